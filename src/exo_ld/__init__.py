@@ -1,0 +1,40 @@
+"""exo-ld: what exosomes of mesenchymal stem cells do in diabetes, as linked data.
+
+    import exo_ld
+    kb = exo_ld.load()
+    kb.query("cargo-targets", complication="diabetic retinopathy").rows
+
+Everything heavy is imported where it is used, so that a cold start stays short.
+"""
+
+from typing import TYPE_CHECKING, Any
+
+from .errors import DataError, EndpointError, ExoError, OutputError, TermError, UsageError
+
+if TYPE_CHECKING:
+    from .endpoint import connect
+    from .kb import KnowledgeBase, load
+    from .results import Graph, Table
+    from .validate import Finding, Report, validate
+
+__version__ = "0.1.0"
+__all__ = [
+    "DataError", "EndpointError", "ExoError", "Finding", "Graph", "KnowledgeBase", "OutputError", "Report", "Table", "TermError",
+    "UsageError", "connect", "load", "validate",
+]  # fmt: skip
+
+_HOMES = {
+    "connect": "endpoint", "KnowledgeBase": "kb", "load": "kb", "Graph": "results", "Table": "results",
+    "Finding": "validate", "Report": "validate", "validate": "validate",
+}  # fmt: skip
+
+
+def __getattr__(name: str) -> Any:
+    """Import the home of a public name at its first use (PEP 562)."""
+    if name not in _HOMES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    from importlib import import_module
+
+    value = getattr(import_module(f".{_HOMES[name]}", __name__), name)
+    globals()[name] = value
+    return value

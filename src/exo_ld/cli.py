@@ -1,0 +1,278 @@
+"""The command line: `exo-ld COMMAND`. Results go to stdout, messages to stderr.
+
+Exit status 0: done, and sound; 1: done, and something is wrong; 2: could not be done (one line says what to do).
+Each command's work is in a module of its own that is imported when it is called.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from typing import TYPE_CHECKING, NoReturn
+
+from .errors import DataError, ExoError, OutputError, UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from .endpoint import Endpoint
+    from .kb import KnowledgeBase
+
+__all__ = ["main"]
+
+_FORMATS = ("table", "csv", "tsv", "json", "jsonl", "srj", "ttl")
+
+
+class _Parser(argparse.ArgumentParser):
+    def error(self, message: str) -> NoReturn:
+        raise UsageError(f"{message}; see {self.prog} --help")
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run the command line ``argv`` (the process's own by default) and return the exit status."""
+    try:
+        arguments = _parser().parse_args(argv)
+        status = int(arguments.run(arguments))
+        sys.stdout.flush()
+        return status
+    except ExoError as error:
+        return _fail(str(error), error.code)
+    except BrokenPipeError:
+        # The reader has gone (`| head`): nothing is wrong. Keep Python from complaining again at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except KeyboardInterrupt:
+        return _fail("interrupted", 130)
+    except OSError as error:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return _fail(f"the result could not be written ({error.strerror or error}); free some room or choose another place", 2)
+
+
+def _fail(message: str, status: int) -> int:
+    print(f"exo-ld: {' '.join(message.split())}", file=sys.stderr)
+    return status
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = _Parser(prog="exo-ld", description="What exosomes of mesenchymal stem cells do in diabetes, as linked data.")
+    parser.add_argument("--version", action="store_true", help="print the version and stop")
+    parser.set_defaults(run=_version)
+    commands = parser.add_subparsers(metavar="COMMAND", parser_class=_Parser)
+
+    queries = commands.add_parser("queries", help="list the canned queries")
+    queries.add_argument("--format", choices=("table", "json"), default="table")
+    queries.add_argument("--kb", metavar="FOLDER", help="another knowledge base in place of the shipped one")
+    queries.set_defaults(run=_queries)
+
+    query = commands.add_parser("query", help="answer a canned query")
+    query.add_argument("name", metavar="NAME")
+    query.add_argument("-p", dest="params", action="append", default=[], metavar="NAME=VALUE", help="a parameter; may be repeated")
+    query.set_defaults(run=_query)
+    sparql = commands.add_parser("sparql", help="answer any SPARQL query")
+    sparql.add_argument("text", metavar="QUERY", nargs="?")
+    sparql.add_argument("-f", dest="file", metavar="FILE", help="read the query from a file (- for standard input)")
+    sparql.set_defaults(run=_sparql)
+    show = commands.add_parser("show", help="show all there is on a term, study, claim ...")
+    show.add_argument("term", metavar="TERM", help="CURIE, IRI, slug, DOI, label or synonym")
+    show.set_defaults(run=_show)
+    for command in (query, sparql, show):
+        command.add_argument("--format", choices=_FORMATS, default="table")
+        command.add_argument("--data", action="append", default=[], metavar="FILE", help="ask this file or folder too")
+        command.add_argument("--endpoint", metavar="URL", help="ask a SPARQL 1.1 endpoint instead")
+        command.add_argument("--kb", metavar="FOLDER", help="another knowledge base in place of the shipped one")
+        command.add_argument("--timeout", type=float, default=60.0, metavar="SECONDS", help="how long an endpoint may take (60)")
+        command.add_argument("--limit", type=int, metavar="N", help="show N rows at the most")
+        command.add_argument("-o", dest="output", metavar="FILE", help="write to a file, whole or not at all")
+
+    check = commands.add_parser("validate", help="validate this knowledge base, or files that use its ontology")
+    check.add_argument("files", nargs="*", metavar="FILE")
+    check.add_argument("--format", choices=("text", "json", "ttl"), default="text")
+    check.add_argument("--kb", metavar="FOLDER", help="another knowledge base in place of the shipped one")
+    check.set_defaults(run=_validate)
+    reason = commands.add_parser("reason", help="check consistency and find unsatisfiable classes")
+    reason.add_argument("--data", action="append", default=[], metavar="FILE", help="reason over this file too")
+    reason.add_argument("--kb", metavar="FOLDER", help="another knowledge base in place of the shipped one")
+    reason.set_defaults(run=_reason)
+    coverage = commands.add_parser("coverage", help="the ledger: is every passage of the reviews stated or waived?")
+    coverage.add_argument("--format", choices=_FORMATS[:-1], default="table")
+    coverage.add_argument("--kb", metavar="FOLDER", help="another knowledge base in place of the shipped one")
+    coverage.set_defaults(run=_coverage)
+    verify = commands.add_parser("verify-text", help="prove offsets and digests against a review's text")
+    verify.add_argument("file", metavar="FILE")
+    verify.add_argument("--kb", metavar="FOLDER", help="another knowledge base in place of the shipped one")
+    verify.set_defaults(run=_verify_text)
+    terms = commands.add_parser("terms", help="check every outside term against reference tables; write the imports")
+    terms.add_argument("--tables", required=True, metavar="DIR", help="the folder of the reference tables")
+    terms.add_argument("--write", action="store_true", help="write ontology/imports/ anew")
+    terms.add_argument("--kb", metavar="FOLDER", help="another knowledge base in place of the shipped one")
+    terms.set_defaults(run=_terms)
+    fmt = commands.add_parser("fmt", help="bring Turtle files into the canonical form")
+    fmt.add_argument("files", nargs="*", metavar="FILE", help="files or folders (this knowledge base by default)")
+    fmt.add_argument("--check", action="store_true", help="change nothing; exit 1 where a file is not in form")
+    fmt.set_defaults(run=_fmt)
+    return parser
+
+
+def _version(arguments: argparse.Namespace) -> int:
+    from . import __version__
+
+    if not arguments.version:
+        raise UsageError("name a command; exo-ld --help lists them, exo-ld queries the questions it can answer")
+    print(f"exo-ld {__version__}")
+    return 0
+
+
+def _engine(arguments: argparse.Namespace) -> KnowledgeBase | Endpoint:
+    if arguments.endpoint:
+        from .endpoint import connect
+
+        if arguments.data:
+            raise UsageError("--data and --endpoint do not go together; load the file into the endpoint's store")
+        return connect(arguments.endpoint, timeout=arguments.timeout, root=arguments.kb)
+    from .kb import load
+
+    return load(*arguments.data, root=arguments.kb)
+
+
+def _write(arguments: argparse.Namespace, pieces: Iterable[str]) -> int:
+    if arguments.output:
+        from .data import publish
+
+        try:
+            publish(arguments.output, "".join(pieces).encode())
+        except OSError as error:
+            raise OutputError(f"{arguments.output}: cannot be written ({error.strerror}); choose a place with room and permission") from None
+        return 0
+    sys.stdout.reconfigure(encoding="utf-8", newline="")  # type: ignore[union-attr]
+    for piece in pieces:
+        sys.stdout.write(piece)
+    return 0
+
+
+def _width() -> int | None:
+    if not sys.stdout.isatty():
+        return None
+    from shutil import get_terminal_size
+
+    return get_terminal_size().columns
+
+
+def _answer(arguments: argparse.Namespace, text: str, engine: KnowledgeBase | Endpoint) -> int:
+    from .results import Table
+
+    result = engine.sparql(text)
+    if arguments.limit is not None and isinstance(result, Table):
+        result = Table(result.columns, result.cells[: max(0, arguments.limit)])
+    return _write(arguments, result.chunks(arguments.format, None if arguments.output else _width()))
+
+
+def _queries(arguments: argparse.Namespace) -> int:
+    from .catalogue import catalogue
+    from .results import Table, Value
+
+    queries = catalogue(arguments.kb)
+    if arguments.format == "json":
+        import json
+
+        fields = ("name", "summary", "tags", "params", "columns", "entailment")
+        print(json.dumps([
+            {**{f: getattr(q, f) for f in fields}, "params": {k: p._asdict() for k, p in q.params.items()}} for q in queries.values()
+        ], indent=1, ensure_ascii=False))  # fmt: skip
+        return 0
+    cells = [tuple(Value("literal", t) for t in (q.name, q.summary, ", ".join(q.params))) for q in queries.values()]
+    for line in Table(["query", "question", "parameters"], list(cells)).chunks("table", _width()):
+        sys.stdout.write(line)
+    return 0
+
+
+def _query(arguments: argparse.Namespace) -> int:
+    params: dict[str, object] = {}
+    for pair in arguments.params:
+        name, equals, value = pair.partition("=")
+        if not equals or not name:
+            raise UsageError(f"-p {pair}: write NAME=VALUE")
+        if name in params:
+            raise UsageError(f"-p {name} is given twice; give it once")
+        params[name] = value
+    engine = _engine(arguments)
+    return _answer(arguments, engine.prepare(arguments.name, params), engine)
+
+
+def _sparql(arguments: argparse.Namespace) -> int:
+    if (arguments.text is None) == (arguments.file is None):
+        raise UsageError("give a query, or -f FILE, one of the two")
+    text = arguments.text
+    if arguments.file:
+        try:
+            if arguments.file == "-":
+                text = sys.stdin.read()
+            else:
+                with open(arguments.file, encoding="utf-8") as file:
+                    text = file.read()
+        except (OSError, UnicodeDecodeError) as error:
+            raise DataError(f"{arguments.file}: cannot be read ({error}); name a file with a SPARQL query in UTF-8") from None
+    return _answer(arguments, text, _engine(arguments))
+
+
+def _show(arguments: argparse.Namespace) -> int:
+    from .show import card
+
+    engine = _engine(arguments)
+    if arguments.format != "table":
+        return _answer(arguments, engine.prepare("entity-card", {"term": arguments.term}), engine)
+    return _write(arguments, card(engine, arguments.term, _width()))
+
+
+def _validate(arguments: argparse.Namespace) -> int:
+    from .validate import validate
+
+    report = validate(*arguments.files, root=arguments.kb)
+    print(report.text(arguments.format), end="")
+    return 0 if report.conforms else 1
+
+
+def _reason(arguments: argparse.Namespace) -> int:
+    from .reason import reason
+
+    outcome = reason(*arguments.data, root=arguments.kb)
+    print(outcome.text())
+    return 0 if outcome.sound else 1
+
+
+def _coverage(arguments: argparse.Namespace) -> int:
+    from .ledger import coverage
+
+    outcome = coverage(arguments.kb)
+    sys.stdout.write(outcome.table.text(arguments.format, _width()))
+    for hole in outcome.holes:
+        print(f"exo-ld: not stated and not waived: {hole}", file=sys.stderr)
+    return 1 if outcome.holes else 0
+
+
+def _verify_text(arguments: argparse.Namespace) -> int:
+    from .ledger import verify_text
+
+    outcome = verify_text(arguments.file, arguments.kb)
+    print(outcome.message)
+    return 0 if outcome.sound else 1
+
+
+def _terms(arguments: argparse.Namespace) -> int:
+    from .imports import check_terms, write_imports
+
+    if arguments.write:
+        for path in write_imports(arguments.tables, arguments.kb):
+            print(f"exo-ld: wrote {path}", file=sys.stderr)
+    outcome = check_terms(arguments.tables, arguments.kb)
+    print(outcome.text())
+    return 1 if outcome.wrong else 0
+
+
+def _fmt(arguments: argparse.Namespace) -> int:
+    from .formatting import format_files
+
+    changed = format_files(arguments.files, check=arguments.check)
+    for path in changed:
+        print(f"{path}: {'not in canonical form; run exo-ld fmt ' + path if arguments.check else 'formatted'}", file=sys.stderr)
+    return 1 if changed and arguments.check else 0

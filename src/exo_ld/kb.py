@@ -1,0 +1,145 @@
+"""The knowledge base on the embedded engine (Oxigraph): load it, ask it, hand it on.
+
+    kb = exo_ld.load()
+    kb.query("cargo-targets", complication="diabetic retinopathy").rows
+"""
+
+from __future__ import annotations
+
+import os
+import time
+from typing import TYPE_CHECKING, Any
+
+from . import data
+from .catalogue import Query, catalogue, literal, rewrite
+from .errors import DataError, ExoError, UsageError
+from .results import Graph, Table
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+__all__ = ["KnowledgeBase", "load"]
+
+
+def load(*paths: str, root: str | None = None) -> KnowledgeBase:
+    """Load the knowledge base on the embedded engine.
+
+    ``paths`` are further RDF files or folders to ask together with it; ``root`` is the folder of another knowledge base
+    (with ontology/ and queries/) in place of the shipped one. Nothing is parsed before the first question.
+    Raises DataError where a path cannot be read.
+    """
+    return KnowledgeBase(paths, root)
+
+
+class KnowledgeBase:
+    """The facts of exo-ld and whatever was added, on an Oxigraph store in memory."""
+
+    def __init__(self, paths: Iterable[str] = (), root: str | None = None) -> None:
+        self.root = root
+        self.files = data.sources(root) + [
+            data.Source(file, None) for path in paths for file in (data.tree(str(path)) if os.path.isdir(path) else [str(path)])
+        ]
+        self._store: Any = None
+
+    @property
+    def catalogue(self) -> dict[str, Query]:
+        """The canned queries by name."""
+        return catalogue(self.root)
+
+    @property
+    def store(self) -> Any:
+        """The pyoxigraph.Store, filled at the first use."""
+        if self._store is None:
+            import pyoxigraph as ox
+
+            store = ox.Store()
+            store.bulk_load(data.snapshot(self.files), format=ox.RdfFormat.N_QUADS, lenient=True)
+            self._store = store
+        return self._store
+
+    def query(self, name: str, /, **params: object) -> Table | Graph:
+        """Answer the canned query ``name``; ``params`` are its parameters, terms as CURIE, IRI, slug or label.
+
+        Raises UsageError for an unknown query or parameter, TermError for a term that is none or several.
+        """
+        return self.sparql(self.prepare(name, params))
+
+    def prepare(self, name: str, params: dict[str, object]) -> str:
+        """The SPARQL text of a canned query with its parameters put in."""
+        query = self.catalogue.get(name)
+        if query is None:
+            from difflib import get_close_matches
+
+            near = get_close_matches(name, list(self.catalogue), 3, 0.5)
+            raise UsageError(f"no query {name!r}; {'near: ' + ', '.join(near) if near else 'exo-ld queries lists them all'}")
+        values = {}
+        for key, value in params.items():
+            parameter = query.params.get(key)
+            if parameter is None:
+                known = ", ".join(query.params) or "none"
+                raise UsageError(f"query {name} has no parameter {key!r}; it has: {known}")
+            if value is not None:
+                values[key] = self.term(str(value)) if parameter.kind == "term" else literal(parameter, str(value))
+        return rewrite(query, values)
+
+    def term(self, text: str) -> str:
+        """The IRI, as a SPARQL term, that ``text`` (IRI, CURIE, slug, DOI, label or synonym) names. Raises TermError."""
+        from .terms import resolve
+
+        return f"<{resolve(self.store, text)}>"
+
+    def sparql(self, text: str) -> Table | Graph:
+        """Answer any SPARQL 1.1 query over the union of all named graphs. Raises UsageError where it is malformed.
+
+        Answers are kept in the cache under the state of the files and the text of the query; a changed file or query
+        is answered anew.
+        """
+        key = data.fingerprint([f.path for f in self.files], _version(), text) if _repeatable(text) else ""
+        path = data.cache_path(f"{key}.answer") if key else None
+        if path:
+            try:
+                with open(path, "rb") as file:
+                    return _revive(file.read())
+            except OSError:
+                pass
+        answer = self._ask(text)
+        data.keep(path, answer)
+        return _revive(answer)
+
+    def _ask(self, text: str) -> bytes:
+        import pyoxigraph as ox
+
+        store = self.store
+        try:
+            results = store.query(text, use_default_graph_as_union=True)
+            if isinstance(results, ox.QueryTriples):
+                return b"g" + results.serialize(format=ox.RdfFormat.N_TRIPLES)
+            return b"t" + results.serialize(format=ox.QueryResultsFormat.JSON)
+        except SyntaxError as error:
+            reason = " ".join(str(error.msg or error).split())
+            raise UsageError(f"the SPARQL query cannot be read: {reason}") from None
+        except (ValueError, OSError, RuntimeError) as error:
+            raise UsageError(f"the SPARQL query failed: {' '.join(str(error).split())}") from None
+
+    def to_rdflib(self) -> Any:
+        """The knowledge base as an rdflib.Dataset, one named graph a study or review, its default graph their union."""
+        import rdflib
+
+        dataset = rdflib.Dataset(default_union=True)
+        dataset.parse(data=data.snapshot(self.files), format="nquads")
+        return dataset
+
+
+def _version() -> str:
+    from . import __version__
+
+    return __version__
+
+
+def _repeatable(text: str) -> bool:
+    folded = text.upper()
+    return not any(word in folded for word in ("NOW()", "RAND()", "UUID()", "SERVICE", "BNODE("))
+
+
+def _revive(answer: bytes) -> Table | Graph:
+    return Table.from_srj(answer[1:]) if answer[:1] == b"t" else Graph(answer[1:])
