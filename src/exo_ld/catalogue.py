@@ -1,6 +1,6 @@
 """The canned queries: one question a file, its header in ``#+`` lines, its parameters as marked VALUES lines.
 
-A parameter ``disease`` stands in the body as ``VALUES ?disease { UNDEF } #+ disease``. The body runs as it is in any
+A parameter ``disease`` stands in the body as ``VALUES ?p_disease { UNDEF } #+ disease``. The body runs as it is in any
 SPARQL 1.1 engine; a value is put in by rewriting that one line from a parsed term, so nothing typed is pasted.
 """
 
@@ -17,7 +17,7 @@ from .errors import DataError, UsageError
 __all__ = ["Parameter", "Query", "catalogue", "parse_query", "rewrite"]
 
 _TYPES = ("term", "string", "integer")
-_MARK = re.compile(r"^(\s*VALUES\s+\?(\w+)\s*\{)[^}]*(\}\s*#\+\s*(\w+)\s*)$", re.M)
+_MARK = re.compile(r"^(\s*VALUES\s+\?p_(\w+)\s*\{)[^}]*(\}\s*#\+\s*(\w+)\s*)$", re.M)
 
 
 class Parameter(NamedTuple):
