@@ -55,7 +55,7 @@ def parse_query(name: str, text: str, path: str) -> Query:
         query = Query(
             name, fields["summary"], fields["tags"], params, fields.get("columns") or {}, fields.get("entailment", "none"), text
         )
-    except (yaml.YAMLError, KeyError, TypeError, AttributeError) as error:
+    except (yaml.YAMLError, KeyError, TypeError, ValueError, AttributeError) as error:
         raise DataError(f"{path}: its #+ header cannot be read ({error}); see docs/queries.md for the form") from None
     marked = [match.group(2) for match in _MARK.finditer(text)]
     if sorted(marked) != sorted(params) or any(m.group(2) != m.group(4) for m in _MARK.finditer(text)):
@@ -86,7 +86,7 @@ def catalogue(root: str | None = None) -> dict[str, Query]:
             raise DataError(f"{path}: cannot be read ({error})") from None
         name = os.path.basename(path)[:-3]
         queries[name] = parse_query(name, text, path)
-    keep(cached, json.dumps([list(query) for query in queries.values()]).encode())
+    keep(cached, json.dumps([list(query) for query in queries.values()], default=str).encode())
     return queries
 
 

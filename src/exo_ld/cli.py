@@ -7,6 +7,7 @@ Each command's work is in a module of its own that is imported when it is called
 from __future__ import annotations
 
 import argparse
+import io
 import os
 import sys
 from typing import TYPE_CHECKING, NoReturn
@@ -31,7 +32,11 @@ class _Parser(argparse.ArgumentParser):
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the command line ``argv`` (the process's own by default) and return the exit status."""
+    if sys.stdout is None:
+        return _fail("standard output is closed; leave it open, or write to a file by -o", 2)
     try:
+        if isinstance(sys.stdout, io.TextIOWrapper):
+            sys.stdout.reconfigure(encoding="utf-8", newline="")
         arguments = _parser().parse_args(argv)
         status = int(arguments.run(arguments))
         sys.stdout.flush()
@@ -42,6 +47,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         # The reader has gone (`| head`): nothing is wrong. Keep Python from complaining again at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
+    except UnicodeError:
+        return _fail("what was given is not UTF-8; write it in UTF-8", 2)
     except KeyboardInterrupt:
         return _fail("interrupted", 130)
     except OSError as error:
@@ -81,7 +88,7 @@ def _parser() -> argparse.ArgumentParser:
         command.add_argument("--data", action="append", default=[], metavar="FILE", help="ask this file or folder too")
         command.add_argument("--endpoint", metavar="URL", help="ask a SPARQL 1.1 endpoint instead")
         command.add_argument("--kb", metavar="FOLDER", help="another knowledge base in place of the shipped one")
-        command.add_argument("--timeout", type=float, default=60.0, metavar="SECONDS", help="how long an endpoint may take (60)")
+        command.add_argument("--timeout", type=_seconds, default=60.0, metavar="SECONDS", help="how long an endpoint may take (60)")
         command.add_argument("--limit", type=int, metavar="N", help="show N rows at the most")
         command.add_argument("-o", dest="output", metavar="FILE", help="write to a file, whole or not at all")
 
@@ -114,6 +121,15 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
+def _seconds(text: str) -> float:
+    try:
+        if 0 < (seconds := float(text)) <= 86400:
+            return seconds
+    except ValueError:
+        pass
+    raise argparse.ArgumentTypeError(f"{text!r}: give seconds, more than 0 and a day at most")
+
+
 def _version(arguments: argparse.Namespace) -> int:
     from . import __version__
 
@@ -144,7 +160,6 @@ def _write(arguments: argparse.Namespace, pieces: Iterable[str]) -> int:
         except OSError as error:
             raise OutputError(f"{arguments.output}: cannot be written ({error.strerror}); choose a place with room and permission") from None
         return 0
-    sys.stdout.reconfigure(encoding="utf-8", newline="")  # type: ignore[union-attr]
     for piece in pieces:
         sys.stdout.write(piece)
     return 0

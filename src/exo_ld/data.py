@@ -78,7 +78,7 @@ def fingerprint(paths: list[str], *parts: str) -> str:
             state = os.stat(path)
         except OSError as error:
             raise DataError(f"{path}: cannot be read ({error.strerror}); check the path and its permissions") from None
-        digest.update(f"\0{path}\0{state.st_size}\0{state.st_mtime_ns}".encode())
+        digest.update(f"\0{os.path.abspath(path)}\0{state.st_size}\0{state.st_mtime_ns}".encode())
     return digest.hexdigest()
 
 
@@ -92,8 +92,16 @@ def cache_path(name: str) -> str | None:
 
 
 def publish(path: str, content: bytes) -> None:
-    """Write a file whole or not at all: to a temporary file beside it, then rename. Raises OSError."""
-    parent = os.path.dirname(os.path.abspath(path))
+    """Write a file whole or not at all: to a temporary file beside it, then rename. Raises OSError.
+
+    A link is followed; what is no ordinary file (/dev/null, a pipe) is written to, never replaced.
+    """
+    path = os.path.realpath(path)
+    if os.path.exists(path) and not os.path.isfile(path):
+        with open(path, "wb") as device:
+            device.write(content)
+        return
+    parent = os.path.dirname(path)
     handle, temporary = tempfile.mkstemp(dir=parent, prefix=".exo-ld-")
     try:
         with os.fdopen(handle, "wb") as out:

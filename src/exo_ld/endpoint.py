@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import json
 import socket
+import warnings
+from http.client import HTTPException
 from typing import Any
 from urllib.error import HTTPError, URLError
 from urllib.parse import urlsplit
@@ -32,8 +34,12 @@ class Endpoint:
     """The canned queries, asked of a remote store."""
 
     def __init__(self, url: str, timeout: float, root: str | None) -> None:
-        parts = urlsplit(url)
-        if parts.scheme not in ("http", "https") or not parts.netloc:
+        try:
+            parts = urlsplit(url)
+            sound = parts.scheme in ("http", "https") and bool(parts.hostname) and (parts.port or 1) > 0
+        except ValueError:  # brackets or a port that are none
+            sound = False
+        if not sound or not url.isascii() or any(c.isspace() for c in url):
             raise UsageError(f"{url!r} is no address of an endpoint; write http://host:port/path/to/sparql")
         self.url, self.timeout, self.root = url, timeout, root
         self._local: KnowledgeBase | None = None
@@ -61,7 +67,9 @@ class Endpoint:
         wrapper.setTimeout(max(1, round(self.timeout)))
         wrapper.setMethod(POST)
         try:
-            wrapper.setQuery(text)
+            with warnings.catch_warnings():
+                warnings.simplefilter("ignore")  # of a query whose kind it does not see; the endpoint will say so
+                wrapper.setQuery(text)
             graph = wrapper.queryType in ("CONSTRUCT", "DESCRIBE")
             if wrapper.queryType in ("INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE", "ADD", "MOVE", "COPY"):
                 raise UsageError("this is an update, not a query; exo-ld only asks")
@@ -84,7 +92,7 @@ class Endpoint:
             if isinstance(reason, TimeoutError):
                 raise EndpointError(f"{self.url}: no answer within {self.timeout:g} s; try a longer --timeout") from None
             raise EndpointError(f"{self.url}: cannot be reached ({reason}); is the server up, and the address right?") from None
-        except OSError as error:
+        except (OSError, HTTPException) as error:
             raise EndpointError(f"{self.url}: the connection broke ({error}); try again") from None
         return self._read(body, graph)
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from math import isfinite
 from typing import Any, NamedTuple
 
 from .errors import OutputError, UsageError
@@ -15,7 +16,10 @@ __all__ = ["FORMATS", "Graph", "Table", "Value"]
 
 FORMATS = ("table", "csv", "tsv", "json", "jsonl", "srj", "ttl")
 _XSD = "http://www.w3.org/2001/XMLSchema#"
-_INTEGERS = {_XSD + name for name in ("integer", "int", "long", "short", "nonNegativeInteger", "positiveInteger", "gYear")}
+_INTEGERS = {_XSD + name for name in (
+    "integer", "int", "long", "short", "byte", "nonNegativeInteger", "positiveInteger", "nonPositiveInteger", "negativeInteger",
+    "unsignedLong", "unsignedInt", "unsignedShort", "unsignedByte", "gYear",
+)}  # fmt: skip
 _NUMBERS = {_XSD + name for name in ("decimal", "double", "float")}
 
 
@@ -35,6 +39,8 @@ class Value(NamedTuple):
                 return int(self.text)
             if self.datatype in _NUMBERS:
                 number = float(self.text)
+                if not isfinite(number):
+                    return self.text  # JSON has no NaN and no INF
                 return int(number) if number.is_integer() and abs(number) < 1e15 else number
         except ValueError:
             return self.text
@@ -135,7 +141,7 @@ class Table:
         # RFC 4180, as SPARQL 1.1 CSV asks: plain values, CRLF line ends.
         yield ",".join(self.columns) + "\r\n"
         for row in self.cells:
-            yield ",".join(_quoted(cell.text) if cell else "" for cell in row) + "\r\n"
+            yield ",".join(_quoted(("_:" if cell.kind == "bnode" else "") + cell.text) if cell else "" for cell in row) + "\r\n"
 
     def _tsv(self) -> Iterator[str]:
         # SPARQL 1.1 TSV: terms in Turtle form.

@@ -81,10 +81,10 @@ def parse_layout(layout: str) -> list[Region]:
         kind, _, numbers = part.strip().partition(" ")
         ranges = []
         for piece in numbers.split(","):
-            first, _, last = piece.strip().partition("-")
-            if kind not in KINDS or not first.isdigit() or (last and not last.isdigit()):
+            found = re.fullmatch(r"([1-9][0-9]*)(?:-([1-9][0-9]*))?", piece.strip())
+            if kind not in KINDS or not found or int(found[2] or found[1]) < int(found[1]):
                 raise UsageError(f"layout {part.strip()!r}: write '<kind> <line>[-<line>], ...', kind one of {', '.join(KINDS)}")
-            ranges.append((int(first), int(last or first)))
+            ranges.append((int(found[1]), int(found[2] or found[1])))
         regions.append(Region(kind, tuple(ranges)))
     return regions
 
@@ -93,10 +93,13 @@ def cut(text: str, layout: str) -> Iterator[Segment]:
     """Cut the section that ``layout`` describes out of ``text`` and into segments, in reading order.
 
     ``text`` is the whole review, ``layout`` as in `parse_layout`. Keys count on within a section, a kind at a time.
+    Raises UsageError for a layout that cannot be read, or that names a line that the text does not have.
     """
     lines = [0, *(m.end() for m in re.finditer("\n", text)), len(text)]
     counts: dict[str, int] = {}
     for region in parse_layout(layout):
+        if (end := max(last for _, last in region.ranges)) >= len(lines):
+            raise UsageError(f"layout {layout!r}: there is no line {end}; the text has {len(lines) - 1}")
         pieces = [(lines[first - 1], lines[last]) for first, last in region.ranges]
         if region.kind in _WHOLE:
             stretches = [pieces]

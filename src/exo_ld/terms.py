@@ -49,7 +49,10 @@ def known(store: Any, iri: str) -> bool:
     """Whether the graph says anything of ``iri``, as subject or object."""
     import pyoxigraph as ox
 
-    node = ox.NamedNode(iri)
+    try:
+        node = ox.NamedNode(iri)
+    except ValueError:  # no IRI at all, such as http://[
+        return False
     return any(True for _ in store.quads_for_pattern(node, None, None)) or any(
         True for _ in store.quads_for_pattern(None, None, node)
     )

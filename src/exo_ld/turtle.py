@@ -32,13 +32,16 @@ _ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t"}
 Node = ox.NamedNode | ox.BlankNode | ox.Literal
 
 
-def parse(data: bytes, name: str, *, rdf_format: ox.RdfFormat = ox.RdfFormat.TURTLE, base: str | None = None) -> list[ox.Triple]:
+def parse(
+    data: bytes, name: str, *, rdf_format: ox.RdfFormat = ox.RdfFormat.TURTLE, base: str | None = None, keep_labels: bool = False
+) -> list[ox.Triple]:
     """Parse RDF text to triples.
 
-    ``name`` is the file's name for messages. Raises DataError with file, line and column, and what was expected.
+    ``name`` is the file's name for messages. Blank nodes get new labels, so that those of two files never meet, unless
+    ``keep_labels``. Raises DataError with file, line and column, and what was expected.
     """
     try:
-        return [quad.triple for quad in ox.parse(data, format=rdf_format, base_iri=base, rename_blank_nodes=False)]
+        return [quad.triple for quad in ox.parse(data, format=rdf_format, base_iri=base, rename_blank_nodes=not keep_labels)]
     except SyntaxError as error:
         line, column = error.lineno or 1, error.offset or 1
         raise DataError(f"{name}:{line}:{column}: {_reason(error)}") from None
@@ -61,8 +64,8 @@ def format_text(text: str, name: str, head: str | None = None) -> str:
         if match.group().startswith("#"):
             line = text.count("\n", 0, match.start()) + 1
             raise DataError(f"{name}:{line}: a comment here would be lost; make it a triple (skos:editorialNote) or move it to the top")
-    comment = "\n".join(line.strip() for line in text[:end].splitlines() if line.strip())
-    return serialize(parse(text.encode(), name), head=head, comment=comment)
+    comment = "\n".join(line.strip() for line in text[:end].split("\n") if line.strip())
+    return serialize(parse(text.encode(), name, keep_labels=True), head=head, comment=comment)
 
 
 def serialize(triples: Iterable[ox.Triple], *, head: str | None = None, comment: str = "") -> str:
@@ -82,13 +85,22 @@ class _Writer:
             self.subjects.setdefault(triple.subject, {}).setdefault(triple.predicate.value, []).append(triple.object)
             if isinstance(triple.object, ox.BlankNode):
                 references[triple.object] = references.get(triple.object, 0) + 1
-        self.inline = {node for node, count in references.items() if count == 1 and node in self.subjects}
+        self.inline = {node for node, count in references.items() if count == 1}
+        # Blank nodes that only refer to each other, round in a circle, hang on no subject: those keep their labels.
+        reached: set[Node] = set()
+        todo = [node for node in self.subjects if node not in self.inline]
+        while todo:
+            for objects in self.subjects.get(todo.pop(), {}).values():
+                new = [node for node in objects if node in self.inline and node not in reached]
+                reached.update(new)
+                todo += new
+        self.inline = reached
 
     def blocks(self, head: str | None) -> Iterator[str]:
         tops = [node for node in self.subjects if node not in self.inline]
-        for node in sorted(tops, key=lambda n: (n.value != head, isinstance(n, ox.BlankNode), self.term(n))):
-            name = "[]" if isinstance(node, ox.BlankNode) and not self._shared(node) else self.term(node)
-            yield f"{name}\n{self._predicates(self.subjects[node], 1)}\n."+"\n"
+        names = {n: "[]" if isinstance(n, ox.BlankNode) and not self._shared(n) else self.term(n) for n in tops}
+        blocks = {n: f"{names[n]}\n{self._predicates(self.subjects[n], 1)}\n.\n" for n in tops}
+        yield from (blocks[n] for n in sorted(tops, key=lambda n: (n.value != head, isinstance(n, ox.BlankNode), names[n], blocks[n])))
 
     def _shared(self, node: Node) -> bool:
         return any(node in objects for predicates in self.subjects.values() for objects in predicates.values())
@@ -109,6 +121,8 @@ class _Writer:
     def _object(self, node: Node, depth: int) -> str:
         if node not in self.inline:
             return self.term(node)
+        if node not in self.subjects:
+            return "[]"
         items = self._list(node)
         if items is not None:
             pad = "  " * (depth + 1)
@@ -139,6 +153,8 @@ class _Writer:
             return curie
         if isinstance(node, ox.BlankNode):
             return f"_:{node.value}"
+        if isinstance(node, ox.Triple):  # RDF 1.2
+            return f"<<( {self.term(node.subject)} {self.term(node.predicate)} {self.term(node.object)} )>>"
         return self._literal(node)
 
     def _literal(self, node: ox.Literal) -> str:
@@ -146,12 +162,13 @@ class _Writer:
         if datatype in _BARE and re.fullmatch(_BARE[datatype], node.value):
             return node.value
         if "\n" in node.value:
-            text = '"""' + node.value.replace("\\", "\\\\").replace('"""', '\\"\\"\\"') + '"""'
-            text = text[:-4] + '\\""""' if node.value.endswith('"') else text
+            text = '"""' + node.value.replace("\\", "\\\\").replace("\r", "\\r").replace('"""', '\\"\\"\\"') + '"""'
+            if (len(node.value) - len(node.value.rstrip('"'))) % 3:  # a quote at the end that is not yet escaped
+                text = text[:-4] + '\\""""'
         else:
             text = '"' + "".join(_ESCAPES.get(c, c) for c in node.value) + '"'
         if node.language:
-            return f"{text}@{node.language}"
+            return f"{text}@{node.language}{'--' + str(node.direction) if node.direction else ''}"
         return text if datatype == _XSD + "string" else f"{text}^^{self.term(node.datatype)}"
 
 
