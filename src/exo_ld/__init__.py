@@ -7,11 +7,12 @@
 Everything heavy is imported where it is used, so that a cold start stays short.
 """
 
-from typing import TYPE_CHECKING, Any
-
 from .errors import DataError, EndpointError, ExoError, OutputError, TermError, UsageError
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Any
+
     from .endpoint import connect
     from .kb import KnowledgeBase, load
     from .results import Graph, Table
@@ -29,7 +30,7 @@ _HOMES = {
 }  # fmt: skip
 
 
-def __getattr__(name: str) -> Any:
+def __getattr__(name: str) -> "Any":
     """Import the home of a public name at its first use (PEP 562)."""
     if name not in _HOMES:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -9,36 +9,26 @@ from __future__ import annotations
 import json
 import os
 import re
-from typing import Any, NamedTuple
+from collections import namedtuple
 
 from .data import cache_path, fingerprint, folder, keep, tree
 from .errors import DataError, UsageError
 
 __all__ = ["Parameter", "Query", "catalogue", "parse_query", "rewrite"]
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
 _TYPES = ("term", "string", "integer")
 _MARK = re.compile(r"^(\s*VALUES\s+\?p_(\w+)\s*\{)[^}]*(\}\s*#\+\s*(\w+)\s*)$", re.M)
 
 
-class Parameter(NamedTuple):
-    """A parameter of a query: ``kind`` is term, string or integer; ``default`` None means that it is not set."""
-
-    name: str
-    kind: str
-    default: Any
-    description: str
-
-
-class Query(NamedTuple):
-    """A canned query: its name (the file's stem), summary, tags, parameters, columns (name to meaning) and text."""
-
-    name: str
-    summary: str
-    tags: list[str]
-    params: dict[str, Parameter]
-    columns: dict[str, str]
-    entailment: str
-    text: str
+# namedtuple rather than typing.NamedTuple: a cold start pays for importing typing.
+Parameter = namedtuple("Parameter", "name kind default description")
+Parameter.__doc__ = """A parameter of a query: ``kind`` is term, string or integer; ``default`` None means that it is not set."""
+Query = namedtuple("Query", "name summary tags params columns entailment text")
+Query.__doc__ = """A canned query: its name (the file's stem), summary, tags, parameters by name, columns (name to meaning), text."""
 
 
 def parse_query(name: str, text: str, path: str) -> Query:

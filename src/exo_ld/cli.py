@@ -65,7 +65,7 @@ def _parser() -> argparse.ArgumentParser:
     parser = _Parser(prog="exo-ld", description="What exosomes of mesenchymal stem cells do in diabetes, as linked data.")
     parser.add_argument("--version", action="store_true", help="print the version and stop")
     parser.set_defaults(run=_version)
-    commands = parser.add_subparsers(metavar="COMMAND", parser_class=_Parser)
+    commands = parser.add_subparsers(metavar="COMMAND", parser_class=_Parser, prog="exo-ld")
 
     queries = commands.add_parser("queries", help="list the canned queries")
     queries.add_argument("--format", choices=("table", "json"), default="table")
@@ -174,12 +174,36 @@ def _width() -> int | None:
 
 
 def _answer(arguments: argparse.Namespace, text: str, engine: KnowledgeBase | Endpoint) -> int:
+    width = None if arguments.output else _width()
+    if arguments.endpoint or not _repeatable(text):
+        return _write(arguments, _rendered(arguments, text, engine, width))
+    # What was asked before is not worked out again: answers are kept under the state of the files, the question and the form.
+    from .data import cache_path, keep
+
+    path = cache_path(engine.state(text, arguments.format, str(width), str(arguments.limit)) + ".answer")
+    try:
+        with open(path or os.devnull, encoding="utf-8", newline="") as file:
+            kept = file.read()
+    except (OSError, UnicodeDecodeError):
+        kept = ""
+    if not kept:
+        kept = "".join(_rendered(arguments, text, engine, width))
+        keep(path, kept.encode())
+    return _write(arguments, [kept])
+
+
+def _repeatable(text: str) -> bool:
+    folded = text.upper()
+    return not any(word in folded for word in ("NOW()", "RAND()", "UUID()", "SERVICE", "BNODE("))
+
+
+def _rendered(arguments: argparse.Namespace, text: str, engine: KnowledgeBase | Endpoint, width: int | None) -> Iterable[str]:
     from .results import Table
 
     result = engine.sparql(text)
     if arguments.limit is not None and isinstance(result, Table):
         result = Table(result.columns, result.cells[: max(0, arguments.limit)])
-    return _write(arguments, result.chunks(arguments.format, None if arguments.output else _width()))
+    return result.chunks(arguments.format, width)
 
 
 def _queries(arguments: argparse.Namespace) -> int:

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import os
 import sys
-import tempfile
 
 from .errors import DataError
 from .prefixes import EXOD, ONTOLOGY
@@ -102,6 +101,8 @@ def publish(path: str, content: bytes) -> None:
             device.write(content)
         return
     parent = os.path.dirname(path)
+    import tempfile
+
     handle, temporary = tempfile.mkstemp(dir=parent, prefix=".exo-ld-")
     try:
         with os.fdopen(handle, "wb") as out:

@@ -7,16 +7,17 @@
 from __future__ import annotations
 
 import os
-import time
-from typing import TYPE_CHECKING, Any
 
 from . import data
 from .catalogue import Query, catalogue, literal, rewrite
-from .errors import DataError, ExoError, UsageError
-from .results import Graph, Table
+from .errors import UsageError
 
-if TYPE_CHECKING:
+TYPE_CHECKING = False
+if TYPE_CHECKING:  # typing itself is left out: a cold start pays for every import
     from collections.abc import Iterable
+    from typing import Any
+
+    from .results import Graph, Table
 
 __all__ = ["KnowledgeBase", "load"]
 
@@ -89,37 +90,28 @@ class KnowledgeBase:
         return f"<{resolve(self.store, text)}>"
 
     def sparql(self, text: str) -> Table | Graph:
-        """Answer any SPARQL 1.1 query over the union of all named graphs. Raises UsageError where it is malformed.
-
-        Answers are kept in the cache under the state of the files and the text of the query; a changed file or query
-        is answered anew.
-        """
-        key = data.fingerprint([f.path for f in self.files], _version(), text) if _repeatable(text) else ""
-        path = data.cache_path(f"{key}.answer") if key else None
-        if path:
-            try:
-                with open(path, "rb") as file:
-                    return _revive(file.read())
-            except OSError:
-                pass
-        answer = self._ask(text)
-        data.keep(path, answer)
-        return _revive(answer)
-
-    def _ask(self, text: str) -> bytes:
+        """Answer any SPARQL 1.1 query over the union of all named graphs. Raises UsageError where it is malformed."""
         import pyoxigraph as ox
+
+        from .results import Graph, Table
 
         store = self.store
         try:
             results = store.query(text, use_default_graph_as_union=True)
             if isinstance(results, ox.QueryTriples):
-                return b"g" + results.serialize(format=ox.RdfFormat.N_TRIPLES)
-            return b"t" + results.serialize(format=ox.QueryResultsFormat.JSON)
+                return Graph(results.serialize(format=ox.RdfFormat.N_TRIPLES))
+            return Table.from_srj(results.serialize(format=ox.QueryResultsFormat.JSON))
         except SyntaxError as error:
             reason = " ".join(str(error.msg or error).split())
             raise UsageError(f"the SPARQL query cannot be read: {reason}") from None
         except (ValueError, OSError, RuntimeError) as error:
             raise UsageError(f"the SPARQL query failed: {' '.join(str(error).split())}") from None
+
+    def state(self, *parts: str) -> str:
+        """A name for the state of all files together with ``parts``: it changes when any of them does."""
+        from . import __version__
+
+        return data.fingerprint([f.path for f in self.files], __version__, *parts)
 
     def to_rdflib(self) -> Any:
         """The knowledge base as an rdflib.Dataset, one named graph a study or review, its default graph their union."""
@@ -129,17 +121,3 @@ class KnowledgeBase:
         dataset.parse(data=data.snapshot(self.files), format="nquads")
         return dataset
 
-
-def _version() -> str:
-    from . import __version__
-
-    return __version__
-
-
-def _repeatable(text: str) -> bool:
-    folded = text.upper()
-    return not any(word in folded for word in ("NOW()", "RAND()", "UUID()", "SERVICE", "BNODE("))
-
-
-def _revive(answer: bytes) -> Table | Graph:
-    return Table.from_srj(answer[1:]) if answer[:1] == b"t" else Graph(answer[1:])

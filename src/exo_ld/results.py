@@ -56,14 +56,16 @@ class Table:
     """
 
     def __init__(self, columns: list[str], cells: list[tuple[Value | None, ...]]) -> None:
-        self.columns, self.cells = columns, cells
+        self.columns, self.cells, self.ask = columns, cells, False
 
     @classmethod
     def from_srj(cls, data: bytes | str) -> Table:
         """Read SPARQL 1.1 Query Results JSON (https://www.w3.org/TR/sparql11-results-json/)."""
         document = json.loads(data)
         if "boolean" in document:
-            return cls(["answer"], [(Value("literal", str(document["boolean"]).lower(), _XSD + "boolean"),)])
+            table = cls(["answer"], [(Value("literal", str(document["boolean"]).lower(), _XSD + "boolean"),)])
+            table.ask = True
+            return table
         columns = document["head"]["vars"]
         cells = []
         for row in document["results"]["bindings"]:
@@ -127,6 +129,8 @@ class Table:
 
     def srj(self) -> dict[str, Any]:
         """SPARQL 1.1 Query Results JSON, as a document."""
+        if self.ask:
+            return {"head": {}, "boolean": self.rows == [{"answer": True}]}
         bindings = []
         for row in self.cells:
             binding = {}

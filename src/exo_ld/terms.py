@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from typing import Any
+from unicodedata import normalize
 
 from .errors import TermError
 from .prefixes import EXO, EXOD, PREFIXES, canonical, contract, expand
@@ -108,7 +109,7 @@ def _by_doi(store: Any, text: str) -> str | None:
 
 
 def _fold(name: str) -> str:
-    folded = name.casefold().translate(str.maketrans({"α": "alpha", "β": "beta", "γ": "gamma", "κ": "kappa", "ü": "u"}))
+    folded = normalize("NFC", name).casefold().translate(str.maketrans({"α": "alpha", "β": "beta", "γ": "gamma", "κ": "kappa", "ü": "u"}))
     return " ".join(re.findall(r"\w+", folded.replace("müller", "muller").replace("mueller", "muller")))
 
 

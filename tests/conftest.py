@@ -1,0 +1,50 @@
+"""What the tests share: a small knowledge base, a cache of their own, and the command line as a process."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+REPO = Path(__file__).resolve().parent.parent
+Run = Callable[..., "subprocess.CompletedProcess[str]"]
+
+
+@pytest.fixture(scope="session", autouse=True)
+def own_cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """No test reads or fills the user's cache."""
+    place = tmp_path_factory.mktemp("cache")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("EXO_LD_CACHE", str(place))
+        yield place
+
+
+@pytest.fixture(scope="session")
+def kb_root() -> str:
+    """The small knowledge base of the tests; not to be written to."""
+    return str(REPO / "tests" / "data" / "kb")
+
+
+@pytest.fixture
+def kb_copy(kb_root: str, tmp_path: Path) -> Path:
+    """A copy of the small knowledge base that a test may change."""
+    return Path(shutil.copytree(kb_root, tmp_path / "kb"))
+
+
+@pytest.fixture(scope="session")
+def run() -> Run:
+    """`python -m exo_ld` with the arguments given, in a process of its own; ``env`` is added to the environment."""
+
+    def call(*arguments: str | bytes, env: dict[str, str] | None = None, cwd: Path | None = None) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
+            [sys.executable, "-m", "exo_ld", *arguments],
+            capture_output=True, text=True, encoding="utf-8", errors="replace", timeout=120, check=False,
+            env={**os.environ, **(env or {})}, cwd=cwd,
+        )  # fmt: skip
+
+    return call

@@ -1,0 +1,159 @@
+"""Canned queries: what stands in their headers, and how a value gets in."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+import exo_ld
+from exo_ld.catalogue import catalogue, literal, parse_query, rewrite
+from exo_ld.errors import DataError, TermError, UsageError
+from exo_ld.results import Table
+
+GOOD = """#+ summary: What?
+#+ tags: [a]
+#+ params:
+#+   x: {type: string, default: null, description: "an x"}
+#+ columns:
+#+   y: "a y"
+SELECT ?y WHERE {
+  VALUES ?p_x { UNDEF } #+ x
+  ?y ?p ?p_x
+}
+"""
+HOSTILE = [
+    '"} DROP ALL #', "> . }", '"', "\\", '\\"', "x\ny", "x\r\n}", "\t", "} #+ x", "VALUES ?p_x { 1 } #+ x", "\\u0022 } DROP ALL #", "'", "{", "\\1 \\g<0>",
+    "<http://a/> <http://b/>", "?p_x", "#", "UNDEF",
+]  # fmt: skip
+
+
+def test_good_header() -> None:
+    query = parse_query("q", GOOD, "q.rq")
+    assert (query.name, query.summary, query.tags, query.columns, query.entailment) == ("q", "What?", ["a"], {"y": "a y"}, "none")
+    assert query.params["x"] == ("x", "string", None, "an x")
+    assert query.text == GOOD
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("#+ summary: What?\n", ""), ("#+ tags: [a]\n", ""), ("[a]", "[a"), ("summary: What?", "summary: What: then?"), ("{type: string,", "{"),
+        ("{type: string, default: null, description: \"an x\"}", "string"), ("What?", "2020-13-45"),
+        ("#+ params:\n#+   x: {type", "#+ params:\n#+   - x: {type"),
+    ],
+)  # fmt: skip
+def test_header_that_cannot_be_read(old: str, new: str) -> None:
+    assert old in GOOD
+    with pytest.raises(DataError, match=r"^a/q\.rq: its #\+ header cannot be read \((.|\n)*\); see docs/queries\.md for the form$"):
+        parse_query("q", GOOD.replace(old, new), "a/q.rq")
+
+
+@pytest.mark.parametrize("text", ["SELECT * {}", "", "#+ just words\nASK {}", "#+ [1, 2]\nASK {}"])
+def test_no_header(text: str) -> None:
+    with pytest.raises(DataError, match=r"^a/q\.rq: its #\+ header cannot be read"):
+        parse_query("q", text, "a/q.rq")
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "message"),
+    [
+        (" #+ x", "", r"params are \['x'\], marked VALUES lines are \[\]"),
+        ("?p_x {", "?p_z {", r"params are \['x'\], marked VALUES lines are \['z'\]"),
+        ("  VALUES", "  VALUES ?p_z { UNDEF } #+ z\n  VALUES", r"params are \['x'\], marked VALUES lines are \['x', 'z'\]"),
+        ("} #+ x", "} #+ z", "they must be the same"),
+        ("type: string", "type: date", "parameter type 'date'; use one of term, string, integer"),
+    ],
+)
+def test_header_and_body_that_do_not_fit(old: str, new: str, message: str) -> None:
+    with pytest.raises(DataError, match=r"^a/q\.rq: " + ".*" + message):
+        parse_query("q", GOOD.replace(old, new), "a/q.rq")
+
+
+def test_rewrite_touches_the_marked_line_only() -> None:
+    query = parse_query("q", GOOD, "q.rq")
+    assert rewrite(query, {"x": '"v"'}) == GOOD.replace("{ UNDEF }", '{ "v" }')
+    assert rewrite(query, {}) == GOOD
+
+
+@pytest.mark.parametrize("value", HOSTILE)
+def test_hostile_string_is_a_string_and_nothing_else(value: str, kb_root: str, tmp_path: Path) -> None:
+    """A thing labelled with the hostile text is found by it, alone: what was typed is neither cut nor read as SPARQL."""
+    import pyoxigraph as ox
+
+    exo, label = "https://w3id.org/exo-ld/ontology#", ox.NamedNode("http://www.w3.org/2000/01/rdf-schema#label")
+    study, cargo = ox.NamedNode("https://w3id.org/exo-ld/id/study-x"), ox.NamedNode("https://w3id.org/exo-ld/id/cargo-x")
+    path = tmp_path / "more.nt"
+    ox.serialize(
+        [ox.Triple(study, ox.NamedNode(exo + "carries"), cargo), ox.Triple(cargo, label, ox.Literal(value))], str(path), format=ox.RdfFormat.N_TRIPLES
+    )
+    answer = exo_ld.load(str(path), root=kb_root).query("cargo", label=value)
+    assert isinstance(answer, Table)
+    assert answer.rows == [{"study": study.value, "cargo": cargo.value, "cargoLabel": value}]
+
+
+@pytest.mark.parametrize("value", [*HOSTILE, "http://a/> . } #", "<http://a/> }>", "exo:a> . }", "MONDO:1} #", "http://[", "http://a/%zz", "", " "])
+def test_hostile_term_is_refused(value: str, kb_root: str) -> None:
+    with pytest.raises(TermError, match="^no term "):
+        exo_ld.load(root=kb_root).prepare("cargo", {"study": value})
+
+
+@pytest.mark.parametrize("value", [*HOSTILE, "1.5", "1 2", "1} #", "0x1", "", "one"])
+def test_hostile_integer_is_refused(value: str, kb_root: str) -> None:
+    with pytest.raises(UsageError, match=r"^-p dose=(.|\n)*: give a whole number$"):
+        exo_ld.load(root=kb_root).prepare("cargo", {"dose": value})
+
+
+def test_integer_and_string_in_sparql_form(kb_root: str) -> None:
+    params = catalogue(kb_root)["cargo"].params
+    assert literal(params["dose"], " -05 ") == "-5"
+    assert literal(params["label"], 'a\t"b"\\\n\r') == r'"a\t\"b\"\\\n\r"'
+
+
+def test_parameters_select(kb_root: str) -> None:
+    kb = exo_ld.load(root=kb_root)
+    cargo = {(): ["alpha", "beta"], ("dose", 20): ["alpha"], ("dose", 21): [], ("label", "cargo β"): ["beta"], ("study", "demo-2020"): ["alpha", "beta"]}
+    for given, expected in cargo.items():
+        answer = kb.query("cargo", **dict([given] if given else []))  # type: ignore[list-item]
+        assert isinstance(answer, Table)
+        assert [row["cargo"].rpartition("-")[2] for row in answer.rows] == expected
+    assert kb.prepare("cargo", {"study": None}) == kb.catalogue["cargo"].text
+
+
+def test_catalogue_reads_every_file_and_the_cache_says_the_same(kb_root: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    first, second = catalogue(kb_root), catalogue(kb_root)
+    monkeypatch.setenv("EXO_LD_CACHE", "")
+    assert first == second == catalogue(kb_root)
+    assert list(first) == ["cargo", "statements"]
+    assert [p.kind for p in second["cargo"].params.values()] == ["term", "string", "integer"]
+
+
+def test_changed_query_is_read_anew(kb_copy: Path) -> None:
+    assert catalogue(str(kb_copy))["statements"].summary == "Every statement, as triples."
+    path = kb_copy / "queries" / "statements.rq"
+    path.write_text(path.read_text().replace("Every statement", "All"))
+    assert catalogue(str(kb_copy))["statements"].summary == "All, as triples."
+
+
+def test_broken_query_file_is_named(kb_copy: Path) -> None:
+    (kb_copy / "queries" / "bad.rq").write_bytes(b"\xff")
+    with pytest.raises(DataError, match=r"queries/bad\.rq: cannot be read \("):
+        catalogue(str(kb_copy))
+
+
+def test_default_that_json_does_not_know(kb_copy: Path) -> None:
+    (kb_copy / "queries" / "cargo.rq").write_text(GOOD.replace("default: null", "default: 2020-01-01"))
+    assert str(catalogue(str(kb_copy))["cargo"].params["x"].default) == "2020-01-01"
+    assert str(catalogue(str(kb_copy))["cargo"].params["x"].default) == "2020-01-01"
+
+
+def test_unknown_query_and_parameter(kb_root: str) -> None:
+    kb = exo_ld.load(root=kb_root)
+    with pytest.raises(UsageError, match=r"^no query 'carg'; near: cargo$"):
+        kb.query("carg")
+    with pytest.raises(UsageError, match=r"^no query 'zzz'; exo-ld queries lists them all$"):
+        kb.query("zzz")
+    with pytest.raises(UsageError, match=r"^query cargo has no parameter 'colour'; it has: study, label, dose$"):
+        kb.query("cargo", colour="red")
+    with pytest.raises(UsageError, match=r"^query statements has no parameter 'x'; it has: none$"):
+        kb.query("statements", x=1)

@@ -1,0 +1,252 @@
+"""Files, named graphs, and the cache that must never change an answer."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import exo_ld
+from exo_ld import data
+from exo_ld.errors import DataError
+from exo_ld.results import Table
+
+COUNT = "SELECT (COUNT(*) AS ?n) WHERE { ?s ?p ?o }"
+LABELS = "PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#> SELECT ?label WHERE { ?s rdfs:label ?label } ORDER BY ?label"
+STUDY = "https://w3id.org/exo-ld/id/study-demo-2020"
+
+
+def rows(kb: exo_ld.KnowledgeBase, text: str) -> list[dict[str, Any]]:
+    answer = kb.sparql(text)
+    assert isinstance(answer, Table)
+    return answer.rows
+
+
+def all_answers(root: str) -> list[Any]:
+    kb = exo_ld.load(root=root)
+    cargo, graph = kb.query("cargo"), kb.query("statements")
+    assert isinstance(cargo, Table)
+    return [rows(kb, LABELS), cargo.rows, graph.text("ttl")]
+
+
+def test_sources_and_their_graphs(kb_root: str) -> None:
+    found = [(os.path.relpath(s.path, kb_root), s.graph) for s in data.sources(kb_root)]
+    assert found == [("ontology/exo.ttl", "https://w3id.org/exo-ld/ontology"), ("ontology/facts/studies/demo-2020.ttl", STUDY)]
+
+
+@pytest.mark.parametrize(
+    ("path", "graph"),
+    [
+        ("ontology/facts/reviews/r-2021.ttl", "https://w3id.org/exo-ld/id/review-r-2021"), ("ontology/imports/mondo.ttl", "https://w3id.org/exo-ld/id/import-mondo"),
+        ("ontology/vocabularies.ttl", "https://w3id.org/exo-ld/id/vocabularies"), ("ontology/imports/mirbase.mature.ttl", "https://w3id.org/exo-ld/id/import-mirbase.mature"),
+    ],
+)  # fmt: skip
+def test_graph_of_a_file(path: str, graph: str) -> None:
+    assert data.graph_of(path) == graph
+
+
+def test_each_statement_is_in_the_graph_of_its_file(kb_root: str) -> None:
+    found = rows(exo_ld.load(root=kb_root), "SELECT ?g (COUNT(*) AS ?n) WHERE { GRAPH ?g { ?s ?p ?o } } GROUP BY ?g ORDER BY ?g")
+    assert found == [{"g": STUDY, "n": 9}, {"g": "https://w3id.org/exo-ld/ontology", "n": 8}]
+    dataset = exo_ld.load(root=kb_root).to_rdflib()
+    assert sorted((str(g.identifier), len(g)) for g in dataset.graphs() if len(g) and str(g.identifier).startswith("https:")) == [
+        (STUDY, 9), ("https://w3id.org/exo-ld/ontology", 8),
+    ]  # fmt: skip
+
+
+def test_same_answer_with_cache_cold_warm_and_off(kb_root: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("EXO_LD_CACHE", str(tmp_path / "cache"))
+    cold = all_answers(kb_root)
+    kept = sorted(os.path.splitext(name)[1] for name in os.listdir(tmp_path / "cache"))
+    assert kept == [".answer", ".answer", ".answer", ".json", ".nq"]
+    warm = all_answers(kb_root)
+    monkeypatch.setenv("EXO_LD_CACHE", "")
+    assert data.cache_path("x") is None
+    assert cold == warm == all_answers(kb_root)
+    assert cold[1] == [
+        {"study": STUDY, "cargo": "https://w3id.org/exo-ld/id/cargo-alpha", "cargoLabel": 'cargo, "alpha"', "dose": 20},
+        {"study": STUDY, "cargo": "https://w3id.org/exo-ld/id/cargo-beta", "cargoLabel": "cargo β"},
+    ]
+
+
+def test_warm_cache_is_what_answers(kb_root: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("EXO_LD_CACHE", str(tmp_path))
+    expected = rows(exo_ld.load(root=kb_root), LABELS)
+
+    def parsed(source: data.Source) -> list[Any]:
+        raise AssertionError(f"{source.path} was parsed again")
+
+    monkeypatch.setattr(data, "quads", parsed)
+    assert rows(exo_ld.load(root=kb_root), LABELS) == expected
+    assert rows(exo_ld.load(root=kb_root), COUNT) == [{"n": 17}]
+
+
+@pytest.mark.parametrize("place", ["a file", "below a file", "full", "read-only"])
+def test_cache_that_cannot_be_written(place: str, kb_root: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    expected = all_answers(kb_root)
+    spot = tmp_path / "cache"
+    if place in ("a file", "below a file"):
+        spot.write_text("in the way")
+        spot = spot / "deeper" if place == "below a file" else spot
+    else:
+
+        def refuse(*_: object, **__: object) -> None:
+            raise OSError(28 if place == "full" else 13, "refused")
+
+        monkeypatch.setattr(data, "publish" if place == "full" else "_clear", refuse)
+    monkeypatch.setenv("EXO_LD_CACHE", str(spot))
+    assert all_answers(kb_root) == expected
+    assert not spot.is_dir() or os.listdir(spot) == []
+
+
+def test_where_the_cache_is(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("EXO_LD_CACHE")
+    monkeypatch.setenv("XDG_CACHE_HOME", "/x/cache")
+    assert data.cache_path("n") == "/x/cache/exo-ld/n"
+    monkeypatch.setenv("XDG_CACHE_HOME", "")
+    monkeypatch.setenv("HOME", "/home/me")
+    assert data.cache_path("n") == "/home/me/.cache/exo-ld/n"
+    monkeypatch.setenv("XDG_CACHE_HOME", "not/absolute")
+    assert data.cache_path("n") is None
+
+
+def rewrite(path: Path) -> None:
+    path.write_text(path.read_text().replace("cargo β", "cargo gamma"))
+
+
+def retime(path: Path) -> None:
+    """Same size, other content, other time."""
+    path.write_text(path.read_text().replace("Demo 2020", "Demo 2O2O"))
+    os.utime(path, ns=(1, 1))
+
+
+@pytest.mark.parametrize(("change", "new"), [(rewrite, "cargo gamma"), (retime, "Demo 2O2O, first cargo")])
+def test_changed_file_is_answered_anew(kb_copy: Path, change: Callable[[Path], None], new: str) -> None:
+    before = [row["label"] for row in rows(exo_ld.load(root=str(kb_copy)), LABELS)]
+    change(kb_copy / "ontology" / "facts" / "studies" / "demo-2020.ttl")
+    after = [row["label"] for row in rows(exo_ld.load(root=str(kb_copy)), LABELS)]
+    assert new not in before
+    assert new in after
+    assert len(before) == len(after)
+
+
+def test_added_and_removed_files_are_seen(kb_copy: Path) -> None:
+    path = kb_copy / "ontology" / "more.ttl"
+    path.write_text("<http://a/> <http://b/> 1 .")
+    assert rows(exo_ld.load(root=str(kb_copy)), COUNT) == [{"n": 18}]
+    path.unlink()
+    assert rows(exo_ld.load(root=str(kb_copy)), COUNT) == [{"n": 17}]
+
+
+def test_same_name_in_another_folder_is_another_file(kb_root: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for folder, value in (("one", 1), ("two", 2)):
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / "x.ttl").write_text(f"<http://a/> <http://b/> {value} .")
+        os.utime(tmp_path / folder / "x.ttl", ns=(1, 1))
+        monkeypatch.chdir(tmp_path / folder)
+        assert rows(exo_ld.load("x.ttl", root=kb_root), "SELECT ?o { <http://a/> <http://b/> ?o }") == [{"o": value}]
+
+
+def test_cache_does_not_grow_for_ever(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("EXO_LD_CACHE", str(tmp_path))
+    for number in range(12):
+        data.keep(data.cache_path(f"{number}.nq"), b"")
+        os.utime(tmp_path / f"{number}.nq", ns=(number, number))
+    names = os.listdir(tmp_path)
+    assert len(names) == 9
+    assert "11.nq" in names
+    assert "0.nq" not in names
+
+
+def test_study_whose_name_and_iri_differ(kb_copy: Path) -> None:
+    studies = kb_copy / "ontology" / "facts" / "studies"
+    (studies / "demo-2020.ttl").rename(studies / "other-2020.ttl")
+    with pytest.raises(DataError, match=r"other-2020\.ttl: the file's name says it is about <https://w3id\.org/exo-ld/id/study-other-2020>, but nothing") as caught:
+        exo_ld.load(root=str(kb_copy)).sparql(COUNT)
+    assert "rename the file or its subject" in str(caught.value)
+
+
+def test_more_files_and_folders_are_asked_too(kb_root: str, tmp_path: Path) -> None:
+    (tmp_path / "a.ttl").write_text("<http://a/> <http://b/> 1 .")
+    (tmp_path / "deep").mkdir()
+    (tmp_path / "deep" / "b.nt").write_text("<http://a/> <http://b/> <http://c/> .\n")
+    (tmp_path / "c.trig").write_text("<http://g/> { <http://a/> <http://b/> 3 }")
+    (tmp_path / "d.jsonld").write_text('{"@id": "http://a/", "http://b/": [{"@value": 4}]}')
+    (tmp_path / "notes.txt").write_text("no RDF")
+    kb = exo_ld.load(str(tmp_path), root=kb_root)
+    assert [row["o"] for row in rows(kb, "SELECT ?o { <http://a/> <http://b/> ?o } ORDER BY STR(?o)")] == [1, 3, 4, "http://c/"]
+    assert rows(kb, "SELECT ?g { GRAPH ?g { <http://a/> <http://b/> 3 } }") == [{"g": "http://g/"}]
+
+
+def test_blank_nodes_of_two_files_stay_two(kb_root: str, tmp_path: Path) -> None:
+    for name, value in (("a.ttl", 1), ("b.ttl", 2)):
+        (tmp_path / name).write_text(f"_:x <http://b/> {value} .")
+    found = rows(exo_ld.load(str(tmp_path), root=kb_root), "SELECT (COUNT(DISTINCT ?s) AS ?n) { ?s <http://b/> ?o }")
+    assert found == [{"n": 2}]
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "message"),
+    [
+        ("bad.ttl", b"<http://a/> <http://b/>\n  nonsense .", r"bad\.ttl:2:\d+: "),
+        ("bad.nq", b"<http://a/> <http://b/> <http://c/> .\nx\n", r"bad\.nq:2:\d+: "),
+        ("bad.jsonld", b'{"@id": ', r"bad\.jsonld:1:\d+: "),
+        ("bad.ttl", b"<http://a/> <http://b/> '\xff' .", r"bad\.ttl:1:\d+: "),
+        ("data.csv", b"a,b", r"data\.csv: not a known RDF file; its name must end in one of \.ttl, \.trig"),
+    ],
+)
+def test_file_that_is_not_what_it_should_be(name: str, content: bytes, message: str, kb_root: str, tmp_path: Path) -> None:
+    (tmp_path / name).write_bytes(content)
+    with pytest.raises(DataError, match="^" + str(tmp_path) + "/" + message):
+        exo_ld.load(str(tmp_path / name), root=kb_root).sparql(COUNT)
+
+
+def test_missing_file(kb_root: str) -> None:
+    with pytest.raises(DataError, match=r"^/no/such\.ttl: cannot be read \(No such file or directory\); check the path and its permissions$"):
+        exo_ld.load("/no/such.ttl", root=kb_root).sparql(COUNT)
+
+
+def test_dangling_link_in_a_folder(kb_root: str, tmp_path: Path) -> None:
+    (tmp_path / "x.ttl").symlink_to(tmp_path / "gone.ttl")
+    with pytest.raises(DataError, match=r"x\.ttl: cannot be read \(No such file or directory\)"):
+        exo_ld.load(str(tmp_path), root=kb_root).sparql(COUNT)
+
+
+def test_empty_missing_and_unreadable_folder(kb_root: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with pytest.raises(DataError, match=r": no RDF file in this folder \(\.ttl, .*name a folder that holds facts$"):
+        exo_ld.load(str(tmp_path), root=kb_root)
+    with pytest.raises(DataError, match=r"/none: no folder 'ontology' here; name a folder that holds ontology/ and queries/$"):
+        exo_ld.load(root=str(tmp_path / "none"))
+    (tmp_path / "ontology").mkdir()
+    with pytest.raises(DataError, match=r"/ontology: no RDF file in this folder"):
+        exo_ld.load(root=str(tmp_path))
+    with pytest.raises(DataError, match=r"/none: cannot be read \(No such file or directory\)"):
+        data.tree(str(tmp_path / "none"))
+
+    def refuse(path: str) -> None:
+        raise PermissionError(13, "Permission denied", path)
+
+    monkeypatch.setattr(os, "scandir", refuse)
+    with pytest.raises(DataError, match=r"/ontology: cannot be read \(Permission denied\); check the path and its permissions$"):
+        exo_ld.load(root=str(tmp_path))
+
+
+def test_publish_leaves_nothing_behind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    data.publish(str(tmp_path / "x"), b"one")
+    data.publish(str(tmp_path / "x"), b"two")
+    assert (tmp_path / "x").read_bytes() == b"two"
+    assert (tmp_path / "x").stat().st_mode & 0o777 == 0o666 & ~current_umask()
+    with pytest.raises(OSError, match="Is a directory"):
+        data.publish(str(tmp_path), b"three")
+    with pytest.raises(OSError, match="Not a directory"):
+        data.publish(str(tmp_path / "x" / "y"), b"three")
+    assert os.listdir(tmp_path) == ["x"]
+
+
+def current_umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask

@@ -1,0 +1,230 @@
+"""Rows of an answer in each format, exactly."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import os
+from pathlib import Path
+
+import pyoxigraph as ox
+import pytest
+
+from exo_ld.errors import OutputError, UsageError
+from exo_ld.results import Graph, Table, Value
+
+XSD = "http://www.w3.org/2001/XMLSchema#"
+MONDO = "http://purl.obolibrary.org/obo/MONDO_0005266"
+ROWS: list[tuple[Value | None, ...]] = [
+    (Value("uri", MONDO), Value("literal", 'diabetic "R", so\nto say', "", "en"), Value("literal", "12", XSD + "integer")),
+    (Value("bnode", "b0"), None, Value("literal", "0.5", XSD + "decimal")),
+    (Value("uri", "http://example.org/ü"), Value("literal", "tab\tback\\slash"), Value("literal", "true", XSD + "boolean")),
+]
+
+
+@pytest.fixture
+def table() -> Table:
+    return Table(["disease", "diseaseLabel", "n"], list(ROWS))
+
+
+def test_csv(table: Table) -> None:
+    text = table.text("csv")
+    assert text == (
+        "disease,diseaseLabel,n\r\n"
+        f'{MONDO},"diabetic ""R"", so\nto say",12\r\n'
+        "_:b0,,0.5\r\n"
+        "http://example.org/ü,tab\tback\\slash,true\r\n"
+    )
+    assert list(csv.reader(io.StringIO(text, newline="")))[1] == [MONDO, 'diabetic "R", so\nto say', "12"]
+
+
+def test_csv_of_a_lone_carriage_return() -> None:
+    assert Table(["x"], [(Value("literal", "a\rb"),), (None,), (Value("literal", ""),)]).text("csv") == 'x\r\n"a\rb"\r\n\r\n\r\n'
+
+
+def test_tsv_has_terms(table: Table) -> None:
+    assert table.text("tsv") == (
+        "?disease\t?diseaseLabel\t?n\n"
+        f'<{MONDO}>\t"diabetic \\"R\\", so\\nto say"@en\t12\n'
+        f'_:b0\t\t"0.5"^^<{XSD}decimal>\n'
+        f'<http://example.org/ü>\t"tab\\tback\\\\slash"\t"true"^^<{XSD}boolean>\n'
+    )
+
+
+def test_tsv_is_read_back_by_the_engine(table: Table) -> None:
+    solutions = ox.parse_query_results(table.text("tsv"), format=ox.QueryResultsFormat.TSV)
+    assert isinstance(solutions, ox.QuerySolutions)
+    first = next(solutions)
+    assert first["disease"] == ox.NamedNode(MONDO)
+    assert first["diseaseLabel"] == ox.Literal('diabetic "R", so\nto say', language="en")
+    assert first["n"] == ox.Literal("12", datatype=ox.NamedNode(XSD + "integer"))
+
+
+def test_json(table: Table) -> None:
+    assert json.loads(table.text("json")) == [
+        {"disease": MONDO, "diseaseLabel": 'diabetic "R", so\nto say', "n": 12},
+        {"disease": "b0", "n": 0.5},
+        {"disease": "http://example.org/ü", "diseaseLabel": "tab\tback\\slash", "n": True},
+    ]
+    assert "ü" in table.text("json")
+    assert Table(["x"], []).text("json") == "[]\n"
+
+
+def test_jsonl_is_a_row_a_line(table: Table) -> None:
+    lines = table.text("jsonl").split("\n")
+    assert [json.loads(line) for line in lines[:-1]] == json.loads(table.text("json"))
+    assert lines[1:] == ['{"disease": "b0", "n": 0.5}', '{"disease": "http://example.org/ü", "diseaseLabel": "tab\\tback\\\\slash", "n": true}', ""]
+    assert Table(["x"], []).text("jsonl") == ""
+
+
+def test_srj_round_trip(table: Table) -> None:
+    document = json.loads(table.text("srj"))
+    assert document["head"] == {"vars": ["disease", "diseaseLabel", "n"]}
+    assert document["results"]["bindings"][0] == {
+        "disease": {"type": "uri", "value": MONDO},
+        "diseaseLabel": {"type": "literal", "value": 'diabetic "R", so\nto say', "xml:lang": "en"},
+        "n": {"type": "literal", "value": "12", "datatype": XSD + "integer"},
+    }
+    assert document["results"]["bindings"][1].keys() == {"disease", "n"}
+    again = Table.from_srj(table.text("srj"))
+    assert (again.columns, again.cells) == (table.columns, table.cells)
+
+
+def test_srj_of_an_ask_is_a_boolean() -> None:
+    answer = Table.from_srj('{"head": {}, "boolean": true}')
+    assert (answer.columns, answer.rows) == (["answer"], [{"answer": True}])
+    assert json.loads(answer.text("srj")) == {"head": {}, "boolean": True}
+    assert json.loads(Table.from_srj('{"head": {}, "boolean": false}').text("srj")) == {"head": {}, "boolean": False}
+    assert answer.text("csv") == "answer\r\ntrue\r\n"
+
+
+def test_old_form_of_typed_literals_is_read() -> None:
+    old = '{"head":{"vars":["x"]},"results":{"bindings":[{"x":{"type":"typed-literal","value":"5","datatype":"' + XSD + 'integer"}}]}}'
+    assert Table.from_srj(old).cells == [(Value("literal", "5", XSD + "integer"),)]
+
+
+@pytest.mark.parametrize(
+    ("text", "datatype", "expected"),
+    [
+        ("5", "integer", 5), ("-5", "int", -5), ("+5", "long", 5), ("2019", "gYear", 2019), ("7", "unsignedByte", 7), ("0", "nonPositiveInteger", 0),
+        ("5.0", "decimal", 5), ("0.25", "decimal", 0.25), ("1e3", "double", 1000), ("1e300", "double", 1e300), ("-1.5E-3", "float", -0.0015),
+        ("NaN", "double", "NaN"), ("INF", "double", "INF"), ("-INF", "float", "-INF"), ("five", "integer", "five"), ("2019Z", "gYear", "2019Z"),
+        ("true", "boolean", True), ("1", "boolean", True), ("false", "boolean", False), ("2020-01-01", "date", "2020-01-01"), ("5", "string", "5"),
+    ],
+)  # fmt: skip
+def test_values_as_json_has_them(text: str, datatype: str, expected: object) -> None:
+    value = Value("literal", text, XSD + datatype).python
+    assert value == expected
+    assert type(value) is type(expected)
+    json.dumps(value, allow_nan=False)
+
+
+def test_number_in_plain_text_stays_text() -> None:
+    assert Value("literal", "12").python == "12"
+
+
+def test_table(table: Table) -> None:
+    assert table.text("table") == (
+        "diseaseLabel             disease                 n\n"
+        "───────────────────────  ──────────────────────  ────\n"
+        'diabetic "R", so to say  MONDO:0005266           12\n'
+        "                         b0                      0.5\n"
+        "tab back\\slash           <http://example.org/ü>  true\n"
+        "(3 rows)\n"
+    )
+
+
+@pytest.mark.parametrize("width", [10, 11, 20, 35, 40, 50, 80, 200])
+def test_table_is_no_wider_than_the_terminal(table: Table, width: int) -> None:
+    lines = table.text("table", width).splitlines()
+    assert max(len(line) for line in lines[:-1]) <= width
+    assert len(lines) == 6
+
+
+def test_columns_without_room_are_named(table: Table) -> None:
+    assert table.text("table", 15) == (
+        "diseaseLabel\n───────────────\ndiabetic \"R\", …\n\ntab back\\slash\n"
+        "(3 rows; not shown for want of room: disease, n (--format csv has all))\n"
+    )
+    assert table.text("table", 60) == table.text("table")
+
+
+def test_one_row_and_none() -> None:
+    assert Table(["x"], [(None,)]).text("table") == "x\n─\n\n(1 row)\n"
+    assert Table(["x"], []).text("table", 40) == "x\n─\n(0 rows)\n"
+
+
+@pytest.mark.parametrize("form", ["xml", "", "TABLE"])
+def test_no_such_format(table: Table, form: str) -> None:
+    with pytest.raises(UsageError, match=f"^no format '{form}'; use one of table, csv, tsv, json, jsonl, srj, ttl$"):
+        table.text(form)
+
+
+def test_ttl_is_not_for_rows(table: Table) -> None:
+    with pytest.raises(UsageError, match="^format ttl is for CONSTRUCT and DESCRIBE"):
+        table.text("ttl")
+
+
+def test_graph() -> None:
+    graph = Graph(b'<https://w3id.org/exo-ld/id/b> <https://w3id.org/exo-ld/ontology#p> "x" .\n<https://w3id.org/exo-ld/id/a> <https://w3id.org/exo-ld/ontology#p> "1" .\n')
+    expected = (
+        "@prefix exo: <https://w3id.org/exo-ld/ontology#> .\n@prefix exod: <https://w3id.org/exo-ld/id/> .\n\n"
+        'exod:a\n  exo:p "1" ;\n.\n\nexod:b\n  exo:p "x" ;\n.\n'
+    )
+    assert len(graph) == 2
+    assert graph.text() == graph.text("table") == expected
+    with pytest.raises(UsageError, match="^this query answers with triples, which csv cannot hold: use --format ttl$"):
+        graph.text("csv")
+
+
+def test_to_csv(table: Table, tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text("old")
+    table.to_csv(str(path))
+    assert path.read_bytes().decode() == table.text("csv")
+    assert os.listdir(tmp_path) == ["a.csv"]
+
+
+def test_to_csv_whole_or_not_at_all(table: Table, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text("old")
+
+    def full(source: str, target: str) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(os, "replace", full)
+    with pytest.raises(OutputError, match=r"a\.csv: cannot be written \(No space left on device\); choose a place with room"):
+        table.to_csv(str(path))
+    assert path.read_text() == "old"
+    assert os.listdir(tmp_path) == ["a.csv"]
+
+
+def test_to_csv_follows_a_link_and_spares_devices(table: Table, tmp_path: Path) -> None:
+    path, link = tmp_path / "a.csv", tmp_path / "link.csv"
+    link.symlink_to(path)
+    table.to_csv(str(link))
+    assert link.is_symlink()
+    assert path.read_bytes().decode() == table.text("csv")
+    pipe = tmp_path / "null"
+    pipe.symlink_to(os.devnull)
+    table.to_csv(str(pipe))
+    assert not os.path.isfile(os.devnull)
+
+
+def test_to_csv_nowhere(table: Table, tmp_path: Path) -> None:
+    with pytest.raises(OutputError, match=r"^.*/no/a\.csv: cannot be written \(No such file or directory\)"):
+        table.to_csv(str(tmp_path / "no" / "a.csv"))
+
+
+def test_to_pandas(table: Table) -> None:
+    frame = table.to_pandas()
+    assert list(frame.columns) == table.columns
+    assert frame["disease"].tolist() == [MONDO, "b0", "http://example.org/ü"]
+    assert frame["n"].tolist() == [12, 0.5, True]
+    assert frame["diseaseLabel"].isna().tolist() == [False, True, False]
+    assert list(Table(["x", "y"], []).to_pandas().columns) == ["x", "y"]
+
+
+def test_length(table: Table) -> None:
+    assert len(table) == 3
