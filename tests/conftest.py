@@ -40,11 +40,19 @@ def kb_copy(kb_root: str, tmp_path: Path) -> Path:
 def run() -> Run:
     """`python -m exo_ld` with the arguments given, in a process of its own; ``env`` is added to the environment."""
 
-    def call(*arguments: str | bytes, env: dict[str, str] | None = None, cwd: Path | None = None) -> subprocess.CompletedProcess[str]:
+    def call(
+        *arguments: str | bytes, env: dict[str, str] | None = None, cwd: Path | None = None
+    ) -> subprocess.CompletedProcess[str]:
         return subprocess.run(
             [sys.executable, "-m", "exo_ld", *arguments],
-            capture_output=True, text=True, encoding="utf-8", errors="replace", timeout=120, check=False,
-            env={**os.environ, **(env or {})}, cwd=cwd,
-        )  # fmt: skip
+            capture_output=True,
+            text=True,
+            encoding="utf-8",
+            errors="replace",
+            timeout=120,
+            check=False,
+            env={**os.environ, **(env or {})},
+            cwd=cwd,
+        )
 
     return call

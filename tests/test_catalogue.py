@@ -23,9 +23,25 @@ SELECT ?y WHERE {
 }
 """
 HOSTILE = [
-    '"} DROP ALL #', "> . }", '"', "\\", '\\"', "x\ny", "x\r\n}", "\t", "} #+ x", "VALUES ?p_x { 1 } #+ x", "\\u0022 } DROP ALL #", "'", "{", "\\1 \\g<0>",
-    "<http://a/> <http://b/>", "?p_x", "#", "UNDEF",
-]  # fmt: skip
+    '"} DROP ALL #',
+    "> . }",
+    '"',
+    "\\",
+    '\\"',
+    "x\ny",
+    "x\r\n}",
+    "\t",
+    "} #+ x",
+    "VALUES ?p_x { 1 } #+ x",
+    "\\u0022 } DROP ALL #",
+    "'",
+    "{",
+    "\\1 \\g<0>",
+    "<http://a/> <http://b/>",
+    "?p_x",
+    "#",
+    "UNDEF",
+]
 
 
 def test_good_header() -> None:
@@ -38,14 +54,21 @@ def test_good_header() -> None:
 @pytest.mark.parametrize(
     ("old", "new"),
     [
-        ("#+ summary: What?\n", ""), ("#+ tags: [a]\n", ""), ("[a]", "[a"), ("summary: What?", "summary: What: then?"), ("{type: string,", "{"),
-        ("{type: string, default: null, description: \"an x\"}", "string"), ("What?", "2020-13-45"),
+        ("#+ summary: What?\n", ""),
+        ("#+ tags: [a]\n", ""),
+        ("[a]", "[a"),
+        ("summary: What?", "summary: What: then?"),
+        ("{type: string,", "{"),
+        ('{type: string, default: null, description: "an x"}', "string"),
+        ("What?", "2020-13-45"),
         ("#+ params:\n#+   x: {type", "#+ params:\n#+   - x: {type"),
     ],
-)  # fmt: skip
+)
 def test_header_that_cannot_be_read(old: str, new: str) -> None:
     assert old in GOOD
-    with pytest.raises(DataError, match=r"^a/q\.rq: its #\+ header cannot be read \((.|\n)*\); see docs/queries\.md for the form$"):
+    with pytest.raises(
+        DataError, match=r"^a/q\.rq: its #\+ header cannot be read \((.|\n)*\); see docs/queries\.md for the form$"
+    ):
         parse_query("q", GOOD.replace(old, new), "a/q.rq")
 
 
@@ -85,16 +108,20 @@ def test_hostile_string_is_a_string_and_nothing_else(value: str, kb_root: str, t
     study, cargo = ox.NamedNode("https://w3id.org/exo-ld/id/study-x"), ox.NamedNode("https://w3id.org/exo-ld/id/cargo-x")
     path = tmp_path / "more.nt"
     ox.serialize(
-        [ox.Triple(study, ox.NamedNode(exo + "carries"), cargo), ox.Triple(cargo, label, ox.Literal(value))], str(path), format=ox.RdfFormat.N_TRIPLES
+        [ox.Triple(study, ox.NamedNode(exo + "carries"), cargo), ox.Triple(cargo, label, ox.Literal(value))],
+        str(path),
+        format=ox.RdfFormat.N_TRIPLES,
     )
     answer = exo_ld.load(str(path), root=kb_root).query("cargo", label=value)
     assert isinstance(answer, Table)
     assert answer.rows == [{"study": study.value, "cargo": cargo.value, "cargoLabel": value}]
 
 
-@pytest.mark.parametrize("value", [*HOSTILE, "http://a/> . } #", "<http://a/> }>", "exo:a> . }", "MONDO:1} #", "http://[", "http://a/%zz", "", " "])
+@pytest.mark.parametrize(
+    "value", [*HOSTILE, "http://a/> . } #", "<http://a/> }>", "exo:a> . }", "MONDO:1} #", "http://[", "http://a/%zz", "", " "]
+)
 def test_hostile_term_is_refused(value: str, kb_root: str) -> None:
-    with pytest.raises(TermError, match="^no term "):
+    with pytest.raises(TermError, match=r"^no term "):
         exo_ld.load(root=kb_root).prepare("cargo", {"study": value})
 
 
@@ -112,9 +139,15 @@ def test_integer_and_string_in_sparql_form(kb_root: str) -> None:
 
 def test_parameters_select(kb_root: str) -> None:
     kb = exo_ld.load(root=kb_root)
-    cargo = {(): ["alpha", "beta"], ("dose", 20): ["alpha"], ("dose", 21): [], ("label", "cargo β"): ["beta"], ("study", "demo-2020"): ["alpha", "beta"]}
-    for given, expected in cargo.items():
-        answer = kb.query("cargo", **dict([given] if given else []))  # type: ignore[list-item]
+    cases: list[tuple[dict[str, object], list[str]]] = [
+        ({}, ["alpha", "beta"]),
+        ({"dose": 20}, ["alpha"]),
+        ({"dose": 21}, []),
+        ({"label": "cargo β"}, ["beta"]),
+        ({"study": "demo-2020"}, ["alpha", "beta"]),
+    ]
+    for given, expected in cases:
+        answer = kb.query("cargo", **given)
         assert isinstance(answer, Table)
         assert [row["cargo"].rpartition("-")[2] for row in answer.rows] == expected
     assert kb.prepare("cargo", {"study": None}) == kb.catalogue["cargo"].text

@@ -40,10 +40,12 @@ def test_sources_and_their_graphs(kb_root: str) -> None:
 @pytest.mark.parametrize(
     ("path", "graph"),
     [
-        ("ontology/facts/reviews/r-2021.ttl", "https://w3id.org/exo-ld/id/review-r-2021"), ("ontology/imports/mondo.ttl", "https://w3id.org/exo-ld/id/import-mondo"),
-        ("ontology/vocabularies.ttl", "https://w3id.org/exo-ld/id/vocabularies"), ("ontology/imports/mirbase.mature.ttl", "https://w3id.org/exo-ld/id/import-mirbase.mature"),
+        ("ontology/facts/reviews/r-2021.ttl", "https://w3id.org/exo-ld/id/review-r-2021"),
+        ("ontology/imports/mondo.ttl", "https://w3id.org/exo-ld/id/import-mondo"),
+        ("ontology/vocabularies.ttl", "https://w3id.org/exo-ld/id/vocabularies"),
+        ("ontology/imports/mirbase.mature.ttl", "https://w3id.org/exo-ld/id/import-mirbase.mature"),
     ],
-)  # fmt: skip
+)
 def test_graph_of_a_file(path: str, graph: str) -> None:
     assert data.graph_of(path) == graph
 
@@ -53,8 +55,9 @@ def test_each_statement_is_in_the_graph_of_its_file(kb_root: str) -> None:
     assert found == [{"g": STUDY, "n": 9}, {"g": "https://w3id.org/exo-ld/ontology", "n": 8}]
     dataset = exo_ld.load(root=kb_root).to_rdflib()
     assert sorted((str(g.identifier), len(g)) for g in dataset.graphs() if len(g) and str(g.identifier).startswith("https:")) == [
-        (STUDY, 9), ("https://w3id.org/exo-ld/ontology", 8),
-    ]  # fmt: skip
+        (STUDY, 9),
+        ("https://w3id.org/exo-ld/ontology", 8),
+    ]
 
 
 def test_same_answer_with_cache_cold_warm_and_off(kb_root: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -164,7 +167,10 @@ def test_cache_does_not_grow_for_ever(tmp_path: Path, monkeypatch: pytest.Monkey
 def test_study_whose_name_and_iri_differ(kb_copy: Path) -> None:
     studies = kb_copy / "ontology" / "facts" / "studies"
     (studies / "demo-2020.ttl").rename(studies / "other-2020.ttl")
-    with pytest.raises(DataError, match=r"other-2020\.ttl: the file's name says it is about <https://w3id\.org/exo-ld/id/study-other-2020>, but nothing") as caught:
+    with pytest.raises(
+        DataError,
+        match=r"other-2020\.ttl: the file's name says it is about <https://w3id\.org/exo-ld/id/study-other-2020>, but nothing",
+    ) as caught:
         exo_ld.load(root=str(kb_copy)).sparql(COUNT)
     assert "rename the file or its subject" in str(caught.value)
 
@@ -205,7 +211,9 @@ def test_file_that_is_not_what_it_should_be(name: str, content: bytes, message: 
 
 
 def test_missing_file(kb_root: str) -> None:
-    with pytest.raises(DataError, match=r"^/no/such\.ttl: cannot be read \(No such file or directory\); check the path and its permissions$"):
+    with pytest.raises(
+        DataError, match=r"^/no/such\.ttl: cannot be read \(No such file or directory\); check the path and its permissions$"
+    ):
         exo_ld.load("/no/such.ttl", root=kb_root).sparql(COUNT)
 
 

@@ -62,7 +62,10 @@ def test_what_would_lose_a_comment_is_refused(run: Run, tmp_path: Path) -> None:
     for flags in ([], ["--check"]):
         done = run("fmt", *flags, str(path))
         assert (done.returncode, done.stdout) == (2, "")
-        assert done.stderr == f"exo-ld: {path}:2: a comment here would be lost; make it a triple (skos:editorialNote) or move it to the top\n"
+        assert (
+            done.stderr
+            == f"exo-ld: {path}:2: a comment here would be lost; make it a triple (skos:editorialNote) or move it to the top\n"
+        )
         assert path.read_text() == MESSY + "\n# why\n"
 
 

@@ -74,7 +74,11 @@ def test_json(table: Table) -> None:
 def test_jsonl_is_a_row_a_line(table: Table) -> None:
     lines = table.text("jsonl").split("\n")
     assert [json.loads(line) for line in lines[:-1]] == json.loads(table.text("json"))
-    assert lines[1:] == ['{"disease": "b0", "n": 0.5}', '{"disease": "http://example.org/ü", "diseaseLabel": "tab\\tback\\\\slash", "n": true}', ""]
+    assert lines[1:] == [
+        '{"disease": "b0", "n": 0.5}',
+        '{"disease": "http://example.org/ü", "diseaseLabel": "tab\\tback\\\\slash", "n": true}',
+        "",
+    ]
     assert Table(["x"], []).text("jsonl") == ""
 
 
@@ -100,19 +104,40 @@ def test_srj_of_an_ask_is_a_boolean() -> None:
 
 
 def test_old_form_of_typed_literals_is_read() -> None:
-    old = '{"head":{"vars":["x"]},"results":{"bindings":[{"x":{"type":"typed-literal","value":"5","datatype":"' + XSD + 'integer"}}]}}'
+    old = (
+        '{"head":{"vars":["x"]},"results":{"bindings":[{"x":{"type":"typed-literal","value":"5","datatype":"'
+        + XSD
+        + 'integer"}}]}}'
+    )
     assert Table.from_srj(old).cells == [(Value("literal", "5", XSD + "integer"),)]
 
 
 @pytest.mark.parametrize(
     ("text", "datatype", "expected"),
     [
-        ("5", "integer", 5), ("-5", "int", -5), ("+5", "long", 5), ("2019", "gYear", 2019), ("7", "unsignedByte", 7), ("0", "nonPositiveInteger", 0),
-        ("5.0", "decimal", 5), ("0.25", "decimal", 0.25), ("1e3", "double", 1000), ("1e300", "double", 1e300), ("-1.5E-3", "float", -0.0015),
-        ("NaN", "double", "NaN"), ("INF", "double", "INF"), ("-INF", "float", "-INF"), ("five", "integer", "five"), ("2019Z", "gYear", "2019Z"),
-        ("true", "boolean", True), ("1", "boolean", True), ("false", "boolean", False), ("2020-01-01", "date", "2020-01-01"), ("5", "string", "5"),
+        ("5", "integer", 5),
+        ("-5", "int", -5),
+        ("+5", "long", 5),
+        ("2019", "gYear", 2019),
+        ("7", "unsignedByte", 7),
+        ("0", "nonPositiveInteger", 0),
+        ("5.0", "decimal", 5),
+        ("0.25", "decimal", 0.25),
+        ("1e3", "double", 1000),
+        ("1e300", "double", 1e300),
+        ("-1.5E-3", "float", -0.0015),
+        ("NaN", "double", "NaN"),
+        ("INF", "double", "INF"),
+        ("-INF", "float", "-INF"),
+        ("five", "integer", "five"),
+        ("2019Z", "gYear", "2019Z"),
+        ("true", "boolean", True),
+        ("1", "boolean", True),
+        ("false", "boolean", False),
+        ("2020-01-01", "date", "2020-01-01"),
+        ("5", "string", "5"),
     ],
-)  # fmt: skip
+)
 def test_values_as_json_has_them(text: str, datatype: str, expected: object) -> None:
     value = Value("literal", text, XSD + datatype).python
     assert value == expected
@@ -144,7 +169,7 @@ def test_table_is_no_wider_than_the_terminal(table: Table, width: int) -> None:
 
 def test_columns_without_room_are_named(table: Table) -> None:
     assert table.text("table", 15) == (
-        "diseaseLabel\n───────────────\ndiabetic \"R\", …\n\ntab back\\slash\n"
+        'diseaseLabel\n───────────────\ndiabetic "R", …\n\ntab back\\slash\n'
         "(3 rows; not shown for want of room: disease, n (--format csv has all))\n"
     )
     assert table.text("table", 60) == table.text("table")
@@ -162,19 +187,21 @@ def test_no_such_format(table: Table, form: str) -> None:
 
 
 def test_ttl_is_not_for_rows(table: Table) -> None:
-    with pytest.raises(UsageError, match="^format ttl is for CONSTRUCT and DESCRIBE"):
+    with pytest.raises(UsageError, match=r"^format ttl is for CONSTRUCT and DESCRIBE"):
         table.text("ttl")
 
 
 def test_graph() -> None:
-    graph = Graph(b'<https://w3id.org/exo-ld/id/b> <https://w3id.org/exo-ld/ontology#p> "x" .\n<https://w3id.org/exo-ld/id/a> <https://w3id.org/exo-ld/ontology#p> "1" .\n')
+    graph = Graph(
+        b'<https://w3id.org/exo-ld/id/b> <https://w3id.org/exo-ld/ontology#p> "x" .\n<https://w3id.org/exo-ld/id/a> <https://w3id.org/exo-ld/ontology#p> "1" .\n'
+    )
     expected = (
         "@prefix exo: <https://w3id.org/exo-ld/ontology#> .\n@prefix exod: <https://w3id.org/exo-ld/id/> .\n\n"
         'exod:a\n  exo:p "1" ;\n.\n\nexod:b\n  exo:p "x" ;\n.\n'
     )
     assert len(graph) == 2
     assert graph.text() == graph.text("table") == expected
-    with pytest.raises(UsageError, match="^this query answers with triples, which csv cannot hold: use --format ttl$"):
+    with pytest.raises(UsageError, match=r"^this query answers with triples, which csv cannot hold: use --format ttl$"):
         graph.text("csv")
 
 

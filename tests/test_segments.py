@@ -16,16 +16,35 @@ def sentences(text: str) -> list[str]:
 
 def test_layout_is_read() -> None:
     assert parse_layout("heading 86-87; text 89, 99-105 ;rows 7") == [
-        Region("heading", ((86, 87),)), Region("text", ((89, 89), (99, 105))), Region("rows", ((7, 7),)),
-    ]  # fmt: skip
+        Region("heading", ((86, 87),)),
+        Region("text", ((89, 89), (99, 105))),
+        Region("rows", ((7, 7),)),
+    ]
 
 
 @pytest.mark.parametrize(
     "layout",
-    ["", "text", "text x", "text 1-x", "text 1,", "text 1-", "text -1", "text 0-2", "text 3-2", "text ²", "text 1-2-3", "prose 1", "text 1; ", "text 1.5"],
+    [
+        "",
+        "text",
+        "text x",
+        "text 1-x",
+        "text 1,",
+        "text 1-",
+        "text -1",
+        "text 0-2",
+        "text 3-2",
+        "text ²",
+        "text 1-2-3",
+        "prose 1",
+        "text 1; ",
+        "text 1.5",
+    ],
 )
 def test_layout_that_is_none(layout: str) -> None:
-    with pytest.raises(UsageError, match=r"^layout .*: write '<kind> <line>\[-<line>\], \.\.\.', kind one of heading, text, legend, rows"):
+    with pytest.raises(
+        UsageError, match=r"^layout .*: write '<kind> <line>\[-<line>\], \.\.\.', kind one of heading, text, legend, rows"
+    ):
         parse_layout(layout)
 
 
@@ -80,8 +99,10 @@ def test_ranges_are_read_in_the_order_given() -> None:
 def test_headings_are_whole_and_rows_a_line_each() -> None:
     text = "Title. With a dot\nsecond line\n\nrow one. Still one\n   \nrow two\n"
     assert [(s.key, s.kind, s.text) for s in cut(text, "heading 1-2; rows 3-6")] == [
-        ("h01", "heading", "Title. With a dot\nsecond line"), ("r01", "rows", "row one. Still one"), ("r02", "rows", "row two"),
-    ]  # fmt: skip
+        ("h01", "heading", "Title. With a dot\nsecond line"),
+        ("r01", "rows", "row one. Still one"),
+        ("r02", "rows", "row two"),
+    ]
 
 
 def test_keys_count_on_within_a_section_a_kind_at_a_time() -> None:

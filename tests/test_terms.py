@@ -47,34 +47,63 @@ RETINOPATHY = OBO + "MONDO_0005266"
     ("text", "iri"),
     [
         # IRI, as it is, in brackets, and in other spellings
-        (RETINOPATHY, RETINOPATHY), (f"<{RETINOPATHY}>", RETINOPATHY), (f"  {RETINOPATHY}\n", RETINOPATHY),
-        ("https://purl.obolibrary.org/obo/MONDO_0005266", RETINOPATHY), ("https://identifiers.org/mondo/MONDO:0005266", RETINOPATHY),
-        ("http://identifiers.org/mondo/MONDO:0005266", RETINOPATHY), ("https://bioregistry.io/mondo:0005266", RETINOPATHY),
-        ("https://identifiers.org/hgnc:6767", "http://identifiers.org/hgnc/6767"), ("https://identifiers.org/hgnc/6767", "http://identifiers.org/hgnc/6767"),
-        ("http://identifiers.org/hgnc/HGNC:6767", "http://identifiers.org/hgnc/6767"), ("https://bioregistry.io/hgnc:6767", "http://identifiers.org/hgnc/6767"),
+        (RETINOPATHY, RETINOPATHY),
+        (f"<{RETINOPATHY}>", RETINOPATHY),
+        (f"  {RETINOPATHY}\n", RETINOPATHY),
+        ("https://purl.obolibrary.org/obo/MONDO_0005266", RETINOPATHY),
+        ("https://identifiers.org/mondo/MONDO:0005266", RETINOPATHY),
+        ("http://identifiers.org/mondo/MONDO:0005266", RETINOPATHY),
+        ("https://bioregistry.io/mondo:0005266", RETINOPATHY),
+        ("https://identifiers.org/hgnc:6767", "http://identifiers.org/hgnc/6767"),
+        ("https://identifiers.org/hgnc/6767", "http://identifiers.org/hgnc/6767"),
+        ("http://identifiers.org/hgnc/HGNC:6767", "http://identifiers.org/hgnc/6767"),
+        ("https://bioregistry.io/hgnc:6767", "http://identifiers.org/hgnc/6767"),
         ("https://identifiers.org/mirbase.mature:MIMAT0002177", "http://identifiers.org/mirbase.mature/MIMAT0002177"),
         # CURIE, its prefix in any case
-        ("MONDO:0005266", RETINOPATHY), ("mondo:0005266", RETINOPATHY), ("Mondo:0005266", RETINOPATHY), ("MONDO_0005266", RETINOPATHY),
-        ("HGNC:6767", "http://identifiers.org/hgnc/6767"), ("hgnc:6767", "http://identifiers.org/hgnc/6767"), ("uberon:0000966", OBO + "UBERON_0000966"),
+        ("MONDO:0005266", RETINOPATHY),
+        ("mondo:0005266", RETINOPATHY),
+        ("Mondo:0005266", RETINOPATHY),
+        ("MONDO_0005266", RETINOPATHY),
+        ("HGNC:6767", "http://identifiers.org/hgnc/6767"),
+        ("hgnc:6767", "http://identifiers.org/hgnc/6767"),
+        ("uberon:0000966", OBO + "UBERON_0000966"),
         ("mirbase.mature:MIMAT0002177", "http://identifiers.org/mirbase.mature/MIMAT0002177"),
-        ("exod:study-jin-2019", EXOD + "study-jin-2019"), ("exo:carries", EXO + "carries"),
+        ("exod:study-jin-2019", EXOD + "study-jin-2019"),
+        ("exo:carries", EXO + "carries"),
         # slug, with its kind or without
-        ("study-jin-2019", EXOD + "study-jin-2019"), ("jin-2019", EXOD + "study-jin-2019"), ("jin-2019-01", EXOD + "claim-jin-2019-01"),
+        ("study-jin-2019", EXOD + "study-jin-2019"),
+        ("jin-2019", EXOD + "study-jin-2019"),
+        ("jin-2019-01", EXOD + "claim-jin-2019-01"),
         # DOI
-        ("10.1000/jin.2019(x)", EXOD + "study-jin-2019"), ("10.1000/JIN.2019(X)", EXOD + "study-jin-2019"), ("doi:10.1000/jin.2019(x)", EXOD + "study-jin-2019"),
-        ("https://doi.org/10.1000/jin.2019(x)", EXOD + "study-jin-2019"), ("http://dx.doi.org/10.1000/Jin.2019(x)", EXOD + "study-jin-2019"),
+        ("10.1000/jin.2019(x)", EXOD + "study-jin-2019"),
+        ("10.1000/JIN.2019(X)", EXOD + "study-jin-2019"),
+        ("doi:10.1000/jin.2019(x)", EXOD + "study-jin-2019"),
+        ("https://doi.org/10.1000/jin.2019(x)", EXOD + "study-jin-2019"),
+        ("http://dx.doi.org/10.1000/Jin.2019(x)", EXOD + "study-jin-2019"),
         # label, prefLabel; case and punctuation do not count; a label goes before a synonym
-        ("retina", OBO + "UBERON_0000966"), ("RETINA", OBO + "UBERON_0000966"), ("Autophagy", OBO + "GO_0006914"), ("Jin  2019", EXOD + "study-jin-2019"),
-        ("Diabetic Retinopathy", RETINOPATHY), ("diabetic-retinopathy", RETINOPATHY), ("HSA-MIR-486-5P", "http://identifiers.org/mirbase.mature/MIMAT0002177"),
+        ("retina", OBO + "UBERON_0000966"),
+        ("RETINA", OBO + "UBERON_0000966"),
+        ("Autophagy", OBO + "GO_0006914"),
+        ("Jin  2019", EXOD + "study-jin-2019"),
+        ("Diabetic Retinopathy", RETINOPATHY),
+        ("diabetic-retinopathy", RETINOPATHY),
+        ("HSA-MIR-486-5P", "http://identifiers.org/mirbase.mature/MIMAT0002177"),
         # synonym
-        ("Retinopathy, diabetic", RETINOPATHY), ("retinopathy diabetic", RETINOPATHY), ("retinae", OBO + "UBERON_0000966"),
+        ("Retinopathy, diabetic", RETINOPATHY),
+        ("retinopathy diabetic", RETINOPATHY),
+        ("retinae", OBO + "UBERON_0000966"),
         # Greek letters, umlauts
-        ("Müller cell", OBO + "CL_0000636"), ("Muller cell", OBO + "CL_0000636"), ("mueller CELL", OBO + "CL_0000636"), ("Mu\u0308ller cell", OBO + "CL_0000636"),
-        ("pancreatic beta-cell", OBO + "CL_0000169"), ("Pancreatic Β cell", OBO + "CL_0000169"), ("NF-kappaB", "http://identifiers.org/hgnc/1100"),
+        ("Müller cell", OBO + "CL_0000636"),
+        ("Muller cell", OBO + "CL_0000636"),
+        ("mueller CELL", OBO + "CL_0000636"),
+        ("Mu\u0308ller cell", OBO + "CL_0000636"),
+        ("pancreatic beta-cell", OBO + "CL_0000169"),
+        ("Pancreatic Β cell", OBO + "CL_0000169"),
+        ("NF-kappaB", "http://identifiers.org/hgnc/1100"),
         # of two with the same label, the one that the facts use
         ("twin", OBO + "CL_0000005"),
     ],
-)  # fmt: skip
+)
 def test_resolves(store: Any, text: str, iri: str) -> None:
     assert resolve(store, text) == iri
 
@@ -82,7 +111,10 @@ def test_resolves(store: Any, text: str, iri: str) -> None:
 def test_several_are_listed_by_curie(store: Any) -> None:
     with pytest.raises(TermError) as caught:
         resolve(store, "stem cell")
-    assert str(caught.value) == "'stem cell' names several terms: CL:0000001 (stem cell), CL:0000002 (Stem Cell); give one of these CURIEs"
+    assert (
+        str(caught.value)
+        == "'stem cell' names several terms: CL:0000001 (stem cell), CL:0000002 (Stem Cell); give one of these CURIEs"
+    )
     assert caught.value.near == (("CL:0000001", "stem cell"), ("CL:0000002", "Stem Cell"))
 
 
@@ -101,8 +133,23 @@ def test_one_word_offers_the_names_that_hold_it(store: Any) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["xyzzy", "", "  ", "<>", "+", "MONDO:9999999", "nope:1", "http://[", "http://a/%zz", "http://example.org/none", "10.1000/none", "nameless", "a b > c", "\udcff"],
-)  # fmt: skip
+    [
+        "xyzzy",
+        "",
+        "  ",
+        "<>",
+        "+",
+        "MONDO:9999999",
+        "nope:1",
+        "http://[",
+        "http://a/%zz",
+        "http://example.org/none",
+        "10.1000/none",
+        "nameless",
+        "a b > c",
+        "\udcff",
+    ],
+)
 def test_unknown(store: Any, text: str) -> None:
     with pytest.raises(TermError) as caught:
         resolve(store, text)
@@ -120,5 +167,8 @@ def test_label_falls_back_to_the_curie(store: Any) -> None:
 
 def test_names_tell_labels_from_synonyms(store: Any) -> None:
     found = names(store)
-    assert {n for n in found if n[0] == OBO + "UBERON_0000966"} == {(OBO + "UBERON_0000966", "retina", 0), (OBO + "UBERON_0000966", "retinae", 1)}
+    assert {n for n in found if n[0] == OBO + "UBERON_0000966"} == {
+        (OBO + "UBERON_0000966", "retina", 0),
+        (OBO + "UBERON_0000966", "retinae", 1),
+    }
     assert "nameless" not in {name for _, name, _ in found}

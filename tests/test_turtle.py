@@ -30,7 +30,9 @@ def canonical_graph(text: str) -> ox.Dataset:
 def test_order_of_subjects_predicates_and_objects() -> None:
     body = """exo:b exo:z 2, 1 ; exo:a exo:c ; <http://www.w3.org/2000/01/rdf-schema#label> "b" ; a exo:T .
     exo:a exo:p true . exo:head exo:p 1.50 ."""
-    assert form(body, EXO + "head") == """@prefix exo: <https://w3id.org/exo-ld/ontology#> .
+    assert (
+        form(body, EXO + "head")
+        == """@prefix exo: <https://w3id.org/exo-ld/ontology#> .
 @prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .
 
 exo:head
@@ -50,6 +52,7 @@ exo:b
     2 ;
 .
 """
+    )
 
 
 def test_order_of_the_statements_does_not_count() -> None:
@@ -92,13 +95,18 @@ def test_comment_further_down_is_refused_with_its_line(body: str, line: int) -> 
         format_text(HEAD + body, "some/x.ttl")
 
 
-@pytest.mark.parametrize("value", ['"a # b"', "'a # b'", '"""a\n# b"""', "'''a\n# b'''", r'"a \" # b"', "<http://example.org/#b>"])
+@pytest.mark.parametrize(
+    "value", ['"a # b"', "'a # b'", '"""a\n# b"""', "'''a\n# b'''", r'"a \" # b"', "<http://example.org/#b>"]
+)
 def test_a_mark_in_a_string_or_iri_is_no_comment(value: str) -> None:
     assert "# b" in form(f"exo:a exo:p {value} .") or "#b" in form(f"exo:a exo:p {value} .")
 
 
 def test_lists() -> None:
-    assert form("exo:a exo:p (1 exo:b (2) ()) ; exo:q () .") == HEAD.replace("\n", "\n\n") + """exo:a
+    assert (
+        form("exo:a exo:p (1 exo:b (2) ()) ; exo:q () .")
+        == HEAD.replace("\n", "\n\n")
+        + """exo:a
   exo:p (
     1
     exo:b
@@ -110,6 +118,7 @@ def test_lists() -> None:
   exo:q () ;
 .
 """
+    )
 
 
 def test_what_is_almost_a_list_is_kept_as_it_is() -> None:
@@ -117,11 +126,16 @@ def test_what_is_almost_a_list_is_kept_as_it_is() -> None:
     formed = form(rdf + "exo:a exo:p [ rdf:first 1, 2 ; rdf:rest () ] .")
     assert "rdf:first\n" in formed
     assert "rdf:rest () ;" in formed
-    assert "rdf:rest" in form(rdf + "exo:a exo:p [ rdf:first 1 ; rdf:rest _:t ] . exo:b exo:p _:t . _:t rdf:first 2 ; rdf:rest () .")
+    assert "rdf:rest" in form(
+        rdf + "exo:a exo:p [ rdf:first 1 ; rdf:rest _:t ] . exo:b exo:p _:t . _:t rdf:first 2 ; rdf:rest () ."
+    )
 
 
 def test_blank_nodes_stand_where_they_are_used() -> None:
-    assert form("exo:a exo:p [ exo:q [ exo:r 1 ] ; a exo:T ] .") == HEAD + """
+    assert (
+        form("exo:a exo:p [ exo:q [ exo:r 1 ] ; a exo:T ] .")
+        == HEAD
+        + """
 exo:a
   exo:p [
     a exo:T ;
@@ -131,6 +145,7 @@ exo:a
   ] ;
 .
 """
+    )
 
 
 def test_shared_blank_node_keeps_its_label() -> None:
@@ -151,10 +166,28 @@ def test_empty_and_nameless_blank_nodes_have_one_form() -> None:
 @pytest.mark.parametrize(
     "value",
     [
-        'say "hello"', "back\\slash", "tab\tline", "two\nlines", 'ends in a quote\n"', 'ends in two\n""', 'ends in three\n"""',
-        'ends in four\n""""', '"""\nin front', 'a\n\\"', "carriage\r\nreturn", "carriage\rreturn", "it's", "", "\n", '"', "μ β 漢 😀", "a\\nb", "\\u0041", "\x0c",
+        'say "hello"',
+        "back\\slash",
+        "tab\tline",
+        "two\nlines",
+        'ends in a quote\n"',
+        'ends in two\n""',
+        'ends in three\n"""',
+        'ends in four\n""""',
+        '"""\nin front',
+        'a\n\\"',
+        "carriage\r\nreturn",
+        "carriage\rreturn",
+        "it's",
+        "",
+        "\n",
+        '"',
+        "μ β 漢 😀",
+        "a\\nb",
+        "\\u0041",
+        "\x0c",
     ],
-)  # fmt: skip
+)
 @pytest.mark.parametrize("language", [None, "en", "de-CH"])
 def test_strings_come_back_as_they_were(value: str, language: str | None) -> None:
     triple = ox.Triple(ox.NamedNode(EXO + "a"), ox.NamedNode(EXO + "p"), ox.Literal(value, language=language))
@@ -166,12 +199,21 @@ def test_strings_come_back_as_they_were(value: str, language: str | None) -> Non
 @pytest.mark.parametrize(
     ("term", "written"),
     [
-        ('"x"@EN-us', '"x"@en-us'), ("'''x'''", '"x"'), ('"5"^^<http://www.w3.org/2001/XMLSchema#integer>', "5"), ("+5", "+5"), ("-0.50", "-0.50"),
-        ('"5."^^<http://www.w3.org/2001/XMLSchema#decimal>', '"5."^^xsd:decimal'), ("1e3", '"1e3"^^xsd:double'), ("false", "false"),
-        ('"1"^^<http://www.w3.org/2001/XMLSchema#boolean>', '"1"^^xsd:boolean'), ('"x"^^<http://example.org/t>', '"x"^^<http://example.org/t>'),
-        ('"two\\nlines"', '"""two\nlines"""'), ('"x"@ar--rtl', '"x"@ar--rtl'), ("<<( exo:a exo:b 1 )>>", "<<( exo:a exo:b 1 )>>"),
+        ('"x"@EN-us', '"x"@en-us'),
+        ("'''x'''", '"x"'),
+        ('"5"^^<http://www.w3.org/2001/XMLSchema#integer>', "5"),
+        ("+5", "+5"),
+        ("-0.50", "-0.50"),
+        ('"5."^^<http://www.w3.org/2001/XMLSchema#decimal>', '"5."^^xsd:decimal'),
+        ("1e3", '"1e3"^^xsd:double'),
+        ("false", "false"),
+        ('"1"^^<http://www.w3.org/2001/XMLSchema#boolean>', '"1"^^xsd:boolean'),
+        ('"x"^^<http://example.org/t>', '"x"^^<http://example.org/t>'),
+        ('"two\\nlines"', '"""two\nlines"""'),
+        ('"x"@ar--rtl', '"x"@ar--rtl'),
+        ("<<( exo:a exo:b 1 )>>", "<<( exo:a exo:b 1 )>>"),
     ],
-)  # fmt: skip
+)
 def test_literals(term: str, written: str) -> None:
     assert f"  exo:p {written} ;\n" in form(f"exo:a exo:p {term} .")
 

@@ -1,0 +1,576 @@
+"""The command line as a process: exit status, what goes to stdout, and one line on stderr that says what to do."""
+
+from __future__ import annotations
+
+import json
+import os
+import socket
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+import pytest
+from conftest import Run
+
+from exo_ld import __version__
+
+KB = str(Path(__file__).parent / "data" / "kb")
+BROKEN = "@prefix exo: <https://w3id.org/exo-ld/ontology#> .\nexo:a exo:p\n  exo:b exo:c .\n"
+ALL = "SELECT ?label WHERE { ?s <http://www.w3.org/2000/01/rdf-schema#label> ?label } ORDER BY ?label"
+
+
+def one_line(done: subprocess.CompletedProcess[str], *parts: str, status: int = 2) -> None:
+    """The process ended with ``status``, wrote nothing to stdout, and one line with all ``parts`` to stderr."""
+    assert (done.returncode, done.stdout) == (status, ""), done.stderr
+    assert done.stderr.startswith("exo-ld: ")
+    assert done.stderr.endswith("\n")
+    assert done.stderr.count("\n") == 1, done.stderr
+    assert "Traceback" not in done.stderr
+    assert "\x1b" not in done.stderr
+    for part in parts:
+        assert part in done.stderr
+
+
+# --- what is wrong with the words ---------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("arguments", "parts"),
+    [
+        ([], ["name a command; exo-ld --help lists them"]),
+        (["frobnicate"], ["'frobnicate'", "query", "see exo-ld --help"]),
+        (["query"], ["NAME", "see exo-ld query --help"]),
+        (["query", "carg", "--kb", KB], ["no query 'carg'; near: cargo"]),
+        (["query", "zzz", "--kb", KB], ["no query 'zzz'; exo-ld queries lists them all"]),
+        (["query", "claim"], ["no query 'claim'; near: claims"]),
+        (
+            ["query", "cargo", "--kb", KB, "-p", "colour=red"],
+            ["query cargo has no parameter 'colour'; it has: study, label, dose"],
+        ),
+        (["query", "cargo", "--kb", KB, "-p", "study"], ["-p study: write NAME=VALUE"]),
+        (["query", "cargo", "--kb", KB, "-p", "=x"], ["-p =x: write NAME=VALUE"]),
+        (["query", "cargo", "--kb", KB, "-p", "dose=1", "-p", "dose=1"], ["-p dose is given twice; give it once"]),
+        (["query", "cargo", "--kb", KB, "-p", "dose=1.5"], ["-p dose=1.5: give a whole number"]),
+        (
+            ["query", "cargo", "--kb", KB, "-p", "study=demo 2021, first cargo"],
+            ["no term 'demo 2021, first cargo'", "near: exod:study-demo-2020 (Demo 2020, first cargo)"],
+        ),
+        (["query", "cargo", "--kb", KB, "-p", "study=xyzzy"], ["no term 'xyzzy' in the graph; "]),
+        (["query", "cargo", "--kb", KB, "-p", "study=http://["], ["no term 'http://['"]),
+        (["query", "cargo", "--kb", KB, "--format", "xml"], ["'xml'", "jsonl"]),
+        (["query", "cargo", "--kb", KB, "--format", "ttl"], ["format ttl is for CONSTRUCT and DESCRIBE", "use table, csv"]),
+        (
+            ["query", "statements", "--kb", KB, "--format", "csv"],
+            ["answers with triples, which csv cannot hold: use --format ttl"],
+        ),
+        (["query", "cargo", "--kb", KB, "--limit", "few"], ["--limit", "'few'"]),
+        (["query", "cargo", "--kb", KB, "--timeout", "nan"], ["--timeout", "'nan': give seconds"]),
+        (["query", "cargo", "--kb", KB, "--timeout", "-1"], ["--timeout", "'-1': give seconds"]),
+        (["query", "cargo", "--kb", KB, "--colour"], ["--colour"]),
+        (["sparql"], ["give a query, or -f FILE, one of the two"]),
+        (["sparql", "ASK {}", "-f", "x.rq"], ["give a query, or -f FILE, one of the two"]),
+        (["sparql", "SELCT * {}", "--kb", KB], ["the SPARQL query cannot be read: "]),
+        (["sparql", "SELECT ?x {\n ?x", "--kb", KB], ["the SPARQL query cannot be read: "]),
+        (["sparql", "", "--kb", KB], ["the SPARQL query cannot be read: "]),
+        (["sparql", "DELETE WHERE { ?s ?p ?o }", "--kb", KB], ["the SPARQL query cannot be read: "]),
+        (["sparql", b"ASK { ?s ?p '\xff' }", "--kb", KB], ["not UTF-8"]),
+        (["sparql", "-f", "/no/q.rq"], ["/no/q.rq: cannot be read", "name a file with a SPARQL query"]),
+        (["show", "xyzzy"], ["no term 'xyzzy' in the graph"]),
+        (
+            ["sparql", "ASK {}", "--data", "x.ttl", "--endpoint", "http://localhost:1/"],
+            ["--data and --endpoint do not go together"],
+        ),
+    ],
+)
+def test_usage(run: Run, arguments: list[str], parts: list[str]) -> None:
+    one_line(run(*arguments), *parts)
+
+
+# --- what is wrong with the files ---------------------------------------------------------------------------------------
+
+
+def test_broken_turtle_names_file_line_and_column(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "mine.ttl"
+    path.write_text(BROKEN)
+    for arguments in (["query", "cargo"], ["sparql", ALL]):
+        one_line(run(*arguments, "--kb", KB, "--data", str(path)), f"exo-ld: {path}:3:9: A dot is expected")
+    one_line(run("validate", str(path), "--kb", KB), f"exo-ld: {path}:3:9: A dot is expected")
+
+
+def test_missing_data_file_and_empty_folder(run: Run, tmp_path: Path) -> None:
+    one_line(
+        run("sparql", ALL, "--kb", KB, "--data", str(tmp_path / "no.ttl")),
+        f"{tmp_path}/no.ttl: cannot be read (No such file or directory)",
+    )
+    one_line(run("sparql", ALL, "--kb", KB, "--data", str(tmp_path)), f"{tmp_path}: no RDF file in this folder")
+    one_line(
+        run("sparql", ALL, "--kb", str(tmp_path)),
+        f"{tmp_path}: no folder 'ontology' here; name a folder that holds ontology/ and queries/",
+    )
+    one_line(run("queries", "--kb", str(tmp_path)), f"{tmp_path}: no folder 'queries' here")
+
+
+def test_query_file_that_is_broken(run: Run, kb_copy: Path) -> None:
+    (kb_copy / "queries" / "bad.rq").write_text("SELECT * {}")
+    one_line(run("queries", "--kb", str(kb_copy)), "queries/bad.rq: its #+ header cannot be read")
+
+
+# --- what is right ------------------------------------------------------------------------------------------------------
+
+
+def test_version_and_help(run: Run) -> None:
+    done = run("--version")
+    assert (done.returncode, done.stdout, done.stderr) == (0, f"exo-ld {__version__}\n", "")
+    done = run("--help")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "usage: exo-ld" in done.stdout
+
+
+def test_query_in_each_format(run: Run) -> None:
+    alpha = "https://w3id.org/exo-ld/id/cargo-alpha"
+    arguments = ["query", "cargo", "--kb", KB, "-p", "dose=20", "-p", "study=10.1000/DEMO.1", "--format"]
+    assert run(*arguments, "csv").stdout == f'study,cargo,cargoLabel,dose\n{STUDY},{alpha},"cargo, ""alpha""",20\n'
+    assert (
+        run(*arguments, "tsv").stdout == f'?study\t?cargo\t?cargoLabel\t?dose\n<{STUDY}>\t<{alpha}>\t"cargo, \\"alpha\\""\t20\n'
+    )
+    row = {"study": STUDY, "cargo": alpha, "cargoLabel": 'cargo, "alpha"', "dose": 20}
+    assert json.loads(run(*arguments, "json").stdout) == [row]
+    assert json.loads(run(*arguments, "jsonl").stdout) == row
+    assert json.loads(run(*arguments, "srj").stdout)["results"]["bindings"][0]["cargo"] == {"type": "uri", "value": alpha}
+    assert run(*arguments, "table").stdout.splitlines()[-1] == "(1 row)"
+    assert run("query", "statements", "--kb", KB, "--format", "ttl").stdout.startswith("@prefix bibo: ")
+
+
+STUDY = "https://w3id.org/exo-ld/id/study-demo-2020"
+
+
+def test_csv_has_the_line_ends_of_its_standard(tmp_path: Path, run: Run) -> None:
+    out = tmp_path / "out.csv"
+    assert run("sparql", "SELECT (1 AS ?x) {}", "--kb", KB, "--format", "csv", "-o", str(out)).returncode == 0
+    assert out.read_bytes() == b"x\r\n1\r\n"
+    raw = subprocess.run(
+        [sys.executable, "-m", "exo_ld", "sparql", "SELECT (1 AS ?x) {}", "--kb", KB, "--format", "csv"],
+        capture_output=True,
+        check=True,
+        timeout=120,
+    )
+    assert raw.stdout == b"x\r\n1\r\n"
+
+
+def test_limit_and_ask(run: Run) -> None:
+    assert run("sparql", ALL, "--kb", KB, "--limit", "1", "--format", "jsonl").stdout == '{"label": "Demo 2020, first cargo"}\n'
+    assert run("sparql", ALL, "--kb", KB, "--limit", "0", "--format", "json").stdout == "[]\n"
+    assert run("sparql", "ASK { ?s ?p ?o }", "--kb", KB, "--format", "json").stdout == '[{"answer": true}]\n'
+    assert json.loads(run("sparql", "ASK {}", "--kb", KB, "--format", "srj").stdout) == {"head": {}, "boolean": True}
+
+
+def test_query_from_a_file_and_from_standard_input(tmp_path: Path, run: Run) -> None:
+    (tmp_path / "q.rq").write_text("SELECT (2 AS ?n) {}")
+    assert run("sparql", "-f", str(tmp_path / "q.rq"), "--kb", KB, "--format", "json").stdout == '[{"n": 2}]\n'
+    with (tmp_path / "q.rq").open() as file:
+        done = subprocess.run(
+            [sys.executable, "-m", "exo_ld", "sparql", "-f", "-", "--kb", KB, "--format", "json"],
+            stdin=file,
+            capture_output=True,
+            text=True,
+            timeout=120,
+            check=False,
+        )
+    assert (done.returncode, done.stdout, done.stderr) == (0, '[{"n": 2}]\n', "")
+
+
+def test_data_is_asked_too(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "more.ttl").write_text("<http://example.org/x> <http://www.w3.org/2000/01/rdf-schema#label> 'A first' .")
+    assert (
+        run("sparql", ALL, "--kb", KB, "--data", str(tmp_path), "--limit", "1", "--format", "jsonl").stdout
+        == '{"label": "A first"}\n'
+    )
+
+
+def test_queries(run: Run) -> None:
+    done = run("queries", "--kb", KB)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert [line.split("  ")[0] for line in done.stdout.splitlines()[2:-1]] == ["cargo", "statements"]
+    listed = json.loads(run("queries", "--kb", KB, "--format", "json").stdout)
+    assert [query["name"] for query in listed] == ["cargo", "statements"]
+    assert listed[0]["params"]["dose"] == {"name": "dose", "kind": "integer", "default": None, "description": "the dose"}
+
+
+def test_shipped_catalogue_holds_the_pinned_names(run: Run) -> None:
+    names = {query["name"] for query in json.loads(run("queries", "--format", "json").stdout)}
+    assert names >= {
+        "claims",
+        "studies",
+        "cargo-targets",
+        "mechanism-paths",
+        "source-cells-by-complication",
+        "preparations",
+        "review-concordance",
+        "errata",
+        "retracted-support",
+        "source-checks",
+        "evidence-gaps",
+        "entity-card",
+    }
+
+
+def test_validate_says_whether_it_is_sound(run: Run, tmp_path: Path) -> None:
+    done = run("validate", "--kb", KB)
+    assert (done.returncode, done.stdout, done.stderr) == (0, "valid: 0 violations, 0 warnings\n", "")
+    (tmp_path / "mine.ttl").write_text(
+        "@prefix exo: <https://w3id.org/exo-ld/ontology#> .\n<http://example.org/s> a exo:PrimaryStudy .\n"
+    )
+    done = run("validate", str(tmp_path / "mine.ttl"), "--kb", KB)
+    assert (done.returncode, done.stderr) == (1, "")
+    assert done.stdout.splitlines()[-1] == "not valid: 1 violations, 0 warnings"
+    assert f"{tmp_path}/mine.ttl:2: Violation: exos:PrimaryStudy-doi: MUST have a DOI: write bibo:doi." in done.stdout
+
+
+@pytest.mark.parametrize("env", [{"PYTHONIOENCODING": "ascii"}, {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}])
+@pytest.mark.parametrize("arguments", [["queries"], ["query", "cargo"]])
+def test_output_is_utf8_whatever_the_locale(run: Run, arguments: list[str], env: dict[str, str]) -> None:
+    done = run(*arguments, "--kb", KB, env=env)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "─" in done.stdout
+
+
+# --- where the answer goes ----------------------------------------------------------------------------------------------
+
+
+def test_output_file(run: Run, tmp_path: Path) -> None:
+    out = tmp_path / "out.json"
+    out.write_text("old")
+    done = run("sparql", "SELECT (1 AS ?x) {}", "--kb", KB, "--format", "json", "-o", str(out))
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+    assert out.read_text() == '[{"x": 1}]\n'
+    assert os.listdir(tmp_path) == ["out.json"]
+
+
+def test_output_that_fails_leaves_the_old_file(run: Run, tmp_path: Path) -> None:
+    out = tmp_path / "out.ttl"
+    out.write_text("old")
+    one_line(run("sparql", "SELECT (1 AS ?x) {}", "--kb", KB, "--format", "ttl", "-o", str(out)), "use table, csv")
+    assert out.read_text() == "old"
+    assert os.listdir(tmp_path) == ["out.ttl"]
+
+
+def test_output_into_a_missing_place_or_a_folder(run: Run, tmp_path: Path) -> None:
+    arguments = ["sparql", "ASK {}", "--kb", KB, "-o"]
+    one_line(
+        run(*arguments, str(tmp_path / "no" / "x")),
+        f"{tmp_path}/no/x: cannot be written (No such file or directory); choose a place with room",
+    )
+    one_line(run(*arguments, str(tmp_path)), f"{tmp_path}: cannot be written (Is a directory)")
+    (tmp_path / "file").write_text("")
+    one_line(run(*arguments, str(tmp_path / "file" / "x")), "/file/x: cannot be written (Not a directory)")
+
+
+def test_output_into_a_read_only_place(run: Run, tmp_path: Path) -> None:
+    if os.geteuid() == 0:  # root may write anywhere but into the kernel's own files
+        one_line(run("sparql", "ASK {}", "--kb", KB, "-o", "/proc/exo-ld-test"), "/proc/exo-ld-test: cannot be written (")
+        return
+    tmp_path.chmod(0o500)
+    one_line(
+        run("sparql", "ASK {}", "--kb", KB, "-o", str(tmp_path / "x")), f"{tmp_path}/x: cannot be written (Permission denied)"
+    )
+
+
+def test_device_as_output_is_not_replaced(run: Run) -> None:
+    done = run("sparql", "ASK {}", "--kb", KB, "-o", "/dev/null")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert not os.path.isfile("/dev/null")
+    one_line(run("sparql", "ASK {}", "--kb", KB, "-o", "/dev/full"), "/dev/full: cannot be written (No space left on device)")
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["queries"],
+        ["queries", "--format", "json"],
+        ["query", "cargo"],
+        ["sparql", ALL],
+        ["query", "statements"],
+        ["validate"],
+        ["--version"],
+    ],
+)
+def test_full_disk(arguments: list[str]) -> None:
+    place = [] if arguments == ["--version"] else ["--kb", KB]
+    with open("/dev/full", "wb") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "exo_ld", *arguments, *place],
+            stdout=full,
+            stderr=subprocess.PIPE,
+            text=True,
+            timeout=120,
+            check=False,
+        )
+    assert done.returncode == 2
+    assert (
+        done.stderr
+        == "exo-ld: the result could not be written (No space left on device); free some room or choose another place\n"
+    )
+
+
+@pytest.mark.parametrize(
+    "command", ["query cargo", "queries", "sparql 'SELECT * { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }' --format csv"]
+)
+def test_closed_pipe_is_no_error(command: str) -> None:
+    script = f"set -o pipefail; {sys.executable} -m exo_ld {command} --kb {KB} | head -1"
+    done = subprocess.run(["bash", "-c", script], capture_output=True, text=True, timeout=120, check=False)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.count("\n") == 1
+
+
+def test_pipe_closed_before_the_first_byte() -> None:
+    reader, writer = os.pipe()
+    os.close(reader)
+    done = subprocess.run(
+        [sys.executable, "-m", "exo_ld", "query", "cargo", "--kb", KB],
+        stdout=writer,
+        stderr=subprocess.PIPE,
+        text=True,
+        timeout=120,
+        check=False,
+    )
+    os.close(writer)
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_closed_standard_output() -> None:
+    done = subprocess.run(
+        ["bash", "-c", f"{sys.executable} -m exo_ld queries --kb {KB} >&-"],
+        stderr=subprocess.PIPE,
+        text=True,
+        timeout=120,
+        check=False,
+    )
+    assert (done.returncode, done.stderr) == (2, "exo-ld: standard output is closed; leave it open, or write to a file by -o\n")
+
+
+@pytest.mark.parametrize("arguments", [["query", "cargo"], ["queries"], ["validate"], ["query", "zzz"], ["sparql", "x"]])
+def test_no_colour_codes_on_a_terminal_under_no_color(arguments: list[str]) -> None:
+    import pty
+
+    main, side = pty.openpty()
+    process = subprocess.Popen(
+        [sys.executable, "-m", "exo_ld", *arguments, "--kb", KB],
+        stdout=side,
+        stderr=side,
+        env={**os.environ, "NO_COLOR": "1", "TERM": "xterm-256color"},
+    )
+    os.close(side)
+    written = b""
+    try:
+        while piece := os.read(main, 4096):
+            written += piece
+    except OSError:
+        pass  # the terminal is gone with its last user
+    finally:
+        os.close(main)
+        process.wait(timeout=120)
+    assert written
+    assert b"\x1b" not in written
+
+
+# --- endpoints ----------------------------------------------------------------------------------------------------------
+
+Answer = Callable[[BaseHTTPRequestHandler], None]
+
+
+@contextmanager
+def server(answer: Answer) -> Iterator[str]:
+    """An http server that treats every POST by ``answer``; gives its address."""
+
+    class Handler(BaseHTTPRequestHandler):
+        def do_POST(self) -> None:
+            self.rfile.read(int(self.headers.get("Content-Length", 0)))
+            answer(self)
+
+        def log_message(self, *_: object) -> None:
+            pass
+
+    httpd = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    httpd.handle_error = lambda *_: None  # type: ignore[method-assign]
+    thread = threading.Thread(target=httpd.serve_forever, daemon=True)
+    thread.start()
+    try:
+        yield f"http://127.0.0.1:{httpd.server_port}/sparql"
+    finally:
+        httpd.shutdown()
+        httpd.server_close()
+        thread.join()
+
+
+def says(status: int, body: bytes, kind: str = "application/sparql-results+json", length: int | None = None) -> Answer:
+    def answer(handler: BaseHTTPRequestHandler) -> None:
+        handler.send_response(status)
+        handler.send_header("Content-Type", kind)
+        handler.send_header("Content-Length", str(len(body) if length is None else length))
+        handler.end_headers()
+        handler.wfile.write(body)
+
+    return answer
+
+
+SRJ = b'{"head":{"vars":["x"]},"results":{"bindings":[{"x":{"type":"literal","value":"yes"}}]}}'
+
+
+def test_endpoint_that_answers(run: Run) -> None:
+    with server(says(200, SRJ)) as url:
+        for arguments in (["sparql", ALL], ["query", "cargo"], ["query", "cargo", "-p", "study=demo-2020"]):
+            done = run(*arguments, "--kb", KB, "--endpoint", url, "--format", "json")
+            assert (done.returncode, done.stdout, done.stderr) == (0, '[{"x": "yes"}]\n', "")
+
+
+def test_endpoint_is_sent_the_query_as_it_is(run: Run, kb_root: str) -> None:
+    from urllib.parse import parse_qs
+
+    import exo_ld
+
+    sent: list[str] = []
+
+    class Handler(BaseHTTPRequestHandler):
+        def do_POST(self) -> None:
+            sent.append(parse_qs(self.rfile.read(int(self.headers["Content-Length"])).decode())["query"][0])
+            says(200, SRJ)(self)
+
+        def log_message(self, *_: object) -> None:
+            pass
+
+    with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as httpd:
+        thread = threading.Thread(target=httpd.serve_forever, daemon=True)
+        thread.start()
+        run("query", "cargo", "--kb", KB, "-p", 'label=a + b & "c"', "--endpoint", f"http://127.0.0.1:{httpd.server_port}/q")
+        httpd.shutdown()
+        thread.join()
+    assert sent == [exo_ld.load(root=kb_root).prepare("cargo", {"label": 'a + b & "c"'})]
+
+
+def test_endpoint_that_answers_with_turtle(run: Run) -> None:
+    with server(says(200, b"<http://a/> <http://b/> <c> .", "text/turtle")) as url:
+        done = run("query", "statements", "--kb", KB, "--endpoint", url)
+        assert (done.returncode, done.stderr) == (0, "")
+        assert done.stdout == f"<http://a/>\n  <http://b/> <{url.replace('sparql', 'c')}> ;\n.\n"
+
+
+def loop(handler: BaseHTTPRequestHandler) -> None:
+    handler.send_response(302)
+    handler.send_header("Location", handler.path)
+    handler.end_headers()
+
+
+def hang(handler: BaseHTTPRequestHandler) -> None:
+    time.sleep(8)
+
+
+def hang_halfway(handler: BaseHTTPRequestHandler) -> None:
+    says(200, SRJ[:20], length=len(SRJ))(handler)
+    handler.wfile.flush()
+    time.sleep(8)
+
+
+def nonsense(handler: BaseHTTPRequestHandler) -> None:
+    handler.wfile.write(b"SSH-2.0-OpenSSH_9.6\r\n")
+
+
+def nothing(handler: BaseHTTPRequestHandler) -> None:
+    handler.connection.shutdown(socket.SHUT_RDWR)
+
+
+@pytest.mark.parametrize(
+    ("query", "answer", "parts"),
+    [
+        (
+            ALL,
+            says(200, b"<html><body>Welcome</body></html>", "text/html"),
+            ["does not answer with SPARQL results but with '<html><body>Welcome", "is it a SPARQL endpoint?"],
+        ),
+        (ALL, says(200, b""), ["does not answer with SPARQL results but with ''"]),
+        (ALL, says(200, b"[]"), ["does not answer with SPARQL results"]),
+        (ALL, says(200, b'{"head":{"vars":["x"]},"results":{"bindings":[{"x":"y"}]}}'), ["does not answer with SPARQL results"]),
+        (ALL, says(200, b"\xff\xfe"), ["does not answer with SPARQL results"]),
+        ("DESCRIBE <http://a/>", says(200, b"<html>", "text/html"), ["its answer is not Turtle; is it a SPARQL endpoint?"]),
+        (ALL, says(500, b"boom\nand\nmore", "text/plain"), ["boom"]),
+        (ALL, says(503, b"", "text/plain"), ["HTTP 503"]),
+        (ALL, says(404, b"", "text/plain"), []),
+        (ALL, says(401, b"", "text/plain"), ["wants a login; ask one that is open"]),
+        (ALL, says(403, b"", "text/plain"), ["wants a login; ask one that is open"]),
+        ("SELCT", says(400, b"line 1: no such word\n", "text/plain"), ["refuses the query", "no such word"]),
+        (ALL, says(200, SRJ[:40], length=len(SRJ)), ["the connection broke", "try again"]),
+        (ALL, hang, ["no answer within 1 s; try a longer --timeout"]),
+        (ALL, hang_halfway, ["no answer within 1 s; try a longer --timeout"]),
+        (ALL, nonsense, ["the connection broke"]),
+        (ALL, nothing, ["the connection broke"]),
+        ("INSERT DATA { <http://a/> <http://b/> 1 }", says(200, SRJ), ["this is an update, not a query; exo-ld only asks"]),
+    ],
+    ids=[
+        "html",
+        "empty",
+        "list",
+        "cell",
+        "bytes",
+        "html for a graph",
+        "500",
+        "503",
+        "404",
+        "401",
+        "403",
+        "400",
+        "cut",
+        "hangs",
+        "hangs halfway",
+        "not http",
+        "nothing",
+        "update",
+    ],
+)
+def test_endpoint_that_does_not_answer_as_one(run: Run, query: str, answer: Answer, parts: list[str]) -> None:
+    with server(answer) as url:
+        prefix = "" if query.startswith("INSERT") else url
+        one_line(run("sparql", query, "--kb", KB, "--endpoint", url, "--timeout", "1"), prefix, *parts)
+
+
+def test_endpoint_that_leads_round_in_a_circle(run: Run) -> None:
+    with server(loop) as url:
+        one_line(run("sparql", ALL, "--kb", KB, "--endpoint", url, "--timeout", "1"), url)
+
+
+def test_endpoint_that_is_not_there(run: Run) -> None:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        url = f"http://127.0.0.1:{free.getsockname()[1]}/sparql"
+        one_line(
+            run("sparql", ALL, "--kb", KB, "--endpoint", url),
+            f"{url}: cannot be reached",
+            "is the server up, and the address right?",
+        )
+    one_line(run("sparql", ALL, "--kb", KB, "--endpoint", "http://no-such-host.invalid/"), "cannot be reached")
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "localhost:3030/exo",
+        "ftp://localhost/x",
+        "file:///etc/passwd",
+        "http://",
+        "http:///sparql",
+        "http://[",
+        "http://localhost:abc/",
+        "http://localhost:99999/",
+        "http://a b/",
+        "http://exämple.invalid/",
+        "sparql",
+    ],
+)
+def test_address_that_is_none(run: Run, address: str) -> None:
+    one_line(
+        run("query", "cargo", "--kb", KB, "--endpoint", address),
+        f"'{address}' is no address of an endpoint; write http://host:port/path/to/sparql",
+    )

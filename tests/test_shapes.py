@@ -1,0 +1,165 @@
+"""Every shape is proved: good data fires none, and each mutation of tests/mutations fires exactly the shape that it names.
+
+A mutation file is SPARQL UPDATE, one a file of shapes/. Each update stands below a line ``# exos:Shape: the fault``; the
+prefixes are those of exo_ld.prefixes.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import pyshacl
+import pytest
+import rdflib
+from rdflib import OWL, RDF, RDFS, SH, Graph, URIRef
+
+from exo_ld.prefixes import EXOS, PREFIXES, contract
+from exo_ld.validate import shapes_graph
+
+HERE = Path(__file__).parent
+ONTOLOGY = HERE.parent / "ontology"
+PROLOGUE = "".join(f"PREFIX {name}: <{iri}>\n" for name, iri in PREFIXES.items())
+HEADER = re.compile(r"^# (exos:[\w-]+): (.+)\n", re.M)
+
+
+class Mutation(NamedTuple):
+    """One fault: the file that holds it, the shape that it must fire, what is wrong, and the update that brings it about."""
+
+    file: str
+    shape: str
+    fault: str
+    update: str
+
+
+def _mutations() -> Iterator[Mutation]:
+    for path in sorted((HERE / "mutations").glob("*.ru")):
+        _, *parts = HEADER.split(path.read_text(encoding="utf-8"))
+        for shape, fault, update in zip(parts[::3], parts[1::3], parts[2::3], strict=True):
+            yield Mutation(path.stem, shape, fault, update)
+
+
+MUTATIONS = list(_mutations())
+
+
+@cache
+def _shapes() -> Graph:
+    graph = shapes_graph()
+    assert isinstance(graph, Graph)
+    return graph
+
+
+@cache
+def _good() -> Graph:
+    graph = Graph()
+    for path in (ONTOLOGY / "exo.ttl", ONTOLOGY / "vocabularies.ttl", HERE / "data" / "good.ttl"):
+        graph.parse(path)
+    return graph
+
+
+def _fired(data: Graph) -> set[str]:
+    """The named shapes and constraints that ``data`` breaks."""
+    _, report, text = pyshacl.validate(data, shacl_graph=_shapes(), advanced=True, inference="none", inplace=True)
+    assert isinstance(report, Graph), text
+    inner = set(report.objects(None, SH.detail))
+    results = set(report.subjects(RDF.type, SH.ValidationResult)) - inner
+    return {_name(report.value(result, SH.sourceConstraint), report.value(result, SH.sourceShape)) for result in results}
+
+
+def _name(constraint: Any, shape: Any) -> str:
+    node = constraint if isinstance(constraint, URIRef) else shape
+    return contract(str(node)) or str(node)
+
+
+def _helpers() -> set[Any]:
+    """Shapes that are only parts of others: those that sh:node names, and their property shapes.
+
+    exos:InAspectScheme and the other closed lists, and exos:Defined, have no target. A fault in a value is reported under the
+    property shape that uses them, so it is that one that has the mutation.
+    """
+    parts = set(_shapes().objects(None, SH.node))
+    return parts | {inner for part in parts for inner in _shapes().objects(part, SH.property)}
+
+
+def _provable() -> set[str]:
+    """All property shapes, SPARQL constraints, and node shapes that say more than which property shapes they have."""
+    shapes = _shapes()
+    frame = {RDF.type, RDFS.label, RDFS.comment, SH.property, SH.sparql, SH.targetClass, SH.targetSubjectsOf, SH.severity}
+    found = set(shapes.subjects(RDF.type, SH.PropertyShape)) | set(shapes.subjects(RDF.type, SH.SPARQLConstraint))
+    found |= {shape for shape in shapes.subjects(RDF.type, SH.NodeShape) if set(shapes.predicates(shape)) - frame}
+    return {contract(str(shape)) or str(shape) for shape in found - _helpers()}
+
+
+def test_good_data_fires_no_shape() -> None:
+    assert _fired(_good()) == set()
+
+
+@pytest.mark.parametrize("mutation", MUTATIONS, ids=lambda m: f"{m.shape}: {m.fault}")
+def test_mutation_fires_exactly_its_shape(mutation: Mutation) -> None:
+    data = Graph()
+    data += _good()
+    data.update(PROLOGUE + mutation.update)
+    assert set(data) != set(_good()), "the update changes nothing"
+    assert _fired(data) == {mutation.shape}
+
+
+def test_every_shape_has_a_mutation() -> None:
+    assert {mutation.shape for mutation in MUTATIONS} == _provable()
+
+
+def test_a_mutation_stands_in_the_file_of_its_shape() -> None:
+    homes = {}
+    for path in (HERE.parent / "shapes").glob("*.ttl"):
+        for name in re.findall(r"^(exos:[\w-]+)$", path.read_text(encoding="utf-8"), re.M):
+            assert name not in homes, f"{name} is defined in {homes.get(name)} and {path.stem}"
+            homes[name] = path.stem
+    assert {m.shape: m.file for m in MUTATIONS} == {m.shape: homes[m.shape] for m in MUTATIONS}
+
+
+def test_no_mutation_is_there_twice() -> None:
+    assert len({(mutation.shape, mutation.fault) for mutation in MUTATIONS}) == len(MUTATIONS)
+
+
+def test_shapes_are_valid_by_shacl_shacl() -> None:
+    conforms, _, text = pyshacl.validate(Graph(), shacl_graph=_shapes(), meta_shacl=True, advanced=True)
+    assert conforms, text
+
+
+def test_shapes_are_well_formed() -> None:
+    """Each has an IRI of exos:, a message with MUST or SHOULD (as its severity) in one sentence, and a user."""
+    shapes = _shapes()
+    used = set(shapes.objects(None, SH.property)) | set(shapes.objects(None, SH.sparql))
+    for name in sorted(_provable()):
+        shape = URIRef(EXOS + name.removeprefix("exos:"))
+        severity = shapes.value(shape, SH.severity) or shapes.value(shapes.value(None, SH.sparql, shape), SH.severity)
+        (message,) = shapes.objects(shape, SH.message)
+        word = "SHOULD" if severity == SH.Warning else "MUST"
+        assert re.search(rf"\b{word}\b", str(message)), f"{name}: {word}, as its severity is {severity}: {message}"
+        assert not re.search(r"\. [A-Z]", str(message)), f"{name}: one sentence: {message}"
+        assert str(message).endswith("."), f"{name}: {message}"
+        assert shape in used or set(shapes.predicates(shape)) & {SH.targetClass, SH.targetSubjectsOf}, f"{name} is never used"
+
+
+def test_type_shapes_follow_the_domains_of_the_ontology() -> None:
+    """A property with a domain makes its subject answer for its type; the ontology says which, the shapes must list them."""
+    ontology = Graph().parse(ONTOLOGY / "exo.ttl")
+    domains: dict[Any, set[Any]] = {}
+    for prop, domain in ontology.subject_objects(RDFS.domain):
+        domains.setdefault(domain, set()).add(prop)
+    listed: dict[Any, set[Any]] = {}
+    for shape, prop in _shapes().subject_objects(SH.targetSubjectsOf):
+        if (domain := _shapes().value(shape, SH["class"])) is not None:
+            listed.setdefault(domain, set()).add(prop)
+    assert listed == domains
+
+
+def test_every_class_of_individuals_has_a_shape() -> None:
+    ontology = Graph().parse(ONTOLOGY / "exo.ttl")
+    targets = set(_shapes().objects(None, SH.targetClass))
+    members = {c for group in ontology.objects(None, OWL.members) for c in rdflib.collection.Collection(ontology, group)}
+    kinds = set(ontology.transitive_subjects(RDFS.subClassOf, rdflib.URIRef(PREFIXES["exo"] + "Entity")))
+    for individual in sorted(members - kinds):
+        assert targets & set(ontology.transitive_objects(individual, RDFS.subClassOf)), f"{individual} has no shape"
