@@ -17,10 +17,11 @@ Run = Callable[..., "subprocess.CompletedProcess[str]"]
 
 @pytest.fixture(scope="session", autouse=True)
 def own_cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
-    """No test reads or fills the user's cache."""
+    """No test reads or fills the user's cache; output is buffered as it is for most users."""
     place = tmp_path_factory.mktemp("cache")
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("EXO_LD_CACHE", str(place))
+        patch.delenv("PYTHONUNBUFFERED", raising=False)
         yield place
 
 

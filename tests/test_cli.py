@@ -9,6 +9,7 @@ import subprocess
 import sys
 import threading
 import time
+import urllib.error
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -17,7 +18,8 @@ from pathlib import Path
 import pytest
 from conftest import Run
 
-from exo_ld import __version__
+from exo_ld import __version__, connect
+from exo_ld.errors import EndpointError
 
 KB = str(Path(__file__).parent / "data" / "kb")
 BROKEN = "@prefix exo: <https://w3id.org/exo-ld/ontology#> .\nexo:a exo:p\n  exo:b exo:c .\n"
@@ -162,6 +164,38 @@ def test_csv_has_the_line_ends_of_its_standard(tmp_path: Path, run: Run) -> None
     assert raw.stdout == b"x\r\n1\r\n"
 
 
+def test_cache_never_changes_an_answer(run: Run, kb_copy: Path, tmp_path: Path) -> None:
+    cold_warm_off = [{"EXO_LD_CACHE": str(tmp_path / "cache")}] * 2 + [{"EXO_LD_CACHE": ""}, {"EXO_LD_CACHE": "/dev/null/no"}]
+    for form in ("table", "csv", "json", "srj"):
+        answers = {run("query", "cargo", "--kb", str(kb_copy), "--format", form, env=env).stdout for env in cold_warm_off}
+        assert len(answers) == 1
+        assert "cargo β" in answers.pop()
+    path = kb_copy / "ontology" / "facts" / "studies" / "demo-2020.ttl"
+    path.write_text(path.read_text().replace("cargo β", "cargo gamma"))
+    assert "cargo gamma" in run("query", "cargo", "--kb", str(kb_copy), "--format", "csv", env=cold_warm_off[0]).stdout
+
+
+def test_cache_tells_questions_apart(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "more.ttl").write_text("<http://example.org/x> <http://www.w3.org/2000/01/rdf-schema#label> 'A first' .")
+    questions = [
+        (["SELECT (1 AS ?x) {}"], "x\n1\n"),
+        (["SELECT (2 AS ?x) {}"], "x\n2\n"),
+        ([ALL, "--limit", "1"], 'label\n"Demo 2020, first cargo"\n'),
+        ([ALL, "--limit", "0"], "label\n"),
+        ([ALL, "--limit", "1", "--data", str(tmp_path / "more.ttl")], "label\nA first\n"),
+    ]
+    for _ in range(2):
+        for arguments, expected in questions:
+            done = run("sparql", *arguments, "--kb", KB, "--format", "csv", env={"EXO_LD_CACHE": str(tmp_path / "cache")})
+            assert done.stdout == expected
+
+
+@pytest.mark.parametrize("call", ["RAND()", "rand ( )", "NOW()", "UUID()", "STRUUID()"])
+def test_what_differs_each_time_is_not_cached(run: Run, call: str) -> None:
+    answers = {run("sparql", f"SELECT ({call} AS ?x) {{}}", "--kb", KB, "--format", "csv").stdout for _ in range(2)}
+    assert len(answers) == 2
+
+
 def test_limit_and_ask(run: Run) -> None:
     assert run("sparql", ALL, "--kb", KB, "--limit", "1", "--format", "jsonl").stdout == '{"label": "Demo 2020, first cargo"}\n'
     assert run("sparql", ALL, "--kb", KB, "--limit", "0", "--format", "json").stdout == "[]\n"
@@ -299,13 +333,15 @@ def test_device_as_output_is_not_replaced(run: Run) -> None:
         ["--version"],
     ],
 )
-def test_full_disk(arguments: list[str]) -> None:
+@pytest.mark.parametrize("unbuffered", ["", "1"])
+def test_full_disk(arguments: list[str], unbuffered: str) -> None:
     place = [] if arguments == ["--version"] else ["--kb", KB]
     with open("/dev/full", "wb") as full:
         done = subprocess.run(
             [sys.executable, "-m", "exo_ld", *arguments, *place],
             stdout=full,
             stderr=subprocess.PIPE,
+            env={**os.environ, "PYTHONUNBUFFERED": unbuffered},
             text=True,
             timeout=120,
             check=False,
@@ -534,6 +570,18 @@ def test_endpoint_that_does_not_answer_as_one(run: Run, query: str, answer: Answ
     with server(answer) as url:
         prefix = "" if query.startswith("INSERT") else url
         one_line(run("sparql", query, "--kb", KB, "--endpoint", url, "--timeout", "1"), prefix, *parts)
+
+
+@pytest.mark.parametrize("error", [TimeoutError("timed out"), urllib.error.URLError(TimeoutError("timed out"))])
+def test_endpoint_that_takes_too_long_to_connect(error: OSError, monkeypatch: pytest.MonkeyPatch) -> None:
+    import SPARQLWrapper.Wrapper
+
+    def slow(*_: object, **__: object) -> None:
+        raise error
+
+    monkeypatch.setattr(SPARQLWrapper.Wrapper, "urlopener", slow)
+    with pytest.raises(EndpointError, match=r"^http://localhost:1/: no answer within 2\.5 s; try a longer --timeout$"):
+        connect("http://localhost:1/", timeout=2.5).sparql(ALL)
 
 
 def test_endpoint_that_leads_round_in_a_circle(run: Run) -> None:

@@ -64,7 +64,7 @@ def test_same_answer_with_cache_cold_warm_and_off(kb_root: str, tmp_path: Path, 
     monkeypatch.setenv("EXO_LD_CACHE", str(tmp_path / "cache"))
     cold = all_answers(kb_root)
     kept = sorted(os.path.splitext(name)[1] for name in os.listdir(tmp_path / "cache"))
-    assert kept == [".answer", ".answer", ".answer", ".json", ".nq"]
+    assert kept == [".json", ".nq"]
     warm = all_answers(kb_root)
     monkeypatch.setenv("EXO_LD_CACHE", "")
     assert data.cache_path("x") is None
@@ -85,6 +85,15 @@ def test_warm_cache_is_what_answers(kb_root: str, tmp_path: Path, monkeypatch: p
     monkeypatch.setattr(data, "quads", parsed)
     assert rows(exo_ld.load(root=kb_root), LABELS) == expected
     assert rows(exo_ld.load(root=kb_root), COUNT) == [{"n": 17}]
+
+
+@pytest.mark.parametrize("damage", [b"", b"garbage", b"<http://a/> <http://b/> <http://c/> .\n"])
+def test_damaged_cache_is_made_anew(damage: bytes, kb_root: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("EXO_LD_CACHE", str(tmp_path))
+    expected = all_answers(kb_root)
+    for name in os.listdir(tmp_path):
+        (tmp_path / name).write_bytes(damage)
+    assert all_answers(kb_root) == expected
 
 
 @pytest.mark.parametrize("place", ["a file", "below a file", "full", "read-only"])

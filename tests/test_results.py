@@ -193,7 +193,8 @@ def test_ttl_is_not_for_rows(table: Table) -> None:
 
 def test_graph() -> None:
     graph = Graph(
-        b'<https://w3id.org/exo-ld/id/b> <https://w3id.org/exo-ld/ontology#p> "x" .\n<https://w3id.org/exo-ld/id/a> <https://w3id.org/exo-ld/ontology#p> "1" .\n'
+        b'<https://w3id.org/exo-ld/id/b> <https://w3id.org/exo-ld/ontology#p> "x" .\n'
+        b'<https://w3id.org/exo-ld/id/a> <https://w3id.org/exo-ld/ontology#p> "1" .\n'
     )
     expected = (
         "@prefix exo: <https://w3id.org/exo-ld/ontology#> .\n@prefix exod: <https://w3id.org/exo-ld/id/> .\n\n"

@@ -24,11 +24,14 @@ obo:UBERON_0000966 rdfs:label "retina"@en ; skos:hiddenLabel "retinae" .
 obo:CL_0000636 rdfs:label "Müller cell"@en .
 obo:CL_0000169 rdfs:label "pancreatic β-cell"@en .
 obo:CL_0000001 rdfs:label "stem cell"@en . obo:CL_0000002 rdfs:label "Stem Cell"@en ; rdfs:subClassOf obo:CL_0000003 .
-obo:CL_0000004 rdfs:label "twin" . obo:CL_0000005 rdfs:label "twin" ; rdfs:subClassOf obo:CL_0000004 . exod:claim-x exo:object obo:CL_0000005 .
-hgnc:6767 rdfs:label "SMAD1" . hgnc:1100 rdfs:label "NFKB1" ; skos:altLabel "NF-κB" . mature:MIMAT0002177 rdfs:label "hsa-miR-486-5p" .
+obo:CL_0000004 rdfs:label "twin" . obo:CL_0000005 rdfs:label "twin" ; rdfs:subClassOf obo:CL_0000004 .
+exod:claim-x exo:object obo:CL_0000005 .
+hgnc:6767 rdfs:label "SMAD1" . hgnc:1100 rdfs:label "NFKB1" ; skos:altLabel "NF-κB" .
+mature:MIMAT0002177 rdfs:label "hsa-miR-486-5p" .
 obo:GO_0006914 skos:prefLabel "autophagy" .
 exod:study-jin-2019 rdfs:label "Jin 2019" ; bibo:doi "10.1000/jin.2019(x)" .
 exod:claim-jin-2019-01 rdfs:label "a claim" . exo:carries rdfs:label "carries" .
+exod:section-r-01 a exo:Section ; rdfs:label "Retina" .
 _:b rdfs:label "nameless" .
 """
 

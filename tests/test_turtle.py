@@ -131,6 +131,12 @@ def test_what_is_almost_a_list_is_kept_as_it_is() -> None:
     )
 
 
+@pytest.mark.parametrize("rest", ["5", "<<( exo:a exo:b 1 )>>", "exo:b"])
+def test_a_list_that_does_not_end_is_kept_as_it_is(rest: str) -> None:
+    rdf = "@prefix rdf: <http://www.w3.org/1999/02/22-rdf-syntax-ns#> . "
+    assert f"rdf:rest {rest} ;" in form(rdf + f"exo:a exo:p [ rdf:first 1 ; rdf:rest {rest} ] .")
+
+
 def test_blank_nodes_stand_where_they_are_used() -> None:
     assert (
         form("exo:a exo:p [ exo:q [ exo:r 1 ] ; a exo:T ] .")
@@ -210,6 +216,7 @@ def test_strings_come_back_as_they_were(value: str, language: str | None) -> Non
         ('"1"^^<http://www.w3.org/2001/XMLSchema#boolean>', '"1"^^xsd:boolean'),
         ('"x"^^<http://example.org/t>', '"x"^^<http://example.org/t>'),
         ('"two\\nlines"', '"""two\nlines"""'),
+        ('"two\\r\\nlines"', '"""two\\r\nlines"""'),
         ('"x"@ar--rtl', '"x"@ar--rtl'),
         ("<<( exo:a exo:b 1 )>>", "<<( exo:a exo:b 1 )>>"),
     ],

@@ -193,8 +193,9 @@ def _answer(arguments: argparse.Namespace, text: str, engine: KnowledgeBase | En
 
 
 def _repeatable(text: str) -> bool:
-    folded = text.upper()
-    return not any(word in folded for word in ("NOW()", "RAND()", "UUID()", "SERVICE", "BNODE("))
+    import re
+
+    return not re.search(r"\b(?:NOW|RAND|UUID|STRUUID|BNODE|SERVICE)\b", text, re.I)
 
 
 def _rendered(arguments: argparse.Namespace, text: str, engine: KnowledgeBase | Endpoint, width: int | None) -> Iterable[str]:

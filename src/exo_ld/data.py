@@ -13,9 +13,13 @@ import sys
 from .errors import DataError
 from .prefixes import EXOD, ONTOLOGY
 
+if TYPE_CHECKING:
+    import pyoxigraph as ox
+
 __all__ = ["Source", "cache_path", "fingerprint", "folder", "publish", "quads", "sources", "tree"]
 
 _HERE = os.path.dirname(os.path.abspath(__file__))
+_SEAL = b"# whole\n"  # the last line of a snapshot, a comment
 _RDF_ENDINGS = (".ttl", ".trig", ".nt", ".nq", ".jsonld", ".rdf", ".owl", ".xml")
 
 
@@ -116,7 +120,7 @@ def publish(path: str, content: bytes) -> None:
         raise
 
 
-def quads(source: Source) -> list:
+def quads(source: Source) -> list[ox.Quad]:
     """Parse one file to pyoxigraph quads, in its named graph.
 
     Raises DataError where the file does not parse, or where a fact file is not about what its name says.
@@ -156,10 +160,12 @@ def snapshot(files: list[Source]) -> bytes:
     if path:
         try:
             with open(path, "rb") as cached:
-                return cached.read()
+                content = cached.read()
+            if content.endswith(_SEAL):  # else it was cut off or overwritten
+                return content
         except OSError:
             pass
-    content = ox.serialize((quad for file in files for quad in quads(file)), format=ox.RdfFormat.N_QUADS)
+    content = (ox.serialize((quad for file in files for quad in quads(file)), format=ox.RdfFormat.N_QUADS) or b"") + _SEAL
     keep(path, content)
     return content
 

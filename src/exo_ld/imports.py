@@ -42,7 +42,7 @@ _KINDS = {
     "MONDO": "Disease", "CL": "Cell", "UBERON": "AnatomicalEntity", "CHEBI": "Chemical", "HP": "Phenotype", "MP": "Phenotype",
     "NCBITaxon": "Organism", "mirbase.mature": "MicroRNA", "mirbase.family": "MicroRNA", "mirbase": "MicroRNA", "PW": "Pathway",
     "CMO": "Attribute", "OBA": "Attribute", "VT": "Attribute", "hgnc.genegroup": "GeneFamily", "PR": "Protein", "MAXO": "Treatment",
-    "CLO": "CellLine", "hgnc": "Gene", "DOID": "Disease", "PATO": "Attribute",
+    "CLO": "CellLine", "GO": "BiologicalProcess", "hgnc": "Gene", "DOID": "Disease", "PATO": "Attribute",
 }  # fmt: skip
 # Parents that are no subclass relation, or not one to build on (see the caveats of the tables).
 _NO_PARENTS = {"uberon", "wikipathways", "reactome", "mirbase", "mirbase.mature", "mirbase.family", "hgnc", "mesh", "xco", "qudt"}

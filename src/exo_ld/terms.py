@@ -70,15 +70,16 @@ def label(store: Any, iri: str) -> str:
 
 
 def names(store: Any) -> list[tuple[str, str, int]]:
-    """Every (IRI, name, 0 for a label or 1 for a synonym) of the graph."""
+    """Every (IRI, name, 0 for a label or 1 for a synonym) of the graph; parts of documents do not count."""
     import pyoxigraph as ox
 
+    sections = {quad.subject for quad in store.quads_for_pattern(None, ox.NamedNode(PREFIXES["rdf"] + "type"), ox.NamedNode(EXO + "Section"))}
     return [
         (quad.subject.value, quad.object.value, synonym)
         for synonym, predicates in enumerate((_LABELS, _SYNONYMS))
         for predicate in predicates
         for quad in store.quads_for_pattern(None, ox.NamedNode(predicate), None)
-        if isinstance(quad.subject, ox.NamedNode)
+        if isinstance(quad.subject, ox.NamedNode) and quad.subject not in sections
     ]
 
 

@@ -29,7 +29,7 @@ _TOKEN = re.compile(  # strings and IRIs are passed over, so that a '#' in them 
 )
 _ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t"}
 
-Node = ox.NamedNode | ox.BlankNode | ox.Literal
+Node = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
 
 
 def parse(
@@ -100,7 +100,8 @@ class _Writer:
         tops = [node for node in self.subjects if node not in self.inline]
         names = {n: "[]" if isinstance(n, ox.BlankNode) and not self._shared(n) else self.term(n) for n in tops}
         blocks = {n: f"{names[n]}\n{self._predicates(self.subjects[n], 1)}\n.\n" for n in tops}
-        yield from (blocks[n] for n in sorted(tops, key=lambda n: (n.value != head, isinstance(n, ox.BlankNode), names[n], blocks[n])))
+        first = ox.NamedNode(head) if head else None
+        yield from (blocks[n] for n in sorted(tops, key=lambda n: (n != first, isinstance(n, ox.BlankNode), names[n], blocks[n])))
 
     def _shared(self, node: Node) -> bool:
         return any(node in objects for predicates in self.subjects.values() for objects in predicates.values())
@@ -131,13 +132,14 @@ class _Writer:
 
     def _list(self, node: Node) -> list[Node] | None:
         items: list[Node] = []
-        while node.value != _NIL:
+        nil = ox.NamedNode(_NIL)
+        while node != nil:
             cell = self.subjects.get(node, {})
             if set(cell) != {_FIRST, _REST} or len(cell[_FIRST]) != 1 or len(cell[_REST]) != 1:
                 return None
             items.append(cell[_FIRST][0])
             node = cell[_REST][0]
-            if node.value != _NIL and node not in self.inline:
+            if node != nil and node not in self.inline:
                 return None
         return items
 
