@@ -65,6 +65,7 @@ def cold(runs: int) -> None:
     """Print the cold figures, the processes taken in turn so that a drift of the machine meets all alike."""
     with tempfile.TemporaryDirectory() as cache:
         environment = {**os.environ, "EXO_LD_CACHE": cache}
+        environment.pop("PYTHONDONTWRITEBYTECODE", None)  # an installed package has its bytecode
         first = timed(_EXO, environment)  # fills the cache
         import_, answered, parsed = [], [], []
         for _ in range(runs):

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from .endpoint import connect
     from .kb import KnowledgeBase, load
     from .results import Graph, Table
-    from .validate import Finding, Report, validate
+    from .validation import Finding, Report, validate
 
 __version__ = "0.1.0"
 __all__ = [
@@ -26,7 +26,7 @@ __all__ = [
 
 _HOMES = {
     "connect": "endpoint", "KnowledgeBase": "kb", "load": "kb", "Graph": "results", "Table": "results",
-    "Finding": "validate", "Report": "validate", "validate": "validate",
+    "Finding": "validation", "Report": "validation", "validate": "validation",
 }  # fmt: skip
 
 

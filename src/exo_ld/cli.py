@@ -10,12 +10,13 @@ import argparse
 import io
 import os
 import sys
-from typing import TYPE_CHECKING, NoReturn
 
 from .errors import DataError, ExoError, OutputError, UsageError
 
-if TYPE_CHECKING:
+TYPE_CHECKING = False
+if TYPE_CHECKING:  # typing itself is left out: a cold start pays for every import
     from collections.abc import Iterable, Sequence
+    from typing import NoReturn
 
     from .endpoint import Endpoint
     from .kb import KnowledgeBase
@@ -25,7 +26,19 @@ __all__ = ["main"]
 _FORMATS = ("table", "csv", "tsv", "json", "jsonl", "srj", "ttl")
 
 
+def _formatter(prog: str) -> argparse.HelpFormatter:
+    # With a width of its own the formatter need not import shutil, which every start would pay for.
+    try:
+        width = int(os.environ.get("COLUMNS") or os.get_terminal_size().columns)
+    except (ValueError, OSError):
+        width = 100
+    return argparse.HelpFormatter(prog, width=max(60, width - 2))
+
+
 class _Parser(argparse.ArgumentParser):
+    def __init__(self, **options: object) -> None:
+        super().__init__(**{"formatter_class": _formatter, **options})  # type: ignore[arg-type]
+
     def error(self, message: str) -> NoReturn:
         raise UsageError(f"{message}; see {self.prog} --help")
 
@@ -95,6 +108,7 @@ def _parser() -> argparse.ArgumentParser:
     check = commands.add_parser("validate", help="validate this knowledge base, or files that use its ontology")
     check.add_argument("files", nargs="*", metavar="FILE")
     check.add_argument("--format", choices=("text", "json", "ttl"), default="text")
+    check.add_argument("--engine", choices=("fast", "pyshacl"), default="fast", help="pyshacl: the reference alone, slow")
     check.add_argument("--kb", metavar="FOLDER", help="another knowledge base in place of the shipped one")
     check.set_defaults(run=_validate)
     reason = commands.add_parser("reason", help="check consistency and find unsatisfiable classes")
@@ -175,7 +189,9 @@ def _width() -> int | None:
 
 def _answer(arguments: argparse.Namespace, text: str, engine: KnowledgeBase | Endpoint) -> int:
     width = None if arguments.output else _width()
-    if arguments.endpoint or not _repeatable(text):
+    from .kb import KnowledgeBase
+
+    if not isinstance(engine, KnowledgeBase) or not _repeatable(text):
         return _write(arguments, _rendered(arguments, text, engine, width))
     # What was asked before is not worked out again: answers are kept under the state of the files, the question and the form.
     from .data import cache_path, keep
@@ -265,9 +281,9 @@ def _show(arguments: argparse.Namespace) -> int:
 
 
 def _validate(arguments: argparse.Namespace) -> int:
-    from .validate import validate
+    from .validation import validate
 
-    report = validate(*arguments.files, root=arguments.kb)
+    report = validate(*arguments.files, root=arguments.kb, engine=arguments.engine)
     print(report.text(arguments.format), end="")
     return 0 if report.conforms else 1
 

@@ -13,7 +13,8 @@ import sys
 from .errors import DataError
 from .prefixes import EXOD, ONTOLOGY
 
-if TYPE_CHECKING:
+TYPE_CHECKING = False
+if TYPE_CHECKING:  # typing itself is left out: a cold start pays for every import
     import pyoxigraph as ox
 
 __all__ = ["Source", "cache_path", "fingerprint", "folder", "publish", "quads", "sources", "tree"]

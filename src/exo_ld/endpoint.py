@@ -6,7 +6,6 @@
 from __future__ import annotations
 
 import json
-import socket
 import warnings
 from http.client import HTTPException
 from typing import Any
@@ -85,7 +84,7 @@ class Endpoint:
         except HTTPError as error:
             hint = "wants a login; ask one that is open" if error.code in (401, 403) else "look whether the path is the endpoint's"
             raise EndpointError(f"{self.url}: HTTP {error.code} {error.reason}; {hint}") from None
-        except (TimeoutError, socket.timeout):
+        except TimeoutError:
             raise EndpointError(f"{self.url}: no answer within {self.timeout:g} s; try a longer --timeout") from None
         except URLError as error:
             reason = error.reason

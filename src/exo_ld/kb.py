@@ -99,8 +99,8 @@ class KnowledgeBase:
         try:
             results = store.query(text, use_default_graph_as_union=True)
             if isinstance(results, ox.QueryTriples):
-                return Graph(results.serialize(format=ox.RdfFormat.N_TRIPLES))
-            return Table.from_srj(results.serialize(format=ox.QueryResultsFormat.JSON))
+                return Graph(results.serialize(format=ox.RdfFormat.N_TRIPLES) or b"")
+            return Table.from_srj(results.serialize(format=ox.QueryResultsFormat.JSON) or b"")
         except SyntaxError as error:
             reason = " ".join(str(error.msg or error).split())
             raise UsageError(f"the SPARQL query cannot be read: {reason}") from None

@@ -106,7 +106,7 @@ def cut(text: str, layout: str) -> Iterator[Segment]:
         elif region.kind in _BY_LINE:
             stretches = [[(lines[n - 1], lines[n])] for first, last in region.ranges for n in range(first, last + 1)]
         else:
-            stretches = _sentences(text, pieces)
+            stretches = list(_sentences(text, pieces))
         for stretch in stretches:
             spans = tuple(span for start, end in stretch if (span := _trim(text, start, end)))
             if spans:

@@ -13,6 +13,7 @@ __all__ = ["label", "names", "resolve"]
 
 _LABELS = (PREFIXES["rdfs"] + "label", PREFIXES["skos"] + "prefLabel")
 _SYNONYMS = (PREFIXES["skos"] + "altLabel", PREFIXES["skos"] + "hiddenLabel")
+_SPELLED_OUT = {ord(letter): name for letter, name in zip("αβγκü", ("alpha", "beta", "gamma", "kappa", "u"), strict=True)}
 _KINDS = ("study", "work", "review", "claim", "experiment", "preparation", "model", "passage", "section", "evidence", "check", "erratum")
 
 
@@ -110,8 +111,8 @@ def _by_doi(store: Any, text: str) -> str | None:
 
 
 def _fold(name: str) -> str:
-    folded = normalize("NFC", name).casefold().translate(str.maketrans({"α": "alpha", "β": "beta", "γ": "gamma", "κ": "kappa", "ü": "u"}))
-    return " ".join(re.findall(r"\w+", folded.replace("müller", "muller").replace("mueller", "muller")))
+    folded = normalize("NFC", name).casefold().replace("mueller", "müller").translate(_SPELLED_OUT)
+    return " ".join(re.findall(r"\w+", folded))
 
 
 def _used(store: Any, iri: str) -> bool:

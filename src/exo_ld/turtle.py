@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-
 import pyoxigraph as ox
 
 from .errors import DataError
@@ -112,7 +111,7 @@ class _Writer:
         lines = []
         for predicate in order:
             verb = "a" if predicate == _TYPE else self.term(ox.NamedNode(predicate))
-            objects = sorted((self._object(o, depth) for o in predicates[predicate]))
+            objects = sorted(self._object(o, depth) for o in predicates[predicate])
             if len(objects) == 1:
                 lines.append(f"{pad}{verb} {objects[0]} ;")
             else:

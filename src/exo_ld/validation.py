@@ -14,8 +14,9 @@ from typing import Any, NamedTuple
 import pyoxigraph as ox
 
 from .data import Source, folder, quads, sources, tree
-from .errors import DataError, UsageError
+from .errors import UsageError
 from .prefixes import EXO, PREFIXES, contract
+from .shacl import run
 
 __all__ = ["Finding", "Report", "shapes_graph", "validate"]
 
@@ -71,30 +72,25 @@ def shapes_graph(root: str | None = None) -> Any:
     return graph
 
 
-def validate(*paths: str, root: str | None = None) -> Report:
+def validate(*paths: str, root: str | None = None, engine: str = "fast") -> Report:
     """Validate files and folders against the shapes, together with our facts and ontology; ours alone without ``paths``.
 
-    Findings on our own files are left out where ``paths`` are given. Returns a Report. Raises DataError where a file
+    Findings on our own files are left out where ``paths`` are given. ``engine`` is ``fast`` or ``pyshacl`` (see
+    `exo_ld.shacl`). Returns a Report. Raises DataError where a file
     cannot be read or parsed.
     """
-    import pyshacl
-    import rdflib
-
     own = sources(root)
     given = [Source(f, None) for p in paths for f in (tree(p) if os.path.isdir(p) else [p])]
-    data = rdflib.Graph()
     where = _Places()
+    triples: list[ox.Triple] = []
     for source in [*own, *given]:
         parsed = quads(source)
-        _into(data, parsed)
+        triples += [quad.triple for quad in parsed]
         if not given or source in given:
             where.add(source.path, parsed)
     findings = list(_undefined(where, _terms(own)))
-    conforms, graph, _ = pyshacl.validate(data, shacl_graph=shapes_graph(root), advanced=True, inference="none", allow_warnings=True)
-    if not isinstance(graph, rdflib.Graph):
-        raise DataError(f"the shapes could not be run: {graph}; look into shapes/ for what is malformed")
-    ours = bool(given)
-    findings += [f for f in _findings(graph, where) if not ours or f.file]
+    graph = run(triples, shapes_graph(root), engine=engine)
+    findings += [finding for finding in _findings(graph, where) if not given or finding.file]
     return Report(findings, graph.serialize(format="turtle"))
 
 
@@ -126,7 +122,7 @@ class _Places:
             return "", 0
         if path not in self._lines:
             with open(path, encoding="utf-8", errors="replace") as file:
-                starts = {}
+                starts: dict[str, int] = {}
                 for number, line in enumerate(file, 1):
                     if match := re.match(r"(<[^>]+>|[\w.\-]+:[\w.\-]+)", line):
                         starts.setdefault(match.group(1), number)

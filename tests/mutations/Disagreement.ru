@@ -1,0 +1,39 @@
+# exos:Disagreement-between: one claim only
+DELETE DATA { exod:disagreement-doe-2019-1 exo:between exod:claim-doe-2019-exosomes-wound-04 . exod:claim-doe-2019-exosomes-wound-04 exo:disagreesWith exod:claim-doe-2019-exosomes-wound-02 }
+
+# exos:Disagreement-between: three claims
+INSERT DATA { exod:disagreement-doe-2019-1 exo:between exod:claim-doe-2019-exosomes-wound-03 . exod:claim-doe-2019-exosomes-wound-03 exo:disagreesWith exod:claim-doe-2019-exosomes-wound-02 , exod:claim-doe-2019-exosomes-wound-04 }
+
+# exos:Disagreement-between: no claim
+DELETE DATA { exod:disagreement-doe-2019-1 exo:between exod:claim-doe-2019-exosomes-wound-04 . exod:claim-doe-2019-exosomes-wound-04 exo:disagreesWith exod:claim-doe-2019-exosomes-wound-02 } ;
+INSERT DATA { exod:disagreement-doe-2019-1 exo:between exod:experiment-doe-2019-exosomes-wound-1 }
+
+# exos:Disagreement-kind: missing
+DELETE WHERE { exod:disagreement-doe-2019-1 exo:kind ?old }
+
+# exos:Disagreement-kind: of another list
+DELETE { exod:disagreement-doe-2019-1 exo:kind ?old } INSERT { exod:disagreement-doe-2019-1 exo:kind exo:misprint } WHERE { exod:disagreement-doe-2019-1 exo:kind ?old }
+
+# exos:Disagreement-kind: two of them
+INSERT DATA { exod:disagreement-doe-2019-1 exo:kind exo:differentScope }
+
+# exos:Disagreement-linked: no link
+DELETE WHERE { exod:claim-doe-2019-exosomes-wound-04 exo:disagreesWith ?old }
+
+# exos:Disagreement-linked: linked both ways
+INSERT DATA { exod:claim-doe-2019-exosomes-wound-02 exo:disagreesWith exod:claim-doe-2019-exosomes-wound-04 }
+
+# exos:Disagreement-reason: missing
+DELETE WHERE { exod:disagreement-doe-2019-1 exo:reason ?old }
+
+# exos:Disagreement-reason: empty
+DELETE { exod:disagreement-doe-2019-1 exo:reason ?old } INSERT { exod:disagreement-doe-2019-1 exo:reason "" } WHERE { exod:disagreement-doe-2019-1 exo:reason ?old }
+
+# exos:Disagreement-reason: a language
+DELETE { exod:disagreement-doe-2019-1 exo:reason ?old } INSERT { exod:disagreement-doe-2019-1 exo:reason "words"@en } WHERE { exod:disagreement-doe-2019-1 exo:reason ?old }
+
+# exos:Disagreement-reason: two of them
+INSERT DATA { exod:disagreement-doe-2019-1 exo:reason "Something else." }
+
+# exos:Disagreement-type: its property on something else
+INSERT DATA { exod:experiment-doe-2019-exosomes-wound-1 exo:between exod:claim-doe-2019-exosomes-wound-01 }

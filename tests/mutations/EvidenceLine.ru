@@ -1,0 +1,83 @@
+# exos:EvidenceLine-asStated: empty
+DELETE { exod:evidence-doe-2019-02-1 exo:asStated ?old } INSERT { exod:evidence-doe-2019-02-1 exo:asStated "" } WHERE { exod:evidence-doe-2019-02-1 exo:asStated ?old }
+
+# exos:EvidenceLine-asStated: a language
+DELETE { exod:evidence-doe-2019-02-1 exo:asStated ?old } INSERT { exod:evidence-doe-2019-02-1 exo:asStated "new vessels"@en } WHERE { exod:evidence-doe-2019-02-1 exo:asStated ?old }
+
+# exos:EvidenceLine-asStated: a sentence
+DELETE { exod:evidence-doe-2019-02-1 exo:asStated ?old } INSERT { exod:evidence-doe-2019-02-1 exo:asStated "word word word word word word word word word word word word word word word word word word word word word word word word word" } WHERE { exod:evidence-doe-2019-02-1 exo:asStated ?old }
+
+# exos:EvidenceLine-asStated: two of them
+INSERT DATA { exod:evidence-doe-2019-02-1 exo:asStated "vessels" }
+
+# exos:EvidenceLine-checkedBy: no check
+INSERT DATA { exod:evidence-doe-2019-02-1 exo:checkedBy exod:erratum-roe-2021-vessels }
+
+# exos:EvidenceLine-cites: no publication
+INSERT DATA { exod:evidence-doe-2019-02-1 exo:cites exod:experiment-doe-2019-exosomes-wound-1 }
+
+# exos:EvidenceLine-cites: text
+INSERT DATA { exod:evidence-doe-2019-02-1 exo:cites "Doe 2019" }
+
+# exos:EvidenceLine-evidenceCode: missing
+DELETE WHERE { exod:evidence-roe-2021-01-1 exo:evidenceCode ?old }
+
+# exos:EvidenceLine-evidenceCode: no term of ECO
+DELETE { exod:evidence-roe-2021-01-1 exo:evidenceCode ?old } INSERT { exod:evidence-roe-2021-01-1 exo:evidenceCode GO:0001525 } WHERE { exod:evidence-roe-2021-01-1 exo:evidenceCode ?old }
+
+# exos:EvidenceLine-evidenceCode: two of them
+INSERT DATA { exod:evidence-doe-2019-01-1 exo:evidenceCode ECO:0000304 }
+
+# exos:EvidenceLine-evidenceFor: missing
+DELETE WHERE { exod:evidence-roe-2021-01-1 exo:evidenceFor ?old }
+
+# exos:EvidenceLine-evidenceFor: a study
+DELETE { exod:evidence-roe-2021-01-1 exo:evidenceFor ?old } INSERT { exod:evidence-roe-2021-01-1 exo:evidenceFor exod:study-doe-2019-exosomes-wound } WHERE { exod:evidence-roe-2021-01-1 exo:evidenceFor ?old }
+
+# exos:EvidenceLine-evidenceFor: two of them
+INSERT DATA { exod:evidence-roe-2021-01-1 exo:evidenceFor exod:claim-doe-2019-exosomes-wound-04 }
+
+# exos:EvidenceLine-modality: of another list
+DELETE { exod:evidence-doe-2019-02-1 exo:modality ?old } INSERT { exod:evidence-doe-2019-02-1 exo:modality exo:often } WHERE { exod:evidence-doe-2019-02-1 exo:modality ?old }
+
+# exos:EvidenceLine-modality: two of them
+INSERT DATA { exod:evidence-doe-2019-02-1 exo:modality exo:possible }
+
+# exos:EvidenceLine-role: missing
+DELETE WHERE { exod:evidence-doe-2019-02-1 exo:role ?old }
+
+# exos:EvidenceLine-role: of another list
+DELETE { exod:evidence-doe-2019-02-1 exo:role ?old } INSERT { exod:evidence-doe-2019-02-1 exo:role exo:supports } WHERE { exod:evidence-doe-2019-02-1 exo:role ?old }
+
+# exos:EvidenceLine-role: two of them
+INSERT DATA { exod:evidence-doe-2019-02-1 exo:role exo:interpretation }
+
+# exos:EvidenceLine-stance: missing
+DELETE WHERE { exod:evidence-doe-2019-02-1 exo:stance ?old }
+
+# exos:EvidenceLine-stance: of another list
+DELETE { exod:evidence-doe-2019-02-1 exo:stance ?old } INSERT { exod:evidence-doe-2019-02-1 exo:stance exo:result } WHERE { exod:evidence-doe-2019-02-1 exo:stance ?old }
+
+# exos:EvidenceLine-stance: two of them
+INSERT DATA { exod:evidence-doe-2019-02-1 exo:stance exo:refutes }
+
+# exos:EvidenceLine-statedIn: missing
+DELETE WHERE { exod:evidence-doe-2019-02-1 exo:statedIn ?old }
+
+# exos:EvidenceLine-statedIn: a section
+DELETE { exod:evidence-doe-2019-02-1 exo:statedIn ?old } INSERT { exod:evidence-doe-2019-02-1 exo:statedIn exod:section-roe-2021-wounds } WHERE { exod:evidence-doe-2019-02-1 exo:statedIn ?old }
+
+# exos:EvidenceLine-statedIn: a passage that does not exist
+DELETE { exod:evidence-doe-2019-02-1 exo:statedIn ?old } INSERT { exod:evidence-doe-2019-02-1 exo:statedIn exod:passage-roe-2021-wounds-s99 } WHERE { exod:evidence-doe-2019-02-1 exo:statedIn ?old }
+
+# exos:EvidenceLine-traceable: traceable without citation
+DELETE WHERE { exod:evidence-roe-2021-01-2 exo:cites ?old }
+
+# exos:EvidenceLine-traceable: untraceable with citation
+INSERT DATA { exod:evidence-roe-2021-01-1 exo:cites exod:work-poe-2015-size }
+
+# exos:EvidenceLine-type: its property on something else
+INSERT DATA { exod:claim-doe-2019-exosomes-wound-01 exo:stance exo:supports }
+
+# exos:EvidenceLine-type: a line without type
+DELETE DATA { exod:evidence-doe-2019-02-1 a exo:EvidenceLine }

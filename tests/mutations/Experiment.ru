@@ -1,0 +1,72 @@
+# exos:Experiment-comparator: text
+INSERT DATA { exod:experiment-doe-2019-exosomes-wound-1 exo:comparator "saline" }
+
+# exos:Experiment-dose: a number
+INSERT DATA { exod:experiment-doe-2019-exosomes-wound-1 exo:dose 100.0 }
+
+# exos:Experiment-dose: no dose
+INSERT DATA { exod:experiment-doe-2019-exosomes-wound-1 exo:dose exod:model-doe-2019-exosomes-wound-1 }
+
+# exos:Experiment-dose-given: missing
+DELETE DATA { exod:experiment-doe-2019-exosomes-wound-2 exo:notReported exo:dose }
+
+# exos:Experiment-evidence: its only line is for another experiment
+DELETE { exod:evidence-doe-2019-experiment-2-1 exo:evidenceFor ?old } INSERT { exod:evidence-doe-2019-experiment-2-1 exo:evidenceFor exod:experiment-doe-2019-exosomes-wound-1 } WHERE { exod:evidence-doe-2019-experiment-2-1 exo:evidenceFor ?old }
+
+# exos:Experiment-label: missing
+DELETE WHERE { exod:experiment-doe-2019-exosomes-wound-1 rdfs:label ?old }
+
+# exos:Experiment-label: no language
+DELETE { exod:experiment-doe-2019-exosomes-wound-1 rdfs:label ?old } INSERT { exod:experiment-doe-2019-exosomes-wound-1 rdfs:label "a name" } WHERE { exod:experiment-doe-2019-exosomes-wound-1 rdfs:label ?old }
+
+# exos:Experiment-label: two of one language
+INSERT DATA { exod:experiment-doe-2019-exosomes-wound-1 rdfs:label "another name"@en }
+
+# exos:Experiment-model: none
+DELETE WHERE { exod:experiment-doe-2019-exosomes-wound-2 exo:usesModel ?model } ;
+INSERT DATA { exod:experiment-doe-2019-exosomes-wound-1 exo:usesModel exod:model-doe-2019-exosomes-wound-2 }
+
+# exos:Experiment-readout: text
+INSERT DATA { exod:experiment-doe-2019-exosomes-wound-1 exo:readout "vessels" }
+
+# exos:Experiment-route: text
+INSERT DATA { exod:experiment-doe-2019-exosomes-wound-1 exo:route "under the skin" }
+
+# exos:Experiment-route-given: missing
+DELETE WHERE { exod:experiment-doe-2019-exosomes-wound-1 exo:route ?old }
+
+# exos:Experiment-route-inVitro: a route in vitro
+INSERT DATA { exod:experiment-doe-2019-exosomes-wound-2 exo:route OBI:0000954 }
+
+# exos:Experiment-schedule: empty
+DELETE { exod:experiment-doe-2019-exosomes-wound-1 exo:schedule ?old } INSERT { exod:experiment-doe-2019-exosomes-wound-1 exo:schedule "" } WHERE { exod:experiment-doe-2019-exosomes-wound-1 exo:schedule ?old }
+
+# exos:Experiment-schedule: two of them
+INSERT DATA { exod:experiment-doe-2019-exosomes-wound-1 exo:schedule "twice" }
+
+# exos:Experiment-study: of no study
+DELETE DATA { exod:study-doe-2019-exosomes-wound exo:reports exod:experiment-doe-2019-exosomes-wound-2 }
+
+# exos:Experiment-study: of two studies
+INSERT DATA { exod:study-moe-2020 a exo:PrimaryStudy ; rdfs:label "Moe 2020"@en ; exo:identification exo:notIdentified ; exo:reports exod:experiment-doe-2019-exosomes-wound-2 . exod:evidence-doe-2019-experiment-2-1 exo:cites exod:study-moe-2020 }
+
+# exos:Experiment-system: of another list
+DELETE { exod:experiment-doe-2019-exosomes-wound-1 exo:system ?old } INSERT { exod:experiment-doe-2019-exosomes-wound-1 exo:system exo:often } WHERE { exod:experiment-doe-2019-exosomes-wound-1 exo:system ?old }
+
+# exos:Experiment-system: two of them
+INSERT DATA { exod:experiment-doe-2019-exosomes-wound-1 exo:system exo:exVivo }
+
+# exos:Experiment-system-given: missing
+DELETE WHERE { exod:experiment-doe-2019-exosomes-wound-1 exo:system ?old }
+
+# exos:Experiment-type: its property on something else
+INSERT DATA { exod:claim-doe-2019-exosomes-wound-01 exo:system exo:inVivo }
+
+# exos:Experiment-usesModel: no model
+INSERT DATA { exod:experiment-doe-2019-exosomes-wound-1 exo:usesModel exod:preparation-doe-2019-exosomes-wound-1 }
+
+# exos:Experiment-usesPreparation: missing
+DELETE WHERE { exod:experiment-doe-2019-exosomes-wound-2 exo:usesPreparation ?old }
+
+# exos:Experiment-usesPreparation: no preparation
+INSERT DATA { exod:experiment-doe-2019-exosomes-wound-1 exo:usesPreparation exod:model-doe-2019-exosomes-wound-1 }

@@ -1,0 +1,29 @@
+# exos:LocalTerm-class: no class
+DELETE DATA { exod:attribute-diameter a owl:Class }
+
+# exos:LocalTerm-definition: missing
+DELETE WHERE { exod:attribute-diameter skos:definition ?old }
+
+# exos:LocalTerm-definition: no language
+DELETE { exod:attribute-diameter skos:definition ?old } INSERT { exod:attribute-diameter skos:definition "How wide." } WHERE { exod:attribute-diameter skos:definition ?old }
+
+# exos:LocalTerm-definition: two of one language
+INSERT DATA { exod:attribute-diameter skos:definition "How wide."@en }
+
+# exos:LocalTerm-label: missing
+DELETE WHERE { exod:attribute-diameter rdfs:label ?old }
+
+# exos:LocalTerm-label: no language
+DELETE { exod:attribute-diameter rdfs:label ?old } INSERT { exod:attribute-diameter rdfs:label "a name" } WHERE { exod:attribute-diameter rdfs:label ?old }
+
+# exos:LocalTerm-label: two of one language
+INSERT DATA { exod:attribute-diameter rdfs:label "another name"@en }
+
+# exos:LocalTerm-parent: missing
+DELETE WHERE { exod:attribute-diameter rdfs:subClassOf ?old }
+
+# exos:LocalTerm-parent: text
+INSERT DATA { exod:attribute-diameter rdfs:subClassOf "attribute" }
+
+# exos:LocalTerm-type: a class without the type
+DELETE DATA { exod:attribute-diameter a exo:LocalTerm }

@@ -1,0 +1,26 @@
+# exos:Modification-agent: text
+INSERT DATA { exod:modification-doe-2019-exosomes-wound-1 exo:agent "miR-126" }
+
+# exos:Modification-label: missing
+DELETE WHERE { exod:modification-doe-2019-exosomes-wound-1 rdfs:label ?old }
+
+# exos:Modification-label: no language
+DELETE { exod:modification-doe-2019-exosomes-wound-1 rdfs:label ?old } INSERT { exod:modification-doe-2019-exosomes-wound-1 rdfs:label "a name" } WHERE { exod:modification-doe-2019-exosomes-wound-1 rdfs:label ?old }
+
+# exos:Modification-label: two of one language
+INSERT DATA { exod:modification-doe-2019-exosomes-wound-1 rdfs:label "another name"@en }
+
+# exos:Modification-method: missing
+DELETE WHERE { exod:modification-doe-2019-exosomes-wound-1 exo:method ?old }
+
+# exos:Modification-method: of another list
+DELETE { exod:modification-doe-2019-exosomes-wound-1 exo:method ?old } INSERT { exod:modification-doe-2019-exosomes-wound-1 exo:method exo:expression } WHERE { exod:modification-doe-2019-exosomes-wound-1 exo:method ?old }
+
+# exos:Modification-method: two of them
+INSERT DATA { exod:modification-doe-2019-exosomes-wound-1 exo:method exo:pretreatment }
+
+# exos:Modification-of: of no preparation
+DELETE WHERE { exod:preparation-doe-2019-exosomes-wound-1 exo:modifiedBy ?old }
+
+# exos:Modification-type: its property on something else
+INSERT DATA { exod:experiment-doe-2019-exosomes-wound-1 exo:agent hgnc:31508 }

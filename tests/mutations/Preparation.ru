@@ -1,0 +1,45 @@
+# exos:Preparation-deliveredIn: text
+INSERT DATA { exod:preparation-doe-2019-exosomes-wound-1 exo:deliveredIn "a hydrogel" }
+
+# exos:Preparation-derivedFromCell: text
+DELETE DATA { exod:preparation-doe-2019-exosomes-wound-3 exo:notReported exo:derivedFromCell } ;
+INSERT DATA { exod:preparation-doe-2019-exosomes-wound-3 exo:derivedFromCell "stem cells" }
+
+# exos:Preparation-derivedFromCell-given: missing
+DELETE WHERE { exod:preparation-doe-2019-exosomes-wound-1 exo:derivedFromCell ?old }
+
+# exos:Preparation-derivedFromCell-given: missing in a medium
+DELETE DATA { exod:preparation-doe-2019-exosomes-wound-3 exo:notReported exo:derivedFromCell }
+
+# exos:Preparation-evidence: its only line is for another preparation
+DELETE { exod:evidence-doe-2019-preparation-3-1 exo:evidenceFor ?old } INSERT { exod:evidence-doe-2019-preparation-3-1 exo:evidenceFor exod:preparation-doe-2019-exosomes-wound-1 } WHERE { exod:evidence-doe-2019-preparation-3-1 exo:evidenceFor ?old }
+
+# exos:Preparation-label: missing
+DELETE WHERE { exod:preparation-doe-2019-exosomes-wound-1 rdfs:label ?old }
+
+# exos:Preparation-label: no language
+DELETE { exod:preparation-doe-2019-exosomes-wound-1 rdfs:label ?old } INSERT { exod:preparation-doe-2019-exosomes-wound-1 rdfs:label "a name" } WHERE { exod:preparation-doe-2019-exosomes-wound-1 rdfs:label ?old }
+
+# exos:Preparation-label: two of one language
+INSERT DATA { exod:preparation-doe-2019-exosomes-wound-1 rdfs:label "another name"@en }
+
+# exos:Preparation-modifiedBy: no modification
+INSERT DATA { exod:preparation-doe-2019-exosomes-wound-1 exo:modifiedBy hgnc:31508 }
+
+# exos:Preparation-sourceOrganism: no taxon
+DELETE { exod:preparation-doe-2019-exosomes-wound-1 exo:sourceOrganism ?old } INSERT { exod:preparation-doe-2019-exosomes-wound-1 exo:sourceOrganism CL:0002540 } WHERE { exod:preparation-doe-2019-exosomes-wound-1 exo:sourceOrganism ?old }
+
+# exos:Preparation-sourceOrganism: two of them
+INSERT DATA { exod:preparation-doe-2019-exosomes-wound-1 exo:sourceOrganism NCBITaxon:10116 }
+
+# exos:Preparation-sourceOrganism-given: missing
+DELETE WHERE { exod:preparation-doe-2019-exosomes-wound-1 exo:sourceOrganism ?old }
+
+# exos:Preparation-sourceOrganism-given: missing in a medium
+DELETE DATA { exod:preparation-doe-2019-exosomes-wound-3 exo:notReported exo:sourceOrganism }
+
+# exos:Preparation-type: its property on something else
+INSERT DATA { exod:experiment-doe-2019-exosomes-wound-1 exo:deliveredIn exod:material-chitosan-film }
+
+# exos:Preparation-used: in no experiment or claim
+DELETE { exod:claim-doe-2019-exosomes-wound-04 exo:subject ?old } INSERT { exod:claim-doe-2019-exosomes-wound-04 exo:subject exo:MscExosome } WHERE { exod:claim-doe-2019-exosomes-wound-04 exo:subject ?old }

@@ -1,0 +1,113 @@
+# exos:Publication-authors: empty
+DELETE { exod:study-doe-2019-exosomes-wound exo:authors ?old } INSERT { exod:study-doe-2019-exosomes-wound exo:authors "" } WHERE { exod:study-doe-2019-exosomes-wound exo:authors ?old }
+
+# exos:Publication-authors: a language
+DELETE { exod:study-doe-2019-exosomes-wound exo:authors ?old } INSERT { exod:study-doe-2019-exosomes-wound exo:authors "words"@en } WHERE { exod:study-doe-2019-exosomes-wound exo:authors ?old }
+
+# exos:Publication-authors: two of them
+INSERT DATA { exod:study-doe-2019-exosomes-wound exo:authors "Other words" }
+
+# exos:Publication-doi: an address
+DELETE { exod:study-doe-2019-exosomes-wound bibo:doi ?old } INSERT { exod:study-doe-2019-exosomes-wound bibo:doi "https://doi.org/10.5555/study.2019.7" } WHERE { exod:study-doe-2019-exosomes-wound bibo:doi ?old }
+
+# exos:Publication-doi: upper case
+DELETE { exod:study-doe-2019-exosomes-wound bibo:doi ?old } INSERT { exod:study-doe-2019-exosomes-wound bibo:doi "10.5555/STUDY.2019.7" } WHERE { exod:study-doe-2019-exosomes-wound bibo:doi ?old }
+
+# exos:Publication-doi: two of them
+INSERT DATA { exod:study-doe-2019-exosomes-wound bibo:doi "10.5555/study.2019.8" }
+
+# exos:Publication-doi-unique: of two works
+DELETE { exod:work-poe-2015-size bibo:doi ?old } INSERT { exod:work-poe-2015-size bibo:doi "10.5555/study.2019.7" } WHERE { exod:work-poe-2015-size bibo:doi ?old }
+
+# exos:Publication-identification: of another list
+DELETE { exod:study-doe-2019-exosomes-wound exo:identification ?old } INSERT { exod:study-doe-2019-exosomes-wound exo:identification exo:often } WHERE { exod:study-doe-2019-exosomes-wound exo:identification ?old }
+
+# exos:Publication-identification: two of them
+INSERT DATA { exod:study-doe-2019-exosomes-wound exo:identification exo:matchedByContent }
+
+# exos:Publication-identification-given: missing
+DELETE WHERE { exod:work-poe-2015-size exo:identification ?old }
+
+# exos:Publication-journal: empty
+DELETE { exod:study-doe-2019-exosomes-wound exo:journal ?old } INSERT { exod:study-doe-2019-exosomes-wound exo:journal "" } WHERE { exod:study-doe-2019-exosomes-wound exo:journal ?old }
+
+# exos:Publication-journal: a language
+DELETE { exod:study-doe-2019-exosomes-wound exo:journal ?old } INSERT { exod:study-doe-2019-exosomes-wound exo:journal "words"@en } WHERE { exod:study-doe-2019-exosomes-wound exo:journal ?old }
+
+# exos:Publication-journal: two of them
+INSERT DATA { exod:study-doe-2019-exosomes-wound exo:journal "Other words" }
+
+# exos:Publication-label: missing
+DELETE WHERE { exod:study-doe-2019-exosomes-wound rdfs:label ?old }
+
+# exos:Publication-label: no language
+DELETE { exod:study-doe-2019-exosomes-wound rdfs:label ?old } INSERT { exod:study-doe-2019-exosomes-wound rdfs:label "a name" } WHERE { exod:study-doe-2019-exosomes-wound rdfs:label ?old }
+
+# exos:Publication-label: two of one language
+INSERT DATA { exod:study-doe-2019-exosomes-wound rdfs:label "another name"@en }
+
+# exos:Publication-label: missing from a review
+DELETE WHERE { exod:review-roe-2021 rdfs:label ?old }
+
+# exos:Publication-notIdentified: with dcterms:title
+INSERT DATA { exod:work-unknown-4 dcterms:title "A title" }
+
+# exos:Publication-notIdentified: with bibo:doi
+INSERT DATA { exod:work-unknown-4 bibo:doi "10.5555/work.4" }
+
+# exos:Publication-notIdentified: with bibo:pmid
+INSERT DATA { exod:work-unknown-4 bibo:pmid "90000004" }
+
+# exos:Publication-numberInReview: without review
+INSERT DATA { exod:study-doe-2019-exosomes-wound exo:numberInReview "61" }
+
+# exos:Publication-numberInReview: a number
+INSERT DATA { exod:study-doe-2019-exosomes-wound exo:numberInReview 61 }
+
+# exos:Publication-pmid: a CURIE
+DELETE { exod:study-doe-2019-exosomes-wound bibo:pmid ?old } INSERT { exod:study-doe-2019-exosomes-wound bibo:pmid "PMID:90000002" } WHERE { exod:study-doe-2019-exosomes-wound bibo:pmid ?old }
+
+# exos:Publication-pmid: a number
+DELETE { exod:study-doe-2019-exosomes-wound bibo:pmid ?old } INSERT { exod:study-doe-2019-exosomes-wound bibo:pmid 90000002 } WHERE { exod:study-doe-2019-exosomes-wound bibo:pmid ?old }
+
+# exos:Publication-pmid: two of them
+INSERT DATA { exod:study-doe-2019-exosomes-wound bibo:pmid "90000009" }
+
+# exos:Publication-pmid-unique: of two works
+DELETE { exod:work-poe-2015-size bibo:pmid ?old } INSERT { exod:work-poe-2015-size bibo:pmid "90000002" } WHERE { exod:work-poe-2015-size bibo:pmid ?old }
+
+# exos:Publication-retracted: false
+DELETE { exod:study-doe-2019-exosomes-wound exo:retracted ?old } INSERT { exod:study-doe-2019-exosomes-wound exo:retracted false } WHERE { exod:study-doe-2019-exosomes-wound exo:retracted ?old }
+
+# exos:Publication-retraction: a date alone
+DELETE WHERE { exod:study-doe-2019-exosomes-wound exo:retracted ?old }
+
+# exos:Publication-retractionDate: a day
+DELETE { exod:study-doe-2019-exosomes-wound exo:retractionDate ?old } INSERT { exod:study-doe-2019-exosomes-wound exo:retractionDate "2022-03-01"^^xsd:date } WHERE { exod:study-doe-2019-exosomes-wound exo:retractionDate ?old }
+
+# exos:Publication-retractionDate: two of them
+INSERT DATA { exod:study-doe-2019-exosomes-wound exo:retractionDate "2022-04-01T00:00:00Z"^^xsd:dateTime }
+
+# exos:Publication-title: empty
+DELETE { exod:study-doe-2019-exosomes-wound dcterms:title ?old } INSERT { exod:study-doe-2019-exosomes-wound dcterms:title "" } WHERE { exod:study-doe-2019-exosomes-wound dcterms:title ?old }
+
+# exos:Publication-title: a language
+DELETE { exod:study-doe-2019-exosomes-wound dcterms:title ?old } INSERT { exod:study-doe-2019-exosomes-wound dcterms:title "words"@en } WHERE { exod:study-doe-2019-exosomes-wound dcterms:title ?old }
+
+# exos:Publication-title: two of them
+INSERT DATA { exod:study-doe-2019-exosomes-wound dcterms:title "Other words" }
+
+# exos:Publication-title-given: missing
+DELETE WHERE { exod:work-poe-2015-size dcterms:title ?old }
+
+# exos:Publication-type: its property on something else
+INSERT DATA { exod:experiment-doe-2019-exosomes-wound-1 exo:journal "J Invented Res" }
+
+# exos:Publication-year: an integer
+DELETE { exod:study-doe-2019-exosomes-wound dcterms:issued ?old } INSERT { exod:study-doe-2019-exosomes-wound dcterms:issued 2019 } WHERE { exod:study-doe-2019-exosomes-wound dcterms:issued ?old }
+
+# exos:Publication-year: out of range
+DELETE { exod:study-doe-2019-exosomes-wound dcterms:issued ?old } INSERT { exod:study-doe-2019-exosomes-wound dcterms:issued "0219"^^xsd:gYear } WHERE { exod:study-doe-2019-exosomes-wound dcterms:issued ?old }
+
+# exos:Publication-year: two of them
+INSERT DATA { exod:study-doe-2019-exosomes-wound dcterms:issued "2018"^^xsd:gYear }

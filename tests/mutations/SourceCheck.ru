@@ -1,0 +1,38 @@
+# exos:SourceCheck-grade: missing
+DELETE WHERE { exod:check-doe-2019-1 exo:grade ?old }
+
+# exos:SourceCheck-grade: of another list
+DELETE { exod:check-doe-2019-1 exo:grade ?old } INSERT { exod:check-doe-2019-1 exo:grade exo:rate } WHERE { exod:check-doe-2019-1 exo:grade ?old }
+
+# exos:SourceCheck-grade: two of them
+INSERT DATA { exod:check-doe-2019-1 exo:grade exo:gradeB }
+
+# exos:SourceCheck-of: of no evidence line
+DELETE WHERE { exod:evidence-doe-2019-02-1 exo:checkedBy ?old }
+
+# exos:SourceCheck-sourceClaim: no claim
+INSERT DATA { exod:check-doe-2019-1 exo:sourceClaim exod:experiment-doe-2019-exosomes-wound-1 }
+
+# exos:SourceCheck-sourceSays: missing
+DELETE WHERE { exod:check-doe-2019-1 exo:sourceSays ?old }
+
+# exos:SourceCheck-sourceSays: empty
+DELETE { exod:check-doe-2019-1 exo:sourceSays ?old } INSERT { exod:check-doe-2019-1 exo:sourceSays "" } WHERE { exod:check-doe-2019-1 exo:sourceSays ?old }
+
+# exos:SourceCheck-sourceSays: a language
+DELETE { exod:check-doe-2019-1 exo:sourceSays ?old } INSERT { exod:check-doe-2019-1 exo:sourceSays "words"@en } WHERE { exod:check-doe-2019-1 exo:sourceSays ?old }
+
+# exos:SourceCheck-sourceSays: two of them
+INSERT DATA { exod:check-doe-2019-1 exo:sourceSays "Something else." }
+
+# exos:SourceCheck-type: its property on something else
+INSERT DATA { exod:evidence-doe-2019-02-1 exo:verdict exo:confirmed }
+
+# exos:SourceCheck-verdict: missing
+DELETE WHERE { exod:check-doe-2019-1 exo:verdict ?old }
+
+# exos:SourceCheck-verdict: of another list
+DELETE { exod:check-doe-2019-1 exo:verdict ?old } INSERT { exod:check-doe-2019-1 exo:verdict exo:gradeA } WHERE { exod:check-doe-2019-1 exo:verdict ?old }
+
+# exos:SourceCheck-verdict: two of them
+INSERT DATA { exod:check-doe-2019-1 exo:verdict exo:confirmed }

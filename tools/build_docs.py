@@ -1,0 +1,60 @@
+"""Build the pages that are generated: docs/queries.md, the catalogue of canned queries with their golden answers.
+
+    python tools/build_docs.py            writes them
+    python tools/build_docs.py --check    writes nothing; exit status 1 where a page is not what would be built
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+from exo_ld.catalogue import catalogue
+
+ROOT = Path(__file__).parent.parent
+GOLDEN = ROOT / "tests" / "golden"
+
+
+def queries_page() -> str:
+    """The catalogue page in Markdown."""
+    queries = catalogue()
+    lines = [
+        "# The canned queries",
+        "",
+        "Built by `python tools/build_docs.py` from the headers in [queries/](../queries/); do not edit.",
+        "",
+        "Each is plain SPARQL 1.1. A parameter `x` stands in the body as a line `VALUES ?p_x { UNDEF } #+ x`; a value is put in by",
+        "rewriting that line from a parsed term. Each has a golden answer, compared row for row on every engine.",
+        "",
+        "| question | query | parameters | tags | golden answer |",
+        "|---|---|---|---|---|",
+    ]
+    for query in queries.values():
+        first, *rows = (GOLDEN / f"{query.name}.tsv").read_text(encoding="utf-8").splitlines()
+        golden = f"[{len(rows) - 1} rows](../tests/golden/{query.name}.tsv)" + (f" `{first[2:]}`" if first[2:] else "")
+        params = ", ".join(f"`{name}`" for name in query.params)
+        lines.append(f"| {query.summary} | [`{query.name}`](#{query.name}) | {params} | {', '.join(query.tags)} | {golden} |")
+    for query in queries.values():
+        lines += ["", f"## {query.name}", "", query.summary, ""]
+        if query.params:
+            lines += ["| parameter | type | default | meaning |", "|---|---|---|---|"]
+            lines += [f"| `{p.name}` | {p.kind} | {'' if p.default is None else f'`{p.default}`'} | {p.description} |" for p in query.params.values()]
+            lines.append("")
+        lines += ["| column | meaning |", "|---|---|", *(f"| `{name}` | {meaning} |" for name, meaning in query.columns.items())]
+    return "\n".join(lines) + "\n"
+
+
+def main(arguments: list[str]) -> int:
+    """Build or check; returns the exit status."""
+    path, page = ROOT / "docs" / "queries.md", queries_page()
+    if "--check" in arguments:
+        if not path.exists() or path.read_text(encoding="utf-8") != page:
+            print(f"{path.relative_to(ROOT)} is not as built; run python tools/build_docs.py", file=sys.stderr)
+            return 1
+        return 0
+    path.write_text(page, encoding="utf-8")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
