@@ -16,7 +16,7 @@ HEAD = "@prefix exo: <https://w3id.org/exo-ld/ontology#> .\n@prefix exod: <https
 # Each breaks a SPARQL-based constraint; all are found by both ways.
 DEFECTS = {
     "a disagreement without its reason": "exod:claim-x a exo:Claim ; exo:disagreesWith exod:claim-y . exod:claim-y a exo:Claim .",
-    "a value beside exo:notReported that no abstract gives": "exod:model-x a exo:DiseaseModel ; exo:notReported exo:strain ; exo:strain \"Wistar\" .",
+    "a value beside exo:notReported that no abstract gives": 'exod:model-x a exo:DiseaseModel ; exo:notReported exo:strain ; exo:strain "Wistar" .',
 }
 
 

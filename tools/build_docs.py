@@ -1,7 +1,7 @@
 """Build the pages that are generated: docs/queries.md, the catalogue of canned queries with their golden answers.
 
-    python tools/build_docs.py            writes them
-    python tools/build_docs.py --check    writes nothing; exit status 1 where a page is not what would be built
+python tools/build_docs.py            writes them
+python tools/build_docs.py --check    writes nothing; exit status 1 where a page is not what would be built
 """
 
 from __future__ import annotations
@@ -38,7 +38,10 @@ def queries_page() -> str:
         lines += ["", f"## {query.name}", "", query.summary, ""]
         if query.params:
             lines += ["| parameter | type | default | meaning |", "|---|---|---|---|"]
-            lines += [f"| `{p.name}` | {p.kind} | {'' if p.default is None else f'`{p.default}`'} | {p.description} |" for p in query.params.values()]
+            lines += [
+                f"| `{p.name}` | {p.kind} | {'' if p.default is None else f'`{p.default}`'} | {p.description} |"
+                for p in query.params.values()
+            ]
             lines.append("")
         lines += ["| column | meaning |", "|---|---|", *(f"| `{name}` | {meaning} |" for name, meaning in query.columns.items())]
     return "\n".join(lines) + "\n"

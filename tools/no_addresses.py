@@ -6,7 +6,17 @@ import subprocess
 import sys
 
 # Written in pieces, so that this file does not name them itself.
-_BAD = ["py" + "pi.org", "python" + "hosted", "registry." + "npmjs", "repo1." + "maven", "maven." + "org", "deb." + "debian.org", "/wo" + "rk/", "/ro" + "ot/", "/ho" + "me/"]
+_BAD = [
+    "py" + "pi.org",
+    "python" + "hosted",
+    "registry." + "npmjs",
+    "repo1." + "maven",
+    "maven." + "org",
+    "deb." + "debian.org",
+    "/wo" + "rk/",
+    "/ro" + "ot/",
+    "/ho" + "me/",
+]
 
 
 def main() -> int:

@@ -172,7 +172,8 @@ def _write(arguments: argparse.Namespace, pieces: Iterable[str]) -> int:
         try:
             publish(arguments.output, "".join(pieces).encode())
         except OSError as error:
-            raise OutputError(f"{arguments.output}: cannot be written ({error.strerror}); choose a place with room and permission") from None
+            reason = f"cannot be written ({error.strerror}); choose a place with room and permission"
+            raise OutputError(f"{arguments.output}: {reason}") from None
         return 0
     for piece in pieces:
         sys.stdout.write(piece)
@@ -315,7 +316,8 @@ def _verify_text(arguments: argparse.Namespace) -> int:
 
 
 def _terms(arguments: argparse.Namespace) -> int:
-    from .imports import check_terms, write_imports
+    from .imports import write_imports
+    from .termcheck import check_terms
 
     if arguments.write:
         for path in write_imports(arguments.tables, arguments.kb):

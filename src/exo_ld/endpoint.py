@@ -1,12 +1,13 @@
 """A SPARQL 1.1 endpoint asked through SPARQLWrapper, with the same canned queries.
 
-    exo_ld.connect("http://localhost:3030/exo/sparql").query("claims")
+exo_ld.connect("http://localhost:3030/exo/sparql").query("claims")
 """
 
 from __future__ import annotations
 
 import json
 import warnings
+from contextlib import suppress
 from http.client import HTTPException
 from typing import Any
 from urllib.error import HTTPError, URLError
@@ -117,8 +118,6 @@ def _ntriples(body: bytes, url: str) -> bytes:
 
 def _line(error: Exception) -> str:
     text = " ".join(str(error).split())
-    try:
+    with suppress(ValueError, AttributeError):
         text = json.loads(text).get("message", text)
-    except (ValueError, AttributeError):
-        pass
     return text[:300]

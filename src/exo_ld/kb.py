@@ -1,7 +1,7 @@
 """The knowledge base on the embedded engine (Oxigraph): load it, ask it, hand it on.
 
-    kb = exo_ld.load()
-    kb.query("cargo-targets", complication="diabetic retinopathy").rows
+kb = exo_ld.load()
+kb.query("cargo-targets", complication="diabetic retinopathy").rows
 """
 
 from __future__ import annotations
@@ -120,4 +120,3 @@ class KnowledgeBase:
         dataset = rdflib.Dataset(default_union=True)
         dataset.parse(data=data.snapshot(self.files), format="nquads")
         return dataset
-

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from .errors import DataError
 from .kb import KnowledgeBase, load
-from .prefixes import EXOD, contract
+from .prefixes import EXOD, PREFIXES, contract
 from .results import Table, Value
 from .segments import cut
 from .turtle import read
@@ -15,7 +15,7 @@ from .turtle import read
 __all__ = ["Coverage", "TextCheck", "coverage", "verify_text"]
 
 _INTEGER = "http://www.w3.org/2001/XMLSchema#integer"
-_PREFIX = "PREFIX exo: <https://w3id.org/exo-ld/ontology#> PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#> "
+_PREFIX = "".join(f"PREFIX {name}: <{PREFIXES[name]}>\n" for name in ("exo", "owl", "rdfs"))
 
 
 class Coverage(NamedTuple):
@@ -39,7 +39,7 @@ def coverage(root: str | None = None) -> Coverage:
         kb,
         """SELECT ?review ?section ?name ?order ?passage ?stated ?waived WHERE {
           ?review exo:hasSection ?section . ?section exo:order ?order ; rdfs:label ?name ; exo:hasPassage ?passage .
-          BIND (EXISTS { ?e exo:statedIn ?passage } AS ?stated) BIND (EXISTS { ?passage exo:waiver ?w } AS ?waived)
+          BIND (EXISTS { ?e exo:statedIn ?passage ; exo:evidenceFor ?t . FILTER NOT EXISTS { ?t owl:deprecated true } } AS ?stated) BIND (EXISTS { ?passage exo:waiver ?w } AS ?waived)
         } ORDER BY ?review ?order ?passage""",
     )
     counts = {
@@ -94,12 +94,11 @@ def verify_text(path: str, root: str | None = None) -> TextCheck:
         raise DataError(f"{path}: not UTF-8 (byte {error.start}); give the review's text as UTF-8") from None
     kb = load(root=root)
     review, name = _which(kb, text, path)
-    stored = {
-        str(row["passage"]): (int(str(row["start"])), int(str(row["end"])), str(row["sha256"]))
-        for row in _rows(kb, f"""SELECT ?passage ?start ?end ?sha256 WHERE {{ <{review}> exo:hasSection/exo:hasPassage/exo:continuedBy* ?passage .
-          ?passage exo:start ?start ; exo:end ?end ; exo:sha256 ?sha256 }} ORDER BY ?start""")
-    }  # fmt: skip
-    layouts = _rows(kb, f"SELECT ?section ?layout WHERE {{ <{review}> exo:hasSection ?section . ?section exo:layout ?layout ; exo:order ?o }} ORDER BY ?o")
+    stored = _spans(kb, review)
+    layouts = _rows(
+        kb,
+        f"SELECT ?section ?layout WHERE {{ <{review}> exo:hasSection ?section . ?section exo:layout ?layout ; exo:order ?o }} ORDER BY ?o",
+    )
     cut_anew: dict[str, tuple[int, int, str]] = {}
     lines = text.count("\n") + 1
     for row in layouts:
@@ -111,12 +110,15 @@ def verify_text(path: str, root: str | None = None) -> TextCheck:
         actual = text[start:end]
         actual_digest = hashlib.sha256(actual.encode()).hexdigest()
         if actual_digest != digest:
-            return TextCheck(False, f"{path}: {contract(iri)} is not at {start}-{end}\n  data: sha256 {digest}\n  text: sha256 {actual_digest}  {_excerpt(actual)}")
+            both = f"  data: sha256 {digest}\n  text: sha256 {actual_digest}  {_excerpt(actual)}"
+            return TextCheck(False, f"{path}: {contract(iri)} is not at {start}-{end}\n{both}")
         if iri not in cut_anew:
             return TextCheck(False, f"{path}: {contract(iri)} ({start}-{end}) is in the data, but the rule does not cut such a segment")
     for iri, place in cut_anew.items():
         if stored.get(iri) != place:
-            return TextCheck(False, f"{path}: the rule cuts {contract(iri)} at {place[0]}-{place[1]}, the data says {stored.get(iri, ('nothing',))[0]}  {_excerpt(text[place[0]:place[1]])}")
+            there = stored[iri][:2] if iri in stored else "nothing"
+            here = f"the rule cuts {contract(iri)} at {place[:2]}, the data says {there}"
+            return TextCheck(False, f"{path}: {here}  {_excerpt(text[place[0] : place[1]])}")
     covered = sorted((start, end) for start, end, _ in stored.values())
     position = 0
     for start, end in [*covered, (len(text), len(text))]:
@@ -124,6 +126,18 @@ def verify_text(path: str, root: str | None = None) -> TextCheck:
             return TextCheck(False, f"{path}: {position}-{start} is in no passage  {_excerpt(text[position:start])}")
         position = max(position, end)
     return TextCheck(True, f"{path}: {name}: {len(stored)} spans, all where the data says, and nothing left out")
+
+
+def _spans(kb: KnowledgeBase, review: str) -> dict[str, tuple[int, int, str]]:
+    """The stretches of a review's passages: IRI -> (start, end, sha256), by start."""
+    rows = _rows(
+        kb,
+        f"""SELECT ?passage ?start ?end ?sha256 WHERE {{
+          <{review}> exo:hasSection/exo:hasPassage/exo:continuedBy* ?passage .
+          ?passage exo:start ?start ; exo:end ?end ; exo:sha256 ?sha256
+        }} ORDER BY ?start""",
+    )
+    return {str(row["passage"]): (int(str(row["start"])), int(str(row["end"])), str(row["sha256"])) for row in rows}
 
 
 def _clipped(layout: str, lines: int) -> str:
@@ -134,11 +148,13 @@ def _clipped(layout: str, lines: int) -> str:
 
 def _which(kb: KnowledgeBase, text: str, path: str) -> tuple[str, str]:
     digest = hashlib.sha256(text.encode()).hexdigest()
-    reviews = _rows(kb, "SELECT ?review ?name ?sha256 WHERE { ?review a exo:Review ; rdfs:label ?name ; exo:sha256 ?sha256 } ORDER BY ?review")
+    reviews = _rows(
+        kb, "SELECT ?review ?name ?sha256 WHERE { ?review a exo:Review ; rdfs:label ?name ; exo:sha256 ?sha256 } ORDER BY ?review"
+    )
     scores = []
     for row in reviews:
-        spans = _rows(kb, f"SELECT ?start ?end ?sha256 WHERE {{ <{row['review']}> exo:hasSection/exo:hasPassage ?p . ?p exo:start ?start ; exo:end ?end ; exo:sha256 ?sha256 }}")
-        fits = sum(hashlib.sha256(text[int(str(s["start"])) : int(str(s["end"]))].encode()).hexdigest() == s["sha256"] for s in spans)
+        spans = _spans(kb, str(row["review"])).values()
+        fits = sum(hashlib.sha256(text[start:end].encode()).hexdigest() == known for start, end, known in spans)
         scores.append((row["sha256"] == digest, fits, str(row["review"]), str(row["name"])))
     best = max(scores, default=(False, 0, "", ""))
     if not best[0] and best[1] == 0:

@@ -18,8 +18,9 @@ EXOD = _BASE + "id/"
 EXOS = _BASE + "shapes#"
 
 _OBO_SPACES = (
-    ["BFO", "CHEBI", "CL", "CLO", "CMO", "DOID", "ECO", "GO", "HP", "IAO", "MAXO", "MMO", "MONDO", "MP", "NCBITaxon", "NCIT", "OBA", "OBI", "OGMS", "PATO", "PR", "PW", "RO", "RS", "SEPIO", "SO", "STATO", "UBERON", "VO", "VT", "XCO"]
-)
+    "BFO CHEBI CL CLO CMO DOID ECO GO HP IAO MAXO MMO MONDO MP NCBITaxon NCIT OBA OBI OGMS "
+    "PATO PR PW RO RS SEPIO SO STATO UBERON VO VT XCO"
+).split()
 
 PREFIXES: dict[str, str] = {
     "exo": EXO,

@@ -67,17 +67,13 @@ class Table:
             table.ask = True
             return table
         columns = document["head"]["vars"]
-        cells = []
-        for row in document["results"]["bindings"]:
-            cells.append(tuple(_value(row[name]) if name in row else None for name in columns))
-        return cls(columns, cells)
+        rows = document["results"]["bindings"]
+        return cls(columns, [tuple(_value(row[name]) if name in row else None for name in columns) for row in rows])
 
     @property
     def rows(self) -> list[dict[str, Any]]:
         """One dict a row, column to Python value; what is unbound is left out."""
-        return [
-            {name: cell.python for name, cell in zip(self.columns, row, strict=True) if cell is not None} for row in self.cells
-        ]
+        return [{name: cell.python for name, cell in zip(self.columns, row, strict=True) if cell is not None} for row in self.cells]
 
     def __len__(self) -> int:
         return len(self.cells)
@@ -123,7 +119,9 @@ class Table:
         elif form == "srj":
             yield json.dumps(self.srj(), ensure_ascii=False) + "\n"
         elif form == "ttl":
-            raise UsageError("format ttl is for CONSTRUCT and DESCRIBE; this query answers with rows: use table, csv, tsv, json, jsonl or srj")
+            raise UsageError(
+                "format ttl is for CONSTRUCT and DESCRIBE; this query answers with rows: use table, csv, tsv, json, jsonl or srj"
+            )
         else:
             raise UsageError(f"no format {form!r}; use one of {', '.join(FORMATS)}")
 
@@ -195,4 +193,6 @@ def _turtle(cell: Value) -> str:
     if cell.datatype in _INTEGERS and cell.datatype.endswith("integer"):
         return cell.text
     escaped = cell.text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n").replace("\r", "\\r").replace("\t", "\\t")
-    return f'"{escaped}"' + (f"@{cell.language}" if cell.language else f"^^<{cell.datatype}>" if cell.datatype and not cell.datatype.endswith("#string") else "")
+    return f'"{escaped}"' + (
+        f"@{cell.language}" if cell.language else f"^^<{cell.datatype}>" if cell.datatype and not cell.datatype.endswith("#string") else ""
+    )

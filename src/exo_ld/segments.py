@@ -28,7 +28,13 @@ from .errors import UsageError
 __all__ = ["Region", "Segment", "Span", "cut", "parse_layout"]
 
 KINDS = {
-    "heading": "h", "text": "s", "legend": "l", "rows": "r", "table-header": "c", "front": "f", "references": "b",
+    "heading": "h",
+    "text": "s",
+    "legend": "l",
+    "rows": "r",
+    "table-header": "c",
+    "front": "f",
+    "references": "b",
 }  # kind -> the letter that its segments' ids carry
 _WHOLE = {"heading", "table-header"}
 _BY_LINE = {"rows", "front", "references"}

@@ -66,7 +66,7 @@ def _evaluate(store: ox.Store, shapes: Any, shape: Any, constraint: Any) -> Iter
     this = ox.Variable("this")
     for focus in _focus_nodes(store, shapes, shape):
         try:
-            solutions = store.query(select, substitutions={this: focus})
+            solutions: Any = store.query(select, substitutions={this: focus})
             names = [variable.value for variable in solutions.variables]
             for solution in solutions:
                 yield focus, {name: solution[name] for name in names if name != "this" and solution[name] is not None}
@@ -80,7 +80,8 @@ def _focus_nodes(store: ox.Store, shapes: Any, shape: Any) -> list[Any]:
     found: dict[Any, None] = {}
     for kind, query in _TARGETS.items():
         for target in shapes.objects(shape, rdflib.URIRef(_SH + kind)):
-            for solution in store.query(query.format(rdfs=PREFIXES["rdfs"], iri=target)):
+            solutions: Any = store.query(query.format(rdfs=PREFIXES["rdfs"], iri=target))
+            for solution in solutions:
                 found[solution["this"]] = None
     for target in shapes.objects(shape, rdflib.URIRef(_SH + "targetNode")):
         found[ox.NamedNode(str(target))] = None
@@ -98,7 +99,8 @@ def _report(report: Any, shapes: Any, shape: Any, constraint: Any, solutions: It
         result = rdflib.BNode()
         entries = [
             (rdflib.RDF.type, sh.ValidationResult), (sh.focusNode, _node(focus)), (sh.resultSeverity, severity), (sh.sourceShape, shape),
-            (sh.sourceConstraint, constraint), (sh.sourceConstraintComponent, sh.SPARQLConstraintComponent), (sh.value, _node(solution.get("value", focus))),
+            (sh.sourceConstraint, constraint), (sh.sourceConstraintComponent, sh.SPARQLConstraintComponent),
+            (sh.value, _node(solution.get("value", focus))),
             *((sh.resultMessage, message) for message in shapes.objects(constraint, sh.message)),
         ]  # fmt: skip
         if "path" in solution:

@@ -55,9 +55,7 @@ def known(store: Any, iri: str) -> bool:
         node = ox.NamedNode(iri)
     except ValueError:  # no IRI at all, such as http://[
         return False
-    return any(True for _ in store.quads_for_pattern(node, None, None)) or any(
-        True for _ in store.quads_for_pattern(None, None, node)
-    )
+    return any(True for _ in store.quads_for_pattern(node, None, None)) or any(True for _ in store.quads_for_pattern(None, None, node))
 
 
 def label(store: Any, iri: str) -> str:
@@ -74,7 +72,9 @@ def names(store: Any) -> list[tuple[str, str, int]]:
     """Every (IRI, name, 0 for a label or 1 for a synonym) of the graph; parts of documents do not count."""
     import pyoxigraph as ox
 
-    sections = {quad.subject for quad in store.quads_for_pattern(None, ox.NamedNode(PREFIXES["rdf"] + "type"), ox.NamedNode(EXO + "Section"))}
+    sections = {
+        quad.subject for quad in store.quads_for_pattern(None, ox.NamedNode(PREFIXES["rdf"] + "type"), ox.NamedNode(EXO + "Section"))
+    }
     return [
         (quad.subject.value, quad.object.value, synonym)
         for synonym, predicates in enumerate((_LABELS, _SYNONYMS))

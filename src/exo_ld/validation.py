@@ -56,7 +56,10 @@ class Report:
             return self.turtle
         if form != "text":
             raise UsageError(f"no report format {form!r}; use text, json or ttl")
-        lines = [f"{f.file}:{f.line}: {f.severity}: {f.shape}: {f.message} [{f.focus}{f' -> {f.value}' if f.value else ''}]" for f in self.findings]
+        lines = [
+            f"{f.file}:{f.line}: {f.severity}: {f.shape}: {f.message} [{f.focus}{f' -> {f.value}' if f.value else ''}]"
+            for f in self.findings
+        ]
         bad = sum(f.severity == "Violation" for f in self.findings)
         lines.append(f"{'valid' if self.conforms else 'not valid'}: {bad} violations, {len(self.findings) - bad} warnings")
         return "\n".join(lines) + "\n"
@@ -145,7 +148,16 @@ def _undefined(where: _Places, defined: set[str]) -> Iterable[Finding]:
         if iri not in defined:
             name = contract(iri) or iri
             line = _first_line(path, name)
-            yield Finding("Violation", "undefined-term", name, "", "", f"{name} is not defined in the ontology; look for a slip of the pen.", path, line)
+            yield Finding(
+                "Violation",
+                "undefined-term",
+                name,
+                "",
+                "",
+                f"{name} is not defined in the ontology; look for a slip of the pen.",
+                path,
+                line,
+            )
 
 
 def _first_line(path: str, name: str) -> int:
