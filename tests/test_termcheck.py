@@ -72,7 +72,11 @@ def test_good_terms(kb: Path) -> None:
     ("old", "new", "said"),
     [
         ("MONDO:0005266", "MONDO:9999999", "13: MONDO:9999999: not in the reference table mondo.tsv; look the right id up" + NONE),
-        ("MONDO:0005266", "MONDO:0000002", "13: MONDO:0000002: obsolete; use MONDO:0009299 " + LABELS % ("none", "obsolete 46,XX sex reversal")),
+        (
+            "MONDO:0005266",
+            "MONDO:0000002",
+            "13: MONDO:0000002: obsolete; use MONDO:0009299 " + LABELS % ("none", "obsolete 46,XX sex reversal"),
+        ),
         (
             "MONDO:0005266",
             "<https://identifiers.org/mondo/MONDO:0005266>",

@@ -101,7 +101,7 @@ def _parser() -> argparse.ArgumentParser:
         command.add_argument("--data", action="append", default=[], metavar="FILE", help="ask this file or folder too")
         command.add_argument("--endpoint", metavar="URL", help="ask a SPARQL 1.1 endpoint instead")
         command.add_argument("--kb", metavar="FOLDER", help="another knowledge base in place of the shipped one")
-        command.add_argument("--timeout", type=_seconds, default=60.0, metavar="SECONDS", help="how long an endpoint may take (60)")
+        command.add_argument("--timeout", type=_seconds, metavar="SECONDS", help="how long the answer may take (an endpoint's: 60)")
         command.add_argument("--limit", type=int, metavar="N", help="show N rows at the most")
         command.add_argument("-o", dest="output", metavar="FILE", help="write to a file, whole or not at all")
 
@@ -159,7 +159,7 @@ def _engine(arguments: argparse.Namespace) -> KnowledgeBase | Endpoint:
 
         if arguments.data:
             raise UsageError("--data and --endpoint do not go together; load the file into the endpoint's store")
-        return connect(arguments.endpoint, timeout=arguments.timeout, root=arguments.kb)
+        return connect(arguments.endpoint, timeout=arguments.timeout or 60.0, root=arguments.kb)
     from .kb import load
 
     return load(*arguments.data, root=arguments.kb)
@@ -192,8 +192,10 @@ def _answer(arguments: argparse.Namespace, text: str, engine: KnowledgeBase | En
     width = None if arguments.output else _width()
     from .kb import KnowledgeBase
 
-    if not isinstance(engine, KnowledgeBase) or not _repeatable(text):
+    if not isinstance(engine, KnowledgeBase):
         return _write(arguments, _rendered(arguments, text, engine, width))
+    if not _repeatable(text):
+        return _write(arguments, _timed(arguments, text, engine, width))
     # What was asked before is not worked out again: answers are kept under the state of the files, the question and the form.
     from .data import cache_path, keep
 
@@ -203,10 +205,19 @@ def _answer(arguments: argparse.Namespace, text: str, engine: KnowledgeBase | En
             kept = file.read()
     except (OSError, UnicodeDecodeError):
         kept = ""
-    if not kept:
-        kept = "".join(_rendered(arguments, text, engine, width))
-        keep(path, kept.encode())
-    return _write(arguments, [kept])
+    if kept:
+        return _write(arguments, [kept])
+    answer = iter(_timed(arguments, text, engine, width))
+    begun: list[str] = []
+    size = 0
+    for piece in answer:
+        begun.append(piece)
+        size += len(piece)
+        if size > _KEPT:  # too large to keep: it is handed on as it comes
+            break
+    else:
+        keep(path, "".join(begun).encode())
+    return _write(arguments, chain(begun, answer))
 
 
 def _repeatable(text: str) -> bool:
@@ -215,13 +226,13 @@ def _repeatable(text: str) -> bool:
     return not re.search(r"\b(?:NOW|RAND|UUID|STRUUID|BNODE|SERVICE)\b", text, re.I)
 
 
-def _rendered(arguments: argparse.Namespace, text: str, engine: KnowledgeBase | Endpoint, width: int | None) -> Iterable[str]:
-    from .results import Table
+def _rendered(arguments: argparse.Namespace, text: str, engine: KnowledgeBase | Endpoint, width: int | None) -> Iterator[str]:
+    from .results import Stream
 
-    result = engine.sparql(text)
-    if arguments.limit is not None and isinstance(result, Table):
-        result = Table(result.columns, result.cells[: max(0, arguments.limit)])
-    return result.chunks(arguments.format, width)
+    answer = engine.stream(text)
+    if isinstance(answer, Stream):
+        answer = answer.first(arguments.limit)
+    return answer.chunks(arguments.format, width)
 
 
 def _queries(arguments: argparse.Namespace) -> int:

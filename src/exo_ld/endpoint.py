@@ -6,8 +6,10 @@ exo_ld.connect("http://localhost:3030/exo/sparql").query("claims")
 from __future__ import annotations
 
 import json
+import math
 import warnings
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from http.client import HTTPException
 from typing import Any
 from urllib.error import HTTPError, URLError
@@ -16,9 +18,10 @@ from urllib.parse import urlsplit
 from .catalogue import Query, catalogue
 from .errors import EndpointError, UsageError
 from .kb import KnowledgeBase
-from .results import Graph, Table
+from .results import Graph, Row, Stream, Table
+from .waiting import pieces
 
-__all__ = ["Endpoint", "connect"]
+__all__ = ["Endpoint", "answering", "connect"]
 
 
 def connect(url: str, *, timeout: float = 60.0, root: str | None = None) -> Endpoint:
@@ -61,49 +64,110 @@ class Endpoint:
 
     def sparql(self, text: str) -> Table | Graph:
         """Send any query. Raises EndpointError with one line where the endpoint does not answer as one."""
-        from SPARQLWrapper import JSON, POST, TURTLE, SPARQLExceptions, SPARQLWrapper
+        answer = self.stream(text)
+        return answer.table() if isinstance(answer, Stream) else answer
+
+    def stream(self, text: str) -> Stream | Graph:
+        """As ``sparql``, but the rows of a SELECT are read from the network as they are needed. Raises EndpointError, also then."""
+        from SPARQLWrapper import JSON, POST, TURTLE, SPARQLWrapper
 
         wrapper = SPARQLWrapper(self.url, agent="exo-ld")
-        wrapper.setTimeout(max(1, round(self.timeout)))
+        wrapper.setTimeout(max(1, math.ceil(self.timeout)))
         wrapper.setMethod(POST)
-        try:
-            with warnings.catch_warnings():
-                warnings.simplefilter("ignore")  # of a query whose kind it does not see; the endpoint will say so
-                wrapper.setQuery(text)
-            graph = wrapper.queryType in ("CONSTRUCT", "DESCRIBE")
-            if wrapper.queryType in ("INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE", "ADD", "MOVE", "COPY"):
-                raise UsageError("this is an update, not a query; exo-ld only asks")
-            wrapper.setReturnFormat(TURTLE if graph else JSON)
-            response = wrapper.query()
-            body = response.response.read()
-        except SPARQLExceptions.QueryBadFormed as error:
-            raise EndpointError(f"{self.url}: refuses the query: {_line(error)}") from None
-        except SPARQLExceptions.Unauthorized:
-            raise EndpointError(f"{self.url}: wants a login; ask one that is open") from None
-        except SPARQLExceptions.SPARQLWrapperException as error:
-            raise EndpointError(f"{self.url}: {_line(error)}") from None
-        except HTTPError as error:
-            hint = "wants a login; ask one that is open" if error.code in (401, 403) else "look whether the path is the endpoint's"
-            raise EndpointError(f"{self.url}: HTTP {error.code} {error.reason}; {hint}") from None
-        except TimeoutError:
-            raise EndpointError(f"{self.url}: no answer within {self.timeout:g} s; try a longer --timeout") from None
-        except URLError as error:
-            reason = error.reason
-            if isinstance(reason, TimeoutError):
-                raise EndpointError(f"{self.url}: no answer within {self.timeout:g} s; try a longer --timeout") from None
-            raise EndpointError(f"{self.url}: cannot be reached ({reason}); is the server up, and the address right?") from None
-        except (OSError, HTTPException) as error:
-            raise EndpointError(f"{self.url}: the connection broke ({error}); try again") from None
-        return self._read(body, graph)
-
-    def _read(self, body: bytes, graph: bool) -> Table | Graph:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # of a query whose kind it does not see; the endpoint will say so
+            wrapper.setQuery(text)
+        graph = wrapper.queryType in ("CONSTRUCT", "DESCRIBE")
+        if wrapper.queryType in ("INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE", "ADD", "MOVE", "COPY"):
+            raise UsageError("this is an update, not a query; exo-ld only asks")
+        wrapper.setReturnFormat(TURTLE if graph else JSON)
+        body = _Body(self.url, self.timeout, lambda: wrapper.query().response)
         if graph:
-            return Graph(_ntriples(body, self.url))
+            return Graph(_ntriples(body.whole(), self.url))
+        return self._rows(body)
+
+    def _rows(self, body: _Body) -> Stream:
+        import pyoxigraph as ox
+
         try:
-            return Table.from_srj(body)
-        except (ValueError, KeyError, TypeError):
-            start = " ".join(body[:60].decode("utf-8", "replace").split())
-            raise EndpointError(f"{self.url}: does not answer with SPARQL results but with {start!r}; is it a SPARQL endpoint?") from None
+            answer = Stream.of(ox.parse_query_results(body, ox.QueryResultsFormat.JSON))
+        except (ValueError, SyntaxError, OSError):
+            raise body.refusal() from None
+        return Stream(answer.columns, self._guarded(answer.cells, body), answer.ask)
+
+    @staticmethod
+    def _guarded(cells: Iterator[Row], body: _Body) -> Iterator[Row]:
+        try:
+            yield from cells
+        except (ValueError, SyntaxError, OSError):
+            raise body.refusal() from None
+
+
+class _Body:
+    """The body of an answer as a file to read, within a limit of seconds for all of it."""
+
+    def __init__(self, url: str, seconds: float, respond: Callable[[], Any]) -> None:
+        self.url, self.start, self.error = url, b"", None
+        self._pieces = pieces(lambda: _parts(respond()), seconds)
+        self._seconds = seconds
+        self._rest = b""
+
+    def read(self, size: int = -1) -> bytes:
+        """The next bytes, ``size`` at the most; none at the end. Raises EndpointError."""
+        if not self._rest:
+            try:
+                with answering(self.url, self._seconds):
+                    self._rest = next(self._pieces, b"")
+            except EndpointError as error:
+                self.error: EndpointError | None = error  # a parser that reads from here may not hand it on as it is
+                raise
+        cut = len(self._rest) if size < 0 else size
+        piece, self._rest = self._rest[:cut], self._rest[cut:]
+        self.start = (self.start + piece)[:60]
+        return piece
+
+    def whole(self) -> bytes:
+        """All of it. Raises EndpointError."""
+        return b"".join(iter(self.read, b""))
+
+    def refusal(self) -> EndpointError:
+        """What to say where this is no SPARQL result: what broke while it was read, or how it starts."""
+        start = " ".join(self.start.decode("utf-8", "replace").split())
+        return self.error or EndpointError(
+            f"{self.url}: does not answer with SPARQL results but with {start!r}; is it a SPARQL endpoint?"
+        )
+
+
+def _parts(response: Any) -> Iterator[bytes]:
+    while part := response.read(1 << 16):
+        yield part
+
+
+@contextmanager
+def answering(url: str, seconds: float) -> Iterator[None]:
+    """Turn whatever goes wrong between us and the server at ``url`` into an EndpointError with one line."""
+    from SPARQLWrapper import SPARQLExceptions
+
+    slow = EndpointError(f"{url}: no answer within {seconds:g} s; try a longer --timeout")
+    try:
+        yield
+    except SPARQLExceptions.QueryBadFormed as error:
+        raise EndpointError(f"{url}: refuses the query: {_line(error)}") from None
+    except SPARQLExceptions.Unauthorized:
+        raise EndpointError(f"{url}: wants a login; ask one that is open") from None
+    except SPARQLExceptions.SPARQLWrapperException as error:
+        raise EndpointError(f"{url}: {_line(error)}") from None
+    except HTTPError as error:
+        hint = "wants a login; ask one that is open" if error.code in (401, 403) else "look whether the path is the endpoint's"
+        raise EndpointError(f"{url}: HTTP {error.code} {error.reason}; {hint}") from None
+    except TimeoutError:
+        raise slow from None
+    except URLError as error:
+        if isinstance(error.reason, TimeoutError):
+            raise slow from None
+        raise EndpointError(f"{url}: cannot be reached ({error.reason}); is the server up, and the address right?") from None
+    except (OSError, HTTPException) as error:
+        raise EndpointError(f"{url}: the connection broke ({error}); try again") from None
 
 
 def _ntriples(body: bytes, url: str) -> bytes:

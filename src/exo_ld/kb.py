@@ -14,10 +14,10 @@ from .errors import UsageError
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:  # typing itself is left out: a cold start pays for every import
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
     from typing import Any
 
-    from .results import Graph, Table
+    from .results import Graph, Row, Stream, Table
 
 __all__ = ["KnowledgeBase", "load"]
 
@@ -91,21 +91,26 @@ class KnowledgeBase:
 
     def sparql(self, text: str) -> Table | Graph:
         """Answer any SPARQL 1.1 query over the union of all named graphs. Raises UsageError where it is malformed."""
+        from .results import Stream
+
+        answer = self.stream(text)
+        return answer.table() if isinstance(answer, Stream) else answer
+
+    def stream(self, text: str) -> Stream | Graph:
+        """As ``sparql``, but the rows of a SELECT are worked out as they are read. Raises UsageError, also while they are."""
         import pyoxigraph as ox
 
-        from .results import Graph, Table
+        from .results import Graph, Stream
 
         store = self.store
         try:
             results = store.query(text, use_default_graph_as_union=True)
             if isinstance(results, ox.QueryTriples):
                 return Graph(results.serialize(format=ox.RdfFormat.N_TRIPLES) or b"")
-            return Table.from_srj(results.serialize(format=ox.QueryResultsFormat.JSON) or b"")
-        except SyntaxError as error:
-            reason = " ".join(str(error.msg or error).split())
-            raise UsageError(f"the SPARQL query cannot be read: {reason}") from None
-        except (ValueError, OSError, RuntimeError) as error:
-            raise UsageError(f"the SPARQL query failed: {' '.join(str(error).split())}") from None
+            answer = Stream.of(results)
+        except (SyntaxError, ValueError, OSError, RuntimeError) as error:
+            raise _refusal(error) from None
+        return Stream(answer.columns, _guarded(answer.cells), answer.ask)
 
     def state(self, *parts: str) -> str:
         """A name for the state of all files together with ``parts``: it changes when any of them does."""
@@ -120,3 +125,15 @@ class KnowledgeBase:
         dataset = rdflib.Dataset(default_union=True)
         dataset.parse(data=data.snapshot(self.files), format="nquads")
         return dataset
+
+
+def _refusal(error: Exception) -> UsageError:
+    what = "cannot be read" if isinstance(error, SyntaxError) else "failed"
+    return UsageError(f"the SPARQL query {what}: {' '.join(str(getattr(error, 'msg', None) or error).split())}")
+
+
+def _guarded(cells: Iterator[Row]) -> Iterator[Row]:
+    try:
+        yield from cells
+    except (ValueError, OSError, RuntimeError) as error:
+        raise _refusal(error) from None

@@ -1,18 +1,19 @@
 """Rows of an answer, and how they are written: table, csv, tsv, json, jsonl, srj (SPARQL Results JSON).
 
-An answer is kept as SPARQL Results JSON, the one form that every engine speaks; all else is made from it.
+Every engine's answer comes as a Stream of rows; a Table is a Stream read to its end.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import islice
 from math import isfinite
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeAlias
 
 from .errors import OutputError, UsageError
 
-__all__ = ["FORMATS", "Graph", "Table", "Value"]
+__all__ = ["FORMATS", "Graph", "Stream", "Table", "Value"]
 
 FORMATS = ("table", "csv", "tsv", "json", "jsonl", "srj", "ttl")
 _XSD = "http://www.w3.org/2001/XMLSchema#"
@@ -49,31 +50,29 @@ class Value(NamedTuple):
         return self.text
 
 
+Row: TypeAlias = tuple[Value | None, ...]
+
+
 class Table:
     """The rows of a SELECT (or ASK, as one column ``answer``).
 
     ``columns`` are the variables' names in order; ``cells`` one tuple a row, of Value or None where unbound.
     """
 
-    def __init__(self, columns: list[str], cells: list[tuple[Value | None, ...]]) -> None:
+    def __init__(self, columns: list[str], cells: list[Row]) -> None:
         self.columns, self.cells, self.ask = columns, cells, False
 
     @classmethod
     def from_srj(cls, data: bytes | str) -> Table:
         """Read SPARQL 1.1 Query Results JSON (https://www.w3.org/TR/sparql11-results-json/)."""
-        document = json.loads(data)
-        if "boolean" in document:
-            table = cls(["answer"], [(Value("literal", str(document["boolean"]).lower(), _XSD + "boolean"),)])
-            table.ask = True
-            return table
-        columns = document["head"]["vars"]
-        rows = document["results"]["bindings"]
-        return cls(columns, [tuple(_value(row[name]) if name in row else None for name in columns) for row in rows])
+        import pyoxigraph as ox
+
+        return Stream.of(ox.parse_query_results(data, ox.QueryResultsFormat.JSON)).table()
 
     @property
     def rows(self) -> list[dict[str, Any]]:
         """One dict a row, column to Python value; what is unbound is left out."""
-        return [{name: cell.python for name, cell in zip(self.columns, row, strict=True) if cell is not None} for row in self.cells]
+        return [_named(self.columns, row) for row in self.cells]
 
     def __len__(self) -> int:
         return len(self.cells)
@@ -106,16 +105,15 @@ class Table:
 
             yield from (line + "\n" for line in table_lines(self, width))
         elif form == "csv":
-            yield from self._csv()
+            yield from _csv(self.columns, self.cells)
         elif form == "tsv":
-            yield from self._tsv()
+            yield from _tsv(self.columns, self.cells)
         elif form == "json":
             dumps = json.JSONEncoder(ensure_ascii=False).encode
             body = ",\n ".join(dumps(row) for row in self.rows)
             yield f"[{body}]\n"
         elif form == "jsonl":
-            dumps = json.JSONEncoder(ensure_ascii=False).encode
-            yield from (dumps(row) + "\n" for row in self.rows)
+            yield from _jsonl(self.columns, self.cells)
         elif form == "srj":
             yield json.dumps(self.srj(), ensure_ascii=False) + "\n"
         elif form == "ttl":
@@ -139,17 +137,39 @@ class Table:
             bindings.append(binding)
         return {"head": {"vars": self.columns}, "results": {"bindings": bindings}}
 
-    def _csv(self) -> Iterator[str]:
-        # RFC 4180, as SPARQL 1.1 CSV asks: plain values, CRLF line ends.
-        yield ",".join(self.columns) + "\r\n"
-        for row in self.cells:
-            yield ",".join(_quoted(("_:" if cell.kind == "bnode" else "") + cell.text) if cell else "" for cell in row) + "\r\n"
 
-    def _tsv(self) -> Iterator[str]:
-        # SPARQL 1.1 TSV: terms in Turtle form.
-        yield "\t".join("?" + name for name in self.columns) + "\n"
-        for row in self.cells:
-            yield "\t".join(_turtle(cell) if cell else "" for cell in row) + "\n"
+class Stream:
+    """The rows of an answer as they come, to be read once: ``columns`` and an iterator ``cells`` as Table has them.
+
+    csv, tsv and jsonl are written row by row, so that memory does not grow with the answer; the others need all rows first.
+    """
+
+    def __init__(self, columns: list[str], cells: Iterator[Row], ask: bool = False) -> None:
+        self.columns, self.cells, self.ask = columns, cells, ask
+
+    @classmethod
+    def of(cls, results: Any) -> Stream:
+        """The rows of pyoxigraph's QuerySolutions or QueryBoolean."""
+        import pyoxigraph as ox
+
+        if isinstance(results, ox.QueryBoolean):
+            return cls(["answer"], iter([(Value("literal", str(bool(results)).lower(), _XSD + "boolean"),)]), ask=True)
+        return cls([variable.value for variable in results.variables], _cells(results))
+
+    def first(self, most: int | None) -> Stream:
+        """The first ``most`` rows (None: all); no more of the answer is read."""
+        return self if most is None else Stream(self.columns, islice(self.cells, max(0, most)), self.ask)
+
+    def table(self) -> Table:
+        """All rows that are left, as a Table."""
+        table = Table(self.columns, list(self.cells))
+        table.ask = self.ask
+        return table
+
+    def chunks(self, form: str, width: int | None = None) -> Iterator[str]:
+        """The answer in the format ``form``, piece by piece. Raises UsageError as Table.chunks does."""
+        write = {"csv": _csv, "tsv": _tsv, "jsonl": _jsonl}.get(form)
+        return write(self.columns, self.cells) if write else self.table().chunks(form, width)
 
 
 class Graph:
@@ -176,9 +196,52 @@ class Graph:
         return self.ntriples.count(b"\n")
 
 
-def _value(cell: dict[str, str]) -> Value:
-    kind = "literal" if cell["type"] == "typed-literal" else cell["type"]
-    return Value(kind, cell["value"], cell.get("datatype", ""), cell.get("xml:lang", ""))
+def _cells(solutions: Any) -> Iterator[Row]:
+    import pyoxigraph as ox
+
+    # Datatypes are few: their IRIs are read once each, not once a cell.
+    datatypes: dict[Any, str] = {}
+
+    def value(term: Any) -> Value | None:
+        if term is None:
+            return None
+        if isinstance(term, ox.NamedNode):
+            return Value("uri", term.value)
+        if isinstance(term, ox.Literal):
+            if term.language:
+                return Value("literal", term.value, "", term.language)
+            kind = term.datatype
+            if kind not in datatypes:
+                datatypes[kind] = "" if kind.value == _XSD + "string" else kind.value
+            return Value("literal", term.value, datatypes[kind])
+        return Value("bnode", term.value) if isinstance(term, ox.BlankNode) else Value("literal", str(term))
+
+    for solution in solutions:
+        yield tuple(map(value, solution))
+
+
+def _named(columns: list[str], row: Row) -> dict[str, Any]:
+    return {name: cell.python for name, cell in zip(columns, row, strict=True) if cell is not None}
+
+
+def _jsonl(columns: list[str], cells: Iterable[Row]) -> Iterator[str]:
+    dumps = json.JSONEncoder(ensure_ascii=False).encode
+    for row in cells:
+        yield dumps(_named(columns, row)) + "\n"
+
+
+def _csv(columns: list[str], cells: Iterable[Row]) -> Iterator[str]:
+    # RFC 4180, as SPARQL 1.1 CSV asks: plain values, CRLF line ends.
+    yield ",".join(columns) + "\r\n"
+    for row in cells:
+        yield ",".join(_quoted(("_:" if cell.kind == "bnode" else "") + cell.text) if cell else "" for cell in row) + "\r\n"
+
+
+def _tsv(columns: list[str], cells: Iterable[Row]) -> Iterator[str]:
+    # SPARQL 1.1 TSV: terms in Turtle form.
+    yield "\t".join("?" + name for name in columns) + "\n"
+    for row in cells:
+        yield "\t".join(_turtle(cell) if cell else "" for cell in row) + "\n"
 
 
 def _quoted(text: str) -> str:
