@@ -153,9 +153,7 @@ def test_every_property_of_the_ontology_is_used_by_a_query_or_waived(kb: exo_ld.
     data = kb.sparql(f"SELECT DISTINCT ?p WHERE {{ ?s ?p ?o FILTER (STRSTARTS(STR(?p), '{EXO}')) }}")
     assert isinstance(data, Table)
     in_data = {row["p"].removeprefix(EXO) for row in data.rows}
-    classes = kb.sparql(
-        "SELECT ?c WHERE { ?c a <http://www.w3.org/2002/07/owl#Class> " + f"FILTER (STRSTARTS(STR(?c), '{EXO}')) }}"
-    )
+    classes = kb.sparql("SELECT ?c WHERE { ?c a <http://www.w3.org/2002/07/owl#Class> " + f"FILTER (STRSTARTS(STR(?c), '{EXO}')) }}")
     assert isinstance(classes, Table)
     in_data |= {row["c"].removeprefix(EXO) for row in classes.rows}
     assert in_data - used - set(WAIVED) == set()

@@ -10,18 +10,22 @@ import argparse
 import io
 import os
 import sys
+from itertools import chain
 
 from .errors import DataError, ExoError, OutputError, UsageError
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:  # typing itself is left out: a cold start pays for every import
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from typing import NoReturn
 
     from .endpoint import Endpoint
     from .kb import KnowledgeBase
 
 __all__ = ["main"]
+
+_BATCH = 1 << 16  # characters of an answer that are written at a time
+_KEPT = 1 << 20  # characters of the largest answer that is kept in the cache
 
 _FORMATS = ("table", "csv", "tsv", "json", "jsonl", "srj", "ttl")
 
@@ -105,6 +109,15 @@ def _parser() -> argparse.ArgumentParser:
         command.add_argument("--limit", type=int, metavar="N", help="show N rows at the most")
         command.add_argument("-o", dest="output", metavar="FILE", help="write to a file, whole or not at all")
 
+    put = commands.add_parser("load", help="put the knowledge base into a store, one named graph a file")
+    put.add_argument("--endpoint", required=True, metavar="URL", help="where the store takes queries, and updates if no other is named")
+    put.add_argument("--update-endpoint", metavar="URL", help="where it takes SPARQL updates")
+    put.add_argument("--graph-store", metavar="URL", help="where it takes graphs by the Graph Store Protocol; faster than updates")
+    put.add_argument("--anew", action="store_true", help="put also the graphs that have as many triples there as here")
+    put.add_argument("--timeout", type=_seconds, default=60.0, metavar="SECONDS", help="how long each request may take (60)")
+    put.add_argument("--kb", metavar="FOLDER", help="another knowledge base in place of the shipped one")
+    put.set_defaults(run=_load)
+
     check = commands.add_parser("validate", help="validate this knowledge base, or files that use its ontology")
     check.add_argument("files", nargs="*", metavar="FILE")
     check.add_argument("--format", choices=("text", "json", "ttl"), default="text")
@@ -112,6 +125,7 @@ def _parser() -> argparse.ArgumentParser:
     check.add_argument("--kb", metavar="FOLDER", help="another knowledge base in place of the shipped one")
     check.set_defaults(run=_validate)
     reason = commands.add_parser("reason", help="check consistency and find unsatisfiable classes")
+    reason.add_argument("--reasoner", choices=("hermit", "pellet", "both"), default="hermit", help="which to ask (hermit)")
     reason.add_argument("--data", action="append", default=[], metavar="FILE", help="reason over this file too")
     reason.add_argument("--kb", metavar="FOLDER", help="another knowledge base in place of the shipped one")
     reason.set_defaults(run=_reason)
@@ -192,10 +206,9 @@ def _answer(arguments: argparse.Namespace, text: str, engine: KnowledgeBase | En
     width = None if arguments.output else _width()
     from .kb import KnowledgeBase
 
-    if not isinstance(engine, KnowledgeBase):
-        return _write(arguments, _rendered(arguments, text, engine, width))
-    if not _repeatable(text):
-        return _write(arguments, _timed(arguments, text, engine, width))
+    answer = _timed(arguments, text, engine, width)
+    if not isinstance(engine, KnowledgeBase) or not _repeatable(text):
+        return _write(arguments, answer)
     # What was asked before is not worked out again: answers are kept under the state of the files, the question and the form.
     from .data import cache_path, keep
 
@@ -207,7 +220,6 @@ def _answer(arguments: argparse.Namespace, text: str, engine: KnowledgeBase | En
         kept = ""
     if kept:
         return _write(arguments, [kept])
-    answer = iter(_timed(arguments, text, engine, width))
     begun: list[str] = []
     size = 0
     for piece in answer:
@@ -224,6 +236,30 @@ def _repeatable(text: str) -> bool:
     import re
 
     return not re.search(r"\b(?:NOW|RAND|UUID|STRUUID|BNODE|SERVICE)\b", text, re.I)
+
+
+def _timed(arguments: argparse.Namespace, text: str, engine: KnowledgeBase | Endpoint, width: int | None) -> Iterator[str]:
+    from .waiting import pieces
+
+    # An endpoint keeps its own time, from the first byte that is sent.
+    seconds = None if arguments.endpoint else arguments.timeout
+    progress = f"waiting for {arguments.endpoint}" if arguments.endpoint else "working on it"
+    try:
+        yield from pieces(lambda: _batches(_rendered(arguments, text, engine, width)), seconds, progress)
+    except TimeoutError:
+        raise ExoError(f"no answer within {seconds:g} s; try a longer --timeout, or ask for less") from None
+
+
+def _batches(pieces: Iterable[str]) -> Iterator[str]:
+    batch: list[str] = []
+    size = 0
+    for piece in pieces:
+        batch.append(piece)
+        size += len(piece)
+        if size > _BATCH:
+            yield "".join(batch)
+            batch, size = [], 0
+    yield "".join(batch)
 
 
 def _rendered(arguments: argparse.Namespace, text: str, engine: KnowledgeBase | Endpoint, width: int | None) -> Iterator[str]:
@@ -292,6 +328,24 @@ def _show(arguments: argparse.Namespace) -> int:
     return _write(arguments, card(engine, arguments.term, _width()))
 
 
+def _load(arguments: argparse.Namespace) -> int:
+    from .loading import load_into
+
+    if arguments.update_endpoint and arguments.graph_store:
+        raise UsageError("--update-endpoint and --graph-store are two ways to write; give one of them")
+    outcome = load_into(
+        arguments.endpoint,
+        update=arguments.update_endpoint,
+        graph_store=arguments.graph_store,
+        timeout=arguments.timeout,
+        root=arguments.kb,
+        anew=arguments.anew,
+        tell=lambda line: print(f"exo-ld: {line}", file=sys.stderr),
+    )
+    print(outcome.text())
+    return 0 if outcome.sound else 1
+
+
 def _validate(arguments: argparse.Namespace) -> int:
     from .validation import validate
 
@@ -301,9 +355,10 @@ def _validate(arguments: argparse.Namespace) -> int:
 
 
 def _reason(arguments: argparse.Namespace) -> int:
-    from .reason import reason
+    from .reason import REASONERS, reason
 
-    outcome = reason(*arguments.data, root=arguments.kb)
+    reasoners = REASONERS if arguments.reasoner == "both" else (arguments.reasoner,)
+    outcome = reason(*arguments.data, root=arguments.kb, reasoners=reasoners)
     print(outcome.text())
     return 0 if outcome.sound else 1
 

@@ -10,7 +10,7 @@ import math
 import warnings
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from http.client import HTTPException
+from http.client import HTTPException, IncompleteRead
 from typing import Any
 from urllib.error import HTTPError, URLError
 from urllib.parse import urlsplit
@@ -107,7 +107,8 @@ class _Body:
     """The body of an answer as a file to read, within a limit of seconds for all of it."""
 
     def __init__(self, url: str, seconds: float, respond: Callable[[], Any]) -> None:
-        self.url, self.start, self.error = url, b"", None
+        self.url, self.start = url, b""
+        self.error: EndpointError | None = None
         self._pieces = pieces(lambda: _parts(respond()), seconds)
         self._seconds = seconds
         self._rest = b""
@@ -119,7 +120,7 @@ class _Body:
                 with answering(self.url, self._seconds):
                     self._rest = next(self._pieces, b"")
             except EndpointError as error:
-                self.error: EndpointError | None = error  # a parser that reads from here may not hand it on as it is
+                self.error = error  # a parser that reads from here may not hand it on as it is
                 raise
         cut = len(self._rest) if size < 0 else size
         piece, self._rest = self._rest[:cut], self._rest[cut:]
@@ -141,6 +142,8 @@ class _Body:
 def _parts(response: Any) -> Iterator[bytes]:
     while part := response.read(1 << 16):
         yield part
+    if response.length:  # http.client says nothing of a body cut short when it is read by parts
+        raise IncompleteRead(b"", response.length)
 
 
 @contextmanager
@@ -159,6 +162,8 @@ def answering(url: str, seconds: float) -> Iterator[None]:
         raise EndpointError(f"{url}: {_line(error)}") from None
     except HTTPError as error:
         hint = "wants a login; ask one that is open" if error.code in (401, 403) else "look whether the path is the endpoint's"
+        if error.code == 400:
+            hint = f"it says: {_line(error.read(1000).decode('utf-8', 'replace'))}"
         raise EndpointError(f"{url}: HTTP {error.code} {error.reason}; {hint}") from None
     except TimeoutError:
         raise slow from None
@@ -180,7 +185,7 @@ def _ntriples(body: bytes, url: str) -> bytes:
         raise EndpointError(f"{url}: its answer is not Turtle; is it a SPARQL endpoint?") from None
 
 
-def _line(error: Exception) -> str:
+def _line(error: object) -> str:
     text = " ".join(str(error).split())
     with suppress(ValueError, AttributeError):
         text = json.loads(text).get("message", text)

@@ -22,6 +22,7 @@ _TYPE, _FIRST, _REST, _NIL = (_RDF + name for name in ("type", "first", "rest", 
 _XSD = PREFIXES["xsd"]
 _BARE = {_XSD + "integer": r"[+-]?\d+", _XSD + "decimal": r"[+-]?\d*\.\d+", _XSD + "boolean": "true|false"}
 _FIRST_PREDICATES = [_TYPE, PREFIXES["rdfs"] + "label", PREFIXES["skos"] + "prefLabel", PREFIXES["skos"] + "definition"]
+_FIRST_PREDICATES += [PREFIXES["exo"] + name for name in ("subject", "relation", "object", "evidenceFor", "statedIn")]  # as one reads a claim
 _TOKEN = re.compile(  # strings and IRIs are passed over, so that a '#' in them is no comment
     r'"""(?:[^"\\]|\\.|"(?!""))*"""|\'\'\'(?:[^\'\\]|\\.|\'(?!\'\'))*\'\'\'|"(?:[^"\\\n]|\\.)*"|\'(?:[^\'\\\n]|\\.)*\'|<[^<>\s]*>|#[^\n]*',
     re.S,

@@ -10,6 +10,8 @@ import _thread
 import sys
 import time
 
+from .errors import ExoError
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:  # typing itself is left out for the same reason
     from collections.abc import Callable, Iterator
@@ -46,6 +48,10 @@ def pieces(work: Callable[[], Iterator[T]], seconds: float | None = None, progre
                     return
             ended.append(None)
         except BaseException as error:  # handed over, and raised where the caller waits
+            if isinstance(error, ExoError):
+                # Its message says all. What its frames hold must die in this thread: pyoxigraph's results insist on that.
+                error.__context__ = None
+                error = error.with_traceback(None)
             ended.append(error)
         done.release()
 
