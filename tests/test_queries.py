@@ -15,7 +15,7 @@ from exo_ld.prefixes import EXO
 from exo_ld.results import Table
 
 sys.path.insert(0, str(Path(__file__).parent.parent / "tools"))
-from golden import GOLDEN, parameters
+from golden_answers import GOLDEN, parameters
 
 NAMES = sorted(exo_ld.load().catalogue)
 PINNED = {

@@ -18,7 +18,7 @@ from .workers import words
 if TYPE_CHECKING:
     from .catalogue import Parameter, Query
 
-__all__ = ["examples", "form", "generate", "grlc", "openapi", "tool"]
+__all__ = ["LIMIT", "examples", "form", "generate", "grlc", "openapi", "tool"]
 
 
 _PREFIX = re.compile(r"^PREFIX\s+([\w.\-]*):\s*<([^>]*)>", re.M)
@@ -26,7 +26,7 @@ _KINDS = {"SELECT": ("sh:SPARQLSelectExecutable", "sh:select"), "ASK": ("sh:SPAR
 _GRLC = {"term": "_iri", "string": "", "integer": "_integer"}
 _VALUE = re.compile(r"^(\s*)VALUES\s+\?p_(\w+)\s*\{[^}]*\}\s*#\+\s*\w+\s*$", re.M)
 _FORMATS = ("application/sparql-results+json", "text/csv", "text/tab-separated-values", "application/sparql-results+xml")
-_LIMIT = 200
+LIMIT = 200
 
 
 def form(text: str) -> str:
@@ -119,7 +119,7 @@ def tool(query: Query) -> dict[str, Any]:
     """One query as a tool of the Model Context Protocol: name, description, and JSON Schema of its call."""
     columns = "\n".join(f"- {name}: {meaning}" for name, meaning in query.columns.items())
     properties = {p.name: {**_schema(p), "description": _meaning(p)} for p in query.params.values()}
-    properties["limit"] = {"type": "integer", "minimum": 0, "default": _LIMIT, "description": "rows at the most; the answer says how many there are"}
+    properties["limit"] = {"type": "integer", "minimum": 0, "default": LIMIT, "description": "rows at the most; the answer says how many there are"}
     return {
         "name": query.name,
         "description": f"{query.summary}\nColumns:\n{columns}" if columns else query.summary,

@@ -1,6 +1,6 @@
 """Write golden answers of canned queries anew.
 
-    python tools/golden.py NAME ...       (all by default)
+    python tools/golden_answers.py NAME ...       (all by default)
 
 A golden answer is tests/golden/NAME.tsv: a first line `# -p NAME=VALUE ...` with its parameters, then the answer as TSV.
 Read every changed row against the text before you commit it: a golden answer that nobody read proves nothing.
