@@ -2,7 +2,8 @@
 
 An axiom is one triple, or all triples of one blank node structure (an intersection, a list of disjoint classes). For the
 reasoner, a preparation whose donor cell is the class C is also an instance of "derived from some C" (and so for the
-disease of a model), so that what follows from the hierarchy of cells and diseases follows for it. Annotations are left
+disease of a model and the system of an experiment), so that what follows from the hierarchy of cells and diseases follows
+for it. "Has the value C" would say the same of the value alone, and makes both reasoners slow by a factor of fifty. Annotations are left
 out; outside properties and classes that are used but not declared are declared.
 """
 
@@ -18,7 +19,7 @@ from .data import Source, quads, sources, tree
 from .places import locate
 from .prefixes import EXO, PREFIXES, contract
 
-__all__ = ["Axiom", "axioms", "declarations"]
+__all__ = ["Axiom", "axioms", "declarations", "group"]
 
 _RDF, _RDFS, _OWL = PREFIXES["rdf"], PREFIXES["rdfs"], PREFIXES["owl"]
 _TYPE = ox.NamedNode(_RDF + "type")
@@ -28,7 +29,7 @@ _ON, _SOME = ox.NamedNode(_OWL + "onProperty"), ox.NamedNode(_OWL + "someValuesF
 _PROPERTIES = {_OWL + name for name in ("ObjectProperty", "DatatypeProperty", "AnnotationProperty")}
 _BUILT_IN = (_RDF, _RDFS, _OWL, PREFIXES["xsd"])
 # Properties whose values are classes that count with their hierarchy.
-_OF_SOME = {ox.NamedNode(EXO + "derivedFromCell"), ox.NamedNode(EXO + "disease")}
+_OF_SOME = {ox.NamedNode(EXO + name) for name in ("derivedFromCell", "disease", "system")}
 
 
 class Axiom(NamedTuple):
@@ -70,7 +71,7 @@ def axioms(*paths: str, root: str | None = None) -> list[Axiom]:
     given = [Source(f, None) for p in paths for f in (tree(p) if os.path.isdir(p) else [p])]
     stated = [(source.path, [quad.triple for quad in quads(source)]) for source in [*sources(root), *given]]
     declared = {t.subject for _, triples in stated for t in triples if _declares(t)}
-    return [axiom for path, triples in stated for axiom in _grouped(path, triples, declared)]
+    return [axiom for path, triples in stated for axiom in group(path, triples, declared)]
 
 
 def declarations(stated: Iterable[Axiom]) -> list[ox.Triple]:
@@ -91,15 +92,15 @@ def _declares(triple: ox.Triple) -> bool:
     return triple.predicate == _TYPE and isinstance(kind, ox.NamedNode) and kind.value in _PROPERTIES
 
 
-def _grouped(path: str, triples: list[ox.Triple], declared: set[ox.NamedNode | ox.BlankNode | ox.Triple]) -> Iterable[Axiom]:
-    """The triples of a file by axiom, in the order in which they are written."""
-    group: dict[ox.BlankNode, list[ox.Triple]] = {}
+def group(path: str, triples: list[ox.Triple], declared: set[ox.NamedNode | ox.BlankNode | ox.Triple]) -> list[Axiom]:
+    """The triples of a file by axiom, in the order in which they are written; ``declared`` are the known properties."""
+    home: dict[ox.BlankNode, list[ox.Triple]] = {}
     result: list[list[ox.Triple]] = []
     for triple in triples:
         if isinstance(triple.object, ox.Literal) and triple.predicate not in declared:
             continue  # an annotation
         blank = [node for node in (triple.subject, triple.object) if isinstance(node, ox.BlankNode)]
-        lists = list({id(group[node]): group[node] for node in blank if node in group}.values())
+        lists = list({id(home[node]): home[node] for node in blank if node in home}.values())
         together = lists[0] if lists else []
         for other in lists[1:]:
             together += other
@@ -107,8 +108,8 @@ def _grouped(path: str, triples: list[ox.Triple], declared: set[ox.NamedNode | o
         if not lists:
             result.append(together)
         together.append(triple)
-        group |= {node: together for node in group if any(group[node] is other for other in lists[1:])}
-        group |= dict.fromkeys(blank, together)
+        home |= {node: together for node in home if any(home[node] is other for other in lists[1:])}
+        home |= dict.fromkeys(blank, together)
         if triple.predicate in _OF_SOME and isinstance(triple.object, ox.NamedNode):
             some = ox.BlankNode()
             together += [

@@ -142,6 +142,23 @@ def _parser() -> argparse.ArgumentParser:
     terms.add_argument("--write", action="store_true", help="write ontology/imports/ anew")
     terms.add_argument("--kb", metavar="FOLDER", help="another knowledge base in place of the shipped one")
     terms.set_defaults(run=_terms)
+    server = commands.add_parser("serve", help="a read-only SPARQL endpoint, with a query page and a page for each thing")
+    server.add_argument("--host", default="127.0.0.1", help="the address to listen on (127.0.0.1: this machine only)")
+    server.add_argument("--port", type=_whole, default=7878, metavar="N", help="the port to listen on (7878); 0 takes a free one")
+    server.add_argument("--timeout", type=_seconds, default=30.0, metavar="SECONDS", help="how long a query may take (30)")
+    server.add_argument("--max-bytes", type=_whole, default=64 << 20, metavar="N", help="how large an answer may be (64 MB)")
+    server.add_argument("--workers", type=_whole, default=3, metavar="N", help="processes that answer; as many more for long queries (3)")
+    server.set_defaults(run=_serve)
+    mcp = commands.add_parser("mcp", help="the queries as tools of the Model Context Protocol, over standard input and output")
+    mcp.set_defaults(run=_mcp)
+    for command in (server, mcp):
+        command.add_argument("--data", action="append", default=[], metavar="FILE", help="ask this file or folder too")
+        command.add_argument("--kb", metavar="FOLDER", help="another knowledge base in place of the shipped one")
+    make = commands.add_parser("generate", help="SHACL examples, grlc files, OpenAPI and MCP tools, from the queries")
+    make.add_argument("-o", dest="output", required=True, metavar="DIR", help="the folder to write to")
+    make.add_argument("--endpoint", default="http://127.0.0.1:7878/sparql", metavar="URL", help="the endpoint that they name")
+    make.add_argument("--kb", metavar="FOLDER", help="another knowledge base in place of the shipped one")
+    make.set_defaults(run=_generate)
     fmt = commands.add_parser("fmt", help="bring Turtle files into the canonical form")
     fmt.add_argument("files", nargs="*", metavar="FILE", help="files or folders (this knowledge base by default)")
     fmt.add_argument("--check", action="store_true", help="change nothing; exit 1 where a file is not in form")
@@ -156,6 +173,12 @@ def _seconds(text: str) -> float:
     except ValueError:
         pass
     raise argparse.ArgumentTypeError(f"{text!r}: give seconds, more than 0 and a day at most")
+
+
+def _whole(text: str) -> int:
+    if not text.isdecimal():
+        raise argparse.ArgumentTypeError(f"{text!r}: give a whole number, 0 or more")
+    return int(text)
 
 
 def _version(arguments: argparse.Namespace) -> int:
@@ -400,3 +423,30 @@ def _fmt(arguments: argparse.Namespace) -> int:
     for path in changed:
         print(f"{path}: {'not in canonical form; run exo-ld fmt ' + path if arguments.check else 'formatted'}", file=sys.stderr)
     return 1 if changed and arguments.check else 0
+
+
+def _serve(arguments: argparse.Namespace) -> int:
+    from .serve import serve
+
+    if not arguments.workers:
+        raise UsageError("--workers 0: give 1 at least")
+    limits = (arguments.timeout, arguments.max_bytes, arguments.workers, arguments.workers)
+    serve(arguments.data, arguments.kb, arguments.host, arguments.port, *limits, say=lambda line: print(f"exo-ld: {line}", file=sys.stderr, flush=True))
+    return 0
+
+
+def _mcp(arguments: argparse.Namespace) -> int:
+    from .kb import load
+    from .mcp import serve
+
+    serve(load(*arguments.data, root=arguments.kb))
+    return 0
+
+
+def _generate(arguments: argparse.Namespace) -> int:
+    from .catalogue import catalogue
+    from .generate import generate
+
+    for path in generate(catalogue(arguments.kb), arguments.output, arguments.endpoint):
+        print(path)
+    return 0

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import math
+import re
 import warnings
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
@@ -76,7 +77,9 @@ class Endpoint:
         wrapper.setMethod(POST)
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # of a query whose kind it does not see; the endpoint will say so
-            wrapper.setQuery(text)
+            # A word of a comment is no keyword, but SPARQLWrapper would see an update where a header says "load".
+            wrapper.setQuery(re.sub(r"^\s*#.*$", "", text, flags=re.M))
+        wrapper.queryString = text
         graph = wrapper.queryType in ("CONSTRUCT", "DESCRIBE")
         if wrapper.queryType in ("INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE", "ADD", "MOVE", "COPY"):
             raise UsageError("this is an update, not a query; exo-ld only asks")

@@ -32,7 +32,7 @@ def _page(title: str, body: str, head: str = "") -> str:
 def query_page(queries: dict[str, Query], base: str) -> str:
     """The page with the editor, its examples being the canned ``queries``; ``base`` is the server's address."""
     names = "".join(f'<option value="{escape(q.name)}">{escape(q.name)}: {escape(q.summary)}</option>' for q in queries.values())
-    data = {"prefixes": PREFIXES, "queries": {q.name: q.text for q in queries.values()}}
+    data = {"prefixes": PREFIXES, "queries": {q.name: _shown(q) for q in queries.values()}}
     # A script element of this type is not run; "<" is escaped so that no text can end it.
     island = json.dumps(data, ensure_ascii=False).replace("<", "\\u003c")
     head = '<link rel="stylesheet" href="/assets/codemirror/codemirror.css"><link rel="stylesheet" href="/assets/codemirror/show-hint.css">'
@@ -46,6 +46,11 @@ def query_page(queries: dict[str, Query], base: str) -> str:
 <p id="state" role="status"></p><div id="answer"></div>
 <script type="application/json" id="data">{island}</script>"""
     return _page("exo-ld: ask", body, head + scripts)
+
+
+def _shown(query: Query) -> str:
+    # The header is for the catalogue; a person gets the question, and the query as it is.
+    return f"# {query.summary}\n" + "\n".join(line for line in query.text.splitlines() if not line.startswith("#+")) + "\n"
 
 
 def card(iri: str, srj: bytes, backed: dict[str, Any] | None) -> str:

@@ -21,6 +21,8 @@ _INTEGERS = {_XSD + name for name in (
     "integer", "int", "long", "short", "byte", "nonNegativeInteger", "positiveInteger", "nonPositiveInteger", "negativeInteger",
     "unsignedLong", "unsignedInt", "unsignedShort", "unsignedByte", "gYear",
 )}  # fmt: skip
+_BOOLEAN = _XSD + "boolean"
+_BOOLEANS = {"1": "true", "0": "false"}  # their canonical form; Virtuoso writes the other
 _NUMBERS = {_XSD + name for name in ("decimal", "double", "float")}
 
 
@@ -45,7 +47,7 @@ class Value(NamedTuple):
                 return int(number) if number.is_integer() and abs(number) < 1e15 else number
         except ValueError:
             return self.text
-        if self.datatype == _XSD + "boolean":
+        if self.datatype == _BOOLEAN:
             return self.text in ("true", "1")
         return self.text
 
@@ -153,7 +155,7 @@ class Stream:
         import pyoxigraph as ox
 
         if isinstance(results, ox.QueryBoolean):
-            return cls(["answer"], iter([(Value("literal", str(bool(results)).lower(), _XSD + "boolean"),)]), ask=True)
+            return cls(["answer"], iter([(Value("literal", str(bool(results)).lower(), _BOOLEAN),)]), ask=True)
         return cls([variable.value for variable in results.variables], _cells(results))
 
     def first(self, most: int | None) -> Stream:
@@ -213,7 +215,8 @@ def _cells(solutions: Any) -> Iterator[Row]:
             kind = term.datatype
             if kind not in datatypes:
                 datatypes[kind] = "" if kind.value == _XSD + "string" else kind.value
-            return Value("literal", term.value, datatypes[kind])
+            text = _BOOLEANS.get(term.value, term.value) if datatypes[kind] == _BOOLEAN else term.value
+            return Value("literal", text, datatypes[kind])
         return Value("bnode", term.value) if isinstance(term, ox.BlankNode) else Value("literal", str(term))
 
     for solution in solutions:

@@ -21,7 +21,7 @@ _CLAIM = """SELECT ?subject ?subjectLabel ?relation ?relationLabel ?object ?obje
   OPTIONAL { ?subject rdfs:label ?sl } OPTIONAL { ?relation rdfs:label ?rl } OPTIONAL { ?object rdfs:label ?ol }
   OPTIONAL { CLAIM exo:aspect ?a } OPTIONAL { CLAIM owl:deprecated ?withdrawn }
   BIND (STR(?sl) AS ?subjectLabel) BIND (STR(?rl) AS ?relationLabel) BIND (STR(?ol) AS ?objectLabel) BIND (STRAFTER(STR(?a), "#") AS ?aspect)
-} ORDER BY ?subject ?object"""
+} ORDER BY ?subject ?object ?subjectLabel ?objectLabel ?aspect"""
 _EVIDENCE = """SELECT DISTINCT ?evidence ?stance ?role ?modality ?asStated ?review ?reviewLabel ?section ?passage ?start ?end ?sha256
   ?source ?sourceLabel ?doi ?retracted ?verdict ?sourceSays WHERE {
   ?evidence exo:evidenceFor CLAIM ; exo:stance ?st ; exo:role ?ro ; exo:statedIn ?passage .
@@ -34,7 +34,7 @@ _EVIDENCE = """SELECT DISTINCT ?evidence ?stance ?role ?modality ?asStated ?revi
   OPTIONAL { ?evidence exo:cites ?source . OPTIONAL { ?source rdfs:label ?ul } OPTIONAL { ?source bibo:doi ?doi } OPTIONAL { ?source exo:retracted ?retracted } }
   BIND (STR(?ul) AS ?sourceLabel)
   OPTIONAL { ?evidence exo:checkedBy ?check . ?check exo:verdict ?ve ; exo:sourceSays ?sourceSays } BIND (STRAFTER(STR(?ve), "#") AS ?verdict)
-} ORDER BY ?evidence ?passage ?source ?sourceSays"""
+} ORDER BY ?evidence ?passage ?source ?sourceSays ?asStated ?section ?verdict"""
 # The context is the claim's own qualifiers, then what its experiments, and their preparations and models, say.
 _CONTEXT = """SELECT DISTINCT ?part ?partLabel ?property ?propertyLabel ?value ?valueLabel WHERE {
   { BIND (CLAIM AS ?part) VALUES ?property { exo:inDisease exo:inOrganism exo:inAnatomy exo:inCell exo:inPopulation exo:underCondition exo:atDose exo:comparedWith } ?part ?property ?value }
@@ -43,11 +43,11 @@ _CONTEXT = """SELECT DISTINCT ?part ?partLabel ?property ?propertyLabel ?value ?
   FILTER (?property NOT IN (rdf:type, rdfs:label))
   OPTIONAL { ?part rdfs:label ?al } OPTIONAL { ?property rdfs:label ?bl } OPTIONAL { ?value rdfs:label|skos:prefLabel ?cl }
   BIND (STR(?al) AS ?partLabel) BIND (STR(?bl) AS ?propertyLabel) BIND (STR(?cl) AS ?valueLabel)
-} ORDER BY ?part ?property ?value"""
+} ORDER BY ?part ?property ?value ?partLabel ?propertyLabel ?valueLabel"""
 _CONFLICTS = """SELECT DISTINCT ?conflict ?kind ?other ?asPrinted ?corrected ?reason WHERE {
   { ?conflict exo:between CLAIM , ?other FILTER (?other != CLAIM) } UNION { ?conflict exo:concernsClaim CLAIM ; exo:asPrinted ?asPrinted ; exo:corrected ?corrected }
   ?conflict exo:kind ?k ; exo:reason ?reason . BIND (STRAFTER(STR(?k), "#") AS ?kind)
-} ORDER BY ?conflict ?other"""
+} ORDER BY ?conflict ?other ?asPrinted ?reason"""
 
 
 def why(kb: KnowledgeBase, text: str) -> dict[str, Any]:

@@ -19,8 +19,10 @@ import re
 import struct
 import sys
 import time
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any, BinaryIO, NamedTuple
 
+from .catalogue import catalogue
 from .errors import ExoError
 from .prefixes import PREFIXES
 
@@ -99,13 +101,16 @@ class _Bounded(io.RawIOBase):
 
 def work(paths: list[str], root: str | None, seconds: float, most: int) -> None:
     """Be a worker: load the knowledge base, then answer requests from standard input until it is closed."""
-    from . import void, why  # noqa: F401 - all that is needed later is imported now: no file can be opened then
-    from .kb import load
+    from .kb import KnowledgeBase
+
+    class Held(KnowledgeBase):
+        catalogue = catalogue(root)  # read once: later no file can be opened
 
     requests, replies = sys.stdin.buffer, sys.stdout.buffer
-    kb = load(*paths, root=root)
-    assert kb.store is not None and kb.catalogue and kb.term("exo:Claim")
-    kb.sparql("ASK {}")
+    kb = Held(paths, root)
+    for do in ("void", "why"):  # and whatever is imported where it is used, is imported now
+        with suppress(ExoError):
+            _answer(kb, {"do": do, "term": "nothing of this name"}, most)
     _confine()
     _send(replies, {"status": 200, "kind": "ready"}, b"")
     while head := requests.read(_FRAME.size):
@@ -155,7 +160,7 @@ def _answer(kb: KnowledgeBase, request: dict[str, Any], most: int) -> tuple[str,
     sink: Any = _Bounded(most)
     if graph:
         form: Any = ox.RdfFormat.from_media_type(kind)
-        ox.serialize(found, sink, format=form, **({"prefixes": PREFIXES} if form in (ox.RdfFormat.TURTLE, ox.RdfFormat.TRIG) else {}))
+        ox.serialize(found, sink, format=form, prefixes=PREFIXES if form in (ox.RdfFormat.TURTLE, ox.RdfFormat.TRIG) else None)
     else:
         found.serialize(sink, format=ox.QueryResultsFormat.from_media_type(kind))
     return kind, b"".join(sink.pieces)
@@ -224,10 +229,9 @@ class Pool:
         self._tasks: set[asyncio.Task[None]] = set()
         self._waiting = self._slow = 0
 
-    async def start(self) -> str:
-        """Start the quick workers; returns once they are ready. Raises RuntimeError with what a worker said if it cannot."""
+    async def start(self) -> None:
+        """Start the quick workers; returns once they are ready. Raises RuntimeError where one cannot start."""
         await asyncio.gather(*(self._spawn() for _ in range(self.quick)))
-        return f"{self.quick} workers"
 
     async def stop(self) -> None:
         """End all workers."""
@@ -300,10 +304,8 @@ class Pool:
 
 
 def _humble(pid: int) -> None:
-    try:
+    with suppress(AttributeError, OSError):  # Windows has none; the process may be gone
         os.setpriority(os.PRIO_PROCESS, pid, 10)
-    except (AttributeError, OSError):
-        pass  # Windows has none; the process may be gone
 
 
 if __name__ == "__main__":

@@ -1,0 +1,66 @@
+"""The MISEV profile (shapes/misev-profile.ttl) finds what `evidence-gaps` finds, and nothing of it stops a validation."""
+
+from __future__ import annotations
+
+import pyshacl
+import pytest
+from conftest import REPO
+from rdflib import RDF, SH, Graph, URIRef
+
+import exo_ld
+from exo_ld.prefixes import EXO, PREFIXES
+from exo_ld.validation import shapes_graph
+
+PROFILE = Graph().parse(REPO / "shapes" / "misev-profile.ttl")
+PROLOGUE = "".join(f"@prefix {name}: <{iri}> .\n" for name, iri in PREFIXES.items())
+FULL = """
+exod:experiment-x a exo:Experiment ; exo:dose exod:dose-x ; exo:route OBI:0000429 .
+exod:model-x a exo:DiseaseModel ; exo:organism NCBITaxon:10116 .
+exod:preparation-x a exo:ExosomePreparation ; exo:sourceOrganism NCBITaxon:9606 ; exo:isolationMethod OBI:0000302 ;
+  exo:marker hgnc:1692 ; exo:particleSize 112.0 .
+"""
+GAPS = {"dose", "route", "organism", "sourceOrganism", "isolationMethod", "marker", "particleSize"}
+
+
+def _found(data: Graph) -> set[tuple[str, str]]:
+    """What the profile misses: subject and property; all at severity Info."""
+    _, report, text = pyshacl.validate(data, shacl_graph=PROFILE, inference="none", allow_infos=True)
+    assert isinstance(report, Graph), text
+    results = list(report.subjects(RDF.type, SH.ValidationResult))
+    assert {report.value(result, SH.resultSeverity) for result in results} <= {SH.Info}
+    return {(str(report.value(r, SH.focusNode)), str(report.value(r, SH.resultPath)).removeprefix(EXO)) for r in results}
+
+
+def test_a_full_report_has_no_gap() -> None:
+    assert _found(Graph().parse(data=PROLOGUE + FULL)) == set()
+
+
+@pytest.mark.parametrize("missing", sorted(GAPS))
+def test_each_gap_is_found(missing: str) -> None:
+    graph = Graph().parse(data=PROLOGUE + FULL)
+    ((subject, _),) = list(graph.subject_objects(URIRef(EXO + missing)))
+    graph.remove((subject, URIRef(EXO + missing), None))
+    assert _found(graph) == {(str(subject), missing)}
+
+
+def test_a_profile_is_no_part_of_validation() -> None:
+    shapes = shapes_graph()
+    assert all((shape, None, None) not in shapes for shape in PROFILE.subjects())
+
+
+def test_evidence_gaps_tells_the_same() -> None:
+    kb = exo_ld.load()
+    told = {
+        (row["item"], row["missing"].removeprefix(EXO))
+        for row in kb.query("evidence-gaps").rows
+        if row["missing"].removeprefix(EXO) in GAPS and not row.get("fromSource")
+    }
+    reached = {row["item"] for row in kb.query("evidence-gaps").rows}
+    graph = Graph()
+    for path in (REPO / "ontology" / "facts" / "studies").glob("*.ttl"):
+        graph.parse(path)
+    found = {pair for pair in _found(graph) if pair[0] in reached}
+    assert found <= told
+    kinds = {subject: str(kind) for subject, kind in ((str(s), k) for s, k in graph.subject_objects(RDF.type))}
+    vesicles = {EXO + "ExosomePreparation", EXO + "VesiclePreparation"}
+    assert {pair for pair in told - found if kinds[pair[0]] in vesicles} == set()

@@ -1,0 +1,73 @@
+"""ontology/exo.ttl keeps to its style guide (tests/style), each rule of which is proved by a mutation; and the report's score."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+import pyshacl
+import pytest
+from conftest import REPO
+from rdflib import RDF, SH, Graph, URIRef
+
+from exo_ld.prefixes import PREFIXES, contract
+
+FILE = REPO / "ontology" / "exo.ttl"
+STYLE = Graph().parse(REPO / "tests" / "style" / "ontology-style.ttl")
+PROLOGUE = "".join(f"PREFIX {name}: <{iri}>\n" for name, iri in PREFIXES.items())
+ONTOLOGY = "<https://w3id.org/exo-ld/ontology>"
+MUTATIONS = {
+    "label": "DELETE { exo:Claim rdfs:label ?x } WHERE { exo:Claim rdfs:label ?x }",
+    "definition": "DELETE { exo:dose skos:definition ?x } WHERE { exo:dose skos:definition ?x }",
+    "source": "DELETE { exo:dose dcterms:source ?x } WHERE { exo:dose dcterms:source ?x }",
+    "example": "DELETE { exo:dose skos:example ?x } WHERE { exo:dose skos:example ?x }",
+    "deprecated": "INSERT DATA { exo:dose owl:deprecated true }",
+    "class-name": "INSERT { exo:badName ?p ?o . } WHERE { exo:Claim ?p ?o }",
+    "property-name": "INSERT { exo:BadName ?p ?o . } WHERE { exo:dose ?p ?o }",
+    "no-inverse": "INSERT DATA { exo:dose owl:inverseOf exo:route }",
+    "title": f"DELETE {{ {ONTOLOGY} dcterms:title ?x }} WHERE {{ {ONTOLOGY} dcterms:title ?x }}",
+    "creator": f"DELETE {{ {ONTOLOGY} dcterms:creator ?x }} WHERE {{ {ONTOLOGY} dcterms:creator ?x }}",
+    "licence": f"DELETE {{ {ONTOLOGY} dcterms:license ?x }} WHERE {{ {ONTOLOGY} dcterms:license ?x }}",
+    "version": f"DELETE {{ {ONTOLOGY} owl:versionIRI ?x }} WHERE {{ {ONTOLOGY} owl:versionIRI ?x }}",
+    "created": f"DELETE {{ {ONTOLOGY} dcterms:created ?x }} WHERE {{ {ONTOLOGY} dcterms:created ?x }}",
+    "modified": f"DELETE {{ {ONTOLOGY} dcterms:modified ?x }} WHERE {{ {ONTOLOGY} dcterms:modified ?x }}",
+    "prefix": f"DELETE {{ {ONTOLOGY} vann:preferredNamespacePrefix ?x }} WHERE {{ {ONTOLOGY} vann:preferredNamespacePrefix ?x }}",
+}
+
+
+def _named() -> Graph:
+    """The ontology without what stands in blank nodes: the style is that of names."""
+    graph = Graph()
+    for triple in Graph().parse(FILE):
+        if isinstance(triple[0], URIRef):
+            graph.add(triple)
+    return graph
+
+
+def _fired(data: Graph) -> set[str]:
+    _, report, text = pyshacl.validate(data, shacl_graph=STYLE, inference="none")
+    assert isinstance(report, Graph), text
+    return {contract(str(report.value(r, SH.sourceShape))) or "" for r in report.subjects(RDF.type, SH.ValidationResult)}
+
+
+def test_the_ontology_keeps_to_the_style_guide() -> None:
+    assert _fired(_named()) == set()
+
+
+@pytest.mark.parametrize("rule", MUTATIONS)
+def test_mutation_fires_exactly_its_rule(rule: str) -> None:
+    graph = _named()
+    graph.update(PROLOGUE + MUTATIONS[rule])
+    assert _fired(graph) == {f"exos:Style-{rule}"}
+
+
+def test_every_rule_has_a_mutation() -> None:
+    rules = {(contract(str(s)) or "").removeprefix("exos:Style-") for s in STYLE.subjects(SH.message)}
+    assert rules == set(MUTATIONS)
+
+
+def test_the_report_scores_full() -> None:
+    done = subprocess.run([sys.executable, REPO / "tools" / "ontology_report.py"], capture_output=True, text=True, check=False)
+    lines = done.stdout.splitlines()
+    assert [line for line in lines if not line.startswith("pass")] == ["FOOPS! (offline): 16 of 16", "ROBOT report: 14 of 14"]
+    assert (done.returncode, done.stderr) == (0, "")
