@@ -44,7 +44,7 @@ def build() -> str:
     for name in ("ro", "bfo", "iao"):
         outside.parse(ONTOLOGY / "imports" / f"{name}.ttl")
     rows = []
-    for relation in sorted(set(graph.subjects(exo.biolinkPredicate))):
+    for relation in sorted(set(graph.subjects(exo.biolinkPredicate)), key=str):
         label = str(graph.value(relation, RDFS.label))
         for parent in graph.objects(relation, exo.roParent):
             source = (contract(str(parent)) or "").partition(":")[0].lower()
@@ -52,8 +52,8 @@ def build() -> str:
             rows.append((relation, label, parent, str(outside.value(parent, RDFS.label)), source, str(version), ""))
         for predicate in graph.objects(relation, exo.biolinkPredicate):
             name = str(predicate).removeprefix(PREFIXES["biolink"]).replace("_", " ")
-            direction = graph.value(relation, exo.biolinkDirection) or ""
-            rows.append((relation, label, predicate, name, "biolink", BIOLINK_VERSION, str(direction)))
+            way = str(graph.value(relation, exo.biolinkDirection) or "")
+            rows.append((relation, label, predicate, name, "biolink", BIOLINK_VERSION, way))
     lines = ["\t".join(COLUMNS)]
     for relation, label, target, name, source, version, direction in rows:
         match = "skos:closeMatch" if label.removeprefix("is ") == name and not direction else "skos:broadMatch"

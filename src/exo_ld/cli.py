@@ -10,22 +10,17 @@ import argparse
 import io
 import os
 import sys
-from itertools import chain
 
-from .errors import DataError, ExoError, OutputError, UsageError
+from .answer import answer, chosen_engine, terminal_width, write
+from .errors import DataError, ExoError, UsageError
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:  # typing itself is left out: a cold start pays for every import
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Sequence
     from typing import NoReturn
 
-    from .endpoint import Endpoint
-    from .kb import KnowledgeBase
 
 __all__ = ["main"]
-
-_BATCH = 1 << 16  # characters of an answer that are written at a time
-_KEPT = 1 << 20  # characters of the largest answer that is kept in the cache
 
 _FORMATS = ("table", "csv", "tsv", "json", "jsonl", "srj", "ttl")
 
@@ -190,110 +185,6 @@ def _version(arguments: argparse.Namespace) -> int:
     return 0
 
 
-def _engine(arguments: argparse.Namespace) -> KnowledgeBase | Endpoint:
-    if arguments.endpoint:
-        from .endpoint import connect
-
-        if arguments.data:
-            raise UsageError("--data and --endpoint do not go together; load the file into the endpoint's store")
-        return connect(arguments.endpoint, timeout=arguments.timeout or 60.0, root=arguments.kb)
-    from .kb import load
-
-    return load(*arguments.data, root=arguments.kb)
-
-
-def _write(arguments: argparse.Namespace, pieces: Iterable[str]) -> int:
-    if arguments.output:
-        from .data import publish
-
-        try:
-            publish(arguments.output, "".join(pieces).encode())
-        except OSError as error:
-            reason = f"cannot be written ({error.strerror}); choose a place with room and permission"
-            raise OutputError(f"{arguments.output}: {reason}") from None
-        return 0
-    for piece in pieces:
-        sys.stdout.write(piece)
-    return 0
-
-
-def _width() -> int | None:
-    if not sys.stdout.isatty():
-        return None
-    from shutil import get_terminal_size
-
-    return get_terminal_size().columns
-
-
-def _answer(arguments: argparse.Namespace, text: str, engine: KnowledgeBase | Endpoint) -> int:
-    width = None if arguments.output else _width()
-    from .kb import KnowledgeBase
-
-    answer = _timed(arguments, text, engine, width)
-    if not isinstance(engine, KnowledgeBase) or not _repeatable(text):
-        return _write(arguments, answer)
-    # What was asked before is not worked out again: answers are kept under the state of the files, the question and the form.
-    from .data import cache_path, keep
-
-    path = cache_path(engine.state(text, arguments.format, str(width), str(arguments.limit)) + ".answer")
-    try:
-        with open(path or os.devnull, encoding="utf-8", newline="") as file:
-            kept = file.read()
-    except (OSError, UnicodeDecodeError):
-        kept = ""
-    if kept:
-        return _write(arguments, [kept])
-    begun: list[str] = []
-    size = 0
-    for piece in answer:
-        begun.append(piece)
-        size += len(piece)
-        if size > _KEPT:  # too large to keep: it is handed on as it comes
-            break
-    else:
-        keep(path, "".join(begun).encode())
-    return _write(arguments, chain(begun, answer))
-
-
-def _repeatable(text: str) -> bool:
-    import re
-
-    return not re.search(r"\b(?:NOW|RAND|UUID|STRUUID|BNODE|SERVICE)\b", text, re.I)
-
-
-def _timed(arguments: argparse.Namespace, text: str, engine: KnowledgeBase | Endpoint, width: int | None) -> Iterator[str]:
-    from .waiting import pieces
-
-    # An endpoint keeps its own time, from the first byte that is sent.
-    seconds = None if arguments.endpoint else arguments.timeout
-    progress = f"waiting for {arguments.endpoint}" if arguments.endpoint else "working on it"
-    try:
-        yield from pieces(lambda: _batches(_rendered(arguments, text, engine, width)), seconds, progress)
-    except TimeoutError:
-        raise ExoError(f"no answer within {seconds:g} s; try a longer --timeout, or ask for less") from None
-
-
-def _batches(pieces: Iterable[str]) -> Iterator[str]:
-    batch: list[str] = []
-    size = 0
-    for piece in pieces:
-        batch.append(piece)
-        size += len(piece)
-        if size > _BATCH:
-            yield "".join(batch)
-            batch, size = [], 0
-    yield "".join(batch)
-
-
-def _rendered(arguments: argparse.Namespace, text: str, engine: KnowledgeBase | Endpoint, width: int | None) -> Iterator[str]:
-    from .results import Stream
-
-    answer = engine.stream(text)
-    if isinstance(answer, Stream):
-        answer = answer.first(arguments.limit)
-    return answer.chunks(arguments.format, width)
-
-
 def _queries(arguments: argparse.Namespace) -> int:
     from .catalogue import catalogue
     from .results import Table, Value
@@ -308,7 +199,7 @@ def _queries(arguments: argparse.Namespace) -> int:
         ], indent=1, ensure_ascii=False))  # fmt: skip
         return 0
     cells = [tuple(Value("literal", t) for t in (q.name, q.summary, ", ".join(q.params))) for q in queries.values()]
-    for line in Table(["query", "question", "parameters"], list(cells)).chunks("table", _width()):
+    for line in Table(["query", "question", "parameters"], list(cells)).chunks("table", terminal_width()):
         sys.stdout.write(line)
     return 0
 
@@ -322,8 +213,8 @@ def _query(arguments: argparse.Namespace) -> int:
         if name in params:
             raise UsageError(f"-p {name} is given twice; give it once")
         params[name] = value
-    engine = _engine(arguments)
-    return _answer(arguments, engine.prepare(arguments.name, params), engine)
+    engine = chosen_engine(arguments)
+    return answer(arguments, engine.prepare(arguments.name, params), engine)
 
 
 def _sparql(arguments: argparse.Namespace) -> int:
@@ -339,16 +230,16 @@ def _sparql(arguments: argparse.Namespace) -> int:
                     text = file.read()
         except (OSError, UnicodeDecodeError) as error:
             raise DataError(f"{arguments.file}: cannot be read ({error}); name a file with a SPARQL query in UTF-8") from None
-    return _answer(arguments, text, _engine(arguments))
+    return answer(arguments, text, chosen_engine(arguments))
 
 
 def _show(arguments: argparse.Namespace) -> int:
     from .show import card
 
-    engine = _engine(arguments)
+    engine = chosen_engine(arguments)
     if arguments.format != "table":
-        return _answer(arguments, engine.prepare("entity-card", {"term": arguments.term}), engine)
-    return _write(arguments, card(engine, arguments.term, _width()))
+        return answer(arguments, engine.prepare("entity-card", {"term": arguments.term}), engine)
+    return write(arguments, card(engine, arguments.term, terminal_width()))
 
 
 def _load(arguments: argparse.Namespace) -> int:
@@ -390,7 +281,7 @@ def _coverage(arguments: argparse.Namespace) -> int:
     from .ledger import coverage
 
     outcome = coverage(arguments.kb)
-    sys.stdout.write(outcome.table.text(arguments.format, _width()))
+    sys.stdout.write(outcome.table.text(arguments.format, terminal_width()))
     for hole in outcome.holes:
         print(f"exo-ld: not stated and not waived: {hole}", file=sys.stderr)
     return 1 if outcome.holes else 0
