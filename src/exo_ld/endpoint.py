@@ -93,7 +93,7 @@ class Endpoint:
         import pyoxigraph as ox
 
         try:
-            answer = Stream.of(ox.parse_query_results(body, ox.QueryResultsFormat.JSON))
+            answer = Stream.of(ox.parse_query_results(body, ox.QueryResultsFormat.JSON))  # type: ignore[arg-type]
         except (ValueError, SyntaxError, OSError):
             raise body.refusal() from None
         return Stream(answer.columns, self._guarded(answer.cells, body), answer.ask)
