@@ -43,7 +43,7 @@ def build() -> str:
     outside = rdflib.Graph()
     for name in ("ro", "bfo", "iao"):
         outside.parse(ONTOLOGY / "imports" / f"{name}.ttl")
-    rows = []
+    rows: list[tuple[object, str, object, str, str, str, str]] = []
     for relation in sorted(set(graph.subjects(exo.biolinkPredicate)), key=str):
         label = str(graph.value(relation, RDFS.label))
         for parent in graph.objects(relation, exo.roParent):
@@ -55,11 +55,11 @@ def build() -> str:
             way = str(graph.value(relation, exo.biolinkDirection) or "")
             rows.append((relation, label, predicate, name, "biolink", BIOLINK_VERSION, way))
     lines = ["\t".join(COLUMNS)]
-    for relation, label, target, name, source, version, direction in rows:
+    for one, label, target, name, origin, release, direction in rows:
         match = "skos:closeMatch" if label.removeprefix("is ") == name and not direction else "skos:broadMatch"
-        subject, outer = contract(str(relation)), contract(str(target))
+        subject, outer = contract(str(one)), contract(str(target))
         justification = "semapv:ManualMappingCuration"
-        lines.append("\t".join(map(str, (subject, label, match, outer, name, justification, f"bioregistry:{source}", version, direction))))
+        lines.append("\t".join(map(str, (subject, label, match, outer, name, justification, f"bioregistry:{origin}", release, direction))))
     spaces = {name: PREFIXES[name] for name in ("BFO", "biolink", "exo", "IAO", "RO", "skos")}
     spaces |= {"bioregistry": "https://bioregistry.io/registry/", "exold": "https://w3id.org/exo-ld/", "semapv": "https://w3id.org/semapv/vocab/"}
     head = HEADER + "".join(f"#  {name}: {iri}\n" for name, iri in sorted(spaces.items(), key=lambda pair: pair[0].lower()))
