@@ -119,8 +119,8 @@ def test_where_the_cache_is(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("XDG_CACHE_HOME", "/x/cache")
     assert data.cache_path("n") == "/x/cache/exo-ld/n"
     monkeypatch.setenv("XDG_CACHE_HOME", "")
-    monkeypatch.setenv("HOME", "/home/me")
-    assert data.cache_path("n") == "/home/me/.cache/exo-ld/n"
+    monkeypatch.setenv("HOME", "/somewhere/me")
+    assert data.cache_path("n") == "/somewhere/me/.cache/exo-ld/n"
     monkeypatch.setenv("XDG_CACHE_HOME", "not/absolute")
     assert data.cache_path("n") is None
 
