@@ -71,3 +71,13 @@ def test_the_report_scores_full() -> None:
     lines = done.stdout.splitlines()
     assert [line for line in lines if not line.startswith("pass")] == ["FOOPS! (offline): 16 of 16", "ROBOT report: 14 of 14"]
     assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_the_ontology_imports_every_slice_and_nothing_else() -> None:
+    from exo_ld.data import Source, folder, quads, tree
+    from exo_ld.prefixes import EXOD, PREFIXES
+
+    header = quads(Source(folder("ontology") + "/exo.ttl", None))
+    named = {str(q.object)[1:-1] for q in header if q.predicate.value == PREFIXES["owl"] + "imports"}
+    slices = tree(folder("ontology") + "/imports", (".ttl",))
+    assert named == {EXOD + "import-" + path.rsplit("/", 1)[1].removesuffix(".ttl") for path in slices}

@@ -157,7 +157,7 @@ def test_ontology_is_owl_2_dl() -> None:
     assert {kind for found in kinds.values() for kind in found} <= CONSTRUCTS
     properties = [{kind for kind in found if kind.endswith(("ObjectProperty", "DatatypeProperty", "AnnotationProperty"))} for found in kinds.values()]
     assert all(len(found) < 2 for found in properties), "no name is a property of two kinds"
-    allowed = {"onProperty", "someValuesFrom", "intersectionOf", "equivalentClass", "disjointWith", "members", "versionIRI", "versionInfo", "deprecated"}
+    allowed = {"onProperty", "someValuesFrom", "intersectionOf", "equivalentClass", "disjointWith", "members", "imports", "versionIRI", "versionInfo", "deprecated"}
     used = {quad.predicate.value.removeprefix(OWL) for quad in _tbox() if quad.predicate.value.startswith(OWL)}
     assert used <= allowed, "constructs that OWL 2 DL restricts must be looked at first"
 

@@ -54,7 +54,7 @@ ServerThreads = 10
 DefaultMailServer = localhost:25
 [SPARQL]
 ResultSetMaxRows = 10000000
-MaxQueryExecutionTime = 600
+MaxQueryExecutionTime = 60
 MaxQueryCostEstimationTime = 100000
 """
 

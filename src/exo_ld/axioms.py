@@ -69,7 +69,8 @@ def axioms(*paths: str, root: str | None = None) -> list[Axiom]:
     Raises DataError where a file cannot be read or parsed.
     """
     given = [Source(f, None) for p in paths for f in (tree(p) if os.path.isdir(p) else [p])]
-    stated = [(source.path, [quad.triple for quad in quads(source)]) for source in [*sources(root), *given]]
+    # The slices are read from their files here, so what the header says of imports must send no reasoner to the web.
+    stated = [(s.path, [q.triple for q in quads(s) if q.predicate.value != _OWL + "imports"]) for s in [*sources(root), *given]]
     declared = {t.subject for _, triples in stated for t in triples if _declares(t)}
     return [axiom for path, triples in stated for axiom in group(path, triples, declared)]
 
