@@ -57,3 +57,22 @@ def run() -> Run:
         )
 
     return call
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Print the matrix of test_engines.py: a line a query, a column an engine."""
+    said: dict[str, dict[str, str]] = {}
+    for outcome, word in (("passed", "same"), ("failed", "DIFFERS"), ("xfailed", "known")):
+        for report in terminalreporter.stats.get(outcome, []):
+            test, _, case = report.nodeid.partition("[")
+            if test.endswith("test_same_rows_on_rdflib"):
+                said.setdefault(case[:-1], {})["rdflib"] = word
+            elif test.endswith("test_same_rows_on_a_server"):
+                name, _, engine = case[:-1].rpartition("-")
+                said.setdefault(name, {})[engine] = word
+    engines = sorted({engine for row in said.values() for engine in row})
+    if len(engines) > 1:
+        terminalreporter.section("each query's rows, against the embedded engine's")
+        width = max(map(len, said))
+        for name, row in sorted(said.items()):
+            terminalreporter.write_line("  ".join([name.ljust(width), *(f"{engine} {row.get(engine, '-'):7}" for engine in engines)]))
