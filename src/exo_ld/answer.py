@@ -23,7 +23,7 @@ if TYPE_CHECKING:  # typing itself is left out: a cold start pays for every impo
 __all__ = ["answer", "chosen_engine", "terminal_width", "write"]
 
 _BATCH = 1 << 16  # characters of an answer that are written at a time
-_KEPT = 1 << 20  # characters of the largest answer that is kept in the cache
+_KEPT = 1 << 24  # characters of the largest answer that is kept in the cache
 
 
 def chosen_engine(arguments: argparse.Namespace) -> KnowledgeBase | Endpoint:
