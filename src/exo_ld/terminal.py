@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 __all__ = ["shown", "table_lines"]
 
 _GAP = "  "
-_NARROWEST = 10
+_NARROWEST = 20
 
 
 def shown(cell: Value | None) -> str:
