@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 import exo_ld
-from exo_ld.catalogue import catalogue, literal, parse_query, rewrite
 from exo_ld.errors import DataError, TermError, UsageError
-from exo_ld.results import Table
+from exo_ld.query.catalogue import catalogue, literal, parse_query, rewrite
+from exo_ld.query.results import Table
 
 GOOD = """#+ summary: What?
 #+ tags: [a]

@@ -10,9 +10,9 @@ from typing import Any
 import pytest
 
 import exo_ld
-from exo_ld import data
 from exo_ld.errors import DataError
-from exo_ld.results import Table
+from exo_ld.graph import data
+from exo_ld.query.results import Table
 
 COUNT = "SELECT (COUNT(*) AS ?n) WHERE { ?s ?p ?o }"
 LABELS = "PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#> SELECT ?label WHERE { ?s rdfs:label ?label } ORDER BY ?label"

@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 from conftest import REPO, Run
 
-from exo_ld.data import graph_of
 from exo_ld.errors import DataError, OutputError
-from exo_ld.formatting import format_files
-from exo_ld.turtle import format_text
+from exo_ld.graph.data import graph_of
+from exo_ld.graph.formatting import format_files
+from exo_ld.graph.turtle import format_text
 
 MESSY = "@prefix exo: <https://w3id.org/exo-ld/ontology#> . exo:b exo:p 2,1 . exo:a a exo:T ."
 CLEAN = "@prefix exo: <https://w3id.org/exo-ld/ontology#> .\n\nexo:a\n  a exo:T ;\n.\n\nexo:b\n  exo:p\n    1 ,\n    2 ;\n.\n"

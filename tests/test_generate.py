@@ -14,11 +14,11 @@ import pytest
 from conftest import Run
 
 import exo_ld
-from exo_ld import generate
 from exo_ld.errors import TermError
-from exo_ld.kb import KnowledgeBase
 from exo_ld.prefixes import EXOD
-from exo_ld.why import why
+from exo_ld.query.kb import KnowledgeBase
+from exo_ld.query.why import why
+from exo_ld.serve import generate
 
 SH = "PREFIX sh: <http://www.w3.org/ns/shacl#> PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#> PREFIX schema: <https://schema.org/> "
 CLAIM = f"{EXOD}claim-jin-2019-mir-486-02"

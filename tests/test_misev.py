@@ -8,9 +8,9 @@ from conftest import REPO
 from rdflib import RDF, SH, Graph, URIRef
 
 import exo_ld
+from exo_ld.check.validation import shapes_graph
 from exo_ld.prefixes import EXO, PREFIXES
-from exo_ld.results import Table
-from exo_ld.validation import shapes_graph
+from exo_ld.query.results import Table
 
 PROFILE = Graph().parse(REPO / "shapes" / "misev-profile.ttl")
 PROLOGUE = "".join(f"@prefix {name}: <{iri}> .\n" for name, iri in PREFIXES.items())

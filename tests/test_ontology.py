@@ -74,7 +74,7 @@ def test_the_report_scores_full() -> None:
 
 
 def test_the_ontology_imports_every_slice_and_nothing_else() -> None:
-    from exo_ld.data import Source, folder, quads, tree
+    from exo_ld.graph.data import Source, folder, quads, tree
     from exo_ld.prefixes import EXOD, PREFIXES
 
     header = quads(Source(folder("ontology") + "/exo.ttl", None))

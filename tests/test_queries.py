@@ -12,7 +12,7 @@ import pytest
 
 import exo_ld
 from exo_ld.prefixes import EXO
-from exo_ld.results import Table
+from exo_ld.query.results import Table
 
 sys.path.insert(0, str(Path(__file__).parent.parent / "tools"))
 from golden_answers import GOLDEN, parameters

@@ -12,7 +12,7 @@ import pyoxigraph as ox
 import pytest
 
 from exo_ld.errors import OutputError, UsageError
-from exo_ld.results import Graph, Table, Value
+from exo_ld.query.results import Graph, Table, Value
 
 XSD = "http://www.w3.org/2001/XMLSchema#"
 MONDO = "http://purl.obolibrary.org/obo/MONDO_0005266"

@@ -6,8 +6,8 @@ import hashlib
 
 import pytest
 
+from exo_ld.check.segments import Region, Span, cut, parse_layout
 from exo_ld.errors import UsageError
-from exo_ld.segments import Region, Span, cut, parse_layout
 
 
 def sentences(text: str) -> list[str]:

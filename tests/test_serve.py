@@ -24,8 +24,8 @@ pytest.importorskip("starlette")
 pytest.importorskip("uvicorn")
 
 from exo_ld.prefixes import EXOD, PREFIXES
-from exo_ld.serve import GRAPHS, ROWS, negotiate
-from exo_ld.workers import refusal, words
+from exo_ld.serve.app import GRAPHS, ROWS, negotiate
+from exo_ld.serve.workers import refusal, words
 
 CLAIM = "claim-jin-2019-mir-486-02"
 PRODUCT = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"
@@ -352,7 +352,7 @@ def _quietly(action: Callable[[], Answer]) -> Answer | None:
 
 def test_service_makes_no_request_even_where_it_is_not_seen(server: Server, monkeypatch: pytest.MonkeyPatch, tmp_path: Any) -> None:
     """A worker is asked directly, past the check of words: it cannot open a connection."""
-    from exo_ld import workers
+    from exo_ld.serve import workers
 
     met: list[int] = []
     with socket.create_server(("127.0.0.1", 0)) as place:
@@ -371,7 +371,7 @@ def test_service_makes_no_request_even_where_it_is_not_seen(server: Server, monk
         threading.Thread(target=meet, daemon=True).start()
         request = json.dumps({"do": "sparql", "text": f"ASK {{ SERVICE <http://127.0.0.1:{place.getsockname()[1]}/> {{ ?s ?p ?o }} }}", "rows": "text/csv", "graph": None}).encode()
         options = json.dumps({"paths": [], "root": None, "seconds": 9, "most": 1000})
-        done = subprocess.run([sys.executable, "-m", "exo_ld.workers", options], input=workers._FRAME.pack(len(request), 0) + request, capture_output=True, timeout=60, check=True)
+        done = subprocess.run([sys.executable, "-m", "exo_ld.serve.workers", options], input=workers._FRAME.pack(len(request), 0) + request, capture_output=True, timeout=60, check=True)
     assert b'"status": 400' in done.stdout
     assert b"the query failed" in done.stdout
     assert met == []

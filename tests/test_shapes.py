@@ -19,8 +19,8 @@ import rdflib
 from rdflib import OWL, RDF, RDFS, SH, Graph, URIRef
 from rdflib.plugins.sparql import prepareQuery
 
+from exo_ld.check.validation import shapes_graph
 from exo_ld.prefixes import EXOS, PREFIXES, contract
-from exo_ld.validation import shapes_graph
 
 HERE = Path(__file__).parent
 ONTOLOGY = HERE.parent / "ontology"

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 from conftest import REPO, Run
 
+from exo_ld.check.imports import write_imports
+from exo_ld.check.termcheck import PLACES, check_terms
 from exo_ld.errors import DataError
-from exo_ld.imports import write_imports
-from exo_ld.termcheck import PLACES, check_terms
 
 TABLES = str(REPO / "tests" / "data" / "terms")
 PREFIXES = """\

@@ -6,7 +6,7 @@ import pyoxigraph as ox
 import pytest
 
 from exo_ld.errors import DataError
-from exo_ld.turtle import format_text, parse, parse_quads, read, serialize
+from exo_ld.graph.turtle import format_text, parse, parse_quads, read, serialize
 
 HEAD = "@prefix exo: <https://w3id.org/exo-ld/ontology#> .\n"
 EXO = "https://w3id.org/exo-ld/ontology#"

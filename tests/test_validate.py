@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 import exo_ld
-from exo_ld.data import Source, folder, quads, tree
-from exo_ld.shacl import run
-from exo_ld.validation import Finding, Report, shapes_graph
+from exo_ld.check.shacl import run
+from exo_ld.check.validation import Finding, Report, shapes_graph
+from exo_ld.graph.data import Source, folder, quads, tree
 
 HEAD = "@prefix exo: <https://w3id.org/exo-ld/ontology#> .\n@prefix exod: <https://w3id.org/exo-ld/id/> .\n"
 # Each breaks a SPARQL-based constraint; all are found by both ways.

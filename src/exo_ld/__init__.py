@@ -13,10 +13,10 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-    from .endpoint import connect
-    from .kb import KnowledgeBase, load
-    from .results import Graph, Table
-    from .validation import Finding, Report, validate
+    from .check.validation import Finding, Report, validate
+    from .query.endpoint import connect
+    from .query.kb import KnowledgeBase, load
+    from .query.results import Graph, Table
 
 __version__ = "0.1.0"
 __all__ = [
@@ -25,8 +25,8 @@ __all__ = [
 ]  # fmt: skip
 
 _HOMES = {
-    "connect": "endpoint", "KnowledgeBase": "kb", "load": "kb", "Graph": "results", "Table": "results",
-    "Finding": "validation", "Report": "validation", "validate": "validation",
+    "connect": "query.endpoint", "KnowledgeBase": "query.kb", "load": "query.kb", "Graph": "query.results", "Table": "query.results",
+    "Finding": "check.validation", "Report": "check.validation", "validate": "check.validation",
 }  # fmt: skip
 
 

@@ -11,8 +11,8 @@ import io
 import os
 import sys
 
-from .answer import answer, chosen_engine, terminal_width, write
 from .errors import DataError, ExoError, UsageError
+from .query.answer import answer, chosen_engine, terminal_width, write
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:  # typing itself is left out: a cold start pays for every import
@@ -186,8 +186,8 @@ def _version(arguments: argparse.Namespace) -> int:
 
 
 def _queries(arguments: argparse.Namespace) -> int:
-    from .catalogue import catalogue
-    from .results import Table, Value
+    from .query.catalogue import catalogue
+    from .query.results import Table, Value
 
     queries = catalogue(arguments.kb)
     if arguments.format == "json":
@@ -234,7 +234,7 @@ def _sparql(arguments: argparse.Namespace) -> int:
 
 
 def _show(arguments: argparse.Namespace) -> int:
-    from .show import card
+    from .query.show import card
 
     engine = chosen_engine(arguments)
     if arguments.format != "table":
@@ -243,7 +243,7 @@ def _show(arguments: argparse.Namespace) -> int:
 
 
 def _load(arguments: argparse.Namespace) -> int:
-    from .loading import load_into
+    from .query.loading import load_into
 
     if arguments.update_endpoint and arguments.graph_store:
         raise UsageError("--update-endpoint and --graph-store are two ways to write; give one of them")
@@ -261,7 +261,7 @@ def _load(arguments: argparse.Namespace) -> int:
 
 
 def _validate(arguments: argparse.Namespace) -> int:
-    from .validation import validate
+    from .check.validation import validate
 
     report = validate(*arguments.files, root=arguments.kb, engine=arguments.engine)
     print(report.text(arguments.format), end="")
@@ -269,7 +269,7 @@ def _validate(arguments: argparse.Namespace) -> int:
 
 
 def _reason(arguments: argparse.Namespace) -> int:
-    from .reason import REASONERS, reason
+    from .logic.reason import REASONERS, reason
 
     reasoners = REASONERS if arguments.reasoner == "both" else (arguments.reasoner,)
     outcome = reason(*arguments.data, root=arguments.kb, reasoners=reasoners)
@@ -278,7 +278,7 @@ def _reason(arguments: argparse.Namespace) -> int:
 
 
 def _coverage(arguments: argparse.Namespace) -> int:
-    from .ledger import coverage
+    from .check.ledger import coverage
 
     outcome = coverage(arguments.kb)
     sys.stdout.write(outcome.table.text(arguments.format, terminal_width()))
@@ -288,7 +288,7 @@ def _coverage(arguments: argparse.Namespace) -> int:
 
 
 def _verify_text(arguments: argparse.Namespace) -> int:
-    from .ledger import verify_text
+    from .check.ledger import verify_text
 
     outcome = verify_text(arguments.file, arguments.kb)
     print(outcome.message)
@@ -296,8 +296,8 @@ def _verify_text(arguments: argparse.Namespace) -> int:
 
 
 def _terms(arguments: argparse.Namespace) -> int:
-    from .imports import write_imports
-    from .termcheck import check_terms
+    from .check.imports import write_imports
+    from .check.termcheck import check_terms
 
     if arguments.write:
         for path in write_imports(arguments.tables, arguments.kb):
@@ -308,7 +308,7 @@ def _terms(arguments: argparse.Namespace) -> int:
 
 
 def _fmt(arguments: argparse.Namespace) -> int:
-    from .formatting import format_files
+    from .graph.formatting import format_files
 
     changed = format_files(arguments.files, check=arguments.check)
     for path in changed:
@@ -317,26 +317,33 @@ def _fmt(arguments: argparse.Namespace) -> int:
 
 
 def _serve(arguments: argparse.Namespace) -> int:
-    from .serve import serve
+    from .serve.app import serve
 
     if not arguments.workers:
         raise UsageError("--workers 0: give 1 at least")
     limits = (arguments.timeout, arguments.max_bytes, arguments.workers, arguments.workers)
-    serve(arguments.data, arguments.kb, arguments.host, arguments.port, *limits, say=lambda line: print(f"exo-ld: {line}", file=sys.stderr, flush=True))
+    serve(
+        arguments.data,
+        arguments.kb,
+        arguments.host,
+        arguments.port,
+        *limits,
+        say=lambda line: print(f"exo-ld: {line}", file=sys.stderr, flush=True),
+    )
     return 0
 
 
 def _mcp(arguments: argparse.Namespace) -> int:
-    from .kb import load
-    from .mcp import serve
+    from .query.kb import load
+    from .serve.mcp import serve
 
     serve(load(*arguments.data, root=arguments.kb))
     return 0
 
 
 def _generate(arguments: argparse.Namespace) -> int:
-    from .catalogue import catalogue
-    from .generate import generate
+    from .query.catalogue import catalogue
+    from .serve.generate import generate
 
     for path in generate(catalogue(arguments.kb), arguments.output, arguments.endpoint):
         print(path)

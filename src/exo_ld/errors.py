@@ -1,11 +1,11 @@
 """The errors that exo_ld raises.
 
-    ExoError                 all of them; `code` is the exit status of the command line
-    ├── UsageError           the call's words are off: unknown query, parameter, format
-    ├── TermError            a term that resolves to nothing, or to several
-    ├── DataError            a file that cannot be read, parsed or trusted
-    ├── EndpointError        a SPARQL endpoint that does not answer as one
-    └── OutputError          a result that could not be written
+ExoError                 all of them; `code` is the exit status of the command line
+├── UsageError           the call's words are off: unknown query, parameter, format
+├── TermError            a term that resolves to nothing, or to several
+├── DataError            a file that cannot be read, parsed or trusted
+├── EndpointError        a SPARQL endpoint that does not answer as one
+└── OutputError          a result that could not be written
 """
 
 from __future__ import annotations

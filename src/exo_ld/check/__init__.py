@@ -1,0 +1,1 @@
+"""What proves the facts sound: shapes, the ledger of passages, outside terms against reference tables."""

@@ -1,0 +1,208 @@
+"""Slices of outside ontologies, built from reference tables: what the graph uses of each, and where it stands there.
+
+A slice (ontology/imports/<table>.ttl) holds the terms that the facts use, with their labels, exact synonyms and all
+ancestors up to the root that its header states, and no axiom but subclass and subproperty. The header also records
+version and licence of the table. Same facts and tables, same bytes.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator
+
+import pyoxigraph as ox
+
+from ..errors import DataError, OutputError
+from ..graph.data import Source, folder, publish, quads, sources
+from ..graph.turtle import serialize
+from ..prefixes import EXO, EXOD, EXOS, ONTOLOGY, PREFIXES, contract, expand
+from .tables import WEB, Row, Tables, space
+
+__all__ = ["write_imports"]
+
+_TYPE = ox.NamedNode(PREFIXES["rdf"] + "type")
+_LABEL = ox.NamedNode(PREFIXES["rdfs"] + "label")
+_SUBCLASS = ox.NamedNode(PREFIXES["rdfs"] + "subClassOf")
+_SUBPROPERTY = ox.NamedNode(PREFIXES["rdfs"] + "subPropertyOf")
+_ALT = ox.NamedNode(PREFIXES["skos"] + "altLabel")
+_BROADER = ox.NamedNode(PREFIXES["skos"] + "broader")
+_CLASS = ox.NamedNode(PREFIXES["owl"] + "Class")
+_PROPERTY = ox.NamedNode(PREFIXES["owl"] + "ObjectProperty")
+
+# Root -> the kind of ours under which the whole vocabulary stands. What is not under a root is placed in ontology/kinds.ttl.
+_ROOTS = {
+    "MONDO:0000001": "Disease", "CL:0000000": "Cell", "GO:0008150": "BiologicalProcess", "GO:0003674": "BiologicalProcess",
+    "GO:0005575": "CellularComponent", "CHEBI:24431": "Chemical", "CHEBI:50906": "Chemical", "CHEBI:36342": "Chemical",
+    "HP:0000118": "Phenotype", "HP:0000001": "Phenotype", "NCBITaxon:40674": "Organism",
+}  # fmt: skip
+# Vocabularies that are of one kind throughout, for terms without a parent in the slice.
+_KINDS = {
+    "MONDO": "Disease", "CL": "Cell", "UBERON": "AnatomicalEntity", "CHEBI": "Chemical", "HP": "Phenotype", "MP": "Phenotype",
+    "NCBITaxon": "Organism", "mirbase.mature": "MicroRNA", "mirbase.family": "MicroRNA", "mirbase": "MicroRNA", "PW": "Pathway",
+    "CMO": "Attribute", "OBA": "Attribute", "VT": "Attribute", "hgnc.genegroup": "GeneFamily", "PR": "Protein", "MAXO": "Treatment",
+    "CLO": "CellLine", "GO": "BiologicalProcess", "hgnc": "Gene", "DOID": "Disease", "PATO": "Attribute",
+}  # fmt: skip
+# Tables whose parents are no subclass relation, or not one to build on: why.
+_NO_PARENTS = {
+    "hgnc": "genes have none", "mesh": "tree numbers are no subclass relation",
+    "mirbase": "precursors have none", "mirbase.mature": "a strand is no kind of its precursor", "mirbase.family": "families have none",
+    "qudt": "units have none", "reactome": "parts of pathways are no kinds of them", "wikipathways": "the table has no hierarchy",
+    "xco": "conditions and agents are mixed in it", "mp": "the table has none", "ncit": "the table has none",
+}  # fmt: skip
+# Above this term of its vocabulary nothing is taken.
+_STOP = {"NCBITaxon:40674"}
+# Individuals, not classes.
+_INDIVIDUALS = {"unit", "quantitykind"}
+_LICENCES = {
+    "CC0": "https://creativecommons.org/publicdomain/zero/1.0/",
+    "CC0 1.0": "https://creativecommons.org/publicdomain/zero/1.0/",
+    "CC BY 4.0": "https://creativecommons.org/licenses/by/4.0/",
+    "CC BY 3.0": "https://creativecommons.org/licenses/by/3.0/",
+}
+
+
+def write_imports(tables: str, root: str | None = None) -> list[str]:
+    """Write ontology/imports/ anew from the tables in the folder ``tables``. Returns the paths written.
+
+    Raises DataError where a used term is in no table or the table of a slice is gone, before anything is written, and
+    OutputError where a file cannot be written.
+    """
+    known = Tables(tables)
+    place = os.path.join(folder("ontology", root), "imports")
+    present = {name for name in (os.listdir(place) if os.path.isdir(place) else ()) if name.endswith(".ttl")}
+    for name in sorted(present):
+        known.need(name.removesuffix(".ttl"), f"{os.path.join(place, name)} is built from it")
+    slices = {}
+    for name, triples in sorted(_slices(known, root).items()):
+        head = EXOD + "import-" + name
+        text = serialize([*_header(name, triples, known), *triples], head=head, comment="# Built by `exo-ld terms --write`; do not edit.")
+        slices[os.path.join(place, name + ".ttl")] = text
+    try:
+        os.makedirs(place, exist_ok=True)
+        for path, text in slices.items():
+            publish(path, text.encode())
+        for name in present:
+            if os.path.join(place, name) not in slices:
+                os.unlink(os.path.join(place, name))
+    except OSError as error:
+        raise OutputError(f"{error.filename or place}: cannot be written ({error.strerror}); check the place and its permissions") from None
+    return list(slices)
+
+
+def _slices(known: Tables, root: str | None) -> dict[str, list[ox.Triple]]:
+    """The triples of each slice, by table."""
+    used, relations = _used(root)
+    placed = _placed(root)
+    slices: dict[str, list[ox.Triple]] = {}
+    for curie in sorted(used):
+        name = known.name(space(curie))
+        if name == "biolink" or known.rows(name) is None:
+            continue
+        row = known.row(curie)
+        if row is None:
+            raise DataError(f"{curie} is used in the facts but is not in {name}.tsv; exo-ld terms --tables {known.path} says where")
+        slices.setdefault(name, []).extend(_slice(row, known, placed, relation=curie in relations))
+    return slices
+
+
+def _used(root: str | None) -> tuple[set[str], set[str]]:
+    """CURIEs of the outside terms that stand anywhere but in the slices, and those of them that are relations."""
+    used, relations = set(), set()
+    for source in sources(root):
+        if os.path.basename(os.path.dirname(source.path)) == "imports":
+            continue
+        for quad in quads(source):
+            for node in (quad.subject, quad.object, quad.predicate):
+                if not isinstance(node, ox.NamedNode) or node.value.startswith((EXO, EXOD, EXOS, ONTOLOGY)):
+                    continue
+                if (curie := contract(node.value)) and space(curie) not in WEB:
+                    used.add(curie)
+                    if quad.predicate.value == EXO + "roParent":
+                        relations.add(curie)
+    return used, relations
+
+
+def _placed(root: str | None) -> set[str]:
+    """CURIEs that ontology/kinds.ttl places under a kind by hand."""
+    path = os.path.join(folder("ontology", root), "kinds.ttl")
+    if not os.path.exists(path):
+        return set()
+    placed = (quad.subject for quad in quads(Source(path, None)) if quad.predicate == _SUBCLASS)
+    return {curie for node in placed if isinstance(node, ox.NamedNode) and (curie := contract(node.value))}
+
+
+def _header(name: str, triples: list[ox.Triple], known: Tables) -> Iterator[ox.Triple]:
+    head, origin = ox.NamedNode(EXOD + "import-" + name), known.origin(name)
+    terms = PREFIXES["dcterms"]
+    yield ox.Triple(head, _TYPE, ox.NamedNode(PREFIXES["owl"] + "Ontology"))
+    yield ox.Triple(head, _LABEL, ox.Literal(f"terms taken from {name}", language="en"))
+    yield ox.Triple(head, ox.NamedNode(PREFIXES["owl"] + "versionInfo"), ox.Literal(origin.version or "not recorded"))
+    yield ox.Triple(head, ox.NamedNode(terms + "description"), ox.Literal(_extent(name, triples), language="en"))
+    if licence := _LICENCES.get(origin.licence):
+        yield ox.Triple(head, ox.NamedNode(terms + "license"), ox.NamedNode(licence))
+    else:
+        yield ox.Triple(head, ox.NamedNode(terms + "rights"), ox.Literal(origin.licence or "not recorded"))
+
+
+def _extent(name: str, triples: list[ox.Triple]) -> str:
+    """What the slice holds, with the roots up to which ancestors were taken."""
+    if name in _NO_PARENTS:
+        return f"The terms in use, without ancestors: {_NO_PARENTS[name]}."
+    ours = {t.subject: t.object for t in triples if t.predicate == _LABEL and isinstance(t.object, ox.Literal)}
+    below = {t.subject for t in triples if t.predicate in (_SUBCLASS, _SUBPROPERTY, _BROADER) and t.object in ours}
+    roots = sorted(f"{contract(str(node)[1:-1])} ({label.value})" for node, label in ours.items() if node not in below)
+    return f"The terms in use with all their ancestors up to {'; '.join(roots)}."
+
+
+def _slice(row: Row, known: Tables, placed: set[str], *, relation: bool) -> Iterator[ox.Triple]:
+    """The triples of a term and its ancestors; synonyms of the term itself only."""
+    for synonym in row.synonyms:
+        yield ox.Triple(_node(row.curie), _ALT, ox.Literal(synonym, language="en"))
+    todo, done = [row], set()
+    while todo:
+        current = todo.pop()
+        if current.curie in done:
+            continue
+        done.add(current.curie)
+        node, parents = _node(current.curie), _parents(current, known)
+        yield ox.Triple(node, _LABEL, ox.Literal(current.label, language="en"))
+        if space(current.curie) not in _INDIVIDUALS:
+            yield ox.Triple(node, _TYPE, _PROPERTY if relation else _CLASS)
+        # is_a and part_of are mixed in UBERON's table: broader, not subclass
+        above = _SUBPROPERTY if relation else _BROADER if space(current.curie) == "UBERON" else _SUBCLASS
+        yield from (ox.Triple(node, above, _node(parent.curie)) for parent in parents)
+        if current.curie in _ROOTS:
+            yield ox.Triple(node, _SUBCLASS, ox.NamedNode(EXO + _ROOTS[current.curie]))
+        elif above == _BROADER or not (parents or relation or _ours(current.curie) in placed):
+            yield from _kind(current, node)
+        todo += parents
+
+
+def _parents(row: Row, known: Tables) -> list[Row]:
+    """The parents of a term in its own table that are current; none where they are not to build on."""
+    table = known.name(space(row.curie))
+    if table in _NO_PARENTS or row.curie in _STOP:
+        return []
+    found = [known.row(curie) for curie in row.parents if known.name(space(curie)) == table]
+    return [parent for parent in found if parent is not None and not parent.obsolete]
+
+
+def _ours(curie: str) -> str:
+    return curie.replace("HGNC:", "hgnc:")
+
+
+def _kind(row: Row, node: ox.NamedNode) -> Iterable[ox.Triple]:
+    prefix = space(_ours(row.curie))
+    kind = _KINDS.get(prefix)
+    if prefix == "hgnc" and row.label.startswith("MIR"):
+        kind = "MicroRNA"
+    elif prefix == "hgnc" and row.label == "H19":
+        kind = "NoncodingRNA"
+    return [ox.Triple(node, _SUBCLASS, ox.NamedNode(EXO + kind))] if kind else []
+
+
+def _node(curie: str) -> ox.NamedNode:
+    iri = expand(curie)
+    if iri is None:
+        raise DataError(f"{curie}: its prefix is not in prefixes.py")
+    return ox.NamedNode(iri)

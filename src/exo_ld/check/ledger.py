@@ -1,0 +1,167 @@
+"""The ledger: every passage of a review is stated by evidence or waived, and is where the data says it is."""
+
+from __future__ import annotations
+
+import hashlib
+from typing import NamedTuple
+
+from ..errors import DataError
+from ..graph.turtle import read
+from ..prefixes import EXOD, PREFIXES, contract
+from ..query.kb import KnowledgeBase, load
+from ..query.results import Table, Value
+from .segments import cut
+
+__all__ = ["Coverage", "TextCheck", "coverage", "verify_text"]
+
+_INTEGER = "http://www.w3.org/2001/XMLSchema#integer"
+_PREFIX = "".join(f"PREFIX {name}: <{PREFIXES[name]}>\n" for name in ("exo", "owl", "rdfs"))
+
+
+class Coverage(NamedTuple):
+    """`table`: passages, stated, waived, holes, evidence lines and claims a section; `holes`: CURIEs of open passages."""
+
+    table: Table
+    holes: list[str]
+
+
+class TextCheck(NamedTuple):
+    """Whether a text is the one that the data describes, and what to tell."""
+
+    sound: bool
+    message: str
+
+
+def coverage(root: str | None = None) -> Coverage:
+    """Count the ledger a section. A hole is a passage that no evidence line states and no waiver excuses."""
+    kb = load(root=root)
+    passages = _rows(
+        kb,
+        """SELECT ?review ?section ?name ?order ?passage ?stated ?waived WHERE {
+          ?review exo:hasSection ?section . ?section exo:order ?order ; rdfs:label ?name ; exo:hasPassage ?passage .
+          BIND (EXISTS { ?e exo:statedIn ?passage ; exo:evidenceFor ?t . FILTER NOT EXISTS { ?t owl:deprecated true } } AS ?stated) BIND (EXISTS { ?passage exo:waiver ?w } AS ?waived)
+        } ORDER BY ?review ?order ?passage""",
+    )
+    counts = {
+        row["section"]: row
+        for row in _rows(
+            kb,
+            """SELECT ?section (COUNT(DISTINCT ?e) AS ?lines) (COUNT(DISTINCT ?claim) AS ?claims) WHERE {
+              ?section exo:hasPassage ?p . ?e exo:statedIn ?p ; exo:evidenceFor ?t . OPTIONAL { ?t exo:relation ?r . BIND (?t AS ?claim) }
+            } GROUP BY ?section""",
+        )
+    }
+    sections: dict[tuple[str, str, str], list[dict[str, object]]] = {}
+    for row in passages:
+        sections.setdefault((str(row["review"]), str(row["section"]), str(row["name"])), []).append(row)
+    cells: list[tuple[Value | None, ...]] = []
+    totals = [0] * 6
+    for (review, section, name), rows in sections.items():
+        stated = sum(bool(r["stated"]) for r in rows)
+        waived = sum(bool(r["waived"]) for r in rows)
+        holes = sum(not r["stated"] and not r["waived"] for r in rows)
+        numbers = [len(rows), stated, waived, holes, counts.get(section, {}).get("lines", 0), counts.get(section, {}).get("claims", 0)]
+        totals = [a + int(str(b)) for a, b in zip(totals, numbers, strict=True)]
+        cells.append((Value("literal", review.removeprefix(EXOD + "review-")), Value("literal", name), *map(_number, numbers)))
+    if not passages:
+        raise DataError("there is no review in this knowledge base; name one with passages by --kb")
+    totals[5] = len(_rows(kb, "SELECT DISTINCT ?c WHERE { ?c exo:relation ?r . ?e exo:evidenceFor ?c ; exo:statedIn/^exo:hasPassage ?s }"))
+    cells.append((Value("literal", "all"), Value("literal", "all"), *map(_number, totals)))
+    columns = ["review", "section", "passages", "stated", "waived", "holes", "evidenceLines", "claims"]
+    open_ = [contract(str(r["passage"])) or str(r["passage"]) for r in passages if not r["stated"] and not r["waived"]]
+    return Coverage(Table(columns, cells), open_)
+
+
+def _number(number: object) -> Value:
+    return Value("literal", str(number), _INTEGER)
+
+
+def _rows(kb: KnowledgeBase, query: str) -> list[dict[str, object]]:
+    answer = kb.sparql(_PREFIX + query)
+    return answer.rows if isinstance(answer, Table) else []
+
+
+def verify_text(path: str, root: str | None = None) -> TextCheck:
+    """Prove every offset and digest of a review against a copy of its text at ``path``.
+
+    The review is the one whose passages fit best (by digest of the whole, else by its passages). The text is cut anew
+    by the rule of `segments`; each segment must be in the data with the same spans and digests, and the other way
+    round. Offsets count Unicode code points. Raises DataError where the file cannot be read as UTF-8.
+    """
+    try:
+        text = read(path).decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise DataError(f"{path}: not UTF-8 (byte {error.start}); give the review's text as UTF-8") from None
+    kb = load(root=root)
+    review, name = _which(kb, text, path)
+    stored = _spans(kb, review)
+    layouts = _rows(
+        kb,
+        f"SELECT ?section ?layout WHERE {{ <{review}> exo:hasSection ?section . ?section exo:layout ?layout ; exo:order ?o }} ORDER BY ?o",
+    )
+    cut_anew: dict[str, tuple[int, int, str]] = {}
+    lines = text.count("\n") + 1
+    for row in layouts:
+        for segment in cut(text, _clipped(str(row["layout"]), lines)):
+            base = str(row["section"]).replace("/id/section-", "/id/passage-") + "-" + segment.key
+            for number, span in enumerate(segment.spans):
+                cut_anew[base + (f"-{'abcdefgh'[number]}" if number else "")] = (span.start, span.end, span.sha256)
+    for iri, (start, end, digest) in stored.items():
+        actual = text[start:end]
+        actual_digest = hashlib.sha256(actual.encode()).hexdigest()
+        if actual_digest != digest:
+            both = f"  data: sha256 {digest}\n  text: sha256 {actual_digest}  {_excerpt(actual)}"
+            return TextCheck(False, f"{path}: {contract(iri)} is not at {start}-{end}\n{both}")
+        if iri not in cut_anew:
+            return TextCheck(False, f"{path}: {contract(iri)} ({start}-{end}) is in the data, but the rule does not cut such a segment")
+    for iri, place in cut_anew.items():
+        if stored.get(iri) != place:
+            there = stored[iri][:2] if iri in stored else "nothing"
+            here = f"the rule cuts {contract(iri)} at {place[:2]}, the data says {there}"
+            return TextCheck(False, f"{path}: {here}  {_excerpt(text[place[0] : place[1]])}")
+    covered = sorted((start, end) for start, end, _ in stored.values())
+    position = 0
+    for start, end in [*covered, (len(text), len(text))]:
+        if text[position:start].strip():
+            return TextCheck(False, f"{path}: {position}-{start} is in no passage  {_excerpt(text[position:start])}")
+        position = max(position, end)
+    return TextCheck(True, f"{path}: {name}: {len(stored)} spans, all where the data says, and nothing left out")
+
+
+def _spans(kb: KnowledgeBase, review: str) -> dict[str, tuple[int, int, str]]:
+    """The stretches of a review's passages: IRI -> (start, end, sha256), by start."""
+    rows = _rows(
+        kb,
+        f"""SELECT ?passage ?start ?end ?sha256 WHERE {{
+          <{review}> exo:hasSection/exo:hasPassage/exo:continuedBy* ?passage .
+          ?passage exo:start ?start ; exo:end ?end ; exo:sha256 ?sha256
+        }} ORDER BY ?start""",
+    )
+    return {str(row["passage"]): (int(str(row["start"])), int(str(row["end"])), str(row["sha256"])) for row in rows}
+
+
+def _clipped(layout: str, lines: int) -> str:
+    import re
+
+    return re.sub(r"\d+", lambda m: str(min(int(m.group()), lines)), layout)
+
+
+def _which(kb: KnowledgeBase, text: str, path: str) -> tuple[str, str]:
+    digest = hashlib.sha256(text.encode()).hexdigest()
+    reviews = _rows(
+        kb, "SELECT ?review ?name ?sha256 WHERE { ?review a exo:Review ; rdfs:label ?name ; exo:sha256 ?sha256 } ORDER BY ?review"
+    )
+    scores = []
+    for row in reviews:
+        spans = _spans(kb, str(row["review"])).values()
+        fits = sum(hashlib.sha256(text[start:end].encode()).hexdigest() == known for start, end, known in spans)
+        scores.append((row["sha256"] == digest, fits, str(row["review"]), str(row["name"])))
+    best = max(scores, default=(False, 0, "", ""))
+    if not best[0] and best[1] == 0:
+        raise DataError(f"{path}: this is the text of none of the reviews ({', '.join(s[3] for s in scores)}); give the text byte for byte")
+    return best[2], best[3]
+
+
+def _excerpt(text: str) -> str:
+    flat = " ".join(text.split())
+    return f"{flat[:40]!r}{'...' if len(flat) > 40 else ''}"

@@ -1,0 +1,147 @@
+"""Cut a review's text into segments by one deterministic rule.
+
+A review's *layout* (kept in its fact file, one `exo:Section` a section) names, in reading order, the line
+ranges of each section and what stands there: ``heading 86-87; text 89, 99-105``. Line numbers are 1-based and
+inclusive. Text whose columns interleave is thus read in the order in which a person reads it, and a sentence that is
+broken by a figure gets several spans.
+
+The rule, per region:
+
+* ``heading``, ``table-header``: the whole region is one segment;
+* ``text``, ``legend``: cut into sentences;
+* ``rows``, ``front``, ``references``: one segment a line that is not blank.
+
+A sentence ends at ``.``, ``?`` or ``!`` (and any closing bracket or quote after it) that is followed by white space
+and then by an upper-case letter, a digit, an opening bracket or a Greek letter, unless the dot belongs to a known
+abbreviation. Offsets count Unicode code points of the file after UTF-8 decoding; ends are exclusive.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ..errors import UsageError
+
+__all__ = ["Region", "Segment", "Span", "cut", "parse_layout"]
+
+KINDS = {
+    "heading": "h",
+    "text": "s",
+    "legend": "l",
+    "rows": "r",
+    "table-header": "c",
+    "front": "f",
+    "references": "b",
+}  # kind -> the letter that its segments' ids carry
+_WHOLE = {"heading", "table-header"}
+_BY_LINE = {"rows", "front", "references"}
+_END = re.compile(r"[.?!][)\]”’\"']*(?=\s+[A-ZΑ-Ωα-ω0-9(\[“])")
+_ABBREVIATION = re.compile(r"(?:\bet\s+al|\b[Ff]igs?|\be\.g|\bi\.e|\bvs|\bRefs?|\bno|\bDr|\b(?:Figure|Table)\s+\d+)\.$")
+
+
+@dataclass(frozen=True)
+class Span:
+    """A stretch of the text: code points ``start`` (inclusive) to ``end`` (exclusive), and its exact characters."""
+
+    start: int
+    end: int
+    text: str
+
+    @property
+    def sha256(self) -> str:
+        """The hexadecimal SHA-256 of the span's UTF-8 bytes."""
+        return hashlib.sha256(self.text.encode()).hexdigest()
+
+
+@dataclass(frozen=True)
+class Region:
+    """What stands in some line ranges: a ``kind`` (a key of KINDS) and 1-based inclusive (first, last) ranges."""
+
+    kind: str
+    ranges: tuple[tuple[int, int], ...]
+
+
+@dataclass(frozen=True)
+class Segment:
+    """One sentence, row, heading or entry: the ``key`` is unique within its section, e.g. ``s03`` or ``r18``."""
+
+    key: str
+    kind: str
+    spans: tuple[Span, ...]
+
+    @property
+    def text(self) -> str:
+        return " ".join(span.text for span in self.spans)
+
+
+def parse_layout(layout: str) -> list[Region]:
+    """Read a layout such as ``heading 86-87; text 89, 99-105``.
+
+    Raises UsageError where a kind is unknown or a range is not one.
+    """
+    regions = []
+    for part in layout.split(";"):
+        kind, _, numbers = part.strip().partition(" ")
+        ranges = []
+        for piece in numbers.split(","):
+            found = re.fullmatch(r"([1-9][0-9]*)(?:-([1-9][0-9]*))?", piece.strip())
+            if kind not in KINDS or not found or int(found[2] or found[1]) < int(found[1]):
+                raise UsageError(f"layout {part.strip()!r}: write '<kind> <line>[-<line>], ...', kind one of {', '.join(KINDS)}")
+            ranges.append((int(found[1]), int(found[2] or found[1])))
+        regions.append(Region(kind, tuple(ranges)))
+    return regions
+
+
+def cut(text: str, layout: str) -> Iterator[Segment]:
+    """Cut the section that ``layout`` describes out of ``text`` and into segments, in reading order.
+
+    ``text`` is the whole review, ``layout`` as in `parse_layout`. Keys count on within a section, a kind at a time.
+    Raises UsageError for a layout that cannot be read, or that names a line that the text does not have.
+    """
+    lines = [0, *(m.end() for m in re.finditer("\n", text)), len(text)]
+    counts: dict[str, int] = {}
+    for region in parse_layout(layout):
+        if (end := max(last for _, last in region.ranges)) >= len(lines):
+            raise UsageError(f"layout {layout!r}: there is no line {end}; the text has {len(lines) - 1}")
+        pieces = [(lines[first - 1], lines[last]) for first, last in region.ranges]
+        if region.kind in _WHOLE:
+            stretches = [pieces]
+        elif region.kind in _BY_LINE:
+            stretches = [[(lines[n - 1], lines[n])] for first, last in region.ranges for n in range(first, last + 1)]
+        else:
+            stretches = list(_sentences(text, pieces))
+        for stretch in stretches:
+            spans = tuple(span for start, end in stretch if (span := _trim(text, start, end)))
+            if spans:
+                counts[region.kind] = counts.get(region.kind, 0) + 1
+                yield Segment(f"{KINDS[region.kind]}{counts[region.kind]:02d}", region.kind, spans)
+
+
+def _trim(text: str, start: int, end: int) -> Span | None:
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return Span(start, end, text[start:end]) if end > start else None
+
+
+def _sentences(text: str, pieces: list[tuple[int, int]]) -> Iterator[list[tuple[int, int]]]:
+    """Cut the joined ``pieces`` into sentences, each a list of (start, end) offsets into ``text``."""
+    joined = "".join(text[start:end] for start, end in pieces)
+    cuts = [m.end() for m in _END.finditer(joined) if not _ABBREVIATION.search(joined, max(0, m.start() - 12), m.start() + 1)]
+    begin = 0
+    for cut_at in [*cuts, len(joined)]:
+        if not joined[begin:cut_at].strip():
+            begin = cut_at
+            continue
+        stretch, passed = [], 0
+        for start, end in pieces:
+            low, high = max(begin, passed), min(cut_at, passed + end - start)
+            if low < high:
+                stretch.append((start + low - passed, start + high - passed))
+            passed += end - start
+        yield stretch
+        begin = cut_at

@@ -1,0 +1,187 @@
+"""Where the knowledge base's files are, which named graph each holds, and a parsed snapshot of them.
+
+facts (Turtle) -> quads -> snapshot. The Turtle files are the source; the snapshot is one N-Quads file in the user's
+cache folder, under a name that changes whenever a file, this package or the engine does. A cache that cannot be
+written is done without.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+
+from ..errors import DataError
+from ..prefixes import EXOD, ONTOLOGY
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:  # typing itself is left out: a cold start pays for every import
+    import pyoxigraph as ox
+
+__all__ = ["Source", "cache_path", "fingerprint", "folder", "publish", "quads", "sources", "tree"]
+
+_HERE = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))  # the package
+_SEAL = b"# whole\n"  # the last line of a snapshot, a comment
+_RDF_ENDINGS = (".ttl", ".trig", ".nt", ".nq", ".jsonld", ".rdf", ".owl", ".xml")
+
+
+class Source:
+    """One file of the knowledge base: its path, and the IRI of the named graph that it holds (None for quads)."""
+
+    __slots__ = ("graph", "path")
+
+    def __init__(self, path: str, graph: str | None) -> None:
+        self.path, self.graph = path, graph
+
+
+def folder(name: str = "", root: str | None = None) -> str:
+    """The folder ``name`` (ontology, shapes, queries) of the knowledge base.
+
+    ``root`` is another knowledge base's folder. Without it: the installed package's own data, or the checkout around it.
+    Raises DataError where there is none.
+    """
+    for base in (root,) if root else (os.path.join(_HERE, "data"), os.path.join(_HERE, "..", "..")):
+        path = os.path.normpath(os.path.join(base, name))
+        if os.path.isdir(path if name else os.path.join(path, "ontology")):
+            return path
+    raise DataError(f"{root or _HERE}: no folder {name or 'ontology'!r} here; name a folder that holds ontology/ and queries/")
+
+
+def tree(path: str, endings: tuple[str, ...] = _RDF_ENDINGS) -> list[str]:
+    """All files below ``path`` with one of ``endings``, sorted. Raises DataError where there is none or no access."""
+
+    def refuse(error: OSError) -> None:
+        raise DataError(f"{error.filename}: cannot be read ({error.strerror}); check the path and its permissions")
+
+    found = [os.path.join(parent, name) for parent, _, names in os.walk(path, onerror=refuse) for name in names if name.endswith(endings)]
+    if not found:
+        raise DataError(f"{path}: no RDF file in this folder ({', '.join(endings)}); name a folder that holds facts")
+    return sorted(found)
+
+
+def graph_of(path: str) -> str:
+    """The IRI of the named graph that a Turtle file holds, by its place and name (pinned in docs/model.md)."""
+    parent, stem = os.path.basename(os.path.dirname(path)), os.path.splitext(os.path.basename(path))[0]
+    kinds = {"studies": "study-", "reviews": "review-", "imports": "import-"}
+    return ONTOLOGY if stem == "exo" else EXOD + kinds.get(parent, "") + stem
+
+
+def sources(root: str | None = None) -> list[Source]:
+    """The files of the knowledge base below ``root`` (the shipped one by default), in a fixed order."""
+    return [Source(path, graph_of(path)) for path in tree(folder("ontology", root), (".ttl",))]
+
+
+def fingerprint(paths: list[str], *parts: str) -> str:
+    """A name for the state of some files: it changes with any file's name, size or time, and with ``parts``."""
+    from hashlib import blake2b
+
+    digest = blake2b("\0".join(parts).encode(), digest_size=16)
+    for path in paths:
+        try:
+            state = os.stat(path)
+        except OSError as error:
+            raise DataError(f"{path}: cannot be read ({error.strerror}); check the path and its permissions") from None
+        digest.update(f"\0{os.path.abspath(path)}\0{state.st_size}\0{state.st_mtime_ns}".encode())
+    return digest.hexdigest()
+
+
+def cache_path(name: str) -> str | None:
+    """Where the cached file ``name`` is or would be; None where caching is off (EXO_LD_CACHE set empty) or has no place."""
+    base = os.environ.get("EXO_LD_CACHE")
+    if base is None:
+        home = os.environ.get("XDG_CACHE_HOME") or os.path.join(os.path.expanduser("~"), ".cache")
+        base = os.path.join(home, "exo-ld") if os.path.isabs(home) else ""
+    return os.path.join(base, name) if base else None
+
+
+def publish(path: str, content: bytes) -> None:
+    """Write a file whole or not at all: to a temporary file beside it, then rename. Raises OSError.
+
+    A link is followed; what is no ordinary file (/dev/null, a pipe) is written to, never replaced.
+    """
+    path = os.path.realpath(path)
+    if os.path.exists(path) and not os.path.isfile(path):
+        with open(path, "wb") as device:
+            device.write(content)
+        return
+    parent = os.path.dirname(path)
+    import tempfile
+
+    handle, temporary = tempfile.mkstemp(dir=parent, prefix=".exo-ld-")
+    try:
+        with os.fdopen(handle, "wb") as out:
+            out.write(content)
+        umask = os.umask(0)
+        os.umask(umask)
+        os.chmod(temporary, 0o666 & ~umask)
+        os.replace(temporary, path)
+    except BaseException:
+        os.unlink(temporary)
+        raise
+
+
+def quads(source: Source) -> list[ox.Quad]:
+    """Parse one file to pyoxigraph quads, in its named graph.
+
+    Raises DataError where the file does not parse, or where a fact file is not about what its name says.
+    """
+    import pyoxigraph as ox
+
+    from ..prefixes import PREFIXES
+    from .turtle import parse, read
+
+    rdf_format = ox.RdfFormat.from_extension(os.path.splitext(source.path)[1][1:])
+    if rdf_format is None:
+        raise DataError(f"{source.path}: not a known RDF file; its name must end in one of {', '.join(_RDF_ENDINGS)}")
+    data = read(source.path)
+    if rdf_format.supports_datasets and source.graph is None:
+        from .turtle import parse_quads
+
+        return parse_quads(data, source.path, rdf_format)
+    graph = ox.NamedNode(source.graph) if source.graph else ox.DefaultGraph()
+    triples = parse(data, source.path, rdf_format=rdf_format, base="file:///")
+    if source.graph and os.path.basename(os.path.dirname(source.path)) in ("studies", "reviews"):
+        typed = ox.NamedNode(PREFIXES["rdf"] + "type")
+        if not any(t.subject == graph and t.predicate == typed for t in triples):
+            raise DataError(
+                f"{source.path}: the file's name says it is about <{source.graph}>, but nothing in it is; rename the file or its subject"
+            )
+    return [ox.Quad(t.subject, t.predicate, t.object, graph) for t in triples]
+
+
+def snapshot(files: list[Source]) -> bytes:
+    """The N-Quads of some files; kept in the cache, so that the next process need not parse Turtle."""
+    import pyoxigraph as ox
+
+    from .. import __version__
+
+    key = fingerprint([f.path for f in files], __version__, ox.__version__, sys.version, *(f.graph or "" for f in files))
+    path = cache_path(f"{key}.nq")
+    if path:
+        try:
+            with open(path, "rb") as cached:
+                content = cached.read()
+            if content.endswith(_SEAL):  # else it was cut off or overwritten
+                return content
+        except OSError:
+            pass
+    content = (ox.serialize((quad for file in files for quad in quads(file)), format=ox.RdfFormat.N_QUADS) or b"") + _SEAL
+    keep(path, content)
+    return content
+
+
+def keep(path: str | None, content: bytes) -> None:
+    """Put ``content`` into the cache if it can be; what is older there of the same ending is cleared when it grows."""
+    if not path:
+        return
+    try:
+        os.makedirs(os.path.dirname(path), exist_ok=True)
+        _clear(os.path.dirname(path), os.path.splitext(path)[1])
+        publish(path, content)
+    except OSError:
+        pass  # no place, full or read-only: the cache is a convenience only
+
+
+def _clear(parent: str, ending: str, most: int = 200) -> None:
+    files = [os.path.join(parent, name) for name in os.listdir(parent) if name.endswith(ending)]
+    for old in sorted(files, key=os.path.getmtime)[: max(0, len(files) - (8 if ending == ".nq" else most))]:
+        os.unlink(old)

@@ -1,0 +1,38 @@
+"""`exo-ld fmt`: canonical Turtle for files and folders."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+
+from ..errors import DataError, OutputError
+from .data import folder, graph_of, publish, tree
+from .turtle import format_text, read
+
+__all__ = ["format_files"]
+
+
+def format_files(paths: Sequence[str] = (), *, check: bool = False) -> list[str]:
+    """Bring Turtle files into the canonical form; the knowledge base's own where none are named.
+
+    With ``check`` nothing is written. Returns the paths that were not in form. Raises DataError for a file that does
+    not parse or would lose a comment, OutputError where it cannot be written back.
+    """
+    roots = list(paths) or [folder("ontology"), folder("shapes")]
+    changed = []
+    for path in [file for root in roots for file in (tree(root, (".ttl",)) if os.path.isdir(root) else [root])]:
+        if not path.endswith(".ttl"):
+            raise DataError(f"{path}: fmt is for Turtle files, whose names end in .ttl")
+        try:
+            text = read(path).decode("utf-8")
+        except UnicodeDecodeError as error:
+            raise DataError(f"{path}: not UTF-8 (byte {error.start}); save it as UTF-8") from None
+        formed = format_text(text, path, graph_of(path))
+        if formed != text:
+            changed.append(path)
+            if not check:
+                try:
+                    publish(path, formed.encode())
+                except OSError as error:
+                    raise OutputError(f"{path}: cannot be written ({error.strerror}); it is left as it was") from None
+    return changed

@@ -1,0 +1,195 @@
+"""Canonical Turtle: one text for one graph, so that a change of meaning is the only change in a diff.
+
+The form: a comment block at the top (kept as it is), the prefixes in use, then one block a subject; the head subject
+(the one the file is about) first, the others by IRI; ``a`` first, then labels, then predicates by CURIE; one object a
+line. Blank nodes are written where they are used. A file that would lose something (a comment further down) is refused.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+import pyoxigraph as ox
+
+from ..errors import DataError
+from ..prefixes import PREFIXES, contract
+
+__all__ = ["format_text", "parse", "serialize"]
+
+_RDF = PREFIXES["rdf"]
+_TYPE, _FIRST, _REST, _NIL = (_RDF + name for name in ("type", "first", "rest", "nil"))
+_XSD = PREFIXES["xsd"]
+_BARE = {_XSD + "integer": r"[+-]?\d+", _XSD + "decimal": r"[+-]?\d*\.\d+", _XSD + "boolean": "true|false"}
+_FIRST_PREDICATES = [_TYPE, PREFIXES["rdfs"] + "label", PREFIXES["skos"] + "prefLabel", PREFIXES["skos"] + "definition"]
+_FIRST_PREDICATES += [
+    PREFIXES["exo"] + name for name in ("subject", "relation", "object", "evidenceFor", "statedIn")
+]  # as one reads a claim
+_TOKEN = re.compile(  # strings and IRIs are passed over, so that a '#' in them is no comment
+    r'"""(?:[^"\\]|\\.|"(?!""))*"""|\'\'\'(?:[^\'\\]|\\.|\'(?!\'\'))*\'\'\'|"(?:[^"\\\n]|\\.)*"|\'(?:[^\'\\\n]|\\.)*\'|<[^<>\s]*>|#[^\n]*',
+    re.S,
+)
+_ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t"}
+
+Node = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
+
+
+def parse(
+    data: bytes, name: str, *, rdf_format: ox.RdfFormat = ox.RdfFormat.TURTLE, base: str | None = None, keep_labels: bool = False
+) -> list[ox.Triple]:
+    """Parse RDF text to triples.
+
+    ``name`` is the file's name for messages. Blank nodes get new labels, so that those of two files never meet, unless
+    ``keep_labels``. Raises DataError with file, line and column, and what was expected.
+    """
+    try:
+        return [quad.triple for quad in ox.parse(data, format=rdf_format, base_iri=base, rename_blank_nodes=not keep_labels)]
+    except SyntaxError as error:
+        line, column = error.lineno or 1, error.offset or 1
+        raise DataError(f"{name}:{line}:{column}: {_reason(error)}") from None
+    except (ValueError, OSError) as error:
+        raise DataError(f"{name}: {error}") from None
+
+
+def _reason(error: SyntaxError) -> str:
+    return re.sub(r"^Parser error (?:at|between|on) line [^:]*: ", "", str(error.msg or error)).replace("\n", " ")
+
+
+def format_text(text: str, name: str, head: str | None = None) -> str:
+    """Bring Turtle ``text`` into the canonical form; ``head`` is the IRI of the subject that goes first.
+
+    Raises DataError where the text does not parse, or has a comment below the top block (it would be lost).
+    """
+    top = re.match(r"(?:[ \t]*(?:#[^\n]*)?\n)*", text)
+    end = top.end() if top else 0
+    for match in _TOKEN.finditer(text, end):
+        if match.group().startswith("#"):
+            line = text.count("\n", 0, match.start()) + 1
+            raise DataError(f"{name}:{line}: a comment here would be lost; make it a triple (skos:editorialNote) or move it to the top")
+    comment = "\n".join(line.strip() for line in text[:end].split("\n") if line.strip())
+    return serialize(parse(text.encode(), name, keep_labels=True), head=head, comment=comment)
+
+
+def serialize(triples: Iterable[ox.Triple], *, head: str | None = None, comment: str = "") -> str:
+    """Write triples as canonical Turtle, the subject ``head`` (an IRI) first, ``comment`` lines on top."""
+    writer = _Writer(triples)
+    body = "\n".join(writer.blocks(head))
+    prefixes = "".join(f"@prefix {prefix}: <{PREFIXES[prefix]}> .\n" for prefix in sorted(writer.used, key=str.lower))
+    return "\n".join(part for part in (comment.strip() and comment.strip() + "\n", prefixes, body) if part)
+
+
+class _Writer:
+    def __init__(self, triples: Iterable[ox.Triple]) -> None:
+        self.used: set[str] = set()
+        self.subjects: dict[Node, dict[str, list[Node]]] = {}
+        references: dict[Node, int] = {}
+        for triple in dict.fromkeys(triples):
+            self.subjects.setdefault(triple.subject, {}).setdefault(triple.predicate.value, []).append(triple.object)
+            if isinstance(triple.object, ox.BlankNode):
+                references[triple.object] = references.get(triple.object, 0) + 1
+        self.inline = {node for node, count in references.items() if count == 1}
+        # Blank nodes that only refer to each other, round in a circle, hang on no subject: those keep their labels.
+        reached: set[Node] = set()
+        todo = [node for node in self.subjects if node not in self.inline]
+        while todo:
+            for objects in self.subjects.get(todo.pop(), {}).values():
+                new = [node for node in objects if node in self.inline and node not in reached]
+                reached.update(new)
+                todo += new
+        self.inline = reached
+
+    def blocks(self, head: str | None) -> Iterator[str]:
+        tops = [node for node in self.subjects if node not in self.inline]
+        names = {n: "[]" if isinstance(n, ox.BlankNode) and not self._shared(n) else self.term(n) for n in tops}
+        blocks = {n: f"{names[n]}\n{self._predicates(self.subjects[n], 1)}\n.\n" for n in tops}
+        first = ox.NamedNode(head) if head else None
+        yield from (blocks[n] for n in sorted(tops, key=lambda n: (n != first, isinstance(n, ox.BlankNode), names[n], blocks[n])))
+
+    def _shared(self, node: Node) -> bool:
+        return any(node in objects for predicates in self.subjects.values() for objects in predicates.values())
+
+    def _predicates(self, predicates: dict[str, list[Node]], depth: int) -> str:
+        pad = "  " * depth
+        order = sorted(predicates, key=lambda p: (_FIRST_PREDICATES.index(p) if p in _FIRST_PREDICATES else 99, contract(p) or p))
+        lines = []
+        for predicate in order:
+            verb = "a" if predicate == _TYPE else self.term(ox.NamedNode(predicate))
+            objects = sorted(self._object(o, depth) for o in predicates[predicate])
+            if len(objects) == 1:
+                lines.append(f"{pad}{verb} {objects[0]} ;")
+            else:
+                lines.append(f"{pad}{verb}\n" + " ,\n".join(f"{pad}  {o}" for o in objects) + " ;")
+        return "\n".join(lines)
+
+    def _object(self, node: Node, depth: int) -> str:
+        if node not in self.inline:
+            return self.term(node)
+        if node not in self.subjects:
+            return "[]"
+        items = self._list(node)
+        if items is not None:
+            pad = "  " * (depth + 1)
+            return "(\n" + "".join(f"{pad}{self._object(item, depth + 1)}\n" for item in items) + "  " * depth + ")"
+        return "[\n" + self._predicates(self.subjects[node], depth + 1) + "\n" + "  " * depth + "]"
+
+    def _list(self, node: Node) -> list[Node] | None:
+        items: list[Node] = []
+        nil = ox.NamedNode(_NIL)
+        while node != nil:
+            cell = self.subjects.get(node, {})
+            if set(cell) != {_FIRST, _REST} or len(cell[_FIRST]) != 1 or len(cell[_REST]) != 1:
+                return None
+            items.append(cell[_FIRST][0])
+            node = cell[_REST][0]
+            if node != nil and node not in self.inline:
+                return None
+        return items
+
+    def term(self, node: Node) -> str:
+        """One term as Turtle writes it; notes the prefix that it uses."""
+        if isinstance(node, ox.NamedNode):
+            if node.value == _NIL:
+                return "()"
+            curie = contract(node.value)
+            if curie is None:
+                return str(node)
+            self.used.add(curie.partition(":")[0])
+            return curie
+        if isinstance(node, ox.BlankNode):
+            return f"_:{node.value}"
+        if isinstance(node, ox.Triple):  # RDF 1.2
+            return f"<<( {self.term(node.subject)} {self.term(node.predicate)} {self.term(node.object)} )>>"
+        return self._literal(node)
+
+    def _literal(self, node: ox.Literal) -> str:
+        datatype = node.datatype.value
+        if datatype in _BARE and re.fullmatch(_BARE[datatype], node.value):
+            return node.value
+        if "\n" in node.value:
+            text = '"""' + node.value.replace("\\", "\\\\").replace("\r", "\\r").replace('"""', '\\"\\"\\"') + '"""'
+            if (len(node.value) - len(node.value.rstrip('"'))) % 3:  # a quote at the end that is not yet escaped
+                text = text[:-4] + '\\""""'
+        else:
+            text = '"' + "".join(_ESCAPES.get(c, c) for c in node.value) + '"'
+        if node.language:
+            return f"{text}@{node.language}{'--' + str(node.direction) if node.direction else ''}"
+        return text if datatype == _XSD + "string" else f"{text}^^{self.term(node.datatype)}"
+
+
+def read(path: str) -> bytes:
+    """A file's bytes; raises DataError where it cannot be read."""
+    try:
+        with open(path, "rb") as file:
+            return file.read()
+    except OSError as error:
+        raise DataError(f"{path}: cannot be read ({error.strerror}); check the path and its permissions") from None
+
+
+def parse_quads(data: bytes, name: str, rdf_format: ox.RdfFormat) -> list[ox.Quad]:
+    """Parse a dataset format (TriG, N-Quads, JSON-LD) to quads. Raises DataError as `parse` does."""
+    try:
+        return list(ox.parse(data, format=rdf_format, base_iri="file:///"))
+    except SyntaxError as error:
+        raise DataError(f"{name}:{error.lineno or 1}:{error.offset or 1}: {_reason(error)}") from None
+    except (ValueError, OSError) as error:
+        raise DataError(f"{name}: {error}") from None

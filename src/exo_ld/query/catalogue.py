@@ -1,0 +1,99 @@
+"""The canned queries: one question a file, its header in ``#+`` lines, its parameters as marked VALUES lines.
+
+A parameter ``disease`` stands in the body as ``VALUES ?p_disease { UNDEF } #+ disease``. The body runs as it is in any
+SPARQL 1.1 engine; a value is put in by rewriting that one line from a parsed term, so nothing typed is pasted.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+from collections import namedtuple
+
+from ..errors import DataError, UsageError
+from ..graph.data import cache_path, fingerprint, folder, keep, tree
+
+__all__ = ["Parameter", "Query", "catalogue", "parse_query", "rewrite"]
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+_TYPES = ("term", "string", "integer")
+_MARK = re.compile(r"^(\s*VALUES\s+\?p_(\w+)\s*\{)[^}]*(\}\s*#\+\s*(\w+)\s*)$", re.M)
+
+
+# namedtuple rather than typing.NamedTuple: a cold start pays for importing typing.
+Parameter = namedtuple("Parameter", "name kind default description")
+Parameter.__doc__ = """A parameter of a query: ``kind`` is term, string or integer; ``default`` None means that it is not set."""
+Query = namedtuple("Query", "name summary tags params columns entailment text")
+Query.__doc__ = """A canned query: its name (the file's stem), summary, tags, parameters by name, columns (name to meaning), text."""
+
+
+def parse_query(name: str, text: str, path: str) -> Query:
+    """Read one ``.rq`` file's header. Raises DataError naming the file where header and body do not fit together."""
+    import yaml
+
+    header = "\n".join(line[2:].removeprefix(" ") for line in text.splitlines() if line.startswith("#+"))
+    try:
+        fields = yaml.safe_load(header) or {}
+        params = {
+            key: Parameter(key, spec["type"], spec.get("default"), spec.get("description", ""))
+            for key, spec in (fields.get("params") or {}).items()
+        }
+        query = Query(name, fields["summary"], fields["tags"], params, fields.get("columns") or {}, fields.get("entailment", "none"), text)
+    except (yaml.YAMLError, KeyError, TypeError, ValueError, AttributeError) as error:
+        raise DataError(f"{path}: its #+ header cannot be read ({error}); see docs/queries.md for the form") from None
+    marked = [match.group(2) for match in _MARK.finditer(text)]
+    if sorted(marked) != sorted(params) or any(m.group(2) != m.group(4) for m in _MARK.finditer(text)):
+        raise DataError(f"{path}: params are {sorted(params)}, marked VALUES lines are {sorted(marked)}; they must be the same")
+    if bad := [p.kind for p in params.values() if p.kind not in _TYPES]:
+        raise DataError(f"{path}: parameter type {bad[0]!r}; use one of {', '.join(_TYPES)}")
+    return query
+
+
+def catalogue(root: str | None = None) -> dict[str, Query]:
+    """All canned queries by name, those of ``root`` or the shipped ones. Raises DataError."""
+    from .. import __version__
+
+    paths = tree(folder("queries", root), (".rq",))
+    cached = cache_path(f"{fingerprint(paths, __version__)}.catalogue.json")
+    if cached:
+        try:
+            with open(cached, encoding="utf-8") as file:
+                return {row[0]: _revive(row) for row in json.load(file)}
+        except (OSError, ValueError, TypeError):
+            pass
+    queries = {}
+    for path in paths:
+        try:
+            with open(path, encoding="utf-8") as file:
+                text = file.read()
+        except (OSError, UnicodeDecodeError) as error:
+            raise DataError(f"{path}: cannot be read ({error})") from None
+        name = os.path.basename(path)[:-3]
+        queries[name] = parse_query(name, text, path)
+    keep(cached, json.dumps([list(query) for query in queries.values()], default=str).encode())
+    return queries
+
+
+def _revive(row: list[Any]) -> Query:
+    query = Query(*row)
+    return query._replace(params={name: Parameter(*spec) for name, spec in query.params.items()})
+
+
+def rewrite(query: Query, values: dict[str, str]) -> str:
+    """The query's text with each of ``values`` (parameter name to a term in SPARQL form) in its marked VALUES line."""
+    return _MARK.sub(lambda m: f"{m.group(1)} {values[m.group(2)]} {m.group(3)}" if m.group(2) in values else m.group(0), query.text)
+
+
+def literal(parameter: Parameter, text: str) -> str:
+    """A string or integer parameter's value as a SPARQL term, escaped. Raises UsageError."""
+    if parameter.kind == "integer":
+        try:
+            return str(int(text))
+        except ValueError:
+            raise UsageError(f"-p {parameter.name}={text}: give a whole number") from None
+    escaped = "".join({"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t"}.get(c, c) for c in text)
+    return f'"{escaped}"'

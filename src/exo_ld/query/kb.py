@@ -1,0 +1,141 @@
+"""The knowledge base on the embedded engine (Oxigraph): load it, ask it, hand it on.
+
+kb = exo_ld.load()
+kb.query("cargo-targets", complication="diabetic retinopathy").rows
+"""
+
+from __future__ import annotations
+
+import os
+
+from ..errors import UsageError
+from ..graph import data
+from .catalogue import Query, catalogue, literal, rewrite
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:  # typing itself is left out: a cold start pays for every import
+    from collections.abc import Iterable, Iterator
+    from typing import Any
+
+    from .results import Graph, Row, Stream, Table
+
+__all__ = ["KnowledgeBase", "load"]
+
+
+def load(*paths: str, root: str | None = None) -> KnowledgeBase:
+    """Load the knowledge base on the embedded engine.
+
+    ``paths`` are further RDF files or folders to ask together with it; ``root`` is the folder of another knowledge base
+    (with ontology/ and queries/) in place of the shipped one. Nothing is parsed before the first question.
+    Raises DataError where a path cannot be read.
+    """
+    return KnowledgeBase(paths, root)
+
+
+class KnowledgeBase:
+    """The facts of exo-ld and whatever was added, on an Oxigraph store in memory."""
+
+    def __init__(self, paths: Iterable[str] = (), root: str | None = None) -> None:
+        self.root = root
+        self.files = data.sources(root) + [
+            data.Source(file, None) for path in paths for file in (data.tree(str(path)) if os.path.isdir(path) else [str(path)])
+        ]
+        self._store: Any = None
+
+    @property
+    def catalogue(self) -> dict[str, Query]:
+        """The canned queries by name."""
+        return catalogue(self.root)
+
+    @property
+    def store(self) -> Any:
+        """The pyoxigraph.Store, filled at the first use."""
+        if self._store is None:
+            import pyoxigraph as ox
+
+            store = ox.Store()
+            store.bulk_load(data.snapshot(self.files), format=ox.RdfFormat.N_QUADS, lenient=True)
+            self._store = store
+        return self._store
+
+    def query(self, name: str, /, **params: object) -> Table | Graph:
+        """Answer the canned query ``name``; ``params`` are its parameters, terms as CURIE, IRI, slug or label.
+
+        Raises UsageError for an unknown query or parameter, TermError for a term that is none or several.
+        """
+        return self.sparql(self.prepare(name, params))
+
+    def prepare(self, name: str, params: dict[str, object]) -> str:
+        """The SPARQL text of a canned query with its parameters put in."""
+        query = self.catalogue.get(name)
+        if query is None:
+            from difflib import get_close_matches
+
+            near = get_close_matches(name, list(self.catalogue), 3, 0.5)
+            raise UsageError(f"no query {name!r}; {'near: ' + ', '.join(near) if near else 'exo-ld queries lists them all'}")
+        values = {}
+        for key, value in params.items():
+            parameter = query.params.get(key)
+            if parameter is None:
+                known = ", ".join(query.params) or "none"
+                raise UsageError(f"query {name} has no parameter {key!r}; it has: {known}")
+            if value is not None:
+                values[key] = self.term(str(value)) if parameter.kind == "term" else literal(parameter, str(value))
+        return rewrite(query, values)
+
+    def term(self, text: str) -> str:
+        """The IRI, as a SPARQL term, that ``text`` (IRI, CURIE, slug, DOI, label or synonym) names. Raises TermError."""
+        from .terms import resolve
+
+        return f"<{resolve(self.store, text)}>"
+
+    def sparql(self, text: str) -> Table | Graph:
+        """Answer any SPARQL 1.1 query over the union of all named graphs. Raises UsageError where it is malformed."""
+        from .results import Stream
+
+        answer = self.stream(text)
+        return answer.table() if isinstance(answer, Stream) else answer
+
+    def stream(self, text: str) -> Stream | Graph:
+        """As ``sparql``, but the rows of a SELECT are worked out as they are read. Raises UsageError, also while they are."""
+        import pyoxigraph as ox
+
+        from .results import Graph, Stream
+
+        store = self.store
+        try:
+            results = store.query(text, use_default_graph_as_union=True)
+            if isinstance(results, ox.QueryTriples):
+                return Graph(results.serialize(format=ox.RdfFormat.N_TRIPLES) or b"")
+            answer = Stream.of(results)
+        except (SyntaxError, ValueError, OSError, RuntimeError) as error:
+            raise _refusal(error) from None
+        return Stream(answer.columns, _guarded(answer.cells), answer.ask)
+
+    def state(self, *parts: str) -> str:
+        """A name for the state of all files together with ``parts``: it changes when any of them does."""
+        from .. import __version__
+
+        # What writes an answer counts too, so that a developer's change of it shows.
+        writers = [os.path.join(os.path.dirname(__file__), name) for name in ("results.py", "terminal.py", "../graph/turtle.py")]
+        return data.fingerprint([*(f.path for f in self.files), *writers], __version__, *parts)
+
+    def to_rdflib(self) -> Any:
+        """The knowledge base as an rdflib.Dataset, one named graph a study or review, its default graph their union."""
+        import rdflib
+
+        dataset = rdflib.Dataset(default_union=True)
+        dataset.parse(data=data.snapshot(self.files), format="nquads")
+        return dataset
+
+
+def _refusal(error: Exception) -> UsageError:
+    what = "cannot be read" if isinstance(error, SyntaxError) else "failed"
+    return UsageError(f"the SPARQL query {what}: {' '.join(str(getattr(error, 'msg', None) or error).split())}")
+
+
+def _guarded(cells: Iterator[Row]) -> Iterator[Row]:
+    try:
+        yield from cells
+    except (ValueError, OSError, RuntimeError) as error:
+        raise _refusal(error) from None

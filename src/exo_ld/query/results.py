@@ -1,0 +1,264 @@
+"""Rows of an answer, and how they are written: table, csv, tsv, json, jsonl, srj (SPARQL Results JSON).
+
+Every engine's answer comes as a Stream of rows; a Table is a Stream read to its end.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from itertools import islice
+from math import isfinite
+from typing import Any, NamedTuple, TypeAlias
+
+from ..errors import OutputError, UsageError
+
+__all__ = ["FORMATS", "Graph", "Stream", "Table", "Value"]
+
+FORMATS = ("table", "csv", "tsv", "json", "jsonl", "srj", "ttl")
+_XSD = "http://www.w3.org/2001/XMLSchema#"
+_INTEGERS = {_XSD + name for name in (
+    "integer", "int", "long", "short", "byte", "nonNegativeInteger", "positiveInteger", "nonPositiveInteger", "negativeInteger",
+    "unsignedLong", "unsignedInt", "unsignedShort", "unsignedByte", "gYear",
+)}  # fmt: skip
+_BOOLEAN = _XSD + "boolean"
+_BOOLEANS = {"1": "true", "0": "false"}  # their canonical form; Virtuoso writes the other
+_NUMBERS = {_XSD + name for name in ("decimal", "double", "float")}
+
+
+class Value(NamedTuple):
+    """One bound value: ``kind`` is uri, literal or bnode; ``datatype`` and ``language`` are empty where there is none."""
+
+    kind: str
+    text: str
+    datatype: str = ""
+    language: str = ""
+
+    @property
+    def python(self) -> Any:
+        """The value as Python and JSON have it: numbers as numbers, booleans as booleans, all else as text."""
+        try:
+            if self.datatype in _INTEGERS:
+                return int(self.text)
+            if self.datatype in _NUMBERS:
+                number = float(self.text)
+                if not isfinite(number):
+                    return self.text  # JSON has no NaN and no INF
+                return int(number) if number.is_integer() and abs(number) < 1e15 else number
+        except ValueError:
+            return self.text
+        if self.datatype == _BOOLEAN:
+            return self.text in ("true", "1")
+        return self.text
+
+
+Row: TypeAlias = tuple[Value | None, ...]
+
+
+class Table:
+    """The rows of a SELECT (or ASK, as one column ``answer``).
+
+    ``columns`` are the variables' names in order; ``cells`` one tuple a row, of Value or None where unbound.
+    """
+
+    def __init__(self, columns: list[str], cells: list[Row]) -> None:
+        self.columns, self.cells, self.ask = columns, cells, False
+
+    @classmethod
+    def from_srj(cls, data: bytes | str) -> Table:
+        """Read SPARQL 1.1 Query Results JSON (https://www.w3.org/TR/sparql11-results-json/)."""
+        import pyoxigraph as ox
+
+        return Stream.of(ox.parse_query_results(data, ox.QueryResultsFormat.JSON)).table()
+
+    @property
+    def rows(self) -> list[dict[str, Any]]:
+        """One dict a row, column to Python value; what is unbound is left out."""
+        return [_named(self.columns, row) for row in self.cells]
+
+    def __len__(self) -> int:
+        return len(self.cells)
+
+    def to_pandas(self) -> Any:
+        """The rows as a pandas DataFrame. Raises UsageError where pandas is not installed."""
+        try:
+            import pandas
+        except ImportError:
+            raise UsageError("to_pandas needs pandas: pip install 'exo-ld[pandas]'") from None
+        return pandas.DataFrame(self.rows, columns=self.columns)
+
+    def to_csv(self, path: str) -> None:
+        """Write the rows as CSV to ``path``, whole or not at all. Raises OutputError."""
+        from ..graph.data import publish
+
+        try:
+            publish(str(path), self.text("csv").encode())
+        except OSError as error:
+            raise OutputError(f"{path}: cannot be written ({error.strerror}); choose a place with room and permission") from None
+
+    def text(self, form: str, width: int | None = None) -> str:
+        """The whole answer in the format ``form``; ``width`` is the terminal's, for a table. Raises UsageError."""
+        return "".join(self.chunks(form, width))
+
+    def chunks(self, form: str, width: int | None = None) -> Iterator[str]:
+        """The answer in the format ``form``, piece by piece."""
+        if form == "table":
+            from .terminal import table_lines
+
+            yield from (line + "\n" for line in table_lines(self, width))
+        elif form == "csv":
+            yield from _csv(self.columns, self.cells)
+        elif form == "tsv":
+            yield from _tsv(self.columns, self.cells)
+        elif form == "json":
+            dumps = json.JSONEncoder(ensure_ascii=False).encode
+            body = ",\n ".join(dumps(row) for row in self.rows)
+            yield f"[{body}]\n"
+        elif form == "jsonl":
+            yield from _jsonl(self.columns, self.cells)
+        elif form == "srj":
+            yield json.dumps(self.srj(), ensure_ascii=False) + "\n"
+        elif form == "ttl":
+            raise UsageError(
+                "format ttl is for CONSTRUCT and DESCRIBE; this query answers with rows: use table, csv, tsv, json, jsonl or srj"
+            )
+        else:
+            raise UsageError(f"no format {form!r}; use one of {', '.join(FORMATS)}")
+
+    def srj(self) -> dict[str, Any]:
+        """SPARQL 1.1 Query Results JSON, as a document."""
+        if self.ask:
+            return {"head": {}, "boolean": self.rows == [{"answer": True}]}
+        bindings = []
+        for row in self.cells:
+            binding = {}
+            for name, cell in zip(self.columns, row, strict=True):
+                if cell is not None:
+                    extra = {"xml:lang": cell.language} if cell.language else {"datatype": cell.datatype} if cell.datatype else {}
+                    binding[name] = {"type": cell.kind, "value": cell.text, **extra}
+            bindings.append(binding)
+        return {"head": {"vars": self.columns}, "results": {"bindings": bindings}}
+
+
+class Stream:
+    """The rows of an answer as they come, to be read once: ``columns`` and an iterator ``cells`` as Table has them.
+
+    csv, tsv and jsonl are written row by row, so that memory does not grow with the answer; the others need all rows first.
+    """
+
+    def __init__(self, columns: list[str], cells: Iterator[Row], ask: bool = False) -> None:
+        self.columns, self.cells, self.ask = columns, cells, ask
+
+    @classmethod
+    def of(cls, results: Any) -> Stream:
+        """The rows of pyoxigraph's QuerySolutions or QueryBoolean."""
+        import pyoxigraph as ox
+
+        if isinstance(results, ox.QueryBoolean):
+            return cls(["answer"], iter([(Value("literal", str(bool(results)).lower(), _BOOLEAN),)]), ask=True)
+        return cls([variable.value for variable in results.variables], _cells(results))
+
+    def first(self, most: int | None) -> Stream:
+        """The first ``most`` rows (None: all); no more of the answer is read."""
+        return self if most is None else Stream(self.columns, islice(self.cells, max(0, most)), self.ask)
+
+    def table(self) -> Table:
+        """All rows that are left, as a Table."""
+        table = Table(self.columns, list(self.cells))
+        table.ask = self.ask
+        return table
+
+    def chunks(self, form: str, width: int | None = None) -> Iterator[str]:
+        """The answer in the format ``form``, piece by piece. Raises UsageError as Table.chunks does."""
+        write = {"csv": _csv, "tsv": _tsv, "jsonl": _jsonl}.get(form)
+        return write(self.columns, self.cells) if write else self.table().chunks(form, width)
+
+
+class Graph:
+    """The triples of a CONSTRUCT or DESCRIBE, as N-Triples bytes."""
+
+    def __init__(self, ntriples: bytes) -> None:
+        self.ntriples = ntriples
+
+    def chunks(self, form: str, width: int | None = None) -> Iterator[str]:
+        """The triples as Turtle (``ttl``, or ``table`` for a terminal). Raises UsageError for a format of rows."""
+        if form not in ("ttl", "table"):
+            raise UsageError(f"this query answers with triples, which {form} cannot hold: use --format ttl")
+        import pyoxigraph as ox
+
+        from ..graph.turtle import serialize
+
+        yield serialize(quad.triple for quad in ox.parse(self.ntriples, format=ox.RdfFormat.N_TRIPLES))
+
+    def text(self, form: str = "ttl", width: int | None = None) -> str:
+        """The triples as Turtle."""
+        return "".join(self.chunks(form, width))
+
+    def __len__(self) -> int:
+        return self.ntriples.count(b"\n")
+
+
+def _cells(solutions: Any) -> Iterator[Row]:
+    import pyoxigraph as ox
+
+    # Datatypes are few: their IRIs are read once each, not once a cell.
+    datatypes: dict[Any, str] = {}
+
+    def value(term: Any) -> Value | None:
+        if term is None:
+            return None
+        if isinstance(term, ox.NamedNode):
+            return Value("uri", term.value)
+        if isinstance(term, ox.Literal):
+            if term.language:
+                return Value("literal", term.value, "", term.language)
+            kind = term.datatype
+            if kind not in datatypes:
+                datatypes[kind] = "" if kind.value == _XSD + "string" else kind.value
+            text = _BOOLEANS.get(term.value, term.value) if datatypes[kind] == _BOOLEAN else term.value
+            return Value("literal", text, datatypes[kind])
+        return Value("bnode", term.value) if isinstance(term, ox.BlankNode) else Value("literal", str(term))
+
+    for solution in solutions:
+        yield tuple(map(value, solution))
+
+
+def _named(columns: list[str], row: Row) -> dict[str, Any]:
+    return {name: cell.python for name, cell in zip(columns, row, strict=True) if cell is not None}
+
+
+def _jsonl(columns: list[str], cells: Iterable[Row]) -> Iterator[str]:
+    dumps = json.JSONEncoder(ensure_ascii=False).encode
+    for row in cells:
+        yield dumps(_named(columns, row)) + "\n"
+
+
+def _csv(columns: list[str], cells: Iterable[Row]) -> Iterator[str]:
+    # RFC 4180, as SPARQL 1.1 CSV asks: plain values, CRLF line ends.
+    yield ",".join(columns) + "\r\n"
+    for row in cells:
+        yield ",".join(_quoted(("_:" if cell.kind == "bnode" else "") + cell.text) if cell else "" for cell in row) + "\r\n"
+
+
+def _tsv(columns: list[str], cells: Iterable[Row]) -> Iterator[str]:
+    # SPARQL 1.1 TSV: terms in Turtle form.
+    yield "\t".join("?" + name for name in columns) + "\n"
+    for row in cells:
+        yield "\t".join(_turtle(cell) if cell else "" for cell in row) + "\n"
+
+
+def _quoted(text: str) -> str:
+    return '"' + text.replace('"', '""') + '"' if any(c in text for c in ',"\r\n') else text
+
+
+def _turtle(cell: Value) -> str:
+    if cell.kind == "uri":
+        return f"<{cell.text}>"
+    if cell.kind == "bnode":
+        return f"_:{cell.text}"
+    if cell.datatype in _INTEGERS and cell.datatype.endswith("integer"):
+        return cell.text
+    escaped = cell.text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n").replace("\r", "\\r").replace("\t", "\\t")
+    return f'"{escaped}"' + (
+        f"@{cell.language}" if cell.language else f"^^<{cell.datatype}>" if cell.datatype and not cell.datatype.endswith("#string") else ""
+    )

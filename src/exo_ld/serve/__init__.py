@@ -1,0 +1,1 @@
+"""The SPARQL endpoint and what is generated from the queries for other programs."""

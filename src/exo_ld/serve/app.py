@@ -1,0 +1,357 @@
+"""`exo-ld serve`: a read-only SPARQL 1.1 Protocol endpoint, with pages for people.
+
+https://www.w3.org/TR/sparql11-protocol/ on starlette and uvicorn; queries are answered in worker processes (`workers`).
+
+    /                               query page
+    /sparql                         protocol endpoint; without a query: its service description
+    /api/NAME                       a canned query, its parameters as they are for `exo-ld query`
+    /openapi.json                   ... described
+    /id/SLUG, /ontology, /entity    one thing, the ontology, what `exo-ld show TERM` finds: HTML, Turtle, JSON-LD ...
+    /.well-known/void               what is in the graph
+    /.well-known/sparql-examples    the canned queries as SHACL
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import socket
+import sys
+from collections.abc import Callable, Sequence
+from contextlib import asynccontextmanager
+from typing import TYPE_CHECKING, Any
+from urllib.parse import parse_qsl
+
+from ..errors import UsageError
+from ..prefixes import EXOD, ONTOLOGY, PREFIXES
+from ..query.catalogue import catalogue
+from . import generate, pages
+from .void import DATASET
+from .workers import Pool, Refused, Reply, refusal
+
+try:
+    import uvicorn
+    from starlette.applications import Starlette
+    from starlette.middleware import Middleware
+    from starlette.middleware.cors import CORSMiddleware
+    from starlette.responses import HTMLResponse, JSONResponse, PlainTextResponse, Response
+    from starlette.routing import Mount, Route
+    from starlette.staticfiles import StaticFiles
+except ImportError:
+    raise UsageError("serve needs starlette and uvicorn: pip install 'exo-ld[serve]'") from None
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+
+    from starlette.requests import Request
+
+__all__ = ["GRAPHS", "ROWS", "application", "negotiate", "serve"]
+
+# Media types that are understood -> the ones that are sent; the first is the default.
+ROWS = {
+    "application/sparql-results+json": "application/sparql-results+json",
+    "application/json": "application/sparql-results+json",
+    "application/sparql-results+xml": "application/sparql-results+xml",
+    "application/xml": "application/sparql-results+xml",
+    "text/xml": "application/sparql-results+xml",
+    "text/csv": "text/csv",
+    "text/tab-separated-values": "text/tab-separated-values",
+}
+GRAPHS = {kind: kind for kind in ("text/turtle", "application/n-triples", "application/rdf+xml", "application/ld+json", "application/trig", "application/n-quads", "text/n3")} | {
+    "application/x-turtle": "text/turtle", "application/json": "application/ld+json", "application/xml": "application/rdf+xml",
+}  # fmt: skip
+_HTML = {"text/html": "text/html", "application/xhtml+xml": "text/html"}
+_LONGEST = 1 << 20  # bytes of a request
+_ASSETS = os.path.join(os.path.dirname(os.path.abspath(__file__)), "assets")
+_HEADERS = {
+    "Content-Security-Policy": "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; base-uri 'none'; frame-ancestors 'none'",
+    "X-Content-Type-Options": "nosniff",
+    "Vary": "Accept",
+}
+_SD = "http://www.w3.org/ns/sparql-service-description#"
+_FORMATS = "http://www.w3.org/ns/formats/"
+
+
+def negotiate(accept: str, offered: dict[str, str]) -> str | None:
+    """The media type to send (RFC 9110, 12.5.1): what ``accept`` values most, the first of ``offered`` on a tie; None: 406.
+
+    >>> negotiate("text/csv;q=0.5, application/*", ROWS)
+    'application/sparql-results+json'
+    """
+    ranges = []
+    for item in accept.split(",") if accept.strip() else ["*/*"]:
+        kind, *parameters = (part.strip().lower() for part in item.split(";"))
+        quality = next((p[2:] for p in parameters if p.startswith("q=")), "1")
+        ranges.append((kind, float(quality) if re.fullmatch(r"[01](\.\d{0,3})?", quality) else 0.0))
+
+    def worth(kind: str) -> float:
+        fitting = [
+            (len(r) if not r.endswith("*") else r.count("/") and len(r) / 1000, q)
+            for r, q in ranges
+            if r in (kind, kind.split("/")[0] + "/*", "*/*")
+        ]
+        return max(fitting)[1] if fitting else 0.0
+
+    best = max(offered, key=worth)
+    return offered[best] if worth(best) > 0 else None
+
+
+def application(pool: Pool, root: str | None) -> Starlette:
+    """The web application, whose queries ``pool`` answers; ``root`` is the knowledge base whose canned queries it offers."""
+    site = _Site(pool, root)
+
+    @asynccontextmanager
+    async def life(_: Starlette) -> AsyncIterator[None]:
+        try:
+            await pool.start()
+            yield
+        finally:
+            await pool.stop()
+
+    async def refused(_: Request, error: Exception) -> Response:
+        assert isinstance(error, Refused)
+        retry = {"Retry-After": "5"} if error.status == 503 else {}
+        return PlainTextResponse(" ".join(str(error).split()) + "\n", error.status, headers=_HEADERS | retry)
+
+    routes = [
+        Route("/", site.page),
+        Route("/sparql", site.sparql, methods=["GET", "POST"]),
+        Route("/api/{name}", site.canned),
+        Route("/openapi.json", site.openapi),
+        Route("/id/{slug}", site.entity),
+        Route("/entity", site.found),
+        Route("/ontology", site.ontology),
+        Route("/.well-known/void", site.void),
+        Route("/.well-known/sparql-examples", site.examples),
+        Mount("/assets", StaticFiles(directory=_ASSETS)),
+    ]
+    cors = Middleware(CORSMiddleware, allow_origins=["*"], allow_methods=["GET", "POST"], allow_headers=["*"])
+    return Starlette(routes=routes, middleware=[cors], exception_handlers={Refused: refused}, lifespan=life)
+
+
+class _Site:
+    """What stands at each address."""
+
+    def __init__(self, pool: Pool, root: str | None) -> None:
+        self.pool, self.queries = pool, catalogue(root)
+        self._void: bytes | None = None
+
+    async def ask(self, request: Request, question: dict[str, Any]) -> Response:
+        accept = request.headers.get("accept", "")
+        forms = {"rows": negotiate(accept, ROWS), "graph": negotiate(accept, GRAPHS)}
+        if not any(forms.values()):
+            raise Refused(406, f"none of the accepted media types is known; rows: {', '.join(ROWS)}; triples: {', '.join(GRAPHS)}")
+        return _response(await self.pool.ask(forms | question))
+
+    async def sparql(self, request: Request) -> Response:
+        pairs = _pairs(request.url.query)
+        if request.method == "POST":
+            body, kind = await _body(request), request.headers.get("content-type", "").split(";")[0].strip().lower()
+            if kind == "application/sparql-query":
+                pairs.append(("query", body))
+            elif kind == "application/sparql-update":
+                pairs.append(("update", body))
+            elif kind == "application/x-www-form-urlencoded":
+                pairs += _pairs(body)
+            else:
+                raise Refused(415, "POST a query as application/sparql-query, or as query=... in application/x-www-form-urlencoded")
+        if any(name == "update" for name, _ in pairs):
+            raise Refused(403, "updates are refused: this endpoint only answers queries")
+        texts = [value for name, value in pairs if name == "query"]
+        if not texts and request.method == "GET":
+            return await self.description(request)
+        if len(texts) != 1:
+            raise Refused(400, f"give one query; there are {len(texts)}")
+        if reason := refusal(texts[0]):
+            raise Refused(403, reason)
+        graphs = {key: [value for name, value in pairs if name == f"{key}-graph-uri"] for key in ("default", "named")}
+        return await self.ask(request, {"do": "sparql", "text": texts[0]} | graphs)
+
+    async def canned(self, request: Request) -> Response:
+        pairs = _pairs(request.url.query)
+        if request.path_params["name"] not in self.queries:
+            raise Refused(404, f"no query {request.path_params['name']!r}; /openapi.json lists them")
+        if len({name for name, _ in pairs}) < len(pairs):
+            raise Refused(400, "a parameter is given twice; give it once")
+        return await self.ask(request, {"do": "canned", "name": request.path_params["name"], "params": dict(pairs)})
+
+    async def page(self, request: Request) -> Response:
+        return HTMLResponse(pages.query_page(self.queries, str(request.base_url)), headers=_HEADERS)
+
+    async def openapi(self, request: Request) -> Response:
+        return JSONResponse(generate.openapi(self.queries, str(request.base_url).rstrip("/")), headers=_HEADERS)
+
+    async def entity(self, request: Request) -> Response:
+        return await self.card(request, f"<{EXOD}{request.path_params['slug']}>")
+
+    async def found(self, request: Request) -> Response:
+        return await self.card(request, request.query_params.get("term", ""))
+
+    async def card(self, request: Request, term: str) -> Response:
+        """What there is on one thing: a card for people, the triples with it as subject or object for programs."""
+        asked = await self.pool.ask(
+            {"do": "canned", "name": "entity-card", "params": {"term": term}, "rows": "application/sparql-results+json"}
+        )
+        rows = json.loads(asked.body)["results"]["bindings"] if asked.status == 200 else []
+        if not rows:
+            raise Refused(404, asked.body.decode() if asked.status == 400 else f"no term {term!r} in the graph")
+        kind, iri = negotiate(request.headers.get("accept", ""), _HTML | GRAPHS), rows[0]["term"]["value"]
+        if kind == "text/html":
+            backed = await self.pool.ask({"do": "why", "term": f"<{iri}>"})
+            return HTMLResponse(pages.card(iri, asked.body, json.loads(backed.body) if backed.status == 200 else None), headers=_HEADERS)
+        if kind is None:
+            raise Refused(406, f"none of the accepted media types is known: {', '.join(_HTML | GRAPHS)}")
+        text = f"CONSTRUCT {{ ?s ?p ?o }} WHERE {{ {{ BIND (<{iri}> AS ?s) ?s ?p ?o }} UNION {{ BIND (<{iri}> AS ?o) ?s ?p ?o }} }}"
+        return await self.ask(request, {"do": "sparql", "text": text})
+
+    async def ontology(self, request: Request) -> Response:
+        text = f"CONSTRUCT {{ ?s ?p ?o }} WHERE {{ GRAPH <{ONTOLOGY}> {{ ?s ?p ?o }} }}"
+        return await self.ask(request, {"do": "sparql", "text": text})
+
+    async def void(self, request: Request) -> Response:
+        return _graph(request, await self._described() + _triples(DATASET, "void:sparqlEndpoint", [f"{request.base_url}sparql"]))
+
+    async def description(self, request: Request) -> Response:
+        """The service description (https://www.w3.org/TR/sparql11-service-description/), with the VoID one of the data set."""
+        endpoint = f"{request.base_url}sparql"
+        triples = _triples(endpoint, "rdf:type", [_SD + "Service"]) + _triples(endpoint, "sd:endpoint", [endpoint])
+        triples += _triples(endpoint, "sd:supportedLanguage", [_SD + "SPARQL11Query"]) + _triples(
+            endpoint, "sd:feature", [_SD + "UnionDefaultGraph"]
+        )
+        names = (
+            "SPARQL_Results_JSON",
+            "SPARQL_Results_XML",
+            "SPARQL_Results_CSV",
+            "SPARQL_Results_TSV",
+            "Turtle",
+            "N-Triples",
+            "RDF_XML",
+            "JSON-LD",
+            "TriG",
+            "N-Quads",
+            "N3",
+        )
+        triples += _triples(endpoint, "sd:resultFormat", [_FORMATS + name for name in names])
+        triples += (
+            _triples(endpoint, "sd:defaultDataset", [DATASET])
+            + _triples(DATASET, "rdf:type", [_SD + "Dataset"])
+            + _triples(DATASET, "sd:defaultGraph", [DATASET])
+        )
+        return _graph(request, triples + _triples(DATASET, "rdf:type", [_SD + "Graph"]) + await self._described())
+
+    async def examples(self, request: Request) -> Response:
+        import pyoxigraph as ox
+
+        texts = (generate.examples(query, f"{request.base_url}sparql") for query in self.queries.values())
+        # Each file on its own, since each begins with its prefixes; shared prefix declarations are said once.
+        triples = dict.fromkeys(quad.triple for text in texts for quad in ox.parse(text, format=ox.RdfFormat.TURTLE))
+        return _graph(request, ox.serialize(triples, format=ox.RdfFormat.N_TRIPLES) or b"")
+
+    async def _described(self) -> bytes:
+        if self._void is None:
+            reply = await self.pool.ask({"do": "void"})
+            if reply.status != 200:
+                raise Refused(503, reply.body.decode())
+            self._void = reply.body
+        return self._void
+
+
+async def _body(request: Request) -> str:
+    body = b""
+    async for piece in request.stream():
+        body += piece
+        if len(body) > _LONGEST:
+            raise Refused(413, f"the request is longer than {_LONGEST:,} bytes")
+    try:
+        return body.decode()
+    except UnicodeDecodeError:
+        raise Refused(400, "the request is not UTF-8; write it in UTF-8") from None
+
+
+def _pairs(text: str) -> list[tuple[str, str]]:
+    try:
+        return parse_qsl(text, keep_blank_values=True, errors="strict", max_num_fields=100)
+    except ValueError as error:
+        raise Refused(400, f"the parameters cannot be read: {error}") from None
+
+
+def _response(reply: Reply) -> Response:
+    text = reply.kind.startswith("text/")
+    body = reply.body if reply.status == 200 else b" ".join(reply.body.split()) + b"\n"
+    return Response(body, reply.status, headers=_HEADERS, media_type=reply.kind + ("; charset=utf-8" if text else ""))
+
+
+def _triples(subject: str, predicate: str, values: Sequence[str]) -> bytes:
+    import pyoxigraph as ox
+
+    prefix, _, local = predicate.partition(":")
+    said = [
+        ox.Triple(ox.NamedNode(subject), ox.NamedNode({**PREFIXES, "sd": _SD}[prefix] + local), ox.NamedNode(value)) for value in values
+    ]
+    return ox.serialize(said, format=ox.RdfFormat.N_TRIPLES) or b""
+
+
+def _graph(request: Request, ntriples: bytes) -> Response:
+    import pyoxigraph as ox
+
+    kind = negotiate(request.headers.get("accept", ""), GRAPHS | {"text/html": "text/turtle"})
+    if kind is None:
+        raise Refused(406, f"none of the accepted media types is known: {', '.join(GRAPHS)}")
+    form: Any = ox.RdfFormat.from_media_type(kind)
+    named = {k: v for k, v in (PREFIXES | {"sd": _SD}).items() if v.encode() in ntriples} if kind == "text/turtle" else None
+    triples = sorted({quad.triple for quad in ox.parse(ntriples, format=ox.RdfFormat.N_TRIPLES)}, key=str)
+    return _response(Reply(200, kind, ox.serialize(triples, format=form, prefixes=named) or b""))
+
+
+def serve(
+    paths: Sequence[str],
+    root: str | None,
+    host: str,
+    port: int,
+    seconds: float,
+    most: int,
+    quick: int,
+    slow: int,
+    say: Callable[[str], None],
+) -> None:
+    """Serve until interrupted. ``port`` 0 takes a free one; ``say`` is told the address once queries can be asked.
+
+    ``seconds`` and ``most`` (bytes) bound one answer; ``quick`` and ``slow`` the worker processes. Raises UsageError where
+    the port is taken, DataError where the knowledge base cannot be read.
+    """
+    from ..query.kb import load
+
+    load(*paths, root=root).store  # noqa: B018 - what cannot be read is said here, once; the workers find its snapshot in the cache
+    try:
+        place = socket.create_server((host, port), family=socket.AF_INET6 if ":" in host else socket.AF_INET, backlog=512)
+    except (OSError, OverflowError) as error:
+        reason = os.strerror(error.errno) if isinstance(error, OSError) and error.errno and error.errno > 0 else error
+        raise UsageError(
+            f"{host} port {port} cannot be listened on ({reason}); choose another with --port, or 0 for any free one"
+        ) from None
+    # Head and body are two writes: without this the second waits for the reader's delayed acknowledgement, 40 ms.
+    place.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+    options = {"paths": [os.path.abspath(path) for path in paths], "root": root and os.path.abspath(root), "seconds": seconds, "most": most}
+    pool = Pool([sys.executable, "-m", "exo_ld.serve.workers", json.dumps(options)], seconds, quick, slow)
+    address = f"http://{f'[{host}]' if ':' in host else host}:{place.getsockname()[1]}/"
+
+    class Server(uvicorn.Server):
+        async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+            await super().startup(sockets)
+            say(f"serving {address} until interrupted; SPARQL at {address}sparql")
+
+    config = uvicorn.Config(
+        application(pool, root),
+        log_level="error",
+        access_log=False,
+        timeout_graceful_shutdown=1,
+        server_header=False,
+        limit_concurrency=512,
+    )
+    try:
+        Server(config).run(sockets=[place])
+    except KeyboardInterrupt:
+        pass
+    finally:
+        place.close()
