@@ -1,0 +1,128 @@
+"""Commands that ask: queries, query, sparql, show; and load, which puts what is asked into a store."""
+
+from __future__ import annotations
+
+import sys
+
+from ..errors import DataError, UsageError
+from ..query.answer import answer, chosen_engine, terminal_width, write
+from .options import FORMATS, seconds
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:  # typing itself is left out: a cold start pays for every import
+    import argparse
+    from typing import Any
+
+__all__ = ["add"]
+
+
+def add(commands: Any) -> None:
+    """Add these commands to the subparsers ``commands``."""
+    queries = commands.add_parser("queries", help="list the canned queries")
+    queries.add_argument("--format", choices=("table", "json"), default="table")
+    queries.add_argument("--kb", metavar="FOLDER", help="another knowledge base in place of the shipped one")
+    queries.set_defaults(run=_queries)
+
+    query = commands.add_parser("query", help="answer a canned query")
+    query.add_argument("name", metavar="NAME")
+    query.add_argument("-p", dest="params", action="append", default=[], metavar="NAME=VALUE", help="a parameter; may be repeated")
+    query.set_defaults(run=_query)
+    sparql = commands.add_parser("sparql", help="answer any SPARQL query")
+    sparql.add_argument("text", metavar="QUERY", nargs="?")
+    sparql.add_argument("-f", dest="file", metavar="FILE", help="read the query from a file (- for standard input)")
+    sparql.set_defaults(run=_sparql)
+    show = commands.add_parser("show", help="show all there is on a term, study, claim ...")
+    show.add_argument("term", metavar="TERM", help="CURIE, IRI, slug, DOI, label or synonym")
+    show.set_defaults(run=_show)
+    for command in (query, sparql, show):
+        command.add_argument("--format", choices=FORMATS, default="table")
+        command.add_argument("--data", action="append", default=[], metavar="FILE", help="ask this file or folder too")
+        command.add_argument("--endpoint", metavar="URL", help="ask a SPARQL 1.1 endpoint instead")
+        command.add_argument("--kb", metavar="FOLDER", help="another knowledge base in place of the shipped one")
+        command.add_argument("--timeout", type=seconds, metavar="SECONDS", help="how long the answer may take (an endpoint's: 60)")
+        command.add_argument("--limit", type=int, metavar="N", help="show N rows at the most")
+        command.add_argument("-o", dest="output", metavar="FILE", help="write to a file, whole or not at all")
+
+    put = commands.add_parser("load", help="put the knowledge base into a store, one named graph a file")
+    put.add_argument("--endpoint", required=True, metavar="URL", help="where the store takes queries, and updates if no other is named")
+    put.add_argument("--update-endpoint", metavar="URL", help="where it takes SPARQL updates")
+    put.add_argument("--graph-store", metavar="URL", help="where it takes graphs by the Graph Store Protocol; faster than updates")
+    put.add_argument("--anew", action="store_true", help="put also the graphs that have as many triples there as here")
+    put.add_argument("--timeout", type=seconds, default=60.0, metavar="SECONDS", help="how long each request may take (60)")
+    put.add_argument("--kb", metavar="FOLDER", help="another knowledge base in place of the shipped one")
+    put.set_defaults(run=_load)
+
+
+def _queries(arguments: argparse.Namespace) -> int:
+    from ..query.catalogue import catalogue
+    from ..query.results import Table, Value
+
+    queries = catalogue(arguments.kb)
+    if arguments.format == "json":
+        import json
+
+        fields = ("name", "summary", "tags", "params", "columns", "entailment")
+        print(json.dumps([
+            {**{f: getattr(q, f) for f in fields}, "params": {k: p._asdict() for k, p in q.params.items()}} for q in queries.values()
+        ], indent=1, ensure_ascii=False))  # fmt: skip
+        return 0
+    cells = [tuple(Value("literal", t) for t in (q.name, q.summary, ", ".join(q.params))) for q in queries.values()]
+    for line in Table(["query", "question", "parameters"], list(cells)).chunks("table", terminal_width()):
+        sys.stdout.write(line)
+    return 0
+
+
+def _query(arguments: argparse.Namespace) -> int:
+    params: dict[str, object] = {}
+    for pair in arguments.params:
+        name, equals, value = pair.partition("=")
+        if not equals or not name:
+            raise UsageError(f"-p {pair}: write NAME=VALUE")
+        if name in params:
+            raise UsageError(f"-p {name} is given twice; give it once")
+        params[name] = value
+    engine = chosen_engine(arguments)
+    return answer(arguments, engine.prepare(arguments.name, params), engine)
+
+
+def _sparql(arguments: argparse.Namespace) -> int:
+    if (arguments.text is None) == (arguments.file is None):
+        raise UsageError("give a query, or -f FILE, one of the two")
+    text = arguments.text
+    if arguments.file:
+        try:
+            if arguments.file == "-":
+                text = sys.stdin.read()
+            else:
+                with open(arguments.file, encoding="utf-8") as file:
+                    text = file.read()
+        except (OSError, UnicodeDecodeError) as error:
+            raise DataError(f"{arguments.file}: cannot be read ({error}); name a file with a SPARQL query in UTF-8") from None
+    return answer(arguments, text, chosen_engine(arguments))
+
+
+def _show(arguments: argparse.Namespace) -> int:
+    from ..query.show import card
+
+    engine = chosen_engine(arguments)
+    if arguments.format != "table":
+        return answer(arguments, engine.prepare("entity-card", {"term": arguments.term}), engine)
+    return write(arguments, card(engine, arguments.term, terminal_width()))
+
+
+def _load(arguments: argparse.Namespace) -> int:
+    from ..query.loading import load_into
+
+    if arguments.update_endpoint and arguments.graph_store:
+        raise UsageError("--update-endpoint and --graph-store are two ways to write; give one of them")
+    outcome = load_into(
+        arguments.endpoint,
+        update=arguments.update_endpoint,
+        graph_store=arguments.graph_store,
+        timeout=arguments.timeout,
+        root=arguments.kb,
+        anew=arguments.anew,
+        tell=lambda line: print(f"exo-ld: {line}", file=sys.stderr),
+    )
+    print(outcome.text())
+    return 0 if outcome.sound else 1

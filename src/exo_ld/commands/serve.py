@@ -1,0 +1,70 @@
+"""Commands for other programs: serve, mcp, generate."""
+
+from __future__ import annotations
+
+import sys
+
+from ..errors import UsageError
+from .options import seconds, whole
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:  # typing itself is left out: a cold start pays for every import
+    import argparse
+    from typing import Any
+
+__all__ = ["add"]
+
+
+def add(commands: Any) -> None:
+    """Add these commands to the subparsers ``commands``."""
+    server = commands.add_parser("serve", help="a read-only SPARQL endpoint, with a query page and a page for each thing")
+    server.add_argument("--host", default="127.0.0.1", help="the address to listen on (127.0.0.1: this machine only)")
+    server.add_argument("--port", type=whole, default=7878, metavar="N", help="the port to listen on (7878); 0 takes a free one")
+    server.add_argument("--timeout", type=seconds, default=30.0, metavar="SECONDS", help="how long a query may take (30)")
+    server.add_argument("--max-bytes", type=whole, default=64 << 20, metavar="N", help="how large an answer may be (64 MB)")
+    server.add_argument("--workers", type=whole, default=3, metavar="N", help="processes that answer; as many more for long queries (3)")
+    server.set_defaults(run=_serve)
+    mcp = commands.add_parser("mcp", help="the queries as tools of the Model Context Protocol, over standard input and output")
+    mcp.set_defaults(run=_mcp)
+    for command in (server, mcp):
+        command.add_argument("--data", action="append", default=[], metavar="FILE", help="ask this file or folder too")
+        command.add_argument("--kb", metavar="FOLDER", help="another knowledge base in place of the shipped one")
+    make = commands.add_parser("generate", help="SHACL examples, grlc files, OpenAPI and MCP tools, from the queries")
+    make.add_argument("-o", dest="output", required=True, metavar="DIR", help="the folder to write to")
+    make.add_argument("--endpoint", default="http://127.0.0.1:7878/sparql", metavar="URL", help="the endpoint that they name")
+    make.add_argument("--kb", metavar="FOLDER", help="another knowledge base in place of the shipped one")
+    make.set_defaults(run=_generate)
+
+
+def _serve(arguments: argparse.Namespace) -> int:
+    from ..serve.app import serve
+
+    if not arguments.workers:
+        raise UsageError("--workers 0: give 1 at least")
+    limits = (arguments.timeout, arguments.max_bytes, arguments.workers, arguments.workers)
+    serve(
+        arguments.data,
+        arguments.kb,
+        arguments.host,
+        arguments.port,
+        *limits,
+        say=lambda line: print(f"exo-ld: {line}", file=sys.stderr, flush=True),
+    )
+    return 0
+
+
+def _mcp(arguments: argparse.Namespace) -> int:
+    from ..query.kb import load
+    from ..serve.mcp import serve
+
+    serve(load(*arguments.data, root=arguments.kb))
+    return 0
+
+
+def _generate(arguments: argparse.Namespace) -> int:
+    from ..query.catalogue import catalogue
+    from ..serve.generate import generate
+
+    for path in generate(catalogue(arguments.kb), arguments.output, arguments.endpoint):
+        print(path)
+    return 0
