@@ -62,13 +62,34 @@ def test_evidence_closes_the_hole_unless_its_claim_is_withdrawn(tmp_path: Path) 
     assert coverage(knowledge_base(tmp_path / "b", extra=withdrawn)).holes == ["exod:passage-mini-body-s02"]
 
 
+def test_a_passage_that_is_waived_and_stated_is_found(tmp_path: Path) -> None:
+    waiver = "exod:passage-mini-body-s01 exo:waiver exo:heading .\n"
+    assert coverage(knowledge_base(tmp_path / "a", extra=STATED)).twice == []
+    assert coverage(knowledge_base(tmp_path / "b", extra=STATED + waiver)).twice == ["exod:passage-mini-body-s01"]
+
+
+@pytest.mark.parametrize(
+    ("mention", "found"),
+    [("One sentence", True), ("one ... stands here", True), ("cut by a figure, and", True), ("Another", False), ("One legend", False)],
+)
+def test_a_mention_is_in_the_passage_that_it_is_stated_in(tmp_path: Path, mention: str, found: bool) -> None:
+    evidence = "exod:evidence-2" if "figure" in mention else "exod:evidence-1"
+    root = knowledge_base(tmp_path / "kb", extra=STATED + f'{evidence} exo:asStated "{mention}" .\n')
+    text = tmp_path / "text.txt"
+    text.write_text(TEXT, encoding="utf-8")
+    outcome = verify_text(str(text), root)
+    assert outcome.sound is found
+    assert ("1 mentions, all in their passages" in outcome.message) is found
+    assert (f"{evidence} has" in outcome.message) is not found
+
+
 def test_the_text_itself_is_proved(tmp_path: Path) -> None:
     root = knowledge_base(tmp_path / "kb")
     text = tmp_path / "text.txt"
     text.write_text(TEXT, encoding="utf-8")
     outcome = verify_text(str(text), root)
     assert outcome.sound
-    assert outcome.message.endswith("Mini: 5 spans, all where the data says, and nothing left out")
+    assert outcome.message.endswith("Mini: 5 spans, all where the data says, and nothing left out; 0 mentions, all in their passages")
 
 
 @pytest.mark.parametrize(
@@ -108,5 +129,5 @@ def test_a_segment_that_the_data_lacks_is_found(tmp_path: Path) -> None:
 
 def test_the_shipped_ledger_has_no_hole() -> None:
     outcome = coverage()
-    assert outcome.holes == []
+    assert outcome.holes == outcome.twice == []
     assert {row["review"] for row in outcome.table.rows} == {"xiong-2021", "ajtr-2021-3942", "all"}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from typing import NamedTuple
 
 from ..errors import DataError
@@ -15,14 +16,19 @@ from .segments import cut
 __all__ = ["Coverage", "TextCheck", "coverage", "verify_text"]
 
 _INTEGER = "http://www.w3.org/2001/XMLSchema#integer"
+_GREEK = {"alpha": "α", "beta": "β", "gamma": "γ", "delta": "δ", "kappa": "κ", "mu": "μ"}
 _PREFIX = "".join(f"PREFIX {name}: <{PREFIXES[name]}>\n" for name in ("exo", "owl", "rdfs"))
 
 
 class Coverage(NamedTuple):
-    """`table`: passages, stated, waived, holes, evidence lines and claims a section; `holes`: CURIEs of open passages."""
+    """`table`: passages, stated, waived, holes, evidence lines and claims a section.
+
+    `holes`: CURIEs of the passages that are neither stated nor waived; `twice`: of those that are both.
+    """
 
     table: Table
     holes: list[str]
+    twice: list[str]
 
 
 class TextCheck(NamedTuple):
@@ -68,8 +74,10 @@ def coverage(root: str | None = None) -> Coverage:
     totals[5] = len(_rows(kb, "SELECT DISTINCT ?c WHERE { ?c exo:relation ?r . ?e exo:evidenceFor ?c ; exo:statedIn/^exo:hasPassage ?s }"))
     cells.append((Value("literal", "all"), Value("literal", "all"), *map(_number, totals)))
     columns = ["review", "section", "passages", "stated", "waived", "holes", "evidenceLines", "claims"]
-    open_ = [contract(str(r["passage"])) or str(r["passage"]) for r in passages if not r["stated"] and not r["waived"]]
-    return Coverage(Table(columns, cells), open_)
+    names = {str(row["passage"]): contract(str(row["passage"])) or str(row["passage"]) for row in passages}
+    open_ = [names[str(row["passage"])] for row in passages if not row["stated"] and not row["waived"]]
+    twice = [names[str(row["passage"])] for row in passages if row["stated"] and row["waived"]]
+    return Coverage(Table(columns, cells), open_, twice)
 
 
 def _number(number: object) -> Value:
@@ -86,7 +94,7 @@ def verify_text(path: str, root: str | None = None) -> TextCheck:
 
     The review is the one whose passages fit best (by digest of the whole, else by its passages). The text is cut anew
     by the rule of `segments`; each segment must be in the data with the same spans and digests, and the other way
-    round. Offsets count Unicode code points. Raises DataError where the file cannot be read as UTF-8.
+    round. Each mention that evidence gives must be in the passages that it names. Offsets count Unicode code points. Raises DataError where the file cannot be read as UTF-8.
     """
     try:
         text = read(path).decode("utf-8")
@@ -125,7 +133,36 @@ def verify_text(path: str, root: str | None = None) -> TextCheck:
         if text[position:start].strip():
             return TextCheck(False, f"{path}: {position}-{start} is in no passage  {_excerpt(text[position:start])}")
         position = max(position, end)
-    return TextCheck(True, f"{path}: {name}: {len(stored)} spans, all where the data says, and nothing left out")
+    mentions = _mentions(kb, review)
+    for evidence, (mention, places) in mentions.items():
+        words = _letters(" ".join(text[start:end] for start, end in places))
+        for part in re.split(r"\s*\.\.\.\s*", mention):
+            if _letters(part) not in words:
+                there = ", ".join(f"{start}-{end}" for start, end in places)
+                return TextCheck(False, f"{path}: {contract(evidence)} has {part!r} as stated at {there}, but the text there has not")
+    told = f"{len(stored)} spans, all where the data says, and nothing left out; {len(mentions)} mentions, all in their passages"
+    return TextCheck(True, f"{path}: {name}: {told}")
+
+
+def _mentions(kb: KnowledgeBase, review: str) -> dict[str, tuple[str, list[tuple[int, int]]]]:
+    """What evidence says is written (exo:asStated), with the stretches of its passages, in reading order."""
+    rows = _rows(
+        kb,
+        f"""SELECT ?e ?mention ?start ?end WHERE {{
+          ?e exo:asStated ?mention ; exo:statedIn ?first . <{review}> exo:hasSection/exo:hasPassage ?first .
+          ?first exo:continuedBy* ?passage . ?passage exo:start ?start ; exo:end ?end
+        }} ORDER BY ?e STR(?passage)""",
+    )
+    found: dict[str, tuple[str, list[tuple[int, int]]]] = {}
+    for row in rows:
+        found.setdefault(str(row["e"]), (str(row["mention"]), []))[1].append((int(str(row["start"])), int(str(row["end"]))))
+    return found
+
+
+def _letters(text: str) -> str:
+    """``text`` without what the typesetting put in: line ends and hyphens, Markdown's marks, LaTeX around a Greek letter."""
+    text = re.sub(r"\$\s*\\([a-z]+)\s*\$", lambda match: _GREEK.get(match[1], match[1]), text)
+    return re.sub(r"[\s*\\-]", "", text.replace("’", "'")).lower()
 
 
 def _spans(kb: KnowledgeBase, review: str) -> dict[str, tuple[int, int, str]]:
@@ -141,8 +178,6 @@ def _spans(kb: KnowledgeBase, review: str) -> dict[str, tuple[int, int, str]]:
 
 
 def _clipped(layout: str, lines: int) -> str:
-    import re
-
     return re.sub(r"\d+", lambda m: str(min(int(m.group()), lines)), layout)
 
 

@@ -71,7 +71,9 @@ def _coverage(arguments: argparse.Namespace) -> int:
     sys.stdout.write(outcome.table.text(arguments.format, terminal_width()))
     for hole in outcome.holes:
         print(f"exo-ld: not stated and not waived: {hole}", file=sys.stderr)
-    return 1 if outcome.holes else 0
+    for passage in outcome.twice:
+        print(f"exo-ld: stated, and waived as if it said nothing: {passage}; take the waiver away", file=sys.stderr)
+    return 1 if outcome.holes or outcome.twice else 0
 
 
 def _verify_text(arguments: argparse.Namespace) -> int:
