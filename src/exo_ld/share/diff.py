@@ -1,0 +1,260 @@
+"""`exo-ld diff`: two versions of the knowledge base compared, claim by claim.
+
+A claim is *added*; *withdrawn* (owl:deprecated, see docs/deprecation.md), then *superseded* where it names what stands in its place;
+*restored*; *removed*, which breaks the promise that an id once given never vanishes; else it may be *re-mapped* (another term, or
+another mapping of its term), *edited* (anything else of its own), *re-evidenced* (its evidence lines). Each change is told with
+the property, what it was and what it is.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from typing import TYPE_CHECKING, NamedTuple
+
+from ..prefixes import EXO, PREFIXES, contract, expand
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    import pyoxigraph as ox
+
+    from .versions import Version
+
+__all__ = ["KINDS", "Change", "Difference", "Entry", "compare"]
+
+KINDS = ("added", "withdrawn", "superseded", "restored", "removed", "re-mapped", "edited", "re-evidenced")
+_TYPE, _LABEL = PREFIXES["rdf"] + "type", PREFIXES["rdfs"] + "label"
+_DEPRECATED, _REPLACED = PREFIXES["owl"] + "deprecated", PREFIXES["IAO"] + "0100001"
+_NOTES = (PREFIXES["skos"] + "editorialNote", PREFIXES["skos"] + "changeNote", PREFIXES["rdfs"] + "comment")
+
+_OF_WITHDRAWAL = {contract(iri) for iri in (_DEPRECATED, _REPLACED, *_NOTES)}
+
+Things = dict[str, dict[str, set[str]]]  # subject -> predicate -> objects, in the form of N-Triples
+
+
+class Change(NamedTuple):
+    """One property of one thing: what it had and has no longer, what it has now and had not."""
+
+    thing: str
+    property: str
+    old: list[str]
+    new: list[str]
+
+
+class Entry(NamedTuple):
+    """A claim that differs: its CURIE and label, what was done to it (of `KINDS`), the changes, the reason where one is noted."""
+
+    claim: str
+    label: str
+    kind: str
+    changes: list[Change]
+    reason: str
+
+
+class Difference(NamedTuple):
+    """What two versions differ in: claims, counts of other things by class, and counts of triples."""
+
+    old: str
+    new: str
+    claims: list[Entry]
+    others: dict[str, dict[str, list[str]]]  # class -> added, removed, changed -> CURIEs
+    triples: dict[str, int]
+
+    @property
+    def sound(self) -> bool:
+        """Whether no claim vanished: an id once given stays, withdrawn at the most."""
+        return not any(entry.kind == "removed" for entry in self.claims)
+
+    def text(self, form: str = "text") -> str:
+        """As ``text`` or ``json``."""
+        counts = Counter(entry.kind for entry in self.claims)
+        if form == "json":
+            body = {
+                "old": self.old,
+                "new": self.new,
+                "triples": self.triples,
+                "counts": {kind: counts[kind] for kind in KINDS},
+                "claims": [{**e._asdict(), "changes": [c._asdict() for c in e.changes]} for e in self.claims],
+                "others": self.others,
+            }
+            return json.dumps(body, ensure_ascii=False, indent=1) + "\n"
+        lines = [f"{self.old} -> {self.new}"]
+        lines.append(f"triples: {self.triples['added']} added, {self.triples['removed']} removed, {self.triples['same']} the same")
+        lines.append("claims: " + (", ".join(f"{counts[kind]} {kind}" for kind in KINDS if counts[kind]) or "no difference"))
+        for kind in KINDS:
+            for entry in (e for e in self.claims if e.kind == kind):
+                lines.append(f"{kind}: {entry.claim}  {entry.label}" + (f"  ({entry.reason})" if entry.reason else ""))
+                lines += [f"    {line}" for change in entry.changes for line in _told(change, entry.claim)]
+        for name, sides in self.others.items():
+            lines.append(f"{name}: " + ", ".join(f"{len(found)} {side}" for side, found in sides.items() if found))
+        return "\n".join(lines) + "\n"
+
+
+def _told(change: Change, claim: str) -> Iterable[str]:
+    at = change.property if change.thing == claim else f"{change.thing} {change.property}"
+    yield from (f"- {at} {value}" for value in change.old)
+    yield from (f"+ {at} {value}" for value in change.new)
+
+
+def compare(old: Version, new: Version) -> Difference:
+    """Compare two versions; the graph that a triple stands in does not count."""
+    before, after = _things(old.quads), _things(new.quads)
+    mapped = _mapped(old, new)
+    lines_before, lines_after = _lines(before), _lines(after)
+    claims = []
+    for claim in sorted(_claims(before) | _claims(after)):
+        was, now = before.get(claim), after.get(claim)
+        # An evidence line of one claim says nothing of another: what it was is part of the claim's evidence.
+        evidence = [
+            change
+            for line in sorted(lines_before.get(claim, set()) | lines_after.get(claim, set()))
+            for change in _changes(line, before.get(line, {}), after.get(line, {}))
+        ]
+        own = _changes(claim, was or {}, now or {})
+        if was and now:
+            terms = {value for p, values in now.items() if p != _TYPE for value in values}
+            own += [change for iri, change in mapped.items() if f"<{iri}>" in terms]
+        for kind, changes in _kinds(was, now, own, evidence):
+            claims.append(Entry(_short(f"<{claim}>"), _label(now or was or {}), kind, changes, _reason(kind, now or was or {})))
+    claims.sort(key=lambda entry: (KINDS.index(entry.kind), entry.claim))
+    statements = [{quad.triple for quad in version.quads if not _blank(quad)} for version in (old, new)]
+    counts = {
+        "added": len(statements[1] - statements[0]),
+        "removed": len(statements[0] - statements[1]),
+        "same": len(statements[0] & statements[1]),
+    }
+    told = _claims(before) | _claims(after)
+    told |= {line for lines in (lines_before, lines_after) for claim, found in lines.items() if claim in told for line in found}
+    return Difference(old.name, new.name, claims, _others(before, after, told), counts)
+
+
+def _kinds(
+    was: dict[str, set[str]] | None, now: dict[str, set[str]] | None, own: list[Change], evidence: list[Change]
+) -> Iterable[tuple[str, list[Change]]]:
+    if was is None:
+        yield "added", []
+        return
+    if now is None:
+        yield "removed", []
+        return
+    gone_before, gone_now = _withdrawn(was), _withdrawn(now)
+    if gone_now != gone_before:
+        kind = "restored" if gone_before else "superseded" if now.get(_REPLACED) else "withdrawn"
+        yield kind, [change for change in own if change.property in _OF_WITHDRAWAL]
+        own = [change for change in own if change.property not in _OF_WITHDRAWAL]
+    remapped = [change for change in own if _is_remapping(change)]
+    edited = [change for change in own if change not in remapped]
+    yield from ((kind, found) for kind, found in (("re-mapped", remapped), ("edited", edited), ("re-evidenced", evidence)) if found)
+
+
+def _is_remapping(change: Change) -> bool:
+    """A term in place of another: both sides are names of things, and neither is of our own closed lists."""
+    if change.property == "mapping":
+        return True
+    values = change.old + change.new
+    named = all(not value.startswith(('"', "exo:", "_:")) for value in values)
+    return bool(change.old and change.new) and named and change.property in _TERM_PROPERTIES
+
+
+_TERM_PROPERTIES = {
+    f"exo:{name}"
+    for name in (
+        "subject", "object", "inDisease", "inOrganism", "inCell", "inAnatomy", "underCondition", "comparedWith", "inPopulation", "inPlace"
+    )
+}  # fmt: skip
+
+
+def _things(quads: Iterable[ox.Quad]) -> Things:
+    found: Things = {}
+    for quad in quads:
+        if not _blank(quad):
+            found.setdefault(quad.subject.value, {}).setdefault(quad.predicate.value, set()).add(str(quad.object))  # type: ignore[union-attr]
+    return found
+
+
+def _blank(quad: ox.Quad) -> bool:
+    import pyoxigraph as ox
+
+    return isinstance(quad.subject, ox.BlankNode) or isinstance(quad.object, ox.BlankNode)
+
+
+def _claims(things: Things) -> set[str]:
+    return {iri for iri, said in things.items() if f"<{EXO}Claim>" in said.get(_TYPE, ())}
+
+
+def _lines(things: Things) -> dict[str, set[str]]:
+    """The evidence lines of each thing."""
+    found: dict[str, set[str]] = {}
+    for iri, said in things.items():
+        for target in said.get(EXO + "evidenceFor", ()):
+            found.setdefault(target[1:-1], set()).add(iri)
+    return found
+
+
+def _changes(thing: str, was: dict[str, set[str]], now: dict[str, set[str]]) -> list[Change]:
+    return [
+        Change(
+            _short(f"<{thing}>"),
+            _short(f"<{p}>"),
+            _values(was.get(p, set()) - now.get(p, set())),
+            _values(now.get(p, set()) - was.get(p, set())),
+        )
+        for p in sorted(was.keys() | now.keys())
+        if was.get(p, set()) != now.get(p, set())
+    ]
+
+
+def _values(found: set[str]) -> list[str]:
+    return sorted(_short(value) for value in found)
+
+
+def _short(term: str) -> str:
+    """An IRI in angle brackets as a CURIE where there is one; anything else as it is."""
+    return (contract(term[1:-1]) or term) if term.startswith("<") else term
+
+
+def _withdrawn(said: dict[str, set[str]]) -> bool:
+    return any(value.startswith(('"true"', '"1"')) for value in said.get(_DEPRECATED, ()))
+
+
+def _label(said: dict[str, set[str]]) -> str:
+    if label := min(said.get(_LABEL, ()), default=""):
+        return label
+    parts = (min(said.get(EXO + name, ()), default="") for name in ("subject", "relation", "object"))
+    return " ".join(_short(part).removeprefix("exod:") for part in parts)
+
+
+def _reason(kind: str, said: dict[str, set[str]]) -> str:
+    if kind not in ("withdrawn", "superseded", "restored"):
+        return ""
+    notes = [note for p in _NOTES for note in sorted(said.get(p, ()))]
+    replaced = [f"in its place {_short(value)}" for value in sorted(said.get(_REPLACED, ()))]
+    return "; ".join([*replaced, *notes])
+
+
+def _mapped(old: Version, new: Version) -> dict[str, Change]:
+    """The terms whose mappings differ, by IRI; none where a version comes without mappings."""
+    if old.mappings is None or new.mappings is None:
+        return {}
+    found = {}
+    for term in sorted(old.mappings.keys() | new.mappings.keys()):
+        was, now = old.mappings.get(term, set()), new.mappings.get(term, set())
+        if was and now and was != now:
+            found[expand(term) or term] = Change(term, "mapping", sorted(was - now), sorted(now - was))
+    return found
+
+
+def _others(before: Things, after: Things, told: set[str]) -> dict[str, dict[str, list[str]]]:
+    """What else differs, by class: studies, experiments, passages, terms ...; not the claims and their evidence in ``told``."""
+    found: dict[str, dict[str, list[str]]] = {}
+    for iri in sorted((before.keys() | after.keys()) - told):
+        was, now = before.get(iri), after.get(iri)
+        if was == now:
+            continue
+        side = "added" if was is None else "removed" if now is None else "changed"
+        kinds = (now or was or {}).get(_TYPE, set())
+        ours = sorted(kind for kind in kinds if kind.startswith(f"<{EXO}"))
+        kind = _short((ours or sorted(kinds) or ["<>"])[0]) if kinds else "others"
+        found.setdefault(kind, {"added": [], "removed": [], "changed": []})[side].append(_short(f"<{iri}>"))
+    return dict(sorted(found.items()))

@@ -1,0 +1,93 @@
+"""A version of the knowledge base, wherever it is: the shipped one, a folder, a release, a file, a git revision."""
+
+from __future__ import annotations
+
+import csv
+import os
+from typing import TYPE_CHECKING, NamedTuple
+
+from ..errors import DataError
+
+if TYPE_CHECKING:
+    import pyoxigraph as ox
+
+__all__ = ["SHIPPED", "Version", "read"]
+
+SHIPPED = "shipped"
+_GIT = "git:"
+_EXPORTS = ("exo-ld.nq", "exo-ld.trig", "exo-ld.nt", "exo-ld.ttl")  # of a release's folder, the fullest first
+
+
+class Version(NamedTuple):
+    """What was read: the name it was asked by, its quads, and its mappings (SSSOM), a row as a text, by subject; None where it has none."""
+
+    name: str
+    quads: list[ox.Quad]
+    mappings: dict[str, set[str]] | None
+
+
+def read(name: str) -> Version:
+    """Read a version.
+
+    Args:
+        name: ``shipped``; a folder with ontology/ in it (a checkout); a folder that `exo-ld export` or `release` wrote; a file of
+            RDF, packed by gzip or not; ``git:REV``, a revision of the git repository in which the command runs.
+
+    Raises: DataError where there is no such thing, or where it cannot be read.
+    """
+    if name.startswith(_GIT):
+        return _revision(name)
+    if name == SHIPPED or os.path.isdir(os.path.join(name, "ontology")):
+        return _folder(name, None if name == SHIPPED else name)
+    if not os.path.isdir(name):
+        return Version(name, _file(name), None)
+    for export in _EXPORTS:
+        if os.path.exists(path := os.path.join(name, export)):
+            return Version(name, _file(path), _mappings(name))
+    raise DataError(f"{name}: neither a knowledge base (a folder with ontology/) nor an export ({', '.join(_EXPORTS)}); name one of these")
+
+
+def _file(path: str) -> list[ox.Quad]:
+    from ..graph.intake import take
+
+    return take(path).quads
+
+
+def _folder(name: str, root: str | None) -> Version:
+    from ..graph.data import folder, quads, sources
+
+    found = [quad for source in sources(root) for quad in quads(source)]
+    return Version(name, found, _mappings(os.path.join(folder("ontology", root), "mappings")))
+
+
+def _mappings(folder: str) -> dict[str, set[str]] | None:
+    if not os.path.isdir(folder):
+        return None
+    names = sorted(name for name in os.listdir(folder) if name.endswith(".sssom.tsv"))
+    found: dict[str, set[str]] = {}
+    for name in names:
+        with open(os.path.join(folder, name), encoding="utf-8", newline="") as file:
+            for row in csv.DictReader((line for line in file if not line.startswith("#")), delimiter="\t", quoting=csv.QUOTE_NONE):
+                said = f"{row.get('predicate_id', '')} {row.get('object_id', '')} {row.get('object_label', '')}"
+                found.setdefault(row.get("subject_id", ""), set()).add(said.strip())
+    return found if names else None
+
+
+def _revision(name: str) -> Version:
+    """A revision's ontology/, unpacked to a folder for the time of reading."""
+    import io
+    import subprocess
+    import tarfile
+    import tempfile
+
+    try:
+        packed = subprocess.run(["git", "archive", "--format=tar", name[len(_GIT) :], "ontology"], capture_output=True, check=True).stdout
+    except FileNotFoundError:
+        raise DataError(f"{name}: git is not installed; name a folder or a file") from None
+    except subprocess.CalledProcessError as error:
+        said = error.stderr.decode(errors="replace").strip().removeprefix("fatal: ")
+        raise DataError(f"{name}: git has no such revision here ({said}); in a shallow clone, fetch it first") from None
+    with tempfile.TemporaryDirectory() as scratch:
+        with tarfile.open(fileobj=io.BytesIO(packed)) as archive:
+            archive.extractall(scratch, filter="data")
+        return _folder(name, scratch)._replace(name=name)
