@@ -85,12 +85,40 @@ def test_no_header(text: str) -> None:
         ("?p_x {", "?p_z {", r"params are \['x'\], marked VALUES lines are \['z'\]"),
         ("  VALUES", "  VALUES ?p_z { UNDEF } #+ z\n  VALUES", r"params are \['x'\], marked VALUES lines are \['x', 'z'\]"),
         ("} #+ x", "} #+ z", "they must be the same"),
-        ("type: string", "type: date", "parameter type 'date'; use one of term, string, integer"),
+        ("type: string", "type: date", "parameter type 'date'; use one of term, string, integer, service"),
+        ("type: string", "type: service", "'x' must be both of the type service and a group \\{ #\\+ x, or neither"),
+        ("  VALUES ?p_x { UNDEF } #+ x\n  ?y", "  { #+ x\n  ?y", "'x' must be both of the type service and a group \\{ #\\+ x, or neither"),
     ],
 )
 def test_header_and_body_that_do_not_fit(old: str, new: str, message: str) -> None:
     with pytest.raises(DataError, match=r"^a/q\.rq: " + ".*" + message):
         parse_query("q", GOOD.replace(old, new), "a/q.rq")
+
+
+SERVICE = """#+ summary: What?
+#+ tags: [a]
+#+ params:
+#+   at: {type: service, default: null, description: "an endpoint"}
+SELECT ?y WHERE {
+  { #+ at
+    ?y ?p ?z . # { #+ at
+  }
+}
+"""
+
+
+def test_service_is_asked_only_where_it_is_given() -> None:
+    query = parse_query("q", SERVICE, "q.rq")
+    address = literal(query.params["at"], "http://localhost:3030/x?y=1&z=%3E")
+    assert address == "<http://localhost:3030/x?y=1&z=%3E>"
+    assert rewrite(query, {}) == SERVICE
+    assert rewrite(query, {"at": address}) == SERVICE.replace("\n  { #+ at", f"\n  SERVICE {address} {{ #+ at")
+
+
+@pytest.mark.parametrize("value", [*HOSTILE, "http://a/> { ?s ?p ?o } #", "http://a/ b", "http://a/\x00", "http://a/\\u003e", "file:///etc/passwd", ""])
+def test_hostile_service_is_refused(value: str) -> None:
+    with pytest.raises(UsageError, match="is no address of an endpoint"):
+        literal(parse_query("q", SERVICE, "q.rq").params["at"], value)
 
 
 def test_rewrite_touches_the_marked_line_only() -> None:

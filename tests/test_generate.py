@@ -50,6 +50,14 @@ def test_examples_hold_the_query_as_it_is(kb: KnowledgeBase) -> None:
         assert not store.query("ASK { ?s ?p ?o FILTER (isBlank(?s) || isBlank(?o)) }")
 
 
+def test_a_server_of_ours_offers_no_other_server(kb: KnowledgeBase) -> None:
+    query = kb.catalogue["terms-below"]
+    assert set(query.params) == {"above", "service"}
+    assert set(generate.tool(query)["inputSchema"]["properties"]) == {"above", "limit"}
+    offered = generate.openapi(kb.catalogue, "http://x.example")["paths"]["/api/terms-below"]["get"]["parameters"]
+    assert [parameter["name"] for parameter in offered] == ["above"]
+
+
 @pytest.mark.parametrize("name", SELECTS)
 def test_grlc_form_gives_the_same_rows(kb: KnowledgeBase, name: str) -> None:
     query = kb.catalogue[name]
@@ -76,8 +84,9 @@ def test_openapi_and_tools_have_every_parameter(kb: KnowledgeBase) -> None:
     described = generate.openapi(kb.catalogue, "http://x.example")
     assert (described["openapi"], described["servers"]) == ("3.1.0", [{"url": "http://x.example"}])
     for query in kb.catalogue.values():
-        assert [p["name"] for p in described["paths"][f"/api/{query.name}"]["get"]["parameters"]] == list(query.params)
-        assert list(generate.tool(query)["inputSchema"]["properties"]) == [*query.params, "limit"]
+        asked = [p.name for p in query.params.values() if p.kind != "service"]
+        assert [p["name"] for p in described["paths"][f"/api/{query.name}"]["get"]["parameters"]] == asked
+        assert list(generate.tool(query)["inputSchema"]["properties"]) == [*asked, "limit"]
 
 
 def test_generate_writes_all_forms_twice_the_same(run: Run, kb: KnowledgeBase, tmp_path: Path) -> None:

@@ -202,6 +202,7 @@ def test_dataset_of_the_request(server: Server) -> None:
         ("api/nothing", None, {}, 404, "no query 'nothing'"),
         ("api/studies?colour=red", None, {}, 400, "query studies has no parameter 'colour'"),
         ("api/studies?disease=diabetic+retinopaty", None, {}, 400, "near: MONDO:0005266 (diabetic retinopathy)"),
+        ("api/terms-below?service=http://127.0.0.1:9/x", None, {}, 403, "SERVICE is refused"),
         ("api/studies?disease=x&disease=y", None, {}, 400, "given twice"),
         ("id/nothing-of-this-name", None, {}, 404, "no term"),
         ("id/x%3E%20%7D%20DROP", None, {}, 404, "no term"),

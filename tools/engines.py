@@ -138,6 +138,8 @@ def virtuoso(place: Path, buffers: int = 16384) -> Iterator[Urls]:
     base = f"http://127.0.0.1:{http}"
     with served(["virtuoso-t", "+foreground", "+configfile", "virtuoso.ini"], f"{base}/sparql", place):
         grants = "GRANT SPARQL_UPDATE TO \"SPARQL\"; DB.DBA.RDF_DEFAULT_USER_PERMS_SET ('nobody', 7);"
+        # Without these it answers a query with SERVICE by "No column ENDPOINT".
+        grants += ' GRANT SELECT ON DB.DBA.SPARQL_SINV_2 TO "SPARQL"; GRANT EXECUTE ON DB.DBA.SPARQL_SINV_IMP TO "SPARQL";'
         subprocess.run(
             ["isql-vt", f"127.0.0.1:{sql}", "dba", "dba", f"exec={grants}"], check=True, stdout=subprocess.DEVNULL, timeout=60
         )

@@ -8,19 +8,15 @@ Read every changed row against the text before you commit it: a golden answer th
 
 from __future__ import annotations
 
-import shlex
 import sys
 from pathlib import Path
 
 import exo_ld
+from exo_ld.check.stages import parameters
+
+__all__ = ["GOLDEN", "main", "parameters"]
 
 GOLDEN = Path(__file__).parent.parent / "tests" / "golden"
-
-
-def parameters(line: str) -> dict[str, str]:
-    """The parameters that the first line of a golden file names."""
-    words = shlex.split(line.removeprefix("#"))
-    return dict(word.split("=", 1) for word in words if word != "-p")
 
 
 def main(names: list[str]) -> None:

@@ -15,6 +15,8 @@ from ..prefixes import EXOD, ONTOLOGY
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:  # typing itself is left out: a cold start pays for every import
+    from collections.abc import Iterable
+
     import pyoxigraph as ox
 
 __all__ = ["Source", "cache_path", "fingerprint", "folder", "publish", "quads", "sources", "tree"]
@@ -93,15 +95,17 @@ def cache_path(name: str) -> str | None:
     return os.path.join(base, name) if base else None
 
 
-def publish(path: str, content: bytes) -> None:
-    """Write a file whole or not at all: to a temporary file beside it, then rename. Raises OSError.
+def publish(path: str, content: bytes | Iterable[bytes]) -> None:
+    """Write a file whole or not at all: to a temporary file beside it, then rename. Raises OSError, and what ``content`` raises.
 
-    A link is followed; what is no ordinary file (/dev/null, a pipe) is written to, never replaced.
+    ``content`` may come in pieces, each written as it comes. A link is followed; what is no ordinary file (/dev/null, a pipe) is
+    written to, never replaced.
     """
+    pieces = [content] if isinstance(content, bytes) else content
     path = os.path.realpath(path)
     if os.path.exists(path) and not os.path.isfile(path):
         with open(path, "wb") as device:
-            device.write(content)
+            device.writelines(pieces)
         return
     parent = os.path.dirname(path)
     import tempfile
@@ -109,7 +113,7 @@ def publish(path: str, content: bytes) -> None:
     handle, temporary = tempfile.mkstemp(dir=parent, prefix=".exo-ld-")
     try:
         with os.fdopen(handle, "wb") as out:
-            out.write(content)
+            out.writelines(pieces)
         umask = os.umask(0)
         os.umask(umask)
         os.chmod(temporary, 0o666 & ~umask)

@@ -45,7 +45,7 @@ def write(arguments: argparse.Namespace, pieces: Iterable[str]) -> int:
         from ..graph.data import publish
 
         try:
-            publish(arguments.output, "".join(pieces).encode())
+            publish(arguments.output, (piece.encode() for piece in pieces))
         except OSError as error:
             reason = f"cannot be written ({error.strerror}); choose a place with room and permission"
             raise OutputError(f"{arguments.output}: {reason}") from None

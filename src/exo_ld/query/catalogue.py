@@ -2,6 +2,9 @@
 
 A parameter ``disease`` stands in the body as ``VALUES ?p_disease { UNDEF } #+ disease``. The body runs as it is in any
 SPARQL 1.1 engine; a value is put in by rewriting that one line from a parsed term, so nothing typed is pasted.
+
+A parameter of the type service stands as a group ``{ #+ service``: given an address, that group is asked of the endpoint there
+(``SERVICE <address> {``); without one, of the same store as the rest.
 """
 
 from __future__ import annotations
@@ -20,13 +23,14 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-_TYPES = ("term", "string", "integer")
+_TYPES = ("term", "string", "integer", "service")
+_SERVICE = re.compile(r"^(\s*)(\{\s*#\+\s*(\w+)\s*)$", re.M)
 _MARK = re.compile(r"^(\s*VALUES\s+\?p_(\w+)\s*\{)[^}]*(\}\s*#\+\s*(\w+)\s*)$", re.M)
 
 
 # namedtuple rather than typing.NamedTuple: a cold start pays for importing typing.
 Parameter = namedtuple("Parameter", "name kind default description")
-Parameter.__doc__ = """A parameter of a query: ``kind`` is term, string or integer; ``default`` None means that it is not set."""
+Parameter.__doc__ = """A parameter of a query: ``kind`` is term, string, integer or service; ``default`` None means that it is not set."""
 Query = namedtuple("Query", "name summary tags params columns entailment text")
 Query.__doc__ = """A canned query: its name (the file's stem), summary, tags, parameters by name, columns (name to meaning), text."""
 
@@ -45,9 +49,12 @@ def parse_query(name: str, text: str, path: str) -> Query:
         query = Query(name, fields["summary"], fields["tags"], params, fields.get("columns") or {}, fields.get("entailment", "none"), text)
     except (yaml.YAMLError, KeyError, TypeError, ValueError, AttributeError) as error:
         raise DataError(f"{path}: its #+ header cannot be read ({error}); see docs/queries.md for the form") from None
-    marked = [match.group(2) for match in _MARK.finditer(text)]
+    services = [match.group(3) for match in _SERVICE.finditer(text)]
+    marked = [match.group(2) for match in _MARK.finditer(text)] + services
     if sorted(marked) != sorted(params) or any(m.group(2) != m.group(4) for m in _MARK.finditer(text)):
         raise DataError(f"{path}: params are {sorted(params)}, marked VALUES lines are {sorted(marked)}; they must be the same")
+    if wrong := [p.name for p in params.values() if (p.kind == "service") != (p.name in services)]:
+        raise DataError(f"{path}: {wrong[0]!r} must be both of the type service and a group {{ #+ {wrong[0]}, or neither")
     if bad := [p.kind for p in params.values() if p.kind not in _TYPES]:
         raise DataError(f"{path}: parameter type {bad[0]!r}; use one of {', '.join(_TYPES)}")
     return query
@@ -84,12 +91,17 @@ def _revive(row: list[Any]) -> Query:
 
 
 def rewrite(query: Query, values: dict[str, str]) -> str:
-    """The query's text with each of ``values`` (parameter name to a term in SPARQL form) in its marked VALUES line."""
-    return _MARK.sub(lambda m: f"{m.group(1)} {values[m.group(2)]} {m.group(3)}" if m.group(2) in values else m.group(0), query.text)
+    """The query's text with each of ``values`` (parameter name to a term in SPARQL form) in its marked line."""
+    text = _MARK.sub(lambda m: f"{m.group(1)} {values[m.group(2)]} {m.group(3)}" if m.group(2) in values else m.group(0), query.text)
+    return _SERVICE.sub(lambda m: f"{m.group(1)}SERVICE {values[m.group(3)]} {m.group(2)}" if m.group(3) in values else m.group(0), text)
 
 
 def literal(parameter: Parameter, text: str) -> str:
-    """A string or integer parameter's value as a SPARQL term, escaped. Raises UsageError."""
+    """A string, integer or service parameter's value as a SPARQL term, escaped. Raises UsageError."""
+    if parameter.kind == "service":
+        from .endpoint import connect
+
+        return f"<{connect(text).url}>"
     if parameter.kind == "integer":
         try:
             return str(int(text))

@@ -41,11 +41,14 @@ class KnowledgeBase:
             data.Source(file, None) for path in paths for file in (data.tree(str(path)) if os.path.isdir(path) else [str(path)])
         ]
         self._store: Any = None
+        self._catalogue: dict[str, Query] | None = None
 
     @property
     def catalogue(self) -> dict[str, Query]:
-        """The canned queries by name."""
-        return catalogue(self.root)
+        """The canned queries by name, read at the first use."""
+        if self._catalogue is None:
+            self._catalogue = catalogue(self.root)
+        return self._catalogue
 
     @property
     def store(self) -> Any:

@@ -22,6 +22,7 @@ _INTEGERS = {_XSD + name for name in (
     "unsignedLong", "unsignedInt", "unsignedShort", "unsignedByte", "gYear",
 )}  # fmt: skip
 _BOOLEAN = _XSD + "boolean"
+_STRING = _XSD + "string"
 _BOOLEANS = {"1": "true", "0": "false"}  # their canonical form; Virtuoso writes the other
 _NUMBERS = {_XSD + name for name in ("decimal", "double", "float")}
 
@@ -198,27 +199,39 @@ class Graph:
         return self.ntriples.count(b"\n")
 
 
-def _cells(solutions: Any) -> Iterator[Row]:
-    import pyoxigraph as ox
+class _Values(dict[Any, Value | None]):
+    """Terms of an answer as Values, each worked out once: labels, relations and the like come again in most rows."""
 
-    # Datatypes are few: their IRIs are read once each, not once a cell.
-    datatypes: dict[Any, str] = {}
+    def __init__(self) -> None:
+        import pyoxigraph as ox
 
-    def value(term: Any) -> Value | None:
-        if term is None:
-            return None
-        if isinstance(term, ox.NamedNode):
+        super().__init__()
+        self._uri, self._literal, self._bnode = ox.NamedNode, ox.Literal, ox.BlankNode
+
+    def __missing__(self, term: Any) -> Value | None:
+        if len(self) >= 20_000:  # so that memory does not grow with the answer
+            self.clear()
+        value = self[term] = self._value(term)
+        return value
+
+    def _value(self, term: Any) -> Value | None:
+        if isinstance(term, self._uri):
             return Value("uri", term.value)
-        if isinstance(term, ox.Literal):
-            if term.language:
-                return Value("literal", term.value, "", term.language)
-            kind = term.datatype
-            if kind not in datatypes:
-                datatypes[kind] = "" if kind.value == _XSD + "string" else kind.value
-            text = _BOOLEANS.get(term.value, term.value) if datatypes[kind] == _BOOLEAN else term.value
-            return Value("literal", text, datatypes[kind])
-        return Value("bnode", term.value) if isinstance(term, ox.BlankNode) else Value("literal", str(term))
+        if isinstance(term, self._literal):
+            text, language = term.value, term.language
+            if language:
+                return Value("literal", text, "", language)
+            datatype = term.datatype.value
+            if datatype == _STRING:
+                return Value("literal", text)
+            return Value("literal", _BOOLEANS.get(text, text) if datatype == _BOOLEAN else text, datatype)
+        if isinstance(term, self._bnode):
+            return Value("bnode", term.value)
+        return None if term is None else Value("literal", str(term))
 
+
+def _cells(solutions: Any) -> Iterator[Row]:
+    value = _Values().__getitem__
     for solution in solutions:
         yield tuple(map(value, solution))
 

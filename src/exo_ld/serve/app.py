@@ -169,12 +169,14 @@ class _Site:
         return await self.ask(request, {"do": "sparql", "text": texts[0]} | graphs)
 
     async def canned(self, request: Request) -> Response:
-        pairs = _pairs(request.url.query)
-        if request.path_params["name"] not in self.queries:
+        pairs, query = _pairs(request.url.query), self.queries.get(request.path_params["name"])
+        if query is None:
             raise Refused(404, f"no query {request.path_params['name']!r}; /openapi.json lists them")
+        if any(name in query.params and query.params[name].kind == "service" for name, _ in pairs):
+            raise Refused(403, refusal("SERVICE") or "")
         if len({name for name, _ in pairs}) < len(pairs):
             raise Refused(400, "a parameter is given twice; give it once")
-        return await self.ask(request, {"do": "canned", "name": request.path_params["name"], "params": dict(pairs)})
+        return await self.ask(request, {"do": "canned", "name": query.name, "params": dict(pairs)})
 
     async def page(self, request: Request) -> Response:
         return HTMLResponse(pages.query_page(self.queries, str(request.base_url)), headers=_HEADERS)

@@ -90,6 +90,11 @@ def _default(parameter: Parameter) -> str:
     return (expand(str(parameter.default)) or str(parameter.default)) if parameter.kind == "term" else str(parameter.default)
 
 
+def _offered(query: Query) -> list[Parameter]:
+    # A server of ours asks no other server, so that nobody can send it to one.
+    return [parameter for parameter in query.params.values() if parameter.kind != "service"]
+
+
 def _schema(parameter: Parameter) -> dict[str, Any]:
     schema: dict[str, Any] = {"type": "integer" if parameter.kind == "integer" else "string"}
     return schema if parameter.default is None else {**schema, "default": parameter.default}
@@ -116,7 +121,7 @@ def openapi(catalogue: dict[str, Query], server: str) -> dict[str, Any]:
                 "summary": query.summary,
                 "tags": list(query.tags),
                 "parameters": [
-                    {"name": p.name, "in": "query", "required": False, "description": _meaning(p), "schema": _schema(p)} for p in query.params.values()
+                    {"name": p.name, "in": "query", "required": False, "description": _meaning(p), "schema": _schema(p)} for p in _offered(query)
                 ],
                 "responses": {
                     "200": {"description": rows or query.summary, "content": {kind: {"schema": {"type": "object" if "json" in kind else "string"}} for kind in kinds}},
@@ -137,7 +142,7 @@ def openapi(catalogue: dict[str, Query], server: str) -> dict[str, Any]:
 def tool(query: Query) -> dict[str, Any]:
     """One query as a tool of the Model Context Protocol: name, description, and JSON Schema of its call."""
     columns = "\n".join(f"- {name}: {meaning}" for name, meaning in query.columns.items())
-    properties = {p.name: {**_schema(p), "description": _meaning(p)} for p in query.params.values()}
+    properties = {p.name: {**_schema(p), "description": _meaning(p)} for p in _offered(query)}
     properties["limit"] = {
         "type": "integer",
         "minimum": 0,

@@ -1,0 +1,93 @@
+"""docs/growth.md and docs/growth.svg from the figures of growth.py."""
+
+from __future__ import annotations
+
+import statistics
+from pathlib import Path
+from typing import Any
+
+DOCS = Path(__file__).parent.parent / "docs"
+NAMES = {"embedded": "pyoxigraph, in memory", "disk": "pyoxigraph, on disk", "rdflib": "rdflib", "oxigraph": "oxigraph server"}
+NAMES |= {"fuseki": "Fuseki", "virtuoso": "Virtuoso 7"}
+TEXT = """\
+# How times grow with the graph
+
+Built by `benchmarks/growth.py` (`measure`, then `report`); see there how it is measured. The data is synthetic: the real graph,
+and copies of all that reviews and studies say under names of their own, which share the ontology and the outside terms
+(`benchmarks/synthetic.py`). So answers grow with the graph, too: most have ten times the rows in ten times the copies, pairs of
+claims (`shared-targets`, `opposite-directions`) a hundred times. A query is asked once, with its defaults, under a limit of time;
+a machine that does other work beside makes single figures larger, so only growth far from proportion means something. An engine or a
+size that has no line below was not measured.
+
+![Growth](growth.svg)
+
+## Per engine
+
+Of pyoxigraph and rdflib it is processor time, of a server wall time to the last byte. Medians are over the queries that were
+answered at every size of that engine.
+
+"""
+
+
+def table(head: list[str], rows: list[list[str]]) -> str:
+    """A table in Markdown, numbers to the right."""
+    lines = [head, [":--", *["--:"] * (len(head) - 1)], *rows]
+    return "".join(f"| {' | '.join(line)} |\n" for line in lines) + "\n"
+
+
+def report(runs: list[dict[str, Any]], docs: Path = DOCS) -> None:
+    """Write the page and the plot."""
+    engines = {e: sorted((run for run in runs if run["engine"] == e), key=lambda run: int(run["times"])) for e in NAMES}
+    engines = {e: of for e, of in engines.items() if of}
+    parts, summary = [TEXT], []
+    for engine, of in engines.items():
+        common = [name for name in of[0]["answers"] if all(run["answers"].get(name) for run in of)]
+        for run in of:
+            late = [name for name, answer in run["answers"].items() if not answer]
+            took = [run["answers"][name][0] * 1000 for name in common]
+            summary.append([
+                NAMES[engine], f"{run['times']}x", f"{run['quads']:,}", f"{run['loaded']:.0f}", f"{statistics.median(took):.1f}",
+                f"{len(run['answers']) - len(late)} of {len(run['answers'])} in {run['limit']:g} s",
+                run["day"], f"`measure --engine {engine} --times {run['times']} --limit {run['limit']:g}`",
+            ])  # fmt: skip
+    parts.append(table(["engine", "copies", "quads", "load, s", "median, ms", "answered", "measured", "by `benchmarks/growth.py`"], summary))
+    for engine, of in engines.items():
+        if len(of) > 1:
+            parts.append(f"## {NAMES[engine]}, by query\n\n")
+            parts.append("Time and rows at each size, and how many times they grew over the last step.\n\n" + by_query(of))
+    (docs / "growth.md").write_text("".join(parts).rstrip("\n") + "\n", encoding="utf-8")
+    plot(engines, docs / "growth.svg")
+
+
+def by_query(of: list[dict[str, Any]]) -> str:
+    """One line a query, the fastest growing first."""
+    lines = []
+    before, last = of[-2], of[-1]
+    for name in last["answers"]:
+        cells = [f"{a[0] * 1000:.1f} ms, {a[1]}" if (a := run["answers"].get(name)) else "no answer" for run in of]
+        first, second = before["answers"].get(name), last["answers"].get(name)
+        growth = [second[0] / first[0], second[1] / max(first[1], 1)] if first and second else [float("inf")] * 2
+        lines.append((growth[0], [name, *cells, *(f"{g:.1f}" if first and second else "" for g in growth)]))
+    step = f"{before['times']}x to {last['times']}x"
+    return table(["query", *(f"{run['times']}x" for run in of), f"time, {step}", f"rows, {step}"], [row for _, row in sorted(lines, reverse=True)])
+
+
+def plot(engines: dict[str, list[dict[str, Any]]], path: Path) -> None:
+    """Median time over quads, both logarithmic, a line an engine; the band goes from the fastest to the slowest tenth of the queries."""
+    import matplotlib as mpl
+
+    mpl.use("svg")
+    mpl.rcParams["svg.hashsalt"] = "exo-ld"
+    from matplotlib import pyplot
+
+    figure, axes = pyplot.subplots(figsize=(8, 5), layout="constrained")
+    for engine, of in engines.items():
+        common = [name for name in of[0]["answers"] if all(run["answers"].get(name) for run in of)]
+        spread = [sorted(run["answers"][name][0] * 1000 for name in common) for run in of]
+        quads, tenth = [run["quads"] for run in of], len(common) // 10
+        (line,) = axes.plot(quads, [statistics.median(times) for times in spread], "o-", label=NAMES[engine])
+        axes.fill_between(quads, [times[tenth] for times in spread], [times[-1 - tenth] for times in spread], alpha=0.12, color=line.get_color())
+    axes.set(xscale="log", yscale="log", xlabel="quads", ylabel="milliseconds a query (median; band: middle 80 %)")
+    axes.legend()
+    axes.grid(alpha=0.3)
+    figure.savefig(path, metadata={"Date": None})
