@@ -11,7 +11,7 @@ import io
 import os
 import sys
 
-from .commands import ask, check, serve
+from .commands import ask, check, serve, share
 from .errors import ExoError, UsageError
 
 TYPE_CHECKING = False
@@ -77,7 +77,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.set_defaults(run=_version)
     commands = parser.add_subparsers(metavar="COMMAND", parser_class=_Parser, prog="exo-ld")
 
-    for room in (ask, check, serve):
+    for room in (ask, check, serve, share):
         room.add(commands)
     return parser
 

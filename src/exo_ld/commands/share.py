@@ -1,0 +1,106 @@
+"""Commands that hand the knowledge base on: export, release, merge, diff."""
+
+from __future__ import annotations
+
+import sys
+
+from ..errors import UsageError
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:  # typing itself is left out: a cold start pays for every import
+    import argparse
+    from typing import Any
+
+__all__ = ["add"]
+
+
+def add(commands: Any) -> None:
+    """Add these commands to the subparsers ``commands``."""
+    export = commands.add_parser("export", help="write the knowledge base in forms that others read, with checksums")
+    export.add_argument("formats", metavar="FORMAT", nargs="+", help="ttl, nt, nq, trig, jsonld ...; all for all of them")
+    export.add_argument("--data", action="append", default=[], metavar="FILE", help="export this file or folder too")
+    export.set_defaults(run=_export)
+    release = commands.add_parser("release", help="all exports, and in a checkout the wheel and the source archive, in one folder")
+    release.set_defaults(run=_release)
+    for command in (export, release):
+        command.add_argument("-o", dest="output", required=True, metavar="DIR", help="a new or empty folder, or an earlier export")
+        command.add_argument("--kb", metavar="FOLDER", help="another knowledge base in place of the shipped one")
+    merge = commands.add_parser("merge", help="ours beside base files of any size, with a report of what joined; or out of them again")
+    merge.add_argument("bases", metavar="BASE", nargs="*", help="files in .nt, .nq, .ttl or .trig, packed by gzip (.gz) or not")
+    merge.add_argument("-o", dest="output", required=True, metavar="OUT", help="a name in .nt or .nq, or one of these and .gz")
+    merge.add_argument(
+        "--profile", action="append", default=[], metavar="NAME", help="asserted (always), inferred, direct, without-retracted; again for more"
+    )
+    merge.add_argument("--canonical", action="store_true", help="rewrite variant IRIs of the base to the forms on which ours join")
+    merge.add_argument("--skip-broken", action="store_true", help="leave malformed lines of the base out, and count them")
+    merge.add_argument("--format", choices=("text", "json"), default="text", help="how the report is written")
+    merge.add_argument("--undo", metavar="MERGED", help="write MERGED without what the merge added to it")
+    merge.add_argument("--receipt", metavar="FILE", help="with --undo: the merge's receipt (beside MERGED by default)")
+    merge.add_argument("--kb", metavar="FOLDER", help="another knowledge base in place of the shipped one")
+    merge.set_defaults(run=_merge)
+    diff = commands.add_parser("diff", help="compare two versions, claim by claim; or write the update from one to the other")
+    for side in ("old", "new"):
+        diff.add_argument(side, metavar=side.upper(), help="a checkout's folder, an export, a file of RDF, git:REVISION, or shipped")
+    diff.add_argument("--format", choices=("text", "json", "update"), default="text", help="update: SPARQL Update that turns OLD into NEW")
+    diff.add_argument("-o", dest="output", metavar="FILE", help="write to a file, whole or not at all")
+    diff.set_defaults(run=_diff)
+
+
+def _export(arguments: argparse.Namespace) -> int:
+    from ..query.kb import load
+    from ..share.export import export
+
+    for path in export(load(*arguments.data, root=arguments.kb), arguments.formats, arguments.output):
+        print(path)
+    return 0
+
+
+def _release(arguments: argparse.Namespace) -> int:
+    from ..share.release import release
+
+    for path in release(arguments.output, arguments.kb):
+        print(path)
+    return 0
+
+
+def _merge(arguments: argparse.Namespace) -> int:
+    if arguments.undo:
+        from ..share.undo import undo
+
+        if arguments.bases:
+            raise UsageError("--undo takes no base; the merged file and its receipt are enough")
+        undone = undo(arguments.undo, arguments.output, arguments.receipt)
+        print(undone.text(arguments.format), end="")
+        return 0 if undone.sound else 1
+    from ..query.kb import load
+    from ..share.merge import merge
+
+    if not arguments.bases:
+        raise UsageError("name one base file or more to merge ours into; or give --undo MERGED")
+    if arguments.receipt:
+        raise UsageError("--receipt goes with --undo")
+    report = merge(
+        load(root=arguments.kb),
+        arguments.bases,
+        arguments.output,
+        profiles=arguments.profile,
+        canonical=arguments.canonical,
+        skip_broken=arguments.skip_broken,
+    )
+    print(report.text(arguments.format), end="")
+    return 0 if report.sound else 1
+
+
+def _diff(arguments: argparse.Namespace) -> int:
+    from ..query.answer import write
+    from ..share.diff import compare
+    from ..share.update import update
+    from ..share.versions import read
+
+    old, new = read(arguments.old), read(arguments.new)
+    difference = compare(old, new)
+    write(arguments, update(old, new) if arguments.format == "update" else [difference.text(arguments.format)])
+    for entry in difference.claims:
+        if entry.kind == "removed":
+            print(f"exo-ld: {entry.claim} is gone; a claim keeps its id: withdraw it (docs/deprecation.md)", file=sys.stderr)
+    return 0 if difference.sound else 1

@@ -1,0 +1,102 @@
+"""Base files of any size as blocks of whole lines: N-Triples and N-Quads byte for byte, Turtle and TriG serialised as they are parsed.
+
+Packed by gzip or not. What cannot be read is told of with the file's name, and the line where there is one.
+"""
+
+from __future__ import annotations
+
+import gzip
+import os
+import zlib
+from collections.abc import Iterator
+from itertools import islice
+from typing import IO, TYPE_CHECKING, NamedTuple, cast
+
+from ..errors import DataError, UsageError
+
+if TYPE_CHECKING:
+    import pyoxigraph as ox
+
+__all__ = ["ENDINGS", "Base", "ending", "packed"]
+
+ENDINGS = ("nt", "nq", "ttl", "trig")
+_BLOCK = 8 << 20  # bytes read at a time
+_BATCH = 100_000  # quads serialised at a time
+
+
+def ending(path: str) -> str:
+    """What a file's name ends in, without .gz. Raises UsageError where it is none of `ENDINGS`."""
+    found = os.path.splitext(path.removesuffix(".gz"))[1][1:]
+    if found not in ENDINGS:
+        raise UsageError(f"{path}: its name must end in {', '.join('.' + e for e in ENDINGS)}, or one of these and .gz")
+    return found
+
+
+class Base(NamedTuple):
+    """A base file."""
+
+    path: str
+
+    @property
+    def graphs(self) -> bool:
+        """Whether it may hold named graphs."""
+        return ending(self.path) in ("nq", "trig")
+
+    @property
+    def lines(self) -> bool:
+        """Whether it is made of lines that are copied as they are."""
+        return ending(self.path) in ("nt", "nq")
+
+    @property
+    def form(self) -> ox.RdfFormat:
+        """The format of its blocks: N-Quads where it may hold graphs, else N-Triples."""
+        import pyoxigraph as ox
+
+        return ox.RdfFormat.N_QUADS if self.graphs else ox.RdfFormat.N_TRIPLES
+
+    def blocks(self) -> Iterator[tuple[int, bytes]]:
+        """Blocks of whole lines, each with a newline before it, and the number of its first line. Raises DataError."""
+        try:
+            with cast(IO[bytes], gzip.open(self.path, "rb") if self.path.endswith(".gz") else open(self.path, "rb", buffering=0)) as file:
+                yield from self._cut(file) if self.lines else self._parsed(file)
+        except EOFError:
+            raise DataError(f"{self.path}: the gzip file breaks off; get it anew") from None
+        except (gzip.BadGzipFile, zlib.error) as error:
+            raise DataError(f"{self.path}: damaged gzip, or none ({error}); get it anew, or rename it") from None
+        except OSError as error:
+            raise DataError(f"{self.path}: cannot be read ({error.strerror or error}); check the path and its permissions") from None
+
+    def _cut(self, file: IO[bytes]) -> Iterator[tuple[int, bytes]]:
+        number, rest = 1, b""
+        while piece := file.read(_BLOCK):
+            end = piece.rfind(b"\n") + 1
+            if not end:
+                rest += piece
+                continue
+            block = b"".join((b"\n", rest, memoryview(piece)[:end]))
+            rest = piece[end:]
+            yield number, block
+            number += block.count(b"\n") - 1
+        if rest:
+            yield number, b"\n" + rest + b"\n"
+
+    def _parsed(self, file: IO[bytes]) -> Iterator[tuple[int, bytes]]:
+        import pyoxigraph as ox
+
+        from ..graph.turtle import _reason
+
+        source = ox.RdfFormat.TRIG if self.graphs else ox.RdfFormat.TURTLE
+        try:
+            parsed = ox.parse(file, format=source)
+            while batch := list(islice(parsed, _BATCH)):
+                yield 1, b"\n" + (ox.serialize(batch, format=self.form) or b"")
+        except SyntaxError as error:
+            raise DataError(f"{self.path}:{error.lineno or 1}:{error.offset or 1}: {_reason(error)}; mend it") from None
+
+
+def packed(pieces: Iterator[bytes]) -> Iterator[bytes]:
+    """``pieces`` packed by gzip, the same bytes for the same pieces."""
+    engine = zlib.compressobj(1, wbits=31)  # more would take longer than all the rest
+    for piece in pieces:
+        yield engine.compress(piece)
+    yield engine.flush()

@@ -1,0 +1,74 @@
+"""The causal claims as one flat table, for people without a triple store: a claim a row, labels beside identifiers.
+
+The columns are explained in docs/export-formats.md.
+"""
+
+from __future__ import annotations
+
+from ..prefixes import EXO
+from .claims import Claim, Reading, read
+from .flat import put, tsv
+from .kgx import curie
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:  # typing itself is left out: a cold start pays for every import
+    from typing import Any
+
+    from ..query.kb import KnowledgeBase
+
+__all__ = ["COLUMNS", "export_causal"]
+
+COLUMNS = (
+    "claim", "subject", "subject_state", "effect", "object_aspect", "object", "disease", "tissue", "cell", "species", "system",
+    "stance", "doubts", "studies", "dois", "pmids", "retracted", "reviews", "disagrees_with", "relation", "subject_id", "object_id",
+)  # fmt: skip
+_WORDS = {"increases": "raises", "decreases": "lowers"}
+
+
+def export_causal(kb: KnowledgeBase, folder: str) -> None:
+    """Write exo-ld-causal.tsv into ``folder``: every claim with a causal relation, null and refuted ones told as such.
+
+    Raises OSError where the file cannot be written.
+    """
+    reading = read(kb)
+    rows = [_row(reading, claim) for claim in reading.claims if reading.causal(claim.relation)]
+    put(folder, "exo-ld-causal.tsv", tsv(COLUMNS, rows))
+
+
+def _row(reading: Reading, claim: Claim) -> dict[str, Any]:
+    def labels(name: str) -> list[str]:
+        return [reading.label(iri) for iri in claim.where(name)]
+
+    state = reading.label(EXO + claim.subject_aspect) if claim.subject_aspect else ""
+    return {
+        "claim": curie(claim.id),
+        "subject": f"{reading.label(claim.subject)} [{state}]" if state else reading.label(claim.subject),
+        "subject_state": state,
+        "effect": _effect(reading, claim),
+        "object_aspect": reading.label(EXO + claim.aspect) if claim.aspect else "",
+        "object": reading.label(claim.object),
+        "disease": labels("inDisease"),
+        "tissue": labels("inAnatomy"),
+        "cell": labels("inCell"),
+        "species": labels("inOrganism"),
+        "system": [reading.label(EXO + system) for system in claim.systems],
+        "stance": list(claim.stances),
+        "doubts": list(claim.doubts),
+        "studies": len(claim.works),
+        "dois": [work.doi for work in claim.works if work.doi],
+        "pmids": [work.pmid for work in claim.works if work.pmid],
+        "retracted": claim.retracted,
+        "reviews": [curie(review) for review in claim.reviews],
+        "disagrees_with": [curie(other) for other in claim.disagrees_with],
+        "relation": curie(claim.relation),
+        "subject_id": curie(claim.subject),
+        "object_id": curie(claim.object),
+    }
+
+
+def _effect(reading: Reading, claim: Claim) -> str:
+    """The effect in a word; what is doubtful, was not found or is denied never reads as an effect."""
+    if claim.doubts:
+        stance = claim.stances[0] if len(claim.stances) == 1 else ""
+        return {"refutes": "refuted", "reportsNoEffect": "no effect"}.get(stance, "doubtful")
+    return _WORDS.get(claim.relation.removeprefix(EXO)) or reading.label(claim.relation)

@@ -1,0 +1,279 @@
+"""One reading of the claims, for every format and merge that hands them on: kgx, nanopub, parquet, causal, direct edges.
+
+store -> Reading (claims with their evidence, works, terms). IRIs stand in full; what is a closed list of ours (stance,
+aspect, role ...) stands by its local name. The model is in docs/model.md.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+
+from ..prefixes import EXO, ONTOLOGY, PREFIXES
+from .index import Index
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:  # typing itself is left out: a cold start pays for every import
+    from typing import Any
+
+    from ..query.kb import KnowledgeBase
+
+__all__ = ["Claim", "Evidence", "Place", "Reading", "Work", "read"]
+
+_TYPE, _LABEL, _ABOVE = PREFIXES["rdf"] + "type", PREFIXES["rdfs"] + "label", PREFIXES["rdfs"] + "subClassOf"
+_CORE = {EXO + name for name in ("subject", "subjectAspect", "relation", "object", "aspect", "observedIn", "leadsTo", "disagreesWith")}
+_OF_MODEL = {"inDisease": "disease", "inOrganism": "organism", "inCell": "modelCell", "inAnatomy": "modelAnatomy"}
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """A cited work or review; ``doi`` and ``pmid`` are bare, and empty where they are not known."""
+
+    id: str
+    label: str
+    doi: str = ""
+    pmid: str = ""
+    retracted: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where an evidence line stands: a passage of ``review`` with its offsets, or an abstract (then ``review`` is empty)."""
+
+    id: str
+    review: str = ""
+    section: str = ""
+    start: int | None = None
+    end: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """An evidence line: stance, role and modality by local name, ``code`` an ECO IRI, ``verdicts`` of its source checks."""
+
+    id: str
+    claim: str
+    stance: str
+    role: str
+    code: str
+    modality: str
+    as_stated: str
+    places: tuple[Place, ...]
+    works: tuple[Work, ...]
+    verdicts: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A claim with all that is said for and against it.
+
+    ``contexts`` are its own qualifiers, by the local name of their property (``inCell``, ``atDose``, ``value`` ...);
+    ``observed`` what the models of its experiments add, by the same names; ``systems`` inVivo, inVitro, exVivo.
+    ``graph`` is the named graph (study or review) in which it is stated.
+    """
+
+    id: str
+    graph: str
+    subject: str
+    subject_aspect: str
+    relation: str
+    object: str
+    aspect: str
+    contexts: dict[str, tuple[str, ...]]
+    observed: dict[str, tuple[str, ...]]
+    experiments: tuple[str, ...]
+    systems: tuple[str, ...]
+    leads_to: tuple[str, ...]
+    disagrees_with: tuple[str, ...]
+    withdrawn: bool
+    evidence: tuple[Evidence, ...]
+
+    @property
+    def stances(self) -> tuple[str, ...]:
+        """The stances of its evidence lines, each once, sorted."""
+        return tuple(sorted({line.stance for line in self.evidence}))
+
+    @property
+    def works(self) -> tuple[Work, ...]:
+        """The works that its evidence lines cite, each once, by IRI."""
+        return tuple(sorted({work for line in self.evidence for work in line.works}, key=lambda work: work.id))
+
+    @property
+    def reviews(self) -> tuple[str, ...]:
+        """The reviews that state it, each once, by IRI."""
+        return tuple(sorted({place.review for line in self.evidence for place in line.places if place.review}))
+
+    @property
+    def retracted(self) -> bool:
+        """Whether works are cited for it and all of them are retracted."""
+        return bool(self.works) and all(work.retracted for work in self.works)
+
+    def where(self, name: str) -> tuple[str, ...]:
+        """Its own context ``name`` (such as inOrganism), or, where it gives none, that of its experiments."""
+        return self.contexts.get(name) or self.observed.get(name, ())
+
+    @property
+    def doubts(self) -> tuple[str, ...]:
+        """Why it must not be told as a plain fact; empty where it may.
+
+        withdrawn; refuted, noEffect (some evidence line says so); hedged (every line says may, might, should);
+        contradicted (every line was found to be otherwise in its source); retracted (nothing else is cited for it).
+        """
+        lines = self.evidence
+        found = {
+            "withdrawn": self.withdrawn,
+            "refuted": "refutes" in self.stances,
+            "noEffect": "reportsNoEffect" in self.stances,
+            "hedged": bool(lines) and all(line.modality for line in lines),
+            "contradicted": bool(lines) and all("contradicted" in line.verdicts for line in lines),
+            "retracted": self.retracted,
+            "unsupported": not lines,
+        }
+        return tuple(doubt for doubt, holds in found.items() if holds)
+
+
+class Reading:
+    """What was read: ``claims`` by IRI, sorted; labels and kinds of whatever they are about."""
+
+    def __init__(self, store: Any) -> None:
+        self._index = Index(store)
+        self._kinds: dict[str, tuple[str, ...]] = {}
+
+    @cached_property
+    def claims(self) -> list[Claim]:
+        """All claims with subject, relation and object, withdrawn ones too, by IRI."""
+        lines: dict[str, list[Evidence]] = {}
+        for line in self.evidence:
+            lines.setdefault(line.claim, []).append(line)
+        whole = self._index.of(EXO + "relation").keys() & self._index.of(EXO + "subject").keys() & self._index.of(EXO + "object").keys()
+        return [self._claim(claim, tuple(lines.get(claim, ()))) for claim in sorted(whole)]
+
+    @cached_property
+    def evidence(self) -> list[Evidence]:
+        """The evidence lines of claims, by IRI."""
+        one, exo, many = self._index.one, self._local, self._index.many
+        claims = self._index.of(EXO + "relation")
+        return [
+            Evidence(
+                id=line,
+                claim=claim,
+                stance=exo(line, "stance"),
+                role=exo(line, "role"),
+                code=one(line, EXO + "evidenceCode"),
+                modality=exo(line, "modality"),
+                as_stated=one(line, EXO + "asStated"),
+                places=tuple(self._place(place) for place in many(line, EXO + "statedIn")),
+                works=tuple(self.work(work) for work in many(line, EXO + "cites")),
+                verdicts=tuple(sorted({exo(check, "verdict") for check in many(line, EXO + "checkedBy")})),
+            )
+            for line, (claim, *_) in sorted(self._index.of(EXO + "evidenceFor").items())
+            if claim in claims
+        ]
+
+    def work(self, iri: str) -> Work:
+        """A publication by its IRI."""
+        one = self._index.one
+        bibo = PREFIXES["bibo"]
+        return Work(iri, self.label(iri), one(iri, bibo + "doi"), one(iri, bibo + "pmid"), one(iri, EXO + "retracted") in ("true", "1"))
+
+    def label(self, iri: str) -> str:
+        """The label of a term or thing; empty where it has none."""
+        return self._index.one(iri, _LABEL) or self._index.one(iri, PREFIXES["skos"] + "prefLabel")
+
+    def kinds(self, iri: str) -> tuple[str, ...]:
+        """The most specific kinds of a thing by local name: of a class those above it (Gene, Cell), of an individual its types."""
+        if iri not in self._kinds:
+            self._kinds[iri] = self._kinds_of(iri)
+        return self._kinds[iri]
+
+    def _kinds_of(self, iri: str) -> tuple[str, ...]:
+        above = self._above(iri)
+        found = {kind for kind in above if kind.startswith(EXO)}
+        typed = {kind for kind in self._index.many(iri, _TYPE) if kind.startswith(EXO) and kind != EXO + "LocalTerm"}
+        found = found or typed
+        upper = {higher for kind in found for higher in self._above(kind) if higher != kind}
+        return tuple(sorted(kind[len(EXO) :] for kind in found - upper))
+
+    def causal(self, relation: str) -> bool:
+        """Whether a relation is an exo:CausalRelation."""
+        return EXO + "CausalRelation" in self._index.many(relation, _TYPE)
+
+    def annotation(self, iri: str, name: str) -> str:
+        """The value of one of our annotation properties, such as ``biolinkPredicate``; empty where there is none."""
+        return self._index.one(iri, EXO + name)
+
+    @property
+    def version(self) -> str:
+        """The version of the ontology (owl:versionInfo)."""
+        return self._index.one(ONTOLOGY, PREFIXES["owl"] + "versionInfo")
+
+    @property
+    def modified(self) -> str:
+        """The day on which the ontology was last changed (dcterms:modified), as YYYY-MM-DD."""
+        return self._index.one(ONTOLOGY, PREFIXES["dcterms"] + "modified")
+
+    @property
+    def creator(self) -> str:
+        """Who made the ontology and the facts (dcterms:creator)."""
+        return self._index.one(ONTOLOGY, PREFIXES["dcterms"] + "creator")
+
+    def _above(self, iri: str) -> set[str]:
+        found: set[str] = set()
+        todo = [iri]
+        while todo:
+            if (term := todo.pop()) not in found:
+                found.add(term)
+                todo += self._index.many(term, _ABOVE)
+        return found
+
+    def _local(self, iri: str, name: str) -> str:
+        return self._index.one(iri, EXO + name).removeprefix(EXO)
+
+    def _place(self, iri: str) -> Place:
+        one = self._index.one
+        section = self._sections.get(iri, "")
+        start, end = one(iri, EXO + "start"), one(iri, EXO + "end")
+        return Place(
+            iri, self._reviews.get(section, ""), section, int(start) if start.isdigit() else None, int(end) if end.isdigit() else None
+        )
+
+    @cached_property
+    def _sections(self) -> dict[str, str]:
+        return {passage: section for section, passages in self._index.of(EXO + "hasPassage").items() for passage in passages}
+
+    @cached_property
+    def _reviews(self) -> dict[str, str]:
+        return {section: review for review, sections in self._index.of(EXO + "hasSection").items() for section in sections}
+
+    def _claim(self, iri: str, lines: tuple[Evidence, ...]) -> Claim:
+        one, many, exo = self._index.one, self._index.many, self._local
+        experiments = tuple(many(iri, EXO + "observedIn"))
+        models = [model for experiment in experiments for model in many(experiment, EXO + "usesModel")]
+        observed = {ours: sorted({v for m in models for v in many(m, EXO + theirs)}) for ours, theirs in _OF_MODEL.items()}
+        return Claim(
+            id=iri,
+            graph=self._index.graphs[iri],
+            subject=one(iri, EXO + "subject"),
+            subject_aspect=exo(iri, "subjectAspect"),
+            relation=one(iri, EXO + "relation"),
+            object=one(iri, EXO + "object"),
+            aspect=exo(iri, "aspect"),
+            contexts={p[len(EXO) :]: tuple(many(iri, p)) for p in self._qualifiers if many(iri, p)},
+            observed={name: tuple(values) for name, values in observed.items() if values},
+            experiments=experiments,
+            systems=tuple(sorted({s.removeprefix(EXO) for e in experiments for s in many(e, EXO + "system")})),
+            leads_to=tuple(many(iri, EXO + "leadsTo")),
+            disagrees_with=tuple(sorted({*many(iri, EXO + "disagreesWith"), *self._index.back(iri, EXO + "disagreesWith")})),
+            withdrawn=one(iri, PREFIXES["owl"] + "deprecated") in ("true", "1"),
+            evidence=lines,
+        )
+
+    @cached_property
+    def _qualifiers(self) -> list[str]:
+        return sorted(self._index.predicates(self._index.of(EXO + "relation")) - _CORE)
+
+
+@lru_cache(maxsize=1)  # the formats of one export share it
+def read(kb: KnowledgeBase) -> Reading:
+    """Read the claims of a knowledge base. Raises DataError where a file of it cannot be read."""
+    return Reading(kb.store)

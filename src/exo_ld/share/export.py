@@ -1,0 +1,256 @@
+"""`exo-ld export`: the knowledge base in the forms that others read, each the same bytes for the same data, with checksums.
+
+A format is an entry of `FORMATS`: the files that it makes, and the function ``writer(kb, folder)`` of a module beside this one that
+writes them into ``folder``. Formats are written in the order of `FORMATS`; those that describe the others come last. A whole
+folder is made under a temporary name, then renamed: it is there complete, or not at all.
+"""
+
+from __future__ import annotations
+
+import gc
+import os
+import shutil
+import tempfile
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from ..errors import OutputError, UsageError
+
+if TYPE_CHECKING:
+    from ..query.kb import KnowledgeBase
+
+__all__ = ["ALL", "CHECKSUMS", "FORMATS", "Format", "checksums", "chosen", "export", "media_type", "no_collection", "sha256"]
+
+ALL = "all"
+CHECKSUMS = "SHA256SUMS"  # what `sha256sum -c` reads
+
+
+class Format(NamedTuple):
+    """One format: what it is, the function that writes it, its files, its specification, the extra that it needs and what that brings."""
+
+    summary: str
+    writer: str  # "module:function", in this package; called with the KnowledgeBase and the folder, what it returns is not looked at
+    files: tuple[str, ...]  # names that no other format has
+    spec: str
+    extra: str | None = None  # of pyproject.toml
+    needs: tuple[str, ...] = ()  # the modules of that extra, as they are imported
+
+
+FORMATS: dict[str, Format] = {
+    "ttl": Format("the union of all graphs as Turtle", "rdf:ttl", ("exo-ld.ttl",), "https://www.w3.org/TR/turtle/"),
+    "nt": Format("the union of all graphs as N-Triples", "rdf:nt", ("exo-ld.nt",), "https://www.w3.org/TR/n-triples/"),
+    "nq": Format("all named graphs as N-Quads", "rdf:nq", ("exo-ld.nq",), "https://www.w3.org/TR/n-quads/"),
+    "trig": Format("all named graphs as TriG", "rdf:trig", ("exo-ld.trig",), "https://www.w3.org/TR/trig/"),
+    "jsonld": Format(
+        "all named graphs as JSON-LD, the context, and a frame of claims with their evidence",
+        "jsonld:jsonld",
+        ("exo-ld.jsonld", "context.jsonld", "frame.jsonld"),
+        "https://www.w3.org/TR/json-ld11/",
+    ),
+    "rdf12": Format(
+        "all named graphs as TriG of RDF 1.2, each claim the reifier of its triple",
+        "rdf:rdf12",
+        ("exo-ld-rdf12.trig",),
+        "https://www.w3.org/TR/rdf12-trig/",
+    ),
+    "kgx": Format(
+        "claims as nodes and edges of the Biolink Model, and those that must not be edges",
+        "kgx:export_kgx",
+        tuple(f"exo-ld_{table}.{ending}" for table in ("nodes", "edges", "withheld") for ending in ("tsv", "jsonl")),
+        "https://github.com/biolink/kgx/blob/master/specification/kgx-format.md",
+    ),
+    "causal": Format(
+        "the causal claims as one flat table",
+        "causal:export_causal",
+        ("exo-ld-causal.tsv",),
+        "https://www.iana.org/assignments/media-types/text/tab-separated-values",
+    ),
+    "parquet": Format(
+        "nodes, edges, claims and evidence as Parquet",
+        "parquet:export_parquet",
+        tuple(f"exo-ld-{table}.parquet" for table in ("nodes", "edges", "claims", "evidence")),
+        "https://parquet.apache.org/docs/file-format/",
+        "parquet",
+        ("pyarrow",),
+    ),
+    "nanopub": Format(
+        "one nanopublication a claim, with trusty URIs, unsigned",
+        "nanopub:export_nanopub",
+        ("exo-ld-nanopubs.trig",),
+        "https://nanopub.net/guidelines/working_draft/",
+        "nanopub",
+        ("nanopub",),
+    ),
+    "sssom": Format(
+        "mappings of local terms and of relations to outside vocabularies",
+        "sssom:sssom",
+        ("local-terms.sssom.tsv", "relations.sssom.tsv"),
+        "https://mapping-commons.github.io/sssom/",
+    ),
+    # What describes the others comes last.
+    "void": Format(
+        "a description of the data and of these files: VoID, DCAT, figures of quality; schema.org (Bioschemas)",
+        "describe:dataset",
+        ("void.ttl", "dataset.jsonld"),
+        "https://www.w3.org/TR/vocab-dcat-3/",
+    ),
+    "rocrate": Format(
+        "a manifest of these files as an RO-Crate",
+        "describe:crate",
+        ("ro-crate-metadata.json",),
+        "https://w3id.org/ro/crate/1.1",
+    ),
+}
+
+_MEDIA = {
+    ".csv": "text/csv",
+    ".jsonl": "application/jsonl",
+    ".jsonld": "application/ld+json",
+    ".json": "application/json",
+    ".nq": "application/n-quads",
+    ".nt": "application/n-triples",
+    ".parquet": "application/vnd.apache.parquet",
+    ".tar.gz": "application/gzip",
+    ".trig": "application/trig",
+    ".tsv": "text/tab-separated-values",
+    ".ttl": "text/turtle",
+    ".whl": "application/zip",
+}
+
+
+def media_type(name: str) -> str:
+    """The media type (https://www.iana.org/assignments/media-types/) of a file by its name's ending; plain text where it has none."""
+    return next((media for ending, media in _MEDIA.items() if name.endswith(ending)), "text/plain")
+
+
+def sha256(path: str) -> str:
+    """The SHA-256 digest of a file, in hexadecimal."""
+    state = os.stat(path)
+    return _digest(path, state.st_size, state.st_mtime_ns, state.st_ino)
+
+
+@lru_cache(maxsize=256)  # each file is described more than once
+def _digest(path: str, *state: int) -> str:
+    from hashlib import file_digest
+
+    with open(path, "rb") as file:
+        return file_digest(file, "sha256").hexdigest()
+
+
+def export(kb: KnowledgeBase, names: Iterable[str], folder: str, also: Iterable[str] = ()) -> list[str]:
+    """Write formats of ``kb`` into ``folder``, with a file of checksums.
+
+    Args:
+        kb: the knowledge base.
+        names: formats of `FORMATS`, or `ALL`.
+        folder: a new or empty folder, or an earlier export, which is replaced.
+        also: paths of further files that are copied in before the others are described (a release's wheel).
+
+    Returns:
+        The paths of the files, sorted.
+
+    Raises:
+        UsageError: an unknown format, or a missing extra; nothing is written then.
+        OutputError: ``folder`` holds other things, or cannot be written.
+    """
+    forms = chosen(names)
+    target = os.path.abspath(folder)
+    _refuse_others(target, folder)
+    try:
+        os.makedirs(os.path.dirname(target), exist_ok=True)
+        with tempfile.TemporaryDirectory(dir=os.path.dirname(target), prefix=".exo-ld-", ignore_cleanup_errors=True) as scratch:
+            new = os.path.join(scratch, "new")
+            os.mkdir(new)
+            for path in also:
+                shutil.copyfile(path, os.path.join(new, os.path.basename(path)))
+            with no_collection():
+                for name in forms:
+                    _writer(name)(kb, new)
+            with open(os.path.join(new, CHECKSUMS), "w", encoding="utf-8", newline="\n") as file:
+                file.writelines(f"{digest}  {name}\n" for name, digest in checksums(new).items())
+            _swap(new, target, os.path.join(scratch, "old"))
+    except OSError as error:
+        raise OutputError(f"{folder}: cannot be written ({error.strerror or error}); choose a place with room and permission") from None
+    return [os.path.join(folder, name) for name in _files(target)]
+
+
+@contextmanager
+def no_collection() -> Iterator[None]:
+    """Hold Python's search for cycles: it would go through all that an export keeps, again and again, for a third of its time."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
+
+
+def _swap(new: str, target: str, old: str) -> None:
+    if not os.path.isdir(target):
+        os.rename(new, target)
+        return
+    os.rename(target, old)
+    try:
+        os.rename(new, target)
+    except BaseException:
+        os.rename(old, target)
+        raise
+
+
+def checksums(folder: str) -> dict[str, str]:
+    """The SHA-256 digests of all files in ``folder``, by name, sorted; the file of checksums itself is left out."""
+    return {name: sha256(os.path.join(folder, name)) for name in _files(folder) if name != CHECKSUMS}
+
+
+def _files(folder: str) -> list[str]:
+    found = (os.path.relpath(os.path.join(parent, name), folder) for parent, _, names in os.walk(folder) for name in names)
+    return sorted(name.replace(os.sep, "/") for name in found)
+
+
+def chosen(names: Iterable[str]) -> list[str]:
+    """The formats that ``names`` ask for, in the order of `FORMATS`. Raises UsageError for an unknown one or a missing extra."""
+    wanted = set(names)
+    unknown = sorted(wanted - {*FORMATS, ALL})
+    if unknown:
+        raise UsageError(f"no format {unknown[0]!r}; use one of {', '.join(FORMATS)}, {ALL}")
+    forms = [name for name in FORMATS if name in wanted or ALL in wanted]
+    from importlib.util import find_spec
+
+    short = [FORMATS[name] for name in forms if not all(find_spec(module) for module in FORMATS[name].needs)]
+    if short:
+        extras = ",".join(sorted({form.extra or "" for form in short}))
+        needed = ", ".join(name for name in forms if FORMATS[name] in short)
+        raise UsageError(f"export {needed} needs more than is installed: pip install 'exo-ld[{extras}]'")
+    return forms
+
+
+def _writer(name: str) -> Writer:
+    from importlib import import_module
+
+    module, _, function = FORMATS[name].writer.partition(":")
+    return getattr(import_module(f".{module}", __package__), function)  # type: ignore[no-any-return]
+
+
+def _refuse_others(target: str, folder: str) -> None:
+    """A folder is replaced only if every file in it is one that an earlier export wrote."""
+    if not os.path.lexists(target):
+        return
+    if not os.path.isdir(target) or os.path.islink(target):
+        raise OutputError(f"{folder}: is no folder of its own; name a new one")
+    try:
+        with open(os.path.join(target, CHECKSUMS), encoding="utf-8") as file:
+            known = {CHECKSUMS, *(line.rstrip("\n").partition("  ")[2] for line in file)}
+    except (OSError, UnicodeDecodeError):
+        known = set()
+    others = [name for name in _files(target) if name not in known]
+    if others:
+        raise OutputError(f"{folder}: holds {others[0]}, which is no earlier export; name a new folder, or move that away")
+
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    Writer = Callable[[KnowledgeBase, str], object]

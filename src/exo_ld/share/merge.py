@@ -1,0 +1,231 @@
+"""`exo-ld merge`: our triples beside those of base files of any size, with a report of what joined and what clashed.
+
+base files (blocks of lines) -> search, and copy -> ours after them -> receipt. The base is never loaded, and its files are never
+written to. Blocks are searched as bytes (scan.py); only lines about things that are ours too become triples here.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, Any
+
+from ..errors import DataError, OutputError, UsageError
+from ..prefixes import VARIANTS
+from .bases import Base, ending, packed
+from .joins import OURS, Joins, Report
+from .profiles import BLANK, quads
+
+if TYPE_CHECKING:
+
+    from ..query.kb import KnowledgeBase
+
+__all__ = ["RECEIPT", "merge", "put"]
+
+RECEIPT = ".receipt.gz"  # after the output's name
+_SHOWN = 10  # broken lines that are told of
+
+
+def merge(
+    kb: KnowledgeBase,
+    bases: list[str],
+    output: str,
+    *,
+    profiles: Iterable[str] = (),
+    canonical: bool = False,
+    skip_broken: bool = False,
+) -> Report:
+    """Write ``bases`` and the knowledge base together to ``output``, and beside it a receipt by which `undo` takes ours out again.
+
+    Args:
+        kb: the knowledge base.
+        bases: files of N-Triples, N-Quads, Turtle or TriG, packed by gzip or not.
+        output: a name in .nt or .nq, or one of these and .gz.
+        profiles: what of ours is added besides what is stated; of `profiles.PROFILES`.
+        canonical: rewrite the base's variant IRIs by the crosswalk of `exo_ld.prefixes`.
+        skip_broken: leave malformed lines out and count them.
+
+    Returns:
+        The report; statements of the base are counted line by line.
+
+    Raises:
+        UsageError: names that do not fit, the same file twice, an output that is a base.
+        DataError: a base that cannot be read or parsed; nothing is written then.
+        OutputError: no room, or a place that cannot be written.
+    """
+    import pyoxigraph as ox
+
+    files = [Base(path) for path in bases]
+    graphs = _checked(files, output)
+    wanted = list(dict.fromkeys(["asserted", *profiles]))
+    ours = quads(kb, wanted)
+    if not graphs:
+        ours = list(dict.fromkeys(ox.Quad(q.subject, q.predicate, q.object, ox.DefaultGraph()) for q in ours))
+    joins, report = Joins(ours), Report(output, wanted, ours=len(ours))
+    room = os.path.dirname(os.path.realpath(output))
+    with tempfile.TemporaryFile(dir=room if os.access(room, os.W_OK) else None) as rewritten:
+        copied = _copied(files, joins, report, canonical, skip_broken, rewritten)
+
+        def everything() -> Iterator[bytes]:
+            yield from copied
+            added = [quad for quad in ours if quad not in joins.already]
+            joins.fill(report)
+            report.added = len(added)
+            lines = ox.serialize(added, format=ox.RdfFormat.N_QUADS) or b""
+            rewritten.seek(0)
+            head = f"# exo-ld merge receipt 1\n# {report.added} lines of ours\n".encode()
+            put(output + RECEIPT, packed(iter((head, lines, b"# rewritten\n", *_pieces(rewritten)))))
+            yield lines
+
+        put(output, packed(everything()) if output.endswith(".gz") else everything())
+    return report
+
+
+def put(path: str, pieces: Iterator[bytes]) -> None:
+    """Write a file whole or not at all. Raises OutputError."""
+    from ..graph.data import publish
+
+    try:
+        publish(path, pieces)
+    except OSError as error:
+        raise OutputError(f"{path}: cannot be written ({error.strerror or error}); choose a place with room and permission") from None
+
+
+def _checked(files: list[Base], output: str) -> bool:
+    """Whether the output has graphs, once all names fit together and there is room."""
+    if ending(output) not in ("nt", "nq"):
+        raise UsageError(f"{output}: its name must end in .nt or .nq, or one of these and .gz")
+    graphs = ending(output) == "nq"
+    for number, base in enumerate(files):
+        if base.graphs and not graphs:
+            raise UsageError(f"{base.path} may hold named graphs, which {output} cannot; give -o a name in .nq")
+        if not os.path.exists(base.path):
+            raise DataError(f"{base.path}: no such file; check the path")
+        for target in (output, output + RECEIPT):
+            if os.path.exists(target) and os.path.samefile(base.path, target):
+                raise UsageError(f"{target} is the base {base.path}, which is never written to; give -o another name")
+        if any(os.path.samefile(base.path, other.path) for other in files[:number]):
+            raise UsageError(f"{base.path}: given twice; give each base once")
+    need = sum(os.path.getsize(base.path) for base in files if base.lines)
+    parent = os.path.dirname(os.path.realpath(output))
+    if not os.path.isdir(parent):
+        raise OutputError(f"{output}: no such folder; make it first, or choose another place")
+    if not output.endswith(".gz") and need > (free := shutil.disk_usage(parent).free):
+        raise OutputError(f"{output}: needs {need >> 20:,} MB at least, and there are {free >> 20:,} MB; free some room or choose another place")
+    return graphs
+
+
+def _copied(files: list[Base], joins: Joins, report: Report, canonical: bool, skip: bool, rewritten: Any) -> Iterator[bytes]:
+    """The blocks of the bases, as they go to the output."""
+    from .rewrite import Canonical, apart
+    from .scan import Scanner
+
+    change = Canonical() if canonical else None
+    scanners: dict[bool, Scanner] = {}
+
+    def keep(old: bytes, new: bytes) -> None:
+        report.rewritten += 1
+        rewritten.write(old + new)
+
+    for place, base in enumerate(files):
+        if base.graphs not in scanners:
+            scanners[base.graphs] = _scanner(joins, base.graphs)
+        report.bases[base.path] = 0
+        for number, block in base.blocks():
+            if place:
+                block = apart(block, place + 1)
+            if change:
+                block = change(block, keep)
+            yield _searched(base, number, block, scanners[base.graphs], joins, report, skip)
+
+
+def _scanner(joins: Joins, graphs: bool) -> Any:
+    from .scan import Scanner
+
+    def named(iris: Iterable[str]) -> list[bytes]:
+        return [f"<{iri}>".encode() for iri in sorted(iris)]
+
+    outside = named(iri for iri in joins.subjects if not iri.startswith(OURS))
+    return Scanner(
+        [f"<{OURS}".encode(), f"_:{BLANK}".encode(), *outside],
+        named(joins.terms),
+        named(joins.properties),
+        [f"<{variant}".encode() for variant in VARIANTS],
+        graphs=graphs,
+    )
+
+
+def _searched(base: Base, number: int, block: bytes, scanner: Any, joins: Joins, report: Report, skip: bool) -> bytes:
+    """``block`` as it goes to the output, without the newline before it, and without broken lines where those are skipped."""
+    import pyoxigraph as ox
+
+    found = scanner(block)
+    spans = {*found.suspects, *(_undecodable(block) if not block.isascii() else ())}
+    broken: list[tuple[int, int]] = []
+    statements = 0
+    for start, end in sorted(spans):
+        try:
+            parsed = list(ox.parse(block[start:end], format=base.form))
+        except (SyntaxError, ValueError) as error:
+            line = number + block.count(b"\n", 0, start) - 1
+            where = f"{base.path}:{line}:{getattr(error, 'offset', None) or 1}: {_reason(error)}"
+            if not skip:
+                raise DataError(f"{where}; mend it, or give --skip-broken") from None
+            broken.append((start, end))
+            report.broken += [where] if len(report.broken) < _SHOWN else []
+            continue
+        statements += len(parsed)
+        for quad in parsed:
+            joins.said(quad)
+            for node in (quad.subject, quad.object):
+                if isinstance(node, ox.NamedNode):
+                    joins.occurs(node.value)
+    report.skipped += len(broken)
+    lines = b"".join(block[start:end] for start, end in found.lines if (start, end) not in spans)
+    for quad in ox.parse(lines, format=base.form):
+        joins.said(quad)
+    joins.saw(found.terms, found.variants, found.uses)
+    plain = found.empty - sum(block[start : start + 1] in b"#\r\n" for start, end in spans)
+    report.bases[base.path] += block.count(b"\n") - 1 - plain - len(spans) + statements
+    return without(block, broken)
+
+
+def without(block: bytes, spans: list[tuple[int, int]]) -> bytes:
+    """``block`` without its first newline and without ``spans``, which are sorted."""
+    pieces, done = [], 1
+    view = memoryview(block)
+    for start, end in spans:
+        pieces.append(view[done:start])
+        done = end
+    return b"".join((*pieces, view[done:]))
+
+
+def _undecodable(block: bytes) -> list[tuple[int, int]]:
+    """The spans of the lines that are not UTF-8."""
+    try:
+        block.decode()
+        return []
+    except UnicodeDecodeError:
+        pass
+    spans, start = [], 1
+    for line in block[1:-1].split(b"\n"):
+        end = start + len(line) + 1
+        try:
+            line.decode()
+        except UnicodeDecodeError:
+            spans.append((start, end))
+        start = end
+    return spans
+
+
+def _reason(error: Exception) -> str:
+    from ..graph.turtle import _reason
+
+    return _reason(error) if isinstance(error, SyntaxError) else " ".join(str(error).split())
+
+
+def _pieces(file: Any) -> Iterator[bytes]:
+    while piece := file.read(1 << 20):
+        yield piece

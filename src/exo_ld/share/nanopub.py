@@ -1,0 +1,125 @@
+"""One nanopublication a claim, in one TriG file, with trusty URIs. Needs the nanopub library (extra ``nanopub``).
+
+https://nanopub.net/guidelines/working_draft/, https://trustyuri.net/spec/v1.trig
+
+The assertion holds the claim with the stance of each evidence line, so that a refuted claim reads as one; the provenance
+holds where and on whose word it is stated; the publication info what this is, its date and licence. Nothing is signed
+and nothing is sent: a trusty URI needs no key, since it is the digest of the content. The claim keeps its own IRI.
+"""
+
+from __future__ import annotations
+
+import os
+from functools import lru_cache
+
+from ..prefixes import EXO, ONTOLOGY, PREFIXES
+from .claims import Claim, Reading, read
+from .rdf import put
+from .rdf import quads as source
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:  # typing itself is left out: a cold start pays for every import
+    from collections.abc import Callable, Iterable, Iterator
+    from typing import Any, TypeAlias
+
+    import pyoxigraph as ox
+
+    from ..query.kb import KnowledgeBase
+
+    Triple: TypeAlias = tuple[Any, Any, Any]
+    Stated: TypeAlias = dict[str, dict[Triple, None]]  # subject to its triples, in a fixed order
+
+__all__ = ["NAMESPACE", "export_nanopub"]
+
+NAMESPACE = "https://w3id.org/exo-ld/np/"
+_DRAFT = NAMESPACE + "draft"  # stands for the trusty URI until its digest is known
+_NP = "http://www.nanopub.org/nschema#"
+_LICENSE = "https://creativecommons.org/publicdomain/zero/1.0/"
+
+
+def export_nanopub(kb: KnowledgeBase, folder: str) -> None:
+    """Write exo-ld-nanopubs.trig into ``folder``: a nanopublication for every claim that is not withdrawn.
+
+    Raises OSError where the file cannot be written.
+    """
+    import pyoxigraph as ox
+    from nanopub.trustyuri.rdf.RdfHasher import make_hash
+
+    reading = read(kb)
+    stated: dict[str, dict[Triple, None]] = {}
+    for quad in source(kb):
+        if isinstance(quad.subject, ox.NamedNode):
+            stated.setdefault(quad.subject.value, {})[quad.subject, quad.predicate, quad.object] = None
+    quads = (quad for claim in reading.claims if not claim.withdrawn for quad in _nanopub(stated, reading, claim, make_hash))
+    put(os.path.join(folder, "exo-ld-nanopubs.trig"), quads, ox.RdfFormat.TRIG)
+
+
+def _nanopub(stated: Stated, reading: Reading, claim: Claim, make_hash: Callable[..., str]) -> Iterator[ox.Quad]:
+    """The quads of a claim's nanopublication, in the order in which they are written."""
+    import pyoxigraph as ox
+
+    triples = list(dict.fromkeys(_triples(stated, reading, claim)))
+    digest = make_hash([tuple(map(_rdflib, (graph, *triple))) for graph, triple in triples], baseuri=_DRAFT + "#", hashstr=" ")
+
+    def named(term: Any) -> Any:
+        return ox.NamedNode(NAMESPACE + digest + term.value[len(_DRAFT) :]) if _drafted(term) else term
+
+    for graph, (subject, relation, value) in triples:
+        yield ox.Quad(named(subject), named(relation), named(value), named(graph))
+
+
+def _drafted(term: ox.NamedNode | ox.Literal) -> bool:
+    return term.value == _DRAFT or term.value.startswith(_DRAFT + "#")
+
+
+@lru_cache(maxsize=4096)  # the same few properties and values come again and again
+def _rdflib(term: Any) -> Any:
+    """A term as the library hashes it, with the text of a literal exactly as it is written."""
+    import pyoxigraph as ox
+    from rdflib import Literal, URIRef
+
+    if isinstance(term, ox.NamedNode):
+        return URIRef(term.value)
+    if term.language:
+        return Literal(term.value, lang=term.language)
+    return Literal(term.value, datatype=URIRef(term.datatype.value), normalize=False)
+
+
+def _triples(stated: Stated, reading: Reading, claim: Claim) -> Iterator[tuple[ox.NamedNode, Triple]]:
+    import pyoxigraph as ox
+
+    def name(text: str) -> ox.NamedNode:
+        prefix, _, local = text.partition(":")
+        return ox.NamedNode(_NP + local if prefix == "np" else PREFIXES[prefix] + local)
+
+    def of(subject: str) -> Iterable[Triple]:
+        return stated.get(subject, ())
+
+    this, about = ox.NamedNode(_DRAFT), ox.NamedNode(claim.id)
+    head, assertion, provenance, pubinfo = (ox.NamedNode(f"{_DRAFT}#{part}") for part in ("Head", "assertion", "provenance", "pubinfo"))
+    yield head, (this, name("rdf:type"), name("np:Nanopublication"))
+    yield head, (this, name("np:hasAssertion"), assertion)
+    yield head, (this, name("np:hasProvenance"), provenance)
+    yield head, (this, name("np:hasPublicationInfo"), pubinfo)
+
+    told = {EXO + "evidenceFor", EXO + "stance"}
+    lines = [triple for line in claim.evidence for triple in of(line.id)]
+    yield from ((assertion, triple) for triple in of(claim.id))
+    yield from ((assertion, triple) for triple in lines if triple[1].value in told)
+
+    sources = {place.review or place.id for line in claim.evidence for place in line.places} | {work.id for work in claim.works}
+    sources |= {PREFIXES["doi"] + work.doi for work in claim.works if work.doi}
+    yield provenance, (assertion, name("prov:wasDerivedFrom"), ox.NamedNode(claim.graph))
+    yield from ((provenance, (assertion, name("prov:wasDerivedFrom"), ox.NamedNode(source))) for source in sorted(sources - {claim.graph}))
+    yield from ((provenance, triple) for triple in lines if triple[1].value not in told)
+    for work in claim.works:
+        yield from ((provenance, triple) for triple in of(work.id) if triple[1].value in (PREFIXES["bibo"] + "doi", EXO + "retracted"))
+
+    created = ox.Literal(f"{reading.modified}T00:00:00Z", datatype=name("xsd:dateTime"))
+    label = f"{reading.label(claim.subject)} {reading.label(claim.relation)} {reading.label(claim.object)}"
+    yield pubinfo, (this, name("dcterms:subject"), about)
+    yield pubinfo, (this, name("dcterms:title"), ox.Literal("claim: " + label))
+    yield pubinfo, (this, name("dcterms:created"), created)
+    yield pubinfo, (this, name("dcterms:creator"), ox.Literal(reading.creator))
+    yield pubinfo, (this, name("dcterms:license"), ox.NamedNode(_LICENSE))
+    yield pubinfo, (this, name("prov:wasDerivedFrom"), ox.NamedNode(f"{ONTOLOGY}/{reading.version}"))

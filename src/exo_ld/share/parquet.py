@@ -1,0 +1,129 @@
+"""Nodes, edges, claims and evidence as Parquet, for Spark, DuckDB and BigQuery. Needs pyarrow (extra ``parquet``).
+
+https://parquet.apache.org/docs/file-format/; the columns are explained in docs/export-formats.md. Files are the same bytes from
+run to run with the same pyarrow, whose version stands in them.
+"""
+
+from __future__ import annotations
+
+import os
+
+from ..prefixes import EXO
+from .claims import Claim, Evidence, Reading, Work, read
+from .kgx import curie, edge, node, publications
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:  # typing itself is left out: a cold start pays for every import
+    from collections.abc import Callable
+    from typing import Any
+
+    from ..query.kb import KnowledgeBase
+
+__all__ = ["SCHEMAS", "export_parquet"]
+
+# Column to type; * marks a list of texts.
+SCHEMAS = {
+    "nodes": "id iri name kinds* category* has_attribute_type",
+    "edges": "id subject predicate object category* qualified_predicate subject_aspect_qualifier subject_direction_qualifier "
+    "object_aspect_qualifier object_direction_qualifier anatomical_context_qualifier* disease_context_qualifier "
+    "species_context_qualifier publications* has_evidence* has_evidence_of_type* evidence_count:int original_predicate "
+    "knowledge_level agent_type primary_knowledge_source",
+    "claims": "id graph subject subject_label subject_state relation relation_label object object_label object_aspect cells* "
+    "tissues* diseases* species* observed_cells* observed_tissues* observed_diseases* observed_species* populations* conditions* places* systems* experiments* compared_with* doses* year:int "
+    "frequency value:number min_value:number max_value:number unit approximate:bool time_value:number time_unit leads_to* "
+    "disagrees_with* withdrawn:bool retracted:bool stances* doubts* asserted:bool supporting:int refuting:int no_effect:int "
+    "works* retracted_works* publications* dois* reviews*",
+    "evidence": "id claim stance role modality evidence_code as_stated works* retracted_works* publications* reviews* passages* starts:ints ends:ints verdicts*",
+}
+
+
+def export_parquet(kb: KnowledgeBase, folder: str) -> None:
+    """Write exo-ld-nodes, -edges, -claims and -evidence as .parquet into ``folder``.
+
+    Edges are those of kgx; claims holds every claim, doubtful and withdrawn ones too, with the column ``asserted`` to filter by.
+    Raises OSError where a file cannot be written.
+    """
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    reading = read(kb)
+    claims = reading.claims
+    ends = sorted({end for claim in claims for end in (claim.subject, claim.object)})
+    tables: dict[str, list[dict[str, Any]]] = {
+        "nodes": [{**node(reading, iri), "kinds": list(reading.kinds(iri))} for iri in ends],
+        "edges": [edge(reading, claim) for claim in claims if not claim.doubts],
+        "claims": [_claim(reading, claim) for claim in claims],
+        "evidence": [_evidence(line) for claim in claims for line in claim.evidence],
+    }
+    text, whole = pa.string(), pa.int64()
+    types = {"": text, "*": pa.list_(text), "int": whole, "ints": pa.list_(whole), "number": pa.float64(), "bool": pa.bool_()}
+    for name, rows in tables.items():
+        fields = [_field(text) for text in SCHEMAS[name].split()]
+        schema = pa.schema([(column, types[kind]) for column, kind in fields])
+        columns = [[_value(row.get(column), kind) for row in rows] for column, kind in fields]
+        table = pa.table([pa.array(values, types[kind]) for values, (_, kind) in zip(columns, fields, strict=True)], schema=schema)
+        pq.write_table(table, os.path.join(folder, f"exo-ld-{name}.parquet"), compression="snappy", store_schema=False)
+
+
+def _field(text: str) -> tuple[str, str]:
+    return (text[:-1], "*") if text.endswith("*") else (text.partition(":")[0], text.partition(":")[2])
+
+
+def _value(value: Any, kind: str) -> Any:
+    """Lists stay lists where they are empty; any other empty value is null."""
+    return list(value or ()) if kind in ("*", "ints") else None if value == "" else value
+
+
+def _claim(reading: Reading, claim: Claim) -> dict[str, Any]:
+    def context(name: str) -> list[str]:
+        return [curie(iri) for iri in claim.contexts.get(name, ())]
+
+    def observed(name: str) -> list[str]:
+        return [curie(iri) for iri in claim.observed.get(name, ())]
+
+    def one(name: str) -> str:
+        return next(iter(claim.contexts.get(name, ())), "")
+
+    stances = [line.stance for line in claim.evidence]
+    return {
+        "id": curie(claim.id), "graph": curie(claim.graph),
+        "subject": curie(claim.subject), "subject_label": reading.label(claim.subject), "subject_state": claim.subject_aspect,
+        "relation": curie(claim.relation), "relation_label": reading.label(claim.relation),
+        "object": curie(claim.object), "object_label": reading.label(claim.object), "object_aspect": claim.aspect,
+        "cells": context("inCell"), "tissues": context("inAnatomy"), "diseases": context("inDisease"), "species": context("inOrganism"),
+        "observed_cells": observed("inCell"), "observed_tissues": observed("inAnatomy"), "observed_diseases": observed("inDisease"),
+        "observed_species": observed("inOrganism"),
+        "populations": context("inPopulation"), "conditions": context("underCondition"), "places": context("inPlace"),
+        "systems": claim.systems, "experiments": [curie(iri) for iri in claim.experiments],
+        "compared_with": context("comparedWith"), "doses": context("atDose"), "year": _number(int, one("inYear")),
+        "frequency": one("frequency").removeprefix(EXO), "value": _number(float, one("value")), "min_value": _number(float, one("minValue")), "max_value": _number(float, one("maxValue")),
+        "unit": curie(one("unit")), "approximate": one("approximate") in ("true", "1"),
+        "time_value": _number(float, one("timeValue")), "time_unit": curie(one("timeUnit")),
+        "leads_to": [curie(iri) for iri in claim.leads_to], "disagrees_with": [curie(iri) for iri in claim.disagrees_with],
+        "withdrawn": claim.withdrawn, "retracted": claim.retracted, "stances": claim.stances, "doubts": claim.doubts,
+        "asserted": not claim.doubts, "supporting": stances.count("supports"), "refuting": stances.count("refutes"),
+        "no_effect": stances.count("reportsNoEffect"),
+        **_cited(claim.works), "dois": [work.doi for work in claim.works if work.doi], "reviews": [curie(iri) for iri in claim.reviews],
+    }  # fmt: skip
+
+
+def _cited(works: tuple[Work, ...]) -> dict[str, list[str]]:
+    retracted = [curie(work.id) for work in works if work.retracted]
+    return {"works": [curie(work.id) for work in works], "retracted_works": retracted, "publications": publications(works)}
+
+
+def _number(kind: Callable[[str], Any], text: str) -> Any:
+    try:
+        return kind(text)
+    except ValueError:
+        return None  # absent, or no number, which `exo-ld validate` tells
+
+
+def _evidence(line: Evidence) -> dict[str, Any]:
+    return {
+        "id": curie(line.id), "claim": curie(line.claim), "stance": line.stance, "role": line.role, "modality": line.modality,
+        "evidence_code": curie(line.code), "as_stated": line.as_stated, **_cited(line.works),
+        "reviews": sorted({curie(place.review) for place in line.places if place.review}),
+        "passages": [curie(place.id) for place in line.places], "starts": [place.start for place in line.places],
+        "ends": [place.end for place in line.places], "verdicts": line.verdicts,
+    }  # fmt: skip

@@ -1,0 +1,56 @@
+"""`exo-ld release`: all exports in one folder, and in a checkout the package too, with checksums and a manifest (the RO-Crate).
+
+The package's own build makes the wheel and the source archive, without the network; both are the same bytes each time, as hatchling
+builds them. An installed package has no sources to build from: its release is the exports alone.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import tempfile
+from importlib.util import find_spec
+
+from ..errors import OutputError, UsageError
+from ..query.kb import load
+from .export import ALL, chosen, export
+
+__all__ = ["checkout", "package", "release"]
+
+
+def checkout() -> str | None:
+    """The folder of the checkout that this package is run from; None where it is an installed one."""
+    base = os.path.dirname(os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__)))))
+    return base if all(os.path.exists(os.path.join(base, name)) for name in ("pyproject.toml", "ontology", "src/exo_ld")) else None
+
+
+def release(folder: str, root: str | None = None) -> list[str]:
+    """Write the release into ``folder``.
+
+    Args:
+        folder: a new or empty folder, or an earlier release, which is replaced.
+        root: another knowledge base's folder; the package is not part of its release.
+
+    Returns:
+        The paths of the files, sorted.
+
+    Raises:
+        UsageError: an extra is missing. OutputError: the package cannot be built, or ``folder`` cannot be written.
+    """
+    chosen([ALL])  # what is missing is said before the package is built
+    base = None if root else checkout()
+    with tempfile.TemporaryDirectory(prefix="exo-ld-") as scratch:
+        return export(load(root=root), [ALL], folder, package(base, scratch) if base else [])
+
+
+def package(base: str, folder: str) -> list[str]:
+    """Build the wheel and the source archive of the checkout ``base`` into ``folder``; their paths. Raises as `release` does."""
+    if not (find_spec("build") and find_spec("hatchling")):
+        raise UsageError("release needs more than is installed: pip install 'exo-ld[release]'")
+    command = [sys.executable, "-m", "build", "--no-isolation", "--outdir", folder, base]
+    done = subprocess.run(command, capture_output=True, text=True, errors="replace", check=False)
+    if done.returncode:
+        said = (done.stdout + done.stderr).strip().splitlines() or ["no message"]
+        raise OutputError(f"{base}: the package cannot be built ({said[-1].strip()}); `python -m build` there tells more")
+    return sorted(os.path.join(folder, name) for name in os.listdir(folder))

@@ -1,0 +1,68 @@
+"""Lines of N-Triples and N-Quads changed where they must be: variant IRIs made canonical, blank nodes of several files kept apart.
+
+Literals are never touched. Lines without anything to change are copied in blocks.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from functools import lru_cache
+
+from ..prefixes import VARIANTS, canonical
+from .scan import Scanner
+
+__all__ = ["Canonical", "apart"]
+
+# Not our own labels, which stand for the same in every file.
+_LABEL = re.compile(rb"(?<![^ \t>.])_:(?!exold[0-9a-f]{12})[A-Za-z0-9_\x80-\xff](?:[A-Za-z0-9_\-.\x80-\xff]*[A-Za-z0-9_\-\x80-\xff])?")
+
+
+def apart(block: bytes, number: int) -> bytes:
+    """``block`` of file ``number`` with blank nodes under labels of its own, since one label means two things in two files."""
+    if b"_:" not in block:
+        return block
+    mark = rb"\g<0>-exold-f" + str(number).encode()
+    return b"\n".join(_outside_text(line, lambda part: _LABEL.sub(mark, part)) if b"_:" in line else line for line in block.split(b"\n"))
+
+
+class Canonical:
+    """Rewrites variant IRIs by the crosswalk of `exo_ld.prefixes`."""
+
+    def __init__(self) -> None:
+        self._seek = Scanner(variants=[b"<" + variant.encode() for variant in VARIANTS], syntax=False)
+
+    def __call__(self, block: bytes, keep: Callable[[bytes, bytes], object]) -> bytes:
+        """``block`` rewritten; ``keep`` is called with each changed line as it was and as it is now."""
+        present = self._seek(block).variants
+        if not present:
+            return block
+        pattern = _pattern(frozenset(present))
+        pieces, done = [], 0
+        for match in pattern.finditer(block):
+            if match.start() < done:
+                continue
+            start, end = block.rfind(b"\n", 0, match.start()) + 1, block.find(b"\n", match.start()) + 1
+            line = block[start:end]
+            new = _outside_text(line, lambda part: pattern.sub(_now, part))
+            if new != line:
+                keep(line, new)
+            pieces += [block[done:start], new]
+            done = end
+        pieces.append(block[done:])
+        return b"".join(pieces)
+
+
+@lru_cache(maxsize=64)
+def _pattern(variants: frozenset[bytes]) -> re.Pattern[bytes]:
+    return re.compile(b"(?:" + b"|".join(re.escape(v) for v in sorted(variants, key=len, reverse=True)) + rb")[^\x00-\x20<>\"]*(?=>)")
+
+
+def _now(match: re.Match[bytes]) -> bytes:
+    return b"<" + canonical(canonical(match[0][1:].decode())).encode()  # twice: `hgnc/HGNC:5` is a variant of a variant
+
+
+def _outside_text(line: bytes, change: Callable[[bytes], bytes]) -> bytes:
+    before, quote, rest = line.partition(b'"')
+    text, last, after = rest.rpartition(b'"')
+    return change(before) + quote + text + last + change(after)

@@ -1,0 +1,134 @@
+"""`exo-ld merge --undo`: take ours out of a merged file again, by the receipt that the merge wrote.
+
+What goes are the statements that the merge added, and none that the base had already; lines with variant IRIs become what they were.
+"""
+
+from __future__ import annotations
+
+import gzip
+import json
+import os
+import zlib
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, NamedTuple
+
+from ..errors import DataError, UsageError
+from .bases import Base, ending, packed
+from .merge import RECEIPT, put, without
+from .scan import Scanner
+
+if TYPE_CHECKING:
+    import pyoxigraph as ox
+
+__all__ = ["Undone", "undo"]
+
+
+class Undone(NamedTuple):
+    """What was taken out, and how many of the added statements or changed lines were not found."""
+
+    output: str
+    removed: int
+    restored: int
+    missing: int
+
+    @property
+    def sound(self) -> bool:
+        """Whether all was found."""
+        return not self.missing
+
+    def text(self, form: str = "text") -> str:
+        """The outcome in a line or two, or as JSON (``form`` json)."""
+        if form == "json":
+            return json.dumps(self._asdict() | {"sound": self.sound}) + "\n"
+        line = f"{self.output}: {self.removed:,} statements of ours taken out, {self.restored:,} lines put back as they were\n"
+        if self.missing:
+            line += f"{self.missing:,} were not found; the merged file was changed since, so look whether they are there in another form\n"
+        return line
+
+
+def undo(merged: str, output: str, receipt: str | None = None) -> Undone:
+    """Write ``merged`` without what the merge added to it to ``output``.
+
+    Args:
+        merged: a file that `merge` wrote; its lines may have been sorted since, if none was made canonical.
+        output: a name in .nt or .nq, or one of these and .gz; not ``merged`` itself.
+        receipt: the merge's receipt, where it no longer stands beside ``merged``.
+
+    Raises:
+        UsageError: names that do not fit.
+        DataError: a file that is missing or damaged, or no receipt.
+        OutputError: no room, or a place that cannot be written.
+    """
+    receipt = receipt or merged + RECEIPT
+    for path, what in ((merged, "merged file"), (receipt, "receipt of the merge (--receipt names another place)")):
+        if not os.path.isfile(path):
+            raise DataError(f"{path}: no such {what}; check the path")
+        if os.path.exists(output) and os.path.samefile(path, output):
+            raise UsageError(f"{output} is what is read; give -o another name")
+    if ending(merged) != ending(output):
+        raise UsageError(f"{output}: the merged file is .{ending(merged)}, so give -o a name in .{ending(merged)}, or that and .gz")
+    try:
+        with gzip.open(receipt, "rb") as file:
+            work = _Undo(Base(merged), receipt, file)
+            put(output, packed(work.blocks()) if output.endswith(".gz") else work.blocks())
+            return Undone(output, work.removed, work.restored, len(work.pending) + work.left())
+    except (EOFError, zlib.error, gzip.BadGzipFile) as error:
+        raise DataError(f"{receipt}: damaged ({error}); get it anew") from None
+
+
+class _Undo:
+    def __init__(self, merged: Base, receipt: str, file: gzip.GzipFile) -> None:
+        import pyoxigraph as ox
+
+        self._merged, self._file = merged, file
+        if file.readline() != b"# exo-ld merge receipt 1\n":
+            raise DataError(f"{receipt}: no receipt of a merge; name the one that the merge wrote")
+        lines = []
+        for line in file:
+            if line == b"# rewritten\n":
+                break
+            lines.append(line)
+        self.added: set[ox.Quad] = set(ox.parse(b"".join(lines), format=ox.RdfFormat.N_QUADS))
+        self.pending = set(self.added)
+        self.removed = self.restored = 0
+        self._next()
+
+    def _next(self) -> None:
+        self._old, self._new = self._file.readline(), self._file.readline()
+
+    def left(self) -> int:
+        """How many changed lines were not found."""
+        count = 0
+        while self._new:
+            count += 1
+            self._next()
+        return count
+
+    def blocks(self) -> Iterator[bytes]:
+        import pyoxigraph as ox
+
+        subjects = {quad.subject for quad in self.added}
+        scanner = Scanner([str(subject).encode() for subject in sorted(subjects, key=str)], syntax=False) if subjects else None
+        for _, block in self._merged.blocks():
+            gone = []
+            if scanner:
+                spans = scanner(block).lines
+                try:
+                    parsed = list(ox.parse(b"".join(block[a:b] for a, b in spans), format=self._merged.form))
+                except SyntaxError as error:
+                    raise DataError(f"{self._merged.path}: broken since it was merged ({error.msg}); get it anew") from None
+                for span, quad in zip(spans, parsed, strict=True):
+                    if quad in self.added:
+                        gone.append(span)
+                        self.pending.discard(quad)
+            self.removed += len(gone)
+            yield self._restored(b"\n" + without(block, gone))[1:]
+
+    def _restored(self, block: bytes) -> bytes:
+        pieces, done = [], 0
+        while self._new and (at := block.find(b"\n" + self._new, max(0, done - 1))) >= 0:
+            pieces += [block[done : at + 1], self._old]
+            done = at + 1 + len(self._new)
+            self.restored += 1
+            self._next()
+        return b"".join((*pieces, block[done:])) if pieces else block

@@ -1,0 +1,175 @@
+"""The frame of `exo-ld export`: folders, checksums, what is refused; and that the same data gives the same bytes."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from conftest import Run
+
+from exo_ld import KnowledgeBase, OutputError, UsageError, load
+from exo_ld.share import export as frame
+from exo_ld.share.export import CHECKSUMS, FORMATS, export, media_type
+
+RDF = ["ttl", "nt", "nq", "trig", "jsonld", "rdf12"]
+
+
+@pytest.fixture(scope="module")
+def small(kb_root: str) -> KnowledgeBase:
+    return load(root=kb_root)
+
+
+def content(folder: Path) -> dict[str, bytes]:
+    return {str(path.relative_to(folder)): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()}
+
+
+def test_every_format_writes_the_files_that_it_names(tmp_path: Path) -> None:
+    kb = load()
+    before: set[str] = set()
+    for name, form in FORMATS.items():
+        for module in form.needs:
+            pytest.importorskip(module, reason=f"export {name} needs exo-ld[{form.extra}]")
+        frame._writer(name)(kb, str(tmp_path))
+        now = set(content(tmp_path))
+        assert now - before == set(form.files), name
+        before = now
+    assert len(before) == sum(len(form.files) for form in FORMATS.values()), "two formats write the same file"
+
+
+def test_the_checksums_are_those_of_the_files(small: KnowledgeBase, tmp_path: Path) -> None:
+    paths = export(small, RDF, str(tmp_path / "out"))
+    files = content(tmp_path / "out")
+    assert [os.path.relpath(path, tmp_path / "out") for path in paths] == sorted(files)
+    lines = files.pop(CHECKSUMS).decode().splitlines()
+    assert lines == [f"{hashlib.sha256(data).hexdigest()}  {name}" for name, data in sorted(files.items())]
+    assert set(files) == {name for form in RDF for name in FORMATS[form].files}
+
+
+def test_the_same_bytes_from_run_to_run(kb_root: str, tmp_path: Path) -> None:
+    """In processes with other hash seeds, time zones and caches, the files in another place and read in another order."""
+    code = """
+import sys
+from exo_ld import load
+from exo_ld.share.export import export
+kb = load()
+kb.files = kb.files[::int(sys.argv[2])]
+export(kb, ["ttl", "nt", "nq", "trig", "jsonld", "rdf12", "sssom", "void", "rocrate"], sys.argv[1])
+"""
+    for name, seed, step, zone in (("a", "1", "1", "UTC"), ("b", "77", "-1", "Asia/Tokyo")):
+        environment = {**os.environ, "PYTHONHASHSEED": seed, "TZ": zone, "EXO_LD_CACHE": "", "LC_ALL": "C"}
+        subprocess.run([sys.executable, "-c", code, str(tmp_path / name), step], check=True, env=environment, timeout=120)
+    first, second = content(tmp_path / "a"), content(tmp_path / "b")
+    assert [name for name in first if first[name] != second.get(name)] == []
+    assert len(first) == len(second) > 10
+
+
+def test_an_earlier_export_is_replaced_whole(small: KnowledgeBase, tmp_path: Path) -> None:
+    folder = tmp_path / "out"
+    export(small, ["nt", "ttl"], str(folder))
+    export(small, ["nq"], str(folder))
+    assert set(content(folder)) == {"exo-ld.nq", CHECKSUMS}
+    assert os.listdir(tmp_path) == ["out"]
+
+
+@pytest.mark.parametrize("place", ["notes.txt", "deeper/notes.txt"])
+def test_a_folder_with_other_things_is_left_alone(small: KnowledgeBase, tmp_path: Path, place: str) -> None:
+    folder = tmp_path / "out"
+    export(small, ["nt"], str(folder))
+    mine = folder / place
+    mine.parent.mkdir(exist_ok=True)
+    mine.write_text("mine")
+    before = content(folder)
+    with pytest.raises(OutputError, match=r"holds .*notes.txt, which is no earlier export"):
+        export(small, ["nq"], str(folder))
+    assert content(folder) == before
+
+
+@pytest.mark.parametrize("target", ["file", "link"])
+def test_what_is_no_folder_is_refused(small: KnowledgeBase, tmp_path: Path, target: str) -> None:
+    path = tmp_path / "out"
+    if target == "file":
+        path.write_text("mine")
+    else:
+        (tmp_path / "elsewhere").mkdir()
+        path.symlink_to(tmp_path / "elsewhere")
+    with pytest.raises(OutputError, match="is no folder of its own"):
+        export(small, ["nq"], str(path))
+    assert sorted(os.listdir(tmp_path)) in (["out"], ["elsewhere", "out"])
+
+
+def test_a_failure_leaves_what_was_there(small: KnowledgeBase, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = tmp_path / "out"
+    export(small, ["nt"], str(folder))
+    before = content(folder)
+
+    def full(kb: KnowledgeBase, place: str) -> None:
+        (Path(place) / "half").write_text("half")
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(frame, "_writer", lambda name: full)
+    with pytest.raises(OutputError, match=r"cannot be written .No space left on device"):
+        export(small, ["nq"], str(folder))
+    assert content(folder) == before
+    assert os.listdir(tmp_path) == ["out"]
+
+
+def test_a_failed_swap_puts_the_earlier_export_back(small: KnowledgeBase, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = tmp_path / "out"
+    export(small, ["nt"], str(folder))
+    before = content(folder)
+    rename = os.rename
+
+    def refuse(source: str, target: str) -> None:
+        if os.path.basename(source) == "new":
+            raise KeyboardInterrupt
+        rename(source, target)
+
+    monkeypatch.setattr(os, "rename", refuse)
+    with pytest.raises(KeyboardInterrupt):
+        export(small, ["nq"], str(folder))
+    assert content(folder) == before
+
+
+def test_unknown_formats_and_missing_extras(small: KnowledgeBase, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with pytest.raises(UsageError, match=r"no format 'rdfxml'; use one of ttl, nt, .*, all"):
+        export(small, ["nt", "rdfxml"], str(tmp_path / "out"))
+    wanting = FORMATS["nt"]._replace(extra="some-extra", needs=("exo_ld_no_such_module",))
+    monkeypatch.setitem(FORMATS, "nt", wanting)
+    with pytest.raises(UsageError, match=r"export nt needs more than is installed: pip install 'exo-ld\[some-extra\]'"):
+        export(small, ["ttl", "nt"], str(tmp_path / "out"))
+    assert not (tmp_path / "out").exists()
+
+
+def test_the_command(run: Run, kb_root: str, tmp_path: Path) -> None:
+    done = run("export", "nt", "ttl", "-o", "out", "--kb", kb_root, cwd=tmp_path)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.splitlines() == [os.path.join("out", name) for name in (CHECKSUMS, "exo-ld.nt", "exo-ld.ttl")]
+    failed = run("export", "nonsense", "-o", "out", cwd=tmp_path)
+    assert (failed.returncode, failed.stdout) == (2, "")
+    assert failed.stderr.startswith("exo-ld: no format 'nonsense'; use one of ")
+    assert failed.stderr.count("\n") == 1
+
+
+def test_data_that_is_added_is_exported_too(small: KnowledgeBase, kb_root: str, tmp_path: Path) -> None:
+    more = tmp_path / "more.ttl"
+    more.write_text('<http://example.org/s> <http://example.org/p> "a _:b <c> d", [ <http://example.org/q> 1 ] .')
+    export(load(str(more), root=kb_root), RDF, str(tmp_path / "out"))
+    export(small, RDF, str(tmp_path / "without"))
+    lines = set((tmp_path / "out" / "exo-ld.nq").read_text().splitlines())
+    assert lines - set((tmp_path / "without" / "exo-ld.nq").read_text().splitlines()) == {
+        '<http://example.org/s> <http://example.org/p> "a _:b <c> d" .',
+        "<http://example.org/s> <http://example.org/p> _:c14n0 .",
+        '_:c14n0 <http://example.org/q> "1"^^<http://www.w3.org/2001/XMLSchema#integer> .',
+    }
+
+
+def test_media_types() -> None:
+    names = {name for form in FORMATS.values() for name in form.files}
+    assert {name for name in names if media_type(name) == "text/plain"} == set()
+    assert media_type("exo-ld.nt") == "application/n-triples"
+    assert media_type("exo_ld-0.1.0.tar.gz") == "application/gzip"
+    assert media_type(CHECKSUMS) == "text/plain"
