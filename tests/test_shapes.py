@@ -7,10 +7,10 @@ prefixes are those of exo_ld.prefixes.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 import pyoxigraph as ox
 import pyshacl
@@ -19,32 +19,14 @@ import rdflib
 from rdflib import OWL, RDF, RDFS, SH, Graph, URIRef
 from rdflib.plugins.sparql import prepareQuery
 
+from exo_ld.check.stages import Mutation, mutations
 from exo_ld.check.validation import shapes_graph
 from exo_ld.prefixes import EXOS, PREFIXES, contract
 
 HERE = Path(__file__).parent
 ONTOLOGY = HERE.parent / "ontology"
 PROLOGUE = "".join(f"PREFIX {name}: <{iri}>\n" for name, iri in PREFIXES.items())
-HEADER = re.compile(r"^# (exos:[\w-]+): (.+)\n", re.M)
-
-
-class Mutation(NamedTuple):
-    """One fault: the file that holds it, the shape that it must fire, what is wrong, and the update that brings it about."""
-
-    file: str
-    shape: str
-    fault: str
-    update: str
-
-
-def _mutations() -> Iterator[Mutation]:
-    for path in sorted((HERE / "mutations").glob("*.ru")):
-        _, *parts = HEADER.split(path.read_text(encoding="utf-8"))
-        for shape, fault, update in zip(parts[::3], parts[1::3], parts[2::3], strict=True):
-            yield Mutation(path.stem, shape, fault, update)
-
-
-MUTATIONS = list(_mutations())
+MUTATIONS = list(mutations(str(HERE / "mutations")))
 
 
 @cache
@@ -150,7 +132,7 @@ def test_a_mutation_stands_in_the_file_of_its_shape() -> None:
         for name in re.findall(r"^(exos:[\w-]+)$", path.read_text(encoding="utf-8"), re.M):
             assert name not in homes, f"{name} is defined in {homes.get(name)} and {path.stem}"
             homes[name] = path.stem
-    assert {m.shape: m.file for m in MUTATIONS} == {m.shape: homes[m.shape] for m in MUTATIONS}
+    assert {m.shape: Path(m.file).stem for m in MUTATIONS} == {m.shape: homes[m.shape] for m in MUTATIONS}
 
 
 def test_no_mutation_is_there_twice() -> None:

@@ -1,74 +1,414 @@
-"""`validate`: the report and its lines, and that the fast way finds what pySHACL alone finds."""
+"""`validate`: findings at the place where the fault stands, the choices that a call has, the stages of the knowledge base."""
 
 from __future__ import annotations
 
+import gzip
 import json
+import shutil
+from collections.abc import Callable
 from pathlib import Path
 
+import pyoxigraph as ox
 import pytest
+from conftest import REPO, Run
 
 import exo_ld
-from exo_ld.check.shacl import run
-from exo_ld.check.validation import Finding, Report, shapes_graph
-from exo_ld.graph.data import Source, folder, quads, tree
+from exo_ld.check import remote, validation
+from exo_ld.check.findings import Finding, Report, Stage, read_baseline, write_baseline
+from exo_ld.check.profiles import load_shapes
+from exo_ld.check.shacl import Result
+from exo_ld.check.validation import STAGES
+from exo_ld.graph.turtle import format_text
+from exo_ld.prefixes import PREFIXES
 
-HEAD = "@prefix exo: <https://w3id.org/exo-ld/ontology#> .\n@prefix exod: <https://w3id.org/exo-ld/id/> .\n"
-# Each breaks a SPARQL-based constraint; all are found by both ways.
-DEFECTS = {
-    "a disagreement without its reason": "exod:claim-x a exo:Claim ; exo:disagreesWith exod:claim-y . exod:claim-y a exo:Claim .",
-    "a value beside exo:notReported that no abstract gives": 'exod:model-x a exo:DiseaseModel ; exo:notReported exo:strain ; exo:strain "Wistar" .',
-}
-
-
-def findings(report: object) -> set[tuple[str, ...]]:
-    """What a report graph says, without the names of its blank nodes."""
-    import rdflib
-
-    sh = rdflib.Namespace("http://www.w3.org/ns/shacl#")
-    assert isinstance(report, rdflib.Graph)
-    keys = (sh.focusNode, sh.sourceShape, sh.sourceConstraint, sh.sourceConstraintComponent, sh.resultSeverity, sh.value, sh.resultMessage)
-    return {tuple(str(report.value(result, key)) for key in keys) for result in report.subjects(rdflib.RDF.type, sh.ValidationResult)}
+# One fault, a dose below zero, in a text full of what looks like it; the place of the number is marked by a pilcrow, which is taken out.
+PREFIX = "@prefix exo: <https://w3id.org/exo-ld/ontology#> .\n@prefix exod: <https://w3id.org/exo-ld/id/> .\n@prefix unit: <http://qudt.org/vocab/unit/> .\n"
+FULL = "https://w3id.org/exo-ld/ontology#"
+PLANTED = {
+    "a predicate list": ("ttl", PREFIX + "exod:dose-x a exo:Dose ;\n  exo:unit unit:NUM ;\n  exo:value ¶-1.5 .\n"),
+    "an object list": ("ttl", PREFIX + "exod:dose-x exo:value 2.0 , # -1.5 ,\n\t1.0,¶-1.5 ; a exo:Dose ; exo:unit unit:NUM .\n"),
+    "after text of several lines": ("ttl", PREFIX + 'exod:dose-x a exo:Dose ; exo:unit unit:NUM ;\n exo:n """-1.5 ;\nexod:dose-x exo:value -1.5 .\n"""@en ; exo:value ¶-1.5 .'),
+    "after a comment that misleads": ("ttl", PREFIX + "# exod:dose-x exo:value -1.5 .\nexod:dose-x a exo:Dose ; # exo:value -1.5\n  exo:unit unit:NUM ; exo:value ¶-1.5 ."),
+    "full IRIs": ("ttl", f"<https://w3id.org/exo-ld/id/dose-x>\n<{FULL}unit> <http://qudt.org/vocab/unit/NUM> ; a <{FULL}Dose> ; <{FULL}value> ¶-1.5 ."),
+    "a base": ("ttl", "@base <https://w3id.org/exo-ld/id/> .\n" + PREFIX + "<other> a exo:Dose .\n<dose-x> a exo:Dose ; exo:unit unit:NUM ;\nexo:value ¶-1.5 ."),
+    "a blank node": ("ttl", PREFIX + "exod:experiment-x exo:dose\n  [ a exo:Dose ; exo:unit unit:NUM ] ,\n  [ a exo:Dose ; exo:unit unit:NUM ; exo:value ¶-1.5 ] ."),
+    "windows lines and wide letters": ("ttl", (PREFIX + 'exod:dose-x a exo:Dose ; exo:unit unit:NUM ;\n exo:n "é😀漢" ; exo:value ¶-1.5 .\n').replace("\n", "\r\n")),
+    "a datatype": ("ttl", PREFIX + 'exod:dose-x a exo:Dose ; exo:unit unit:NUM ;\n exo:value ¶"-1.5"^^<http://www.w3.org/2001/XMLSchema#decimal> .'),
+    "a named graph": ("trig", PREFIX + "exod:g {\n exod:dose-x a exo:Dose ; exo:unit unit:NUM .\n}\nGRAPH exod:h { exod:dose-x exo:value ¶-1.5 }"),
+    "N-Triples": ("nt", f'<https://w3id.org/exo-ld/id/dose-x> <{FULL}n> "-1.5" .\n<https://w3id.org/exo-ld/id/dose-x> <{FULL}value> ¶"-1.5"^^<http://www.w3.org/2001/XMLSchema#decimal> .\n'
+                          f"<https://w3id.org/exo-ld/id/dose-x> <http://www.w3.org/1999/02/22-rdf-syntax-ns#type> <{FULL}Dose> .\n"),
+    "N-Quads": ("nq", f"<https://w3id.org/exo-ld/id/dose-x> <http://www.w3.org/1999/02/22-rdf-syntax-ns#type> <{FULL}Dose> <http://g> .\n"
+                      f'<https://w3id.org/exo-ld/id/dose-x> <{FULL}value> ¶"-1.5"^^<http://www.w3.org/2001/XMLSchema#decimal> <http://g> .\n'),
+}  # fmt: skip
 
 
 @pytest.fixture(scope="module")
-def ontology() -> list[Source]:
-    return [Source(path, None) for path in tree(folder("ontology"), ("exo.ttl", "vocabularies.ttl"))]
+def small(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """A knowledge base of our ontology and shapes, without facts."""
+    place = tmp_path_factory.mktemp("small")
+    (place / "ontology").mkdir()
+    for name in ("exo.ttl", "vocabularies.ttl"):
+        shutil.copy(REPO / "ontology" / name, place / "ontology" / name)
+    shutil.copy(REPO / "ontology/imports/qudt.ttl", place / "ontology" / "units.ttl")
+    shutil.copytree(REPO / "shapes", place / "shapes")
+    return str(place)
 
 
-@pytest.mark.parametrize("name", sorted(DEFECTS))
-def test_both_engines_find_the_same(name: str, ontology: list[Source], tmp_path: Path) -> None:
-    path = tmp_path / "defect.ttl"
-    path.write_text(HEAD + DEFECTS[name], encoding="utf-8")
-    data = [quad.triple for source in [*ontology, Source(str(path), None)] for quad in quads(source)]
-    shapes = shapes_graph()
-    fast = findings(run(data, shapes))
-    assert fast == findings(run(data, shapes, engine="pyshacl"))
-    assert any(found[2] != "None" for found in fast), "a SPARQL-based constraint is among them"
+@pytest.mark.parametrize("packed", [False, True])
+@pytest.mark.parametrize("name", PLANTED)
+def test_a_planted_fault_is_found_at_its_line_and_column(name: str, packed: bool, tmp_path: Path, small: str) -> None:
+    ending, text = PLANTED[name]
+    before, _, after = text.partition("¶")
+    line, column = before.count("\n") + 1, len(before) - (before.rfind("\n") + 1) + 1
+    path = tmp_path / (f"mine.{ending}" + (".gz" if packed else ""))
+    path.write_bytes(gzip.compress((before + after).encode()) if packed else (before + after).encode())
+    report = exo_ld.validate(str(path), root=small, only_shapes=["Dose-value"])
+    (found,) = [f for f in report.findings if f.value == "-1.5"]
+    assert (found.file, found.line, found.column) == (str(path), line, column)
+    shown, carets = found.excerpt.split("\n")
+    assert shown == (before + after).split("\n")[line - 1].rstrip("\r")
+    literal = shown[column - 1 : column - 1 + found.width]
+    assert carets == "".join("\t" if c == "\t" else " " for c in shown[: column - 1]) + "^" * len(literal)
+    assert literal in ("-1.5", '"-1.5"^^<http://www.w3.org/2001/XMLSchema#decimal>')
 
 
-def test_a_finding_names_file_and_line(tmp_path: Path) -> None:
+def test_every_finding_has_its_place(tmp_path: Path) -> None:
     path = tmp_path / "mine.ttl"
-    path.write_text(HEAD + "\n\nexod:dose-mine a exo:Dose ;\n  exo:value 1.0 ;\n  exo:sort 2 .\n", encoding="utf-8")
+    path.write_text(
+        PREFIX + "\n\nexod:dose-mine a exo:Dose ;\n  exo:value 1.0 ;\n  exo:valeu 2 .\n[] a exo:Dose ;\n exo:value 'x' .\n"
+        "exod:claim-x a exo:Claim ; exo:object exod:claim-jin-2019-mir-486-99 .\n",
+        encoding="utf-8",
+    )
     report = exo_ld.validate(str(path))
     assert not report.conforms
-    assert {(f.shape, f.focus, f.line) for f in report.findings} == {
-        ("exos:Dose-of", "exod:dose-mine", 5),
-        ("exos:Dose-unit", "exod:dose-mine", 5),
-        ("undefined-term", "exo:sort", 7),
-    }
-    assert {f.file for f in report.findings} == {str(path)}
-
-
-def test_forms_of_a_report() -> None:
-    finding = Finding("Violation", "exos:Dose-unit", "exod:d", "exo:unit", "", "A dose MUST have a unit.", "a.ttl", 3)
-    warning = finding._replace(severity="Warning", line=1)
-    report = Report([finding, warning, finding])
-    assert report.text().splitlines() == [
-        "a.ttl:1: Warning: exos:Dose-unit: A dose MUST have a unit. [exod:d]",
-        "a.ttl:3: Violation: exos:Dose-unit: A dose MUST have a unit. [exod:d]",
-        "not valid: 1 violations, 1 warnings",
+    assert [(f.shape, f.focus, f.value, f.line, f.column, f.fix) for f in report.findings] == [
+        ("exos:Dose-of", "exod:dose-mine", "", 6, 1, ""),
+        ("exos:Dose-unit", "exod:dose-mine", "", 6, 1, "add exo:unit to exod:dose-mine"),
+        ("undefined-term", "exod:dose-mine", "exo:valeu", 8, 3, "write exo:value, if that is meant"),
+        ("exos:Dose-of", "_:line9column1", "", 9, 1, ""),
+        ("exos:Dose-unit", "_:line9column1", "", 9, 1, "add exo:unit to this node"),
+        ("exos:Dose-value", "_:line9column1", "x", 10, 12, ""),
+        ("exos:Claim-evidence", "exod:claim-x", "", 11, 1, ""),
+        ("exos:Claim-relation", "exod:claim-x", "", 11, 1, "add exo:relation to exod:claim-x"),
+        ("exos:Claim-subject", "exod:claim-x", "", 11, 1, "add exo:subject to exod:claim-x"),
+        ("exos:Term-defined", "exod:claim-x", "exod:claim-jin-2019-mir-486-99", 11, 39, ""),
+        ("undefined-term", "exod:claim-x", "exod:claim-jin-2019-mir-486-99", 11, 39, ""),
     ]
-    assert json.loads(report.text("json"))["findings"][1]["line"] == 3
-    assert Report([warning]).conforms
-    with pytest.raises(exo_ld.UsageError, match="no report format 'xml'"):
-        report.text("xml")
+    assert {f.file for f in report.findings} == {str(path)}
+    assert report.text("ttl") == exo_ld.validate(str(path)).text("ttl"), "blank nodes have no name that changes"
+
+
+def test_a_fault_is_in_the_file_that_says_it(tmp_path: Path, small: str) -> None:
+    (tmp_path / "a.ttl").write_text(PREFIX + "exod:dose-x a exo:Dose ; exo:unit unit:NUM .\n")
+    (tmp_path / "b.ttl").write_text(PREFIX + "exod:dose-x exo:value 'x' .\n")
+    found = exo_ld.validate(str(tmp_path), root=small, only_shapes=["DoseShape"]).findings
+    assert [(Path(f.file).name, f.shape, f.line) for f in found] == [("a.ttl", "exos:Dose-of", 4), ("b.ttl", "exos:Dose-value", 4)]
+
+
+def test_other_formats_have_no_place_but_a_file(tmp_path: Path, small: str) -> None:
+    path = tmp_path / "mine.jsonld"
+    path.write_text(json.dumps({"@id": PREFIXES["exod"] + "dose-x", "@type": FULL + "Dose"}), encoding="utf-8")
+    report = exo_ld.validate(str(path), root=small, only_shapes=["Dose-unit"])
+    assert [(f.file, f.line, f.excerpt) for f in report.findings] == [(str(path), 0, "")]
+    assert report.text().splitlines()[0].startswith(f"{path}: Violation: exos:Dose-unit: ")
+
+
+@pytest.fixture
+def dose(tmp_path: Path) -> str:
+    path = tmp_path / "mine.ttl"
+    path.write_text(PREFIX + "exod:dose-x a exo:Dose .\nexod:dose-y a exo:Dose ; exo:unit unit:NUM .\n", encoding="utf-8")
+    return str(path)
+
+
+def test_some_shapes_and_some_things_only(dose: str, small: str) -> None:
+    def found(**options: list[str]) -> set[tuple[str, str]]:
+        return {(f.shape, f.focus) for f in exo_ld.validate(dose, root=small, **options).findings}  # type: ignore[arg-type]
+
+    everything = {(f"exos:Dose-{part}", f"exod:dose-{name}") for part in ("of", "unit", "value") for name in "xy"} - {
+        ("exos:Dose-unit", "exod:dose-y")
+    }
+    assert found() == everything
+    assert found(only_shapes=["exos:DoseShape"]) == everything
+    assert found(only_shapes=["Dose-of", "https://w3id.org/exo-ld/shapes#Dose-unit"]) == {
+        p for p in everything if p[0] != "exos:Dose-value"
+    }
+    assert found(focus=["exod:dose-y"]) == {p for p in everything if p[1] == "exod:dose-y"}
+    assert found(focus=["<https://w3id.org/exo-ld/id/dose-y>"]) == found(focus=["exod:dose-y"])
+    with open(dose, "a", encoding="utf-8") as file:
+        file.write("exod:dose-x exo:valeu 1 .\n")
+    assert ("undefined-term", "exod:dose-x") in found()
+    assert found(focus=["exod:dose-y"]) == {p for p in everything if p[1] == "exod:dose-y"}
+
+
+@pytest.mark.parametrize(
+    ("options", "message"),
+    [
+        ({"only_shapes": ["Dose-unitt"]}, "no shape 'Dose-unitt'; near it: exos:Dose-unit, "),
+        ({"focus": ["jin"]}, "--focus jin: give an IRI, or a CURIE such as "),
+        ({"focus": ["http://e/a b"]}, "--focus http://e/a b: give an IRI, or a CURIE such as "),
+        ({"profile": "mine"}, "no profile 'mine'; use user, maintainer, misev"),
+        ({"fail_on": "never"}, "no severity 'never'; use violation, warning or info"),
+        ({"skip": ["shackle"]}, "no stage 'shackle'; the stages are parse, form, "),
+        ({"only": ["ledger"]}, "no stage is left to run; those of this call are parse, shacl, terms"),
+        ({"engine": "slow"}, "no engine 'slow'; use one of fast, pyshacl"),
+    ],
+)
+def test_a_name_that_there_is_not(dose: str, small: str, options: dict[str, list[str]], message: str) -> None:
+    with pytest.raises(exo_ld.UsageError) as error:
+        exo_ld.validate(dose, root=small, **options)  # type: ignore[arg-type]
+    assert str(error.value).startswith(message)
+
+
+def test_profiles(tmp_path: Path, small: str) -> None:
+    """A user may use blank nodes and another form; who keeps the knowledge base may not. A reporting profile only looks for gaps."""
+    path = tmp_path / "mine.ttl"
+    path.write_text(PREFIX + "[] a exo:DiseaseModel .\n", encoding="utf-8")
+
+    def shapes(profile: str | None) -> set[str]:
+        return {f.shape for f in exo_ld.validate(str(path), root=small, profile=profile).findings}
+
+    assert shapes("maintainer") - shapes("user") == {"exos:Individual-iri", "form"}
+    assert shapes(None) == shapes("user") > {"exos:DiseaseModel-label"}
+    report = exo_ld.validate(str(path), root=small, profile="misev")
+    assert {(f.shape, f.severity) for f in report.findings} == {("exos:Misev-species", "Info")}
+    assert (report.status, exo_ld.validate(str(path), root=small, profile="misev", fail_on="info").status) == (0, 1)
+
+
+def test_only_marked_shapes_are_left_out_for_users() -> None:
+    off = ox.NamedNode(PREFIXES["sh"] + "deactivated")
+    marked = {t.subject for t in load_shapes("maintainer") if t.predicate.value == PREFIXES["dcterms"] + "audience"}
+    assert {t.subject for t in load_shapes("user") if t.predicate == off} == marked
+    assert len(marked) == 7
+
+
+def test_further_shapes(dose: str, tmp_path: Path, small: str) -> None:
+    shapes = tmp_path / "shapes.ttl"
+    shapes.write_text(
+        f"@prefix sh: <{PREFIXES['sh']}> .\n<http://e/S> a sh:NodeShape ; sh:targetClass <{FULL}Dose> ; sh:property <http://e/P> .\n"
+        '<http://e/P> sh:path <http://e/p> ; sh:minCount 1 ; sh:severity sh:Warning ; sh:message "SHOULD have a p." .\n'
+    )
+    report = exo_ld.validate(dose, root=small, shapes=[str(shapes)], only_shapes=["http://e/S"])
+    assert [(f.shape, f.severity, f.focus) for f in report.findings] == [
+        ("http://e/P", "Warning", "exod:dose-x"),
+        ("http://e/P", "Warning", "exod:dose-y"),
+    ]
+    assert (
+        report.status,
+        exo_ld.validate(dose, root=small, shapes=[str(shapes)], only_shapes=["http://e/S"], fail_on="warning").status,
+    ) == (0, 1)
+
+
+def test_a_baseline_hides_what_is_known(dose: str, tmp_path: Path, small: str) -> None:
+    baseline = str(tmp_path / "baseline.json")
+    first = exo_ld.validate(dose, root=small)
+    write_baseline(first, baseline)
+    text = Path(dose).read_text(encoding="utf-8")
+    Path(dose).write_text(
+        "# moved down\n\n"
+        + text.replace("exod:dose-x a exo:Dose", "exod:dose-x exo:unit unit:NUM ; a exo:Dose")
+        + "exod:dose-z a exo:Dose .\n"
+    )
+    report = exo_ld.validate(dose, root=small).without(read_baseline(baseline))
+    assert {f.focus for f in report.findings} == {"exod:dose-z"}
+    assert (report.known, report.gone) == (4, 1)
+    assert report.text().splitlines()[-1] == "not valid: 3 violations, 4 more known by the baseline"
+    (tmp_path / "no.json").write_text("[]")
+    with pytest.raises(exo_ld.DataError, match=r"no\.json: no baseline of findings; write one by --write-baseline"):
+        read_baseline(str(tmp_path / "no.json"))
+
+
+def test_of_two_that_look_the_same_one_may_be_known(tmp_path: Path, small: str) -> None:
+    path = tmp_path / "mine.ttl"
+    path.write_text(PREFIX + "[] a exo:Dose ; exo:unit unit:NUM .\n")
+    write_baseline(exo_ld.validate(str(path), root=small, only_shapes=["Dose-value"]), str(tmp_path / "b.json"))
+    path.write_text(PREFIX + "\n" + "[] a exo:Dose ; exo:unit unit:NUM .\n" * 2)
+    report = exo_ld.validate(str(path), root=small, only_shapes=["Dose-value"]).without(read_baseline(str(tmp_path / "b.json")))
+    assert (len(report.findings), report.known) == (1, 1)
+
+
+def test_an_error_is_never_known(tmp_path: Path) -> None:
+    error = Finding("Error", "file", "", "", "", "cannot be read", "a.ttl", 0)
+    write_baseline(Report([error, error._replace(severity="Warning")]), str(tmp_path / "b.json"))
+    known = read_baseline(str(tmp_path / "b.json"))
+    assert Report([error]).without(known).findings == [error]
+
+
+def test_only_what_the_given_files_tell_of_is_reported(kb_copy: Path, tmp_path: Path) -> None:
+    """A fault of the knowledge base's own is not the user's."""
+    (kb_copy / "ontology" / "facts" / "studies" / "bad-2020.ttl").write_text(PREFIX + "exod:study-bad-2020 a exo:PrimaryStudy .\n")
+    (tmp_path / "mine.ttl").write_text(PREFIX + '<http://e/s> a exo:PrimaryStudy ; <http://purl.org/ontology/bibo/doi> "10.1/x" .\n')
+    assert exo_ld.validate(str(tmp_path / "mine.ttl"), root=str(kb_copy), skip=["terms"]).findings == []
+    assert [f.focus for f in exo_ld.validate(root=str(kb_copy), only=["shacl"]).findings] == ["exod:study-bad-2020"]
+
+
+def test_a_file_of_the_knowledge_base_is_checked_in_its_place() -> None:
+    """Changed in a copy of the tree it replaces what it was; here the same file finds the same as all files do."""
+    path = REPO / "ontology" / "facts" / "studies" / "zhao-2019-exosomes-cognitive-mice.ttl"
+    (found,) = exo_ld.validate(str(path)).findings
+    assert (found.shape, found.severity, found.stage) == ("exos:PrimaryStudy-doi", "Warning", "shacl")
+
+
+def test_a_broken_file_of_the_knowledge_base_may_be_named(kb_copy: Path) -> None:
+    """It is a file that cannot be checked, not a knowledge base that cannot be read."""
+    path = kb_copy / "ontology" / "facts" / "studies" / "demo-2020.ttl"
+    path.write_text("<")
+    good = str(REPO / "tests" / "data" / "good.ttl")
+    report = exo_ld.validate(str(path), good, root=str(kb_copy), skip=["terms"])
+    assert [(f.severity, f.file) for f in report.findings] == [("Error", str(path))]
+    with pytest.raises(exo_ld.DataError, match=r"demo-2020\.ttl:1:"):
+        exo_ld.validate(good, root=str(kb_copy))
+
+
+def test_a_file_is_checked_the_same_alone_and_with_all(monkeypatch: pytest.MonkeyPatch, small: str, tmp_path: Path) -> None:
+    """To look only at what a small file tells of leaves nothing out."""
+    text = (REPO / "ontology" / "facts" / "studies" / "jin-2019-mir-486.ttl").read_text(encoding="utf-8")
+    path = tmp_path / "jin.ttl"
+    path.write_text(text.replace("exo:stance exo:supports", "exo:stance exo:maybe").replace("rdfs:label", "rdfs:comment"), encoding="utf-8")
+    narrow = exo_ld.validate(str(path), root=small).findings
+    monkeypatch.setattr(validation, "_FEW", 0)
+    assert len(narrow) > 50
+    assert exo_ld.validate(str(path), root=small).findings == narrow
+
+
+def test_what_an_endpoint_holds(monkeypatch: pytest.MonkeyPatch, small: str) -> None:
+    """The call is passed on with the shapes of the user profile; tests/test_shacl_remote.py asks real servers."""
+    asked: dict[str, object] = {}
+
+    def answer(url: str, shapes: list[ox.Triple], **options: object) -> list[Result]:
+        asked.update(options, url=url, shapes=len(shapes))
+        sh = PREFIXES["sh"]
+        dose, unit = (ox.NamedNode(PREFIXES[space] + name) for space, name in (("exod", "dose-x"), ("exo", "unit")))
+        return [Result(dose, unit, None, PREFIXES["exos"] + "Dose-unit", "", sh + "MinCountConstraintComponent", sh + "Violation", "MUST.")]
+
+    monkeypatch.setattr(remote, "run_remote", answer)
+    report = exo_ld.validate(root=small, endpoint="http://e/sparql", timeout=5, only_shapes=["Dose-unit"], focus=["exod:dose-x"])
+    assert [(f.shape, f.focus, f.file, f.fix) for f in report.findings] == [
+        ("exos:Dose-unit", "exod:dose-x", "", "add exo:unit to exod:dose-x")
+    ]
+    assert report.text().splitlines()[0] == "Violation: exos:Dose-unit: MUST. [exod:dose-x]"
+    assert asked == {
+        "url": "http://e/sparql", "timeout": 5, "only": {PREFIXES["exos"] + "Dose-unit"},
+        "focus": {ox.NamedNode(PREFIXES["exod"] + "dose-x")}, "shapes": len(load_shapes("user")),
+    }  # fmt: skip
+    with pytest.raises(exo_ld.UsageError, match="--endpoint goes with neither files nor another engine"):
+        exo_ld.validate("mine.ttl", endpoint="http://e/sparql")
+
+
+# --- the stages of a knowledge base ---------------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def whole(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A copy of this knowledge base with its tests; a test that changes it puts it back."""
+    place = tmp_path_factory.mktemp("whole")
+    for name in ("ontology", "shapes", "queries"):
+        shutil.copytree(REPO / name, place / name)
+    for name in ("mutations", "golden", "style", "data"):
+        shutil.copytree(REPO / "tests" / name, place / "tests" / name)
+    for path in (place / "tests" / "golden").glob("*.tsv"):
+        if path.stem != "errata":
+            path.unlink()
+    text = (place / "tests" / "mutations" / "Dose.ru").read_text(encoding="utf-8")
+    for path in (place / "tests" / "mutations").glob("*.ru"):
+        path.unlink()
+    (place / "tests" / "mutations" / "Dose.ru").write_text(text, encoding="utf-8")
+    return place
+
+
+def replaced(path: str, old: str, new: str) -> Callable[[Path], None]:
+    def change(root: Path) -> None:
+        text = (root / path).read_text(encoding="utf-8")
+        assert old in text
+        (root / path).write_text(text.replace(old, new, 1), encoding="utf-8")
+
+    return change
+
+
+def emptied_dose(root: Path) -> None:
+    """A shape of doses that finds nothing: good style, good form, and proved wrong by its faults."""
+    path = root / "shapes" / "Dose.ttl"
+    text = path.read_text(encoding="utf-8").replace("exos:Dose-unit ,", "").replace("    exos:Dose-unit ;", "")
+    path.write_text(
+        format_text(text.replace("exos:Dose-unit\n", "exos:Dose-unit\n  <http://www.w3.org/ns/shacl#deactivated> true ;\n"), "Dose.ttl"),
+        encoding="utf-8",
+    )
+
+
+STAGED: dict[str, tuple[Callable[[Path], None], tuple[str, str, str]]] = {
+    "parse": (replaced("ontology/kinds.ttl", " .\n", " . .\n"), ("Error", "syntax", "ontology/kinds.ttl")),
+    "form": (replaced("ontology/kinds.ttl", " ;\n", "  ;\n"), ("Violation", "form", "ontology/kinds.ttl")),
+    "shapes": (emptied_dose, ("Violation", "exos:Dose-unit", "tests/mutations/Dose.ru")),
+    "style": (replaced("ontology/exo.ttl", '  rdfs:label "abstract of"@en ;\n', ""), ("Violation", "exos:Style-label", "ontology/exo.ttl")),
+    "shacl": (
+        replaced("ontology/facts/studies/jin-2019-mir-486.ttl", "  exo:stance exo:supports ;\n", ""),
+        ("Violation", "exos:EvidenceLine-stance", "ontology/facts/studies/jin-2019-mir-486.ttl"),
+    ),
+    "terms": (
+        replaced("ontology/facts/studies/jin-2019-mir-486.ttl", "exo:stance exo:supports", "exo:stance exo:suports"),
+        ("Violation", "undefined-term", "ontology/facts/studies/jin-2019-mir-486.ttl"),
+    ),
+    "coherence": (
+        replaced("ontology/facts/studies/jin-2019-mir-486.ttl", "exo:disease MONDO:0005016", "exo:disease NCBITaxon:10090"),
+        ("Violation", "exos:kind", "ontology/facts/studies/jin-2019-mir-486.ttl"),
+    ),
+    "ledger": (replaced("ontology/facts/reviews/xiong-2021.ttl", "  exo:waiver exo:frontMatter ;\n", ""), ("Violation", "ledger", "ontology/facts/reviews/xiong-2021.ttl")),
+    "golden": (replaced("tests/golden/errata.tsv", "ajtr-2021-3942>", "ajtr>"), ("Violation", "golden", "tests/golden/errata.tsv")),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("stage", STAGES)
+def test_each_stage_finds_its_fault(stage: str, whole: Path) -> None:
+    change, (severity, shape, file) = STAGED[stage]
+    kept = {path: path.read_bytes() for path in (whole / file, whole / "shapes" / "Dose.ttl")}
+    assert [f for f in exo_ld.validate(root=str(whole), only=[stage]).findings if f.severity != "Warning"] == []
+    try:
+        change(whole)
+        report = exo_ld.validate(root=str(whole), only=[stage])
+        found = [f for f in report.findings if f.severity != "Warning"]
+        assert {(f.severity, f.shape, f.file, f.stage) for f in found} == {(severity, shape, str(whole / file), stage)}
+        assert report.status == (2 if severity == "Error" else 1)
+        assert stage == "form" or all(f.line for f in found)
+    finally:
+        for path, content in kept.items():
+            path.write_bytes(content)
+
+
+def test_after_a_broken_file_the_rest_is_checked(whole: Path) -> None:
+    path = whole / "ontology" / "kinds.ttl"
+    kept = path.read_bytes()
+    try:
+        path.write_bytes(kept + b"<")
+        report = exo_ld.validate(root=str(whole), skip=["form", "shapes", "style"])
+        assert [stage for stage in report.stages if stage.reason] == [
+            Stage("ledger", "a file could not be read"),
+            Stage("golden", "a file could not be read"),
+        ]
+        assert (report.status, {f.shape for f in report.findings if f.severity == "Error"}) == (2, {"syntax"})
+    finally:
+        path.write_bytes(kept)
+
+
+def test_without_tests_some_stages_are_not_run(run: Run, kb_root: str) -> None:
+    """As with an installed package, which has no tests/."""
+    done = run("validate", "--kb", kb_root)
+    assert done.returncode == 0
+    assert [line.split(": ")[0] for line in done.stdout.splitlines() if ": not run: " in line] == ["shapes", "style", "ledger", "golden"]
+    assert [line.split(": ")[1] for line in done.stderr.splitlines()] == list(STAGES)
+
+
+def test_the_command(run: Run, dose: str, tmp_path: Path, small: str) -> None:
+    done = run("validate", dose, "--kb", small, "--shape", "Dose-unit", "--format", "json", "-o", str(tmp_path / "out.json"))
+    assert (done.returncode, done.stdout, done.stderr) == (1, "", "")
+    assert [f["line"] for f in json.loads((tmp_path / "out.json").read_text())["findings"]] == [4]
+    done = run("validate", dose, "--kb", small, "--write-baseline", str(tmp_path / "b.json"))
+    assert (done.returncode, done.stdout) == (0, "")
+    done = run("validate", dose, "--kb", small, "--baseline", str(tmp_path / "b.json"))
+    assert (done.returncode, done.stdout) == (0, "valid: no findings, 5 more known by the baseline\n")
+    done = run("validate", str(tmp_path / "none.ttl"))
+    assert (done.returncode, done.stderr) == (
+        2,
+        f"exo-ld: {tmp_path}/none.ttl: cannot be read (No such file or directory); check the path and its permissions\n",
+    )
+    done = run("validate", dose, "--kb", small, "--max-bytes", "20")
+    assert (done.returncode, done.stderr) == (2, f"exo-ld: {dose}: more than 20 bytes once unpacked; raise --max-bytes if you trust it\n")
+    assert run("validate", dose, "--kb", small, "--endpoint", "http://127.0.0.1:9/").returncode == 2

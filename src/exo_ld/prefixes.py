@@ -41,6 +41,7 @@ PREFIXES: dict[str, str] = {
     "dcat": "http://www.w3.org/ns/dcat#",
     "dcterms": "http://purl.org/dc/terms/",
     "doi": "https://doi.org/",
+    "dqv": "http://www.w3.org/ns/dqv#",
     "fabio": "http://purl.org/spar/fabio/",
     "foaf": "http://xmlns.com/foaf/0.1/",
     "obo": _OBO,
@@ -52,6 +53,7 @@ PREFIXES: dict[str, str] = {
     "schema": "https://schema.org/",
     "sh": "http://www.w3.org/ns/shacl#",
     "skos": "http://www.w3.org/2004/02/skos/core#",
+    "spdx": "http://spdx.org/rdf/terms#",
     "unit": "http://qudt.org/vocab/unit/",
     "vann": "http://purl.org/vocab/vann/",
     "void": "http://rdfs.org/ns/void#",
@@ -80,7 +82,7 @@ VARIANTS: dict[str, str] = {
     **{f"https://purl.obolibrary.org/obo/{s}_": PREFIXES[s] for s in _OBO_SPACES},
 }
 
-_BY_LENGTH = sorted(((iri, prefix) for prefix, iri in PREFIXES.items()), key=lambda pair: -len(pair[0]))
+_BY_IRI = {iri: prefix for prefix, iri in PREFIXES.items()}
 _FOLDED = {prefix.lower(): prefix for prefix in PREFIXES} | {"mirbase": "mirbase", "efo": "EFO", "mesh": "MESH", "uberon": "UBERON"}
 # What Turtle allows unescaped as the local part of a prefixed name (a narrow, safe subset).
 _LOCAL = re.compile(r"[A-Za-z0-9_](?:[\w\-.]*[\w\-])?", re.ASCII)
@@ -88,9 +90,12 @@ _LOCAL = re.compile(r"[A-Za-z0-9_](?:[\w\-.]*[\w\-])?", re.ASCII)
 
 def contract(iri: str) -> str | None:
     """Shorten an IRI to a CURIE, or None where no prefix fits or the rest could not stand in Turtle as it is."""
-    for base, prefix in _BY_LENGTH:
-        if iri.startswith(base) and _LOCAL.fullmatch(rest := iri[len(base) :]):
-            return f"{prefix}:{rest}"
+    end = len(iri)
+    while end > 0:
+        prefix = _BY_IRI.get(iri[:end])
+        if prefix and _LOCAL.fullmatch(iri, end):
+            return f"{prefix}:{iri[end:]}"
+        end = max(iri.rfind(mark, 0, end - 1) for mark in "/#_") + 1  # what all our prefixes end in
     return None
 
 

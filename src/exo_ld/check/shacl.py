@@ -1,121 +1,146 @@
-"""SHACL with two engines: pySHACL for all that is core, Oxigraph for the SPARQL-based constraints.
+"""SHACL: data checked against shapes, by one of two engines that find the same.
 
-pySHACL is the reference and runs either alone; its SPARQL-based constraints take minutes on a graph of our size, since each
-is evaluated by rdflib for each focus node. Here the same SELECT is evaluated by Oxigraph, with $this substituted as
-SHACL asks (https://www.w3.org/TR/shacl/#sparql-constraints-prebound). Both ways must find the same (tests/test_validate.py).
+``fast`` compiles the shapes to SPARQL SELECTs (`exo_ld.check.compile`) and asks the embedded engine; ``pyshacl`` is the
+reference, which runs everything in Python and takes minutes on a graph of our size. docs/decisions/0009 says why there are two.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Any
+import re
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from typing import Any, NamedTuple
 
 import pyoxigraph as ox
 
-from ..errors import DataError
+from ..errors import DataError, UsageError
 from ..prefixes import PREFIXES
+from .compile import Check, checks, classes
+from .shapes import Shapes
+from .spelling import Spellings
 
-__all__ = ["run"]
+__all__ = ["ENGINES", "Result", "evaluate", "run", "subclasses"]
 
-_SH = PREFIXES["sh"]
-_TARGETS = {
-    "targetClass": "SELECT DISTINCT ?this WHERE {{ ?this a/<{rdfs}subClassOf>* <{iri}> }}",
-    "targetSubjectsOf": "SELECT DISTINCT ?this WHERE {{ ?this <{iri}> ?o }}",
-    "targetObjectsOf": "SELECT DISTINCT ?this WHERE {{ ?s <{iri}> ?this }}",
-}
+ENGINES = ("fast", "pyshacl")
+Row = Mapping[str, Any]  # a solution: the name of a variable to its term
+_MOST = 500  # classes whose subclasses are named one by one
 
 
-def run(data: list[ox.Triple], shapes: Any, *, engine: str = "fast") -> Any:
-    """Validate ``data`` against ``shapes`` (an rdflib.Graph); returns the sh:ValidationReport as an rdflib.Graph.
+class Result(NamedTuple):
+    """One sh:ValidationResult. https://www.w3.org/TR/shacl/#results-validation-result
 
-    ``engine`` is ``fast`` (see the module) or ``pyshacl`` (pySHACL alone). Raises DataError where the shapes are malformed.
+    ``path`` is None where there is none or it is more than one property, ``value`` where there is none. ``shape``
+    (sh:sourceShape), ``constraint`` (sh:sourceConstraint, "" where there is none), ``component`` and ``severity`` are IRIs; a
+    blank shape is ``_:`` and its label. ``message`` is the first of several.
     """
-    import pyshacl
-    import rdflib
 
-    graph = rdflib.Graph()
-    graph.parse(data=ox.serialize(data, format=ox.RdfFormat.N_TRIPLES) or b"", format="nt")
-    core = rdflib.Graph()
-    core += shapes
-    sparql = [] if engine == "pyshacl" else [(s, o) for s, o in core.subject_objects(rdflib.URIRef(_SH + "sparql"))]
-    for shape, constraint in sparql:
-        core.remove((shape, rdflib.URIRef(_SH + "sparql"), constraint))
-    _, report, text = pyshacl.validate(graph, shacl_graph=core, advanced=True, inference="none", allow_warnings=True)
-    if not isinstance(report, rdflib.Graph):
-        raise DataError(f"the shapes could not be run: {' '.join(str(text).split())[:200]}; look into shapes/ for what is malformed")
-    if sparql:
+    focus: Any
+    path: Any
+    value: Any
+    shape: str
+    constraint: str
+    component: str
+    severity: str
+    message: str
+
+
+def run(
+    data: Iterable[ox.Triple] | ox.Store,
+    shapes: Any,
+    *,
+    engine: str = "fast",
+    only: Collection[str] = (),
+    focus: Collection[ox.NamedNode] = (),
+) -> list[Result]:
+    """Check ``data`` against ``shapes``.
+
+    Args:
+        data: triples, or a store whose default graph holds them.
+        shapes: the shapes, as `Shapes`, triples or an rdflib.Graph.
+        engine: ``fast`` or ``pyshacl``.
+        only: IRIs of shapes and constraints; results of others, and of what is not in them, are left out.
+        focus: focus nodes; results on others are left out.
+
+    Returns: the results without doublets, sorted; those that others have as sh:detail are not among them.
+
+    Raises: DataError where the shapes are malformed, or use what the fast engine does not know; UsageError for an engine that
+    is none.
+    """
+    if engine not in ENGINES:
+        raise UsageError(f"no engine {engine!r}; use one of {', '.join(ENGINES)}")
+    shapes = shapes if isinstance(shapes, Shapes) else Shapes(shapes)
+    wanted = shapes.within(only) if only else None
+    if engine == "fast" and isinstance(data, ox.Store):
+        return evaluate(shapes, lambda select: _rows(data, select), only=wanted, focus=focus)
+    triples = [quad.triple for quad in data] if isinstance(data, ox.Store) else list(data)
+    if engine == "fast":
         store = ox.Store()
-        store.bulk_extend(ox.Quad(t.subject, t.predicate, t.object, ox.DefaultGraph()) for t in data)
-        for shape, constraint in sparql:
-            _report(report, shapes, shape, constraint, _evaluate(store, shapes, shape, constraint))
-    return report
+        store.bulk_extend(ox.Quad(*t) for t in triples)
+        spellings = Spellings(triples) if len(store) < len(triples) and len(store) < len(set(triples)) else None
+        if not (spellings and spellings.twins):
+            results = evaluate(shapes, lambda select: _rows(store, select), only=wanted, focus=focus)
+            if any(Spellings.concern(r.value) or Spellings.concern(r.focus) for r in results):
+                spellings = Spellings([*triples, *shapes.triples])
+                results = _sorted(r._replace(value=spellings.of(r.value, r.focus, r.path), focus=spellings.of(r.focus)) for r in results)
+            return results
+    from .reference import run_pyshacl
+
+    found, nodes = run_pyshacl(triples, shapes), set(focus)
+    return _sorted(r for r in found if (wanted is None or {r.shape, r.constraint} & wanted) and (not nodes or r.focus in nodes))
 
 
-def _evaluate(store: ox.Store, shapes: Any, shape: Any, constraint: Any) -> Iterator[Any]:
-    """Each violation of one constraint: the focus node, and the other variables that the SELECT binds, by name."""
-    import rdflib
-
-    sh = rdflib.Namespace(_SH)
-    prefixes = {
-        str(shapes.value(declaration, sh.prefix)): str(shapes.value(declaration, sh.namespace))
-        for owner in shapes.objects(constraint, sh.prefixes)
-        for declaration in shapes.objects(owner, sh.declare)
-    }
-    head = "".join(f"PREFIX {prefix}: <{namespace}>\n" for prefix, namespace in prefixes.items())
-    select = head + str(shapes.value(constraint, sh.select)).replace("$this", "?this")
-    this = ox.Variable("this")
-    for focus in _focus_nodes(store, shapes, shape):
-        try:
-            solutions: Any = store.query(select, substitutions={this: focus})
-            names = [variable.value for variable in solutions.variables]
-            for solution in solutions:
-                yield focus, {name: solution[name] for name in names if name != "this" and solution[name] is not None}
-        except SyntaxError as error:
-            raise DataError(f"{constraint}: its SPARQL cannot be read: {' '.join(str(error).split())}") from None
+def evaluate(
+    shapes: Shapes, ask: Callable[[str], Iterable[Row]], *, only: set[str] | None = None, focus: Collection[ox.NamedNode] = ()
+) -> list[Result]:
+    """The results of the shapes compiled to SELECTs, each answered by ``ask``; as `run`, with ``only`` complete (`Shapes.within`)."""
+    planned = checks(shapes, subclasses(shapes, ask), only=only, focus=focus, targeted=lambda select: (row["this"] for row in ask(select)))
+    return _sorted({_violation(check, row) for check in planned for row in ask(check.select)})
 
 
-def _focus_nodes(store: ox.Store, shapes: Any, shape: Any) -> list[Any]:
-    import rdflib
-
-    found: dict[Any, None] = {}
-    for kind, query in _TARGETS.items():
-        for target in shapes.objects(shape, rdflib.URIRef(_SH + kind)):
-            solutions: Any = store.query(query.format(rdfs=PREFIXES["rdfs"], iri=target))
-            for solution in solutions:
-                found[solution["this"]] = None
-    for target in shapes.objects(shape, rdflib.URIRef(_SH + "targetNode")):
-        found[ox.NamedNode(str(target))] = None
-    return list(found)
-
-
-def _report(report: Any, shapes: Any, shape: Any, constraint: Any, solutions: Iterator[Any]) -> None:
-    """Add a sh:ValidationResult a solution to ``report``, as pySHACL writes it."""
-    import rdflib
-
-    sh = rdflib.Namespace(_SH)
-    owner = next(report.subjects(rdflib.RDF.type, sh.ValidationReport), None)
-    severity = shapes.value(shape, sh.severity) or sh.Violation
-    for focus, solution in solutions:
-        result = rdflib.BNode()
-        entries = [
-            (rdflib.RDF.type, sh.ValidationResult), (sh.focusNode, _node(focus)), (sh.resultSeverity, severity), (sh.sourceShape, shape),
-            (sh.sourceConstraint, constraint), (sh.sourceConstraintComponent, sh.SPARQLConstraintComponent),
-            (sh.value, _node(solution.get("value", focus))),
-            *((sh.resultMessage, message) for message in shapes.objects(constraint, sh.message)),
-        ]  # fmt: skip
-        if "path" in solution:
-            entries.append((sh.resultPath, _node(solution["path"])))
-        for predicate, node in entries:
-            report.add((result, predicate, node))
-        report.add((owner, sh.result, result))
-        report.set((owner, sh.conforms, rdflib.Literal(False)))
+def subclasses(shapes: Shapes, ask: Callable[[str], Iterable[Row]]) -> dict[str, list[str] | None]:
+    """For each class that the shapes name, it and its subclasses; None where they are too many to be named, or have no names."""
+    below: dict[str, set[str]] = {cls: {cls} for cls in classes(shapes)}
+    known: dict[str, set[Any]] = {}
+    todo = set(below)
+    while todo:
+        values = " ".join(f"<{cls}>" for cls in sorted(todo))
+        for cls in todo:
+            known[cls] = set()
+        for row in ask(f"SELECT DISTINCT ?class ?sub WHERE {{ VALUES ?class {{ {values} }} ?sub <{PREFIXES['rdfs']}subClassOf> ?class }}"):
+            known[row["class"].value].add(row["sub"])
+        todo = {sub.value for subs in known.values() for sub in subs if isinstance(sub, ox.NamedNode)} - known.keys()
+        if len(known) > _MOST:
+            return dict.fromkeys(below)
+    for cls, reached in below.items():
+        stack = [cls]
+        while stack:
+            for sub in known.get(stack.pop(), ()):
+                text = sub.value if isinstance(sub, ox.NamedNode) else ""
+                if text not in reached:
+                    reached.add(text)
+                    stack.append(text)
+    return {cls: None if "" in reached else sorted(reached) for cls, reached in below.items()}
 
 
-def _node(term: Any) -> Any:
-    import rdflib
+def _rows(store: ox.Store, select: str) -> Iterator[Row]:
+    try:
+        solutions: Any = store.query(select)
+    except SyntaxError as error:
+        raise DataError(f"a constraint of the shapes makes no SPARQL that can be read: {' '.join(str(error).split())}") from None
+    names = [variable.value for variable in solutions.variables]
+    for solution in solutions:
+        yield {name: term for name in names if (term := solution[name]) is not None}
 
-    if isinstance(term, ox.NamedNode):
-        return rdflib.URIRef(term.value)
-    if isinstance(term, ox.BlankNode):
-        return rdflib.BNode(term.value)
-    return rdflib.Literal(term.value, lang=term.language, datatype=None if term.language else rdflib.URIRef(term.datatype.value))
+
+def _violation(check: Check, row: Row) -> Result:
+    focus = row[check.focus[1:]]
+    path = row.get("path", check.path)
+    value = row.get("value", focus if check.self_value else None)
+    messages = check.messages
+    if check.constraint:
+        messages = tuple(re.sub(r"\{[?$](\w+)\}", lambda m: row[m[1]].value if m[1] in row else m[0], text) for text in messages)
+    path = path if isinstance(path, ox.NamedNode) else None
+    return Result(focus, path, value, check.shape, check.constraint, check.component, check.severity, min(messages))
+
+
+def _sorted(results: Iterable[Result]) -> list[Result]:
+    return sorted(results, key=lambda r: tuple(map(str, r)))

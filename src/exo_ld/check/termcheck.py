@@ -18,41 +18,14 @@ import pyoxigraph as ox
 from ..graph.data import folder, quads, sources
 from ..graph.places import locate
 from ..prefixes import EXO, EXOD, EXOS, ONTOLOGY, PREFIXES, canonical, contract
+from .coherence import misplaced, parents
 from .tables import Tables, space
 
-__all__ = ["PLACES", "TermCheck", "Wrong", "check_terms"]
+__all__ = ["TermCheck", "Wrong", "check_terms"]
 
 _TYPE = ox.NamedNode(PREFIXES["rdf"] + "type")
 _LABEL = ox.NamedNode(PREFIXES["rdfs"] + "label")
-_SUBCLASS = ox.NamedNode(PREFIXES["rdfs"] + "subClassOf")
 
-# Property -> the kinds of term that may stand as its value; a name with a colon is a vocabulary, any of whose terms may.
-PLACES: dict[str, tuple[str, ...]] = {
-    "derivedFromCell": ("Cell",),
-    "modelCell": ("Cell", "CellLine"),
-    "inCell": ("Cell", "CellLine"),
-    "organism": ("Organism",),
-    "sourceOrganism": ("Organism",),
-    "inOrganism": ("Organism",),
-    "disease": ("Disease", "Phenotype"),
-    "inDisease": ("Disease", "Phenotype"),
-    "modelAnatomy": ("AnatomicalEntity",),
-    "inAnatomy": ("AnatomicalEntity", "CellularComponent"),
-    "inPlace": ("Place",),
-    "inPopulation": ("Population",),
-    "modelCondition": ("Condition", "BiologicalProcess"),
-    "underCondition": ("Condition", "BiologicalProcess", "Disease", "Phenotype", "Treatment"),
-    "inducer": ("Condition", "Molecule", "Treatment"),
-    "route": ("Route",),
-    "deliveredIn": ("Material", "Chemical"),
-    "agent": ("Molecule", "Treatment", "Disease", "Condition"),
-    "isolationMethod": ("Technique",),
-    "marker": ("Molecule",),
-    "readout": ("Attribute", "BiologicalProcess", "Phenotype", "Technique", "Molecule"),
-    "unit": ("unit:",),
-    "timeUnit": ("unit:",),
-    "evidenceCode": ("ECO:",),
-}
 # XML Schema has no table here; these are the ones of https://www.w3.org/TR/owl2-syntax/#Datatype_Maps and the dates in use.
 _DATATYPES = frozenset("string boolean decimal integer double float dateTime date gYear gYearMonth anyURI nonNegativeInteger".split())
 _PAGES = ("https://creativecommons.org/", "https://doi.org/", "https://orcid.org/")
@@ -125,8 +98,9 @@ def _uses(graph: list[tuple[str, ox.Quad]], root: str | None) -> Iterator[tuple[
             if isinstance(node, ox.NamedNode) and not node.value.startswith((EXO, EXOD, EXOS, ONTOLOGY)):
                 labelled = quad.predicate == _LABEL and node == quad.subject
                 given = quad.object.value if labelled and isinstance(quad.object, ox.Literal) else ""
+                named = isinstance(quad.subject, ox.NamedNode)
                 line = [n.value for n in (quad.subject, quad.predicate, quad.object) if isinstance(n, ox.NamedNode)]
-                yield node.value, _Use(path, tuple(line if given else line[: line.index(node.value) + 1]), given)
+                yield node.value, _Use(path, tuple(line if given else line[: line.index(node.value) + 1] if named else [node.value]), given)
     place = os.path.join(folder("ontology", root), "mappings")
     for name in sorted(os.listdir(place)) if os.path.isdir(place) else ():
         yield from _mapped(os.path.join(place, name))
@@ -191,34 +165,15 @@ def _row(use: _Use) -> str:
 
 def _misplaced(graph: list[tuple[str, ox.Quad]], known: Tables) -> Iterator[Wrong]:
     """Terms of a kind that does not belong where they stand."""
-    parents: dict[str, set[str]] = {}
     labels: dict[str, str] = {}
     for _, quad in graph:
-        if quad.predicate == _SUBCLASS and isinstance(quad.subject, ox.NamedNode) and isinstance(quad.object, ox.NamedNode):
-            parents.setdefault(quad.subject.value, set()).add(quad.object.value)
-        elif quad.predicate == _LABEL and isinstance(quad.subject, ox.NamedNode) and isinstance(quad.object, ox.Literal):
+        if quad.predicate == _LABEL and isinstance(quad.subject, ox.NamedNode) and isinstance(quad.object, ox.Literal):
             labels.setdefault(quad.subject.value, quad.object.value)
+    above = parents(quad.triple for _, quad in graph)
     for path, quad in graph:
-        prop = quad.predicate.value.removeprefix(EXO)
-        allowed = PLACES.get(prop)
-        if not allowed or not isinstance(quad.subject, ox.NamedNode) or not isinstance(quad.object, ox.NamedNode):
-            continue
-        curie = contract(quad.object.value) or f"<{quad.object.value}>"
-        kinds = _ancestors(quad.object.value, parents)
-        if any(space(curie) == kind[:-1] if kind.endswith(":") else EXO + kind in kinds for kind in allowed):
-            continue
-        row = known.row(curie)
-        found = sorted(kind.removeprefix(EXO) for kind in kinds if kind.startswith(EXO) and kind != EXO + "Entity")
-        what = f"wrong kind for exo:{prop}: {' / '.join(found) or 'no kind'} where {' or '.join(allowed)} is due"
-        where = locate(path, quad.subject.value, quad.predicate.value, quad.object.value)
-        yield Wrong(where, curie, labels.get(quad.object.value, ""), row.label if row else "", what)
-
-
-def _ancestors(iri: str, parents: dict[str, set[str]]) -> set[str]:
-    found, todo = set(), [iri]
-    while todo:
-        one = todo.pop()
-        if one not in found:
-            found.add(one)
-            todo += parents.get(one, ())
-    return found
+        for fault in misplaced(quad, above):
+            assert isinstance(fault.value, ox.NamedNode)
+            curie = contract(fault.value.value) or f"<{fault.value.value}>"
+            row = known.row(curie)
+            where = locate(path, fault.subject.value, fault.predicate.value, fault.value.value)
+            yield Wrong(where, curie, labels.get(fault.value.value, ""), row.label if row else "", fault.message)

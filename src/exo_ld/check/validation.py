@@ -1,190 +1,258 @@
 """Validation: is this knowledge base, or a file that uses its ontology, in form and true to the shapes?
 
-Stages: parse, then the shapes (SHACL, by pySHACL) over the facts together with the ontology.
+Without files every stage is run on the knowledge base; with files those that concern the data of others. docs/validate.md describes it.
 """
 
 from __future__ import annotations
 
-import json
 import os
 import re
-from collections.abc import Iterable
-from typing import Any, NamedTuple
+import time
+from collections.abc import Callable, Collection, Sequence
+from difflib import get_close_matches
+from functools import cached_property
 
 import pyoxigraph as ox
 
-from ..errors import UsageError
-from ..graph.data import Source, folder, quads, sources, tree
-from ..prefixes import EXO, PREFIXES, contract
+from ..errors import DataError, UsageError
+from ..graph.data import quads, sources
+from ..graph.intake import LIMIT, Input, find, take
+from ..graph.turtle import read
+from ..prefixes import EXO, EXOD, EXOS, PREFIXES, contract, expand
+from .findings import Finding, Report, Stage
+from .placing import fault, first_uses, place_results, short, shown
+from .profiles import load_shapes, named, shapes_graph
 from .shacl import run
 
-__all__ = ["Finding", "Report", "shapes_graph", "validate"]
+__all__ = ["STAGES", "Finding", "NotRun", "Report", "Work", "shapes_graph", "validate"]
 
-_SH = PREFIXES["sh"]
-
-
-class Finding(NamedTuple):
-    """One thing that is wrong: where (file and line, 0 where unknown), the shape broken, what to do, how bad it is."""
-
-    severity: str
-    shape: str
-    focus: str
-    path: str
-    value: str
-    message: str
-    file: str
-    line: int
+STAGES = ("parse", "form", "shapes", "style", "shacl", "terms", "coherence", "ledger", "golden")
+_OF_FILES = {"user": ("parse", "shacl", "terms"), "maintainer": ("parse", "form", "shacl", "terms", "coherence")}
+_FEW = 5000  # triples of given files up to which only what they tell of is looked at
+_DEFINING = ("exo.ttl", "vocabularies.ttl")
 
 
-class Report:
-    """The outcome of a validation: `findings`, sorted, and `conforms`, true where no finding is a Violation."""
+class NotRun(Exception):
+    """A stage that has nothing to check; the message says why."""
 
-    def __init__(self, findings: Iterable[Finding], turtle: str = "") -> None:
-        self.findings = sorted(set(findings), key=lambda f: (f.file, f.line, f.shape, f.focus, f.value, f.message))
-        self.turtle = turtle
+
+class Work:
+    """What the stages share: the files that are checked, the knowledge base that they are checked with, and the choices made."""
+
+    def __init__(
+        self, root: str | None, paths: Sequence[str], engine: str, profile: str, shapes: Sequence[str], only: Sequence[str],
+        focus: Sequence[str], limit: int, syntax: str | None,
+    ) -> None:  # fmt: skip
+        self.root, self.paths, self.engine, self.profile = root, list(paths), engine, profile
+        self._limit, self._syntax, self._focus = limit, syntax, focus
+        self.faults: list[Finding] = []  # files that could not be read
+        self.shapes = load_shapes(profile, root, shapes)
+        self.only = named(only, self.shapes) if only else set()
+
+    @cached_property
+    def files(self) -> list[Input]:
+        """The files that are checked, parsed; what cannot be is put into `faults`."""
+        if not self.paths:
+            return self.own
+        found, wrong = find(self.paths)
+        self.faults += (fault(error, str(error).partition(": ")[0]) for error in wrong)
+        files = []
+        for path in found:
+            try:
+                files.append(take(path, limit=self._limit, syntax=self._syntax))
+            except DataError as error:
+                self.faults.append(fault(error, path))
+        return files
+
+    @cached_property
+    def own(self) -> list[Input]:
+        """The knowledge base's own files but for those that are named to be checked."""
+        given = {os.path.realpath(path) for path in find(self.paths)[0]}
+        files = []
+        for source in sources(self.root):
+            if os.path.realpath(source.path) in given:
+                continue
+            try:
+                files.append(Input(shown(source.path), read(source.path), ox.RdfFormat.TURTLE, quads(source)))
+            except DataError as error:
+                if self.paths:
+                    raise
+                self.faults.append(fault(error, source.path))
+        return files
 
     @property
-    def conforms(self) -> bool:
-        return not any(f.severity == "Violation" for f in self.findings)
+    def all(self) -> list[Input]:
+        """The files that are checked, and those that they are checked with."""
+        return self.files if not self.paths else [*self.own, *self.files]
 
-    def text(self, form: str = "text") -> str:
-        """The report as ``text``, ``json`` or ``ttl`` (a sh:ValidationReport). Raises UsageError for another form."""
-        if form == "json":
-            body = {"conforms": self.conforms, "findings": [f._asdict() for f in self.findings]}
-            return json.dumps(body, indent=1, ensure_ascii=False) + "\n"
-        if form == "ttl":
-            return self.turtle
-        if form != "text":
-            raise UsageError(f"no report format {form!r}; use text, json or ttl")
-        lines = [
-            f"{f.file}:{f.line}: {f.severity}: {f.shape}: {f.message} [{f.focus}{f' -> {f.value}' if f.value else ''}]"
-            for f in self.findings
-        ]
-        bad = sum(f.severity == "Violation" for f in self.findings)
-        lines.append(f"{'valid' if self.conforms else 'not valid'}: {bad} violations, {len(self.findings) - bad} warnings")
-        return "\n".join(lines) + "\n"
+    @cached_property
+    def defined(self) -> set[str]:
+        """The IRIs of our namespaces that something is said of, and the terms of the ontology and its vocabularies."""
+        ours = {q.subject.value for f in self.all for q in f.quads if isinstance(q.subject, ox.NamedNode)}
+        terms = {
+            q.subject.value
+            for f in self.all
+            if os.path.basename(f.path) in _DEFINING
+            for q in f.quads
+            if isinstance(q.subject, ox.NamedNode)
+        }
+        return {iri for iri in ours if not iri.startswith(EXO)} | terms
 
-
-def shapes_graph(root: str | None = None) -> Any:
-    """All shapes as one rdflib.Graph; not the profiles (``*-profile.ttl``), which look for gaps, not faults."""
-    import rdflib
-
-    graph = rdflib.Graph()
-    for path in tree(folder("shapes", root), (".ttl",)):
-        if path.endswith("-profile.ttl"):
-            continue
-        _into(graph, quads(Source(path, None)))
-    return graph
+    @cached_property
+    def focus(self) -> set[ox.NamedNode]:
+        """The focus nodes asked for. Raises UsageError where one is no IRI and no CURIE."""
+        nodes = set()
+        for name in self._focus:
+            try:
+                nodes.add(ox.NamedNode(expand(name) or name.strip("<>")))
+            except ValueError:
+                raise UsageError(f"--focus {name}: give an IRI, or a CURIE such as exod:claim-jin-2019-mir-486-01") from None
+        return nodes
 
 
-def validate(*paths: str, root: str | None = None, engine: str = "fast") -> Report:
-    """Validate files and folders against the shapes, together with our facts and ontology; ours alone without ``paths``.
+def validate(
+    *paths: str,
+    root: str | None = None,
+    engine: str = "fast",
+    profile: str | None = None,
+    shapes: Sequence[str] = (),
+    only_shapes: Sequence[str] = (),
+    focus: Sequence[str] = (),
+    fail_on: str = "violation",
+    skip: Collection[str] = (),
+    only: Collection[str] = (),
+    limit: int = LIMIT,
+    syntax: str | None = None,
+    endpoint: str | None = None,
+    timeout: float = 60.0,
+    tell: Callable[[str], None] | None = None,
+) -> Report:
+    """Check files and folders together with our facts and ontology; the knowledge base alone without ``paths``.
 
-    Findings on our own files are left out where ``paths`` are given. ``engine`` is ``fast`` or ``pyshacl`` (see
-    `exo_ld.shacl`). Returns a Report. Raises DataError where a file
-    cannot be read or parsed.
+    Findings on what only our own files say are left out where ``paths`` are given.
+
+    Args:
+        paths: files of RDF (packed by gzip too) or folders; ``-`` is standard input.
+        root: another knowledge base's folder in place of the shipped one.
+        engine: ``fast`` or ``pyshacl`` (see `exo_ld.check.shacl`).
+        profile: ``user`` (files by default), ``maintainer`` (the knowledge base), or a reporting profile such as ``misev``.
+        shapes: files of further SHACL shapes.
+        only_shapes: names of shapes; results of others are left out.
+        focus: IRIs or CURIEs; findings on others are left out.
+        fail_on: the severity from which a finding counts: ``violation``, ``warning`` or ``info``.
+        skip: names of `STAGES` that are not run.
+        only: names of `STAGES`; others are not run.
+        limit: bytes that a file may hold once unpacked.
+        syntax: the format of files whose name does not say it (``ttl``, ``trig``, ``nt``, ``nq``, ``jsonld``, ``rdf``).
+        endpoint: the address of a SPARQL 1.1 endpoint whose default graph is checked where it is, in place of files.
+        timeout: seconds that each query to the endpoint may take.
+        tell: is called with a line on each stage as it ends, with its time.
+
+    Returns: a Report. A file that cannot be checked is a finding of severity Error in it.
+
+    Raises: UsageError for a name that there is not; DataError where the shapes or the knowledge base cannot be read; EndpointError
+    where the endpoint is down, slow, refuses or breaks off.
     """
-    own = sources(root)
-    given = [Source(f, None) for p in paths for f in (tree(p) if os.path.isdir(p) else [p])]
-    where = _Places()
-    triples: list[ox.Triple] = []
-    for source in [*own, *given]:
-        parsed = quads(source)
-        triples += [quad.triple for quad in parsed]
-        if not given or source in given:
-            where.add(source.path, parsed)
-    findings = list(_undefined(where, _terms(own)))
-    graph = run(triples, shapes_graph(root), engine=engine)
-    findings += [finding for finding in _findings(graph, where) if not given or finding.file]
-    return Report(findings, graph.serialize(format="turtle"))
+    from . import stages as others
+
+    if endpoint:
+        if paths or engine != "fast":
+            raise UsageError("--endpoint goes with neither files nor another engine; load the files into the endpoint's store")
+        from .remote import run_remote
+
+        work = Work(root, paths, engine, profile or "user", shapes, only_shapes, focus, limit, syntax)
+        results = run_remote(endpoint, work.shapes, timeout=timeout, only=work.only, focus=work.focus)
+        return Report(place_results(results, [], every=True), [Stage("shacl")], fail_on)
+    profile = profile or ("user" if paths else "maintainer")
+    planned = _planned(profile, bool(paths), bool(only_shapes), skip, only)
+    work = Work(root, paths, engine, profile, shapes, only_shapes, focus, limit, syntax)
+    run_stage: dict[str, Callable[[Work], list[Finding]]] = {
+        "parse": _parse, "form": others.form, "shapes": others.proofs, "style": others.style, "shacl": _shacl, "terms": _terms,
+        "coherence": others.coherent, "ledger": others.ledger, "golden": others.golden,
+    }  # fmt: skip
+    findings: list[Finding] = []
+    stages = []
+    for name in planned:
+        started = time.perf_counter()
+        reason, found = "", []
+        try:
+            found = run_stage[name](work)
+        except NotRun as why:
+            reason = str(why)
+        findings += found
+        stages.append(Stage(name, reason))
+        if tell:
+            outcome = f"not run: {reason}" if reason else f"{len(found)} finding{'' if len(found) == 1 else 's'}" if found else "sound"
+            tell(f"{name}: {outcome} ({time.perf_counter() - started:.1f} s)")
+    if focus:
+        names = {short(node) for node in work.focus}
+        findings = [f for f in findings if f.focus in names or f.severity == "Error"]
+    return Report([*findings, *work.faults], stages, fail_on)
 
 
-def _into(graph: Any, parsed: list[ox.Quad]) -> None:
-    """Add pyoxigraph quads to an rdflib graph."""
-    nt = ox.serialize((q.triple for q in parsed), format=ox.RdfFormat.N_TRIPLES)
-    graph.parse(data=nt, format="nt")
+def _planned(profile: str, files: bool, some: bool, skip: Collection[str], only: Collection[str]) -> list[str]:
+    """The stages of a call: with ``files`` or without, and where only ``some`` shapes are asked for."""
+    for name in [*skip, *only]:
+        if name not in STAGES:
+            raise UsageError(f"no stage {name!r}; the stages are {', '.join(STAGES)}")
+    usual: Sequence[str] = STAGES if profile == "maintainer" and not files else _OF_FILES.get(profile, ())
+    usual = usual if usual and not some else ("parse", "shacl")
+    planned = [name for name in usual if name not in skip and (not only or name in only)]
+    if not planned:
+        raise UsageError(f"no stage is left to run; those of this call are {', '.join(usual)}")
+    return planned
 
 
-class _Places:
-    """Which file says something of a subject, and in which line its block begins."""
-
-    def __init__(self) -> None:
-        self.files: dict[str, str] = {}
-        self._lines: dict[str, dict[str, int]] = {}
-        self.used: list[tuple[str, str]] = []
-
-    def add(self, path: str, parsed: list[ox.Quad]) -> None:
-        for quad in parsed:
-            if isinstance(quad.subject, ox.NamedNode):
-                self.files.setdefault(quad.subject.value, path)
-            for node in (quad.predicate, quad.object):
-                if isinstance(node, ox.NamedNode) and node.value.startswith(EXO):
-                    self.used.append((node.value, path))
-
-    def line(self, iri: str) -> tuple[str, int]:
-        path = self.files.get(iri, "")
-        if not path:
-            return "", 0
-        if path not in self._lines:
-            with open(path, encoding="utf-8", errors="replace") as file:
-                starts: dict[str, int] = {}
-                for number, line in enumerate(file, 1):
-                    if match := re.match(r"(<[^>]+>|[\w.\-]+:[\w.\-]+)", line):
-                        starts.setdefault(match.group(1), number)
-                self._lines[path] = starts
-        known = self._lines[path]
-        return path, known.get(contract(iri) or "", known.get(f"<{iri}>", 0))
+def _parse(work: Work) -> list[Finding]:
+    return work.faults if work.files is not None else []
 
 
-def _terms(own: list[Source]) -> set[str]:
-    """The terms that our ontology and vocabularies define."""
-    defined = set()
-    for source in own:
-        if os.path.basename(source.path) in ("exo.ttl", "vocabularies.ttl"):
-            defined |= {q.subject.value for q in quads(source) if isinstance(q.subject, ox.NamedNode)}
-    return defined
+def _shacl(work: Work) -> list[Finding]:
+    if not work.files:
+        raise NotRun("no file could be read")
+    data = (quad.triple for file in work.all for quad in file.quads)
+    results = run(data, work.shapes, engine=work.engine, only=work.only, focus=work.focus or _told_of(work))
+    return list(place_results(results, work.files, every=not work.paths))
 
 
-def _undefined(where: _Places, defined: set[str]) -> Iterable[Finding]:
-    for iri, path in sorted(set(where.used)):
-        if iri not in defined:
-            name = contract(iri) or iri
-            line = _first_line(path, name)
-            yield Finding(
-                "Violation",
-                "undefined-term",
-                name,
-                "",
-                "",
-                f"{name} is not defined in the ontology; look for a slip of the pen.",
-                path,
-                line,
-            )
+def _told_of(work: Work) -> set[ox.NamedNode]:
+    """What a few given files say something of or name: other focus nodes need not be looked at. Empty where all must be."""
+    if not work.paths or sum(len(file.quads) for file in work.files) > _FEW:
+        return set()
+    if any(t.predicate.value == PREFIXES["sh"] + "targetObjectsOf" for t in work.shapes):
+        return set()  # a literal may be a focus node
+    nodes = {node for file in work.files for quad in file.quads for node in (quad.subject, quad.object)}
+    if any(isinstance(node, ox.BlankNode) for node in nodes):
+        return set()  # it cannot be named in a query
+    return {node for node in nodes if isinstance(node, ox.NamedNode)}
 
 
-def _first_line(path: str, name: str) -> int:
-    with open(path, encoding="utf-8", errors="replace") as file:
-        return next((n for n, line in enumerate(file, 1) if name in line), 0)
+def _terms(work: Work) -> list[Finding]:
+    findings = []
+    for file in work.files:
+        used = {
+            n for q in file.quads for n in (q.predicate, q.object) if isinstance(n, ox.NamedNode) and n.value.startswith((EXO, EXOD, EXOS))
+        }
+        unknown = {node for node in used if node.value not in work.defined}
+        for node, subject, place in first_uses(file, unknown):
+            name = contract(node.value) or node.value
+            what = "is not defined in the ontology" if node.value.startswith(EXO) else "is nowhere described"
+            fix = f"write {near}, if that is meant" if (near := _near(node.value, work.defined)) else ""
+            line, column, width, excerpt = place
+            focus = "" if isinstance(subject, ox.BlankNode) else short(subject)
+            message = f"{name} {what}; look for a slip of the pen."
+            findings.append(
+                Finding(
+                    "Violation", "undefined-term", focus, "", name, message, file.path, line, column, width, excerpt, fix, "terms"
+                )
+            )  # fmt: skip
+    return findings
 
 
-def _findings(graph: Any, where: _Places) -> Iterable[Finding]:
-    import rdflib
-
-    sh = rdflib.Namespace(_SH)
-    for result in graph.subjects(rdflib.RDF.type, sh.ValidationResult):
-        if (None, sh.detail, result) in graph:
-            continue
-        focus = str(graph.value(result, sh.focusNode))
-        source = graph.value(result, sh.sourceConstraint)
-        shape = source if isinstance(source, rdflib.URIRef) else graph.value(result, sh.sourceShape)
-        value, path = graph.value(result, sh.value), graph.value(result, sh.resultPath)
-        file, line = where.line(focus)
-        yield Finding(
-            str(graph.value(result, sh.resultSeverity)).removeprefix(_SH), _short(shape), _short(focus),
-            _short(path) if isinstance(path, rdflib.URIRef) else "", _short(value) if value is not None else "",
-            str(graph.value(result, sh.resultMessage)), file, line,
-        )  # fmt: skip
-
-
-def _short(node: Any) -> str:
-    return contract(str(node)) or str(node)
+def _near(iri: str, defined: set[str]) -> str:
+    """What may be meant by ``iri``: a name much like it, with the same digits, since another number is another thing."""
+    space = next(base for base in (EXO, EXOD, EXOS) if iri.startswith(base))
+    digits = re.sub(r"\D", "", iri)
+    known = [other.removeprefix(space) for other in defined if other.startswith(space) and re.sub(r"\D", "", other) == digits]
+    near = get_close_matches(iri.removeprefix(space), known, 1)
+    return short(ox.NamedNode(space + near[0])) if near else ""

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import sys
 
-from ..query.answer import terminal_width
-from .options import FORMATS
+from ..query.answer import terminal_width, write
+from .options import FORMATS, seconds, whole
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:  # typing itself is left out: a cold start pays for every import
@@ -18,11 +18,7 @@ __all__ = ["add"]
 def add(commands: Any) -> None:
     """Add these commands to the subparsers ``commands``."""
     check = commands.add_parser("validate", help="validate this knowledge base, or files that use its ontology")
-    check.add_argument("files", nargs="*", metavar="FILE")
-    check.add_argument("--format", choices=("text", "json", "ttl"), default="text")
-    check.add_argument("--engine", choices=("fast", "pyshacl"), default="fast", help="pyshacl: the reference alone, slow")
-    check.add_argument("--kb", metavar="FOLDER", help="another knowledge base in place of the shipped one")
-    check.set_defaults(run=_validate)
+    _add_validate(check)
     reason = commands.add_parser("reason", help="check consistency and find unsatisfiable classes")
     reason.add_argument("--reasoner", choices=("hermit", "pellet", "both"), default="hermit", help="which to ask (hermit)")
     reason.add_argument("--data", action="append", default=[], metavar="FILE", help="reason over this file too")
@@ -47,12 +43,56 @@ def add(commands: Any) -> None:
     fmt.set_defaults(run=_fmt)
 
 
+def _add_validate(check: argparse.ArgumentParser) -> None:
+    add = check.add_argument
+    add("files", nargs="*", metavar="FILE", help="files or folders of RDF, gzip too; - is standard input (this knowledge base by default)")
+    add("--format", choices=("text", "json", "ttl", "junit", "sarif", "github"), default="text")
+    add("-o", dest="output", metavar="FILE", help="write to a file, whole or not at all")
+    add("--profile", metavar="NAME", help="user (files), maintainer (this knowledge base), or misev: what a study of vesicles should tell")
+    add("--fail-on", choices=("violation", "warning", "info"), default="violation", help="from which severity the exit status is 1")
+    add("--baseline", metavar="FILE", help="leave out the findings that this file knows")
+    add("--write-baseline", metavar="FILE", help="write the findings as a baseline; the exit status is then 0")
+    add("--shape", action="append", default=[], metavar="NAME", help="only this shape, such as exos:Claim-relation; may be repeated")
+    add("--focus", action="append", default=[], metavar="IRI", help="only findings on this thing, an IRI or CURIE; may be repeated")
+    add("--shapes", action="append", default=[], metavar="FILE", help="check against the SHACL shapes of this file too")
+    add("--skip", action="append", default=[], metavar="STAGE", help="leave out a stage; may be repeated")
+    add("--only", action="append", default=[], metavar="STAGE", help="run this stage and no other; may be repeated")
+    add("--engine", choices=("fast", "pyshacl"), default="fast", help="pyshacl: the reference alone, slow")
+    add("--syntax", choices=("ttl", "trig", "nt", "nq", "jsonld", "rdf"), help="the format, where a name does not tell it")
+    add("--max-bytes", type=whole, default=1 << 30, metavar="N", help="how large a file may be once unpacked (1 GiB)")
+    add("--endpoint", metavar="URL", help="check what a SPARQL 1.1 endpoint holds, where it is")
+    add("--timeout", type=seconds, default=60.0, metavar="SECONDS", help="how long each query to the endpoint may take (60)")
+    add("--kb", metavar="FOLDER", help="another knowledge base in place of the shipped one")
+    check.set_defaults(run=_validate)
+
+
 def _validate(arguments: argparse.Namespace) -> int:
+    from ..check.findings import read_baseline, write_baseline
     from ..check.validation import validate
 
-    report = validate(*arguments.files, root=arguments.kb, engine=arguments.engine)
-    print(report.text(arguments.format), end="")
-    return 0 if report.conforms else 1
+    known = read_baseline(arguments.baseline) if arguments.baseline else None
+    report = validate(
+        *arguments.files, root=arguments.kb, engine=arguments.engine, profile=arguments.profile, shapes=arguments.shapes,
+        only_shapes=arguments.shape, focus=arguments.focus, fail_on=arguments.fail_on, skip=arguments.skip, only=arguments.only,
+        limit=arguments.max_bytes, syntax=arguments.syntax, endpoint=arguments.endpoint, timeout=arguments.timeout,
+        tell=None if arguments.files else lambda line: print(f"exo-ld: {line}", file=sys.stderr),
+    )  # fmt: skip
+    for finding in report.findings:
+        if finding.severity == "Error":
+            place = ":".join(str(part) for part in (finding.file, finding.line, finding.column) if part)
+            print(f"exo-ld: {place}{place and ': '}{finding.message}", file=sys.stderr)
+    if arguments.write_baseline:
+        write_baseline(report, arguments.write_baseline)
+        print(f"exo-ld: wrote {arguments.write_baseline}: {report.tally()}", file=sys.stderr)
+        return 2 if report.status == 2 else 0
+    if known is not None:
+        report = report.without(known)
+        if report.gone:
+            print(
+                f"exo-ld: {report.gone} of the baseline are gone; write it anew by --write-baseline {arguments.baseline}", file=sys.stderr
+            )
+    write(arguments, [report.text(arguments.format)])
+    return report.status
 
 
 def _reason(arguments: argparse.Namespace) -> int:

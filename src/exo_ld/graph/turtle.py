@@ -185,10 +185,10 @@ def read(path: str) -> bytes:
         raise DataError(f"{path}: cannot be read ({error.strerror}); check the path and its permissions") from None
 
 
-def parse_quads(data: bytes, name: str, rdf_format: ox.RdfFormat) -> list[ox.Quad]:
-    """Parse a dataset format (TriG, N-Quads, JSON-LD) to quads. Raises DataError as `parse` does."""
+def parse_quads(data: bytes, name: str, rdf_format: ox.RdfFormat, *, keep_labels: bool = True) -> list[ox.Quad]:
+    """Parse any format to quads; ``keep_labels`` and errors are as of `parse`."""
     try:
-        return list(ox.parse(data, format=rdf_format, base_iri="file:///"))
+        return list(ox.parse(data, format=rdf_format, base_iri="file:///", rename_blank_nodes=not keep_labels))
     except SyntaxError as error:
         raise DataError(f"{name}:{error.lineno or 1}:{error.offset or 1}: {_reason(error)}") from None
     except (ValueError, OSError) as error:

@@ -50,7 +50,7 @@ class Axiom(NamedTuple):
         names = ", ".join(contract(name) or f"<{name}>" for name in self.names)
         if not heads:
             kind = next((t.object for t in self.triples if t.predicate == _TYPE), _CLASS)
-            return f"{locate(self.path, str(kind)[1:-1], *self.names[:1])}: {_short(kind)} of {names}"
+            return f"{locate(self.path, None, None, self.names[0] if self.names else None)}: {_short(kind)} of {names}"
         subject, predicate, value = heads[0]
         plain = not isinstance(value, ox.BlankNode)
         where = [n.value for n in (subject, predicate, value) if isinstance(n, ox.NamedNode)]

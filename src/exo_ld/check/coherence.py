@@ -1,0 +1,210 @@
+"""What shapes cannot well say of a knowledge base: names that agree with links, terms of the right kind, passages side by side.
+
+The names are those of docs/model.md, the kinds those of ontology/kinds.ttl and ontology/facts/entities.ttl. Where a passage
+stands can be checked without the review's text as far as this: passages neither overlap nor leave more than blank space between them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+import pyoxigraph as ox
+
+from ..prefixes import EXO, EXOD, PREFIXES, contract
+from .tables import space
+
+__all__ = ["PLACES", "Fault", "ancestors", "coherence", "misnamed", "misplaced", "parents", "stretches"]
+
+_TYPE, _SUBCLASS = PREFIXES["rdf"] + "type", PREFIXES["rdfs"] + "subClassOf"
+_BLANK = 4  # characters between two passages at the most: a line's end, or a few of them
+
+# Property -> the kinds of term that may stand as its value; a name with a colon is a vocabulary, any of whose terms may.
+PLACES: dict[str, tuple[str, ...]] = {
+    "derivedFromCell": ("Cell",),
+    "modelCell": ("Cell", "CellLine"),
+    "inCell": ("Cell", "CellLine"),
+    "organism": ("Organism",),
+    "sourceOrganism": ("Organism",),
+    "inOrganism": ("Organism",),
+    "disease": ("Disease", "Phenotype"),
+    "inDisease": ("Disease", "Phenotype"),
+    "modelAnatomy": ("AnatomicalEntity",),
+    "inAnatomy": ("AnatomicalEntity", "CellularComponent"),
+    "inPlace": ("Place",),
+    "inPopulation": ("Population",),
+    "modelCondition": ("Condition", "BiologicalProcess"),
+    "underCondition": ("Condition", "BiologicalProcess", "Disease", "Phenotype", "Treatment"),
+    "inducer": ("Condition", "Molecule", "Treatment"),
+    "route": ("Route",),
+    "deliveredIn": ("Material", "Chemical"),
+    "agent": ("Molecule", "Treatment", "Disease", "Condition"),
+    "isolationMethod": ("Technique",),
+    "marker": ("Molecule",),
+    "readout": ("Attribute", "BiologicalProcess", "Phenotype", "Technique", "Molecule"),
+    "unit": ("unit:",),
+    "timeUnit": ("unit:",),
+    "evidenceCode": ("ECO:",),
+}
+# Class -> the first word of its individuals' names.
+_WORDS = {
+    "Claim": "claim", "Disagreement": "disagreement", "DiseaseModel": "model", "Dose": "dose", "Erratum": "erratum",
+    "EvidenceLine": "evidence", "Experiment": "experiment", "Modification": "modification", "Passage": "passage",
+    "PassageContinuation": "passage", "TableRow": "passage", "Preparation": "preparation", "CellPreparation": "preparation",
+    "CompoundPreparation": "preparation", "ConditionedMedium": "preparation", "ExosomePreparation": "preparation",
+    "VesiclePreparation": "preparation", "PrimaryStudy": "study", "Publication": "work", "Review": "review", "Section": "section",
+    "SourceAbstract": "abstract", "SourceCheck": "check",
+}  # fmt: skip
+_INDIVIDUALS = frozenset(_WORDS.values())
+_INNER = ("continuedBy", "hasPassage", "hasSection", "modifiedBy", "reports")  # the value's name goes on where the subject's ends
+_OF_STUDY = ("atDose", "comparator", "comparedWith", "dose", "object", "observedIn", "subject", "usesModel", "usesPreparation")
+# The letter of a passage's key -> the waivers that it may have.
+_WAIVERS = {
+    "h": {"heading"}, "c": {"tableHeader"}, "f": {"frontMatter"}, "l": {"captionWithoutContent"}, "r": set(),
+    "b": {"referenceEntry", "frontMatter", "heading"}, "s": {"statementOfAim", "transitionWithoutContent"},
+}  # fmt: skip
+
+
+class Fault(NamedTuple):
+    """Something that does not fit: its rule (``name``, ``kind`` or ``stretch``), the triple (the value may be None), and the message."""
+
+    rule: str
+    subject: ox.NamedNode
+    predicate: ox.NamedNode
+    value: ox.NamedNode | ox.Literal | None
+    message: str
+
+
+def coherence(triples: Iterable[ox.Triple]) -> Iterator[Fault]:
+    """All that does not fit in a knowledge base."""
+    triples = list(triples)
+    known = parents(triples)
+    for t in triples:
+        yield from misnamed(t)
+        yield from misplaced(t, known)
+    yield from stretches(triples)
+
+
+def _name(node: object) -> tuple[str, str]:
+    """The first word of an individual's name, and the rest: ``claim``, ``jin-2019-mir-486-03``."""
+    value = node.value if isinstance(node, ox.NamedNode) else ""
+    word, _, rest = value.removeprefix(EXOD).partition("-") if value.startswith(EXOD) else ("", "", "")
+    return word, rest
+
+
+def misnamed(t: ox.Triple) -> Iterator[Fault]:
+    """Whether the names of a triple's subject and value say otherwise than the triple does."""
+    if not isinstance(t.subject, ox.NamedNode) or not isinstance(t.object, ox.NamedNode):
+        return
+    word, slug = _name(t.subject)
+    other, rest = _name(t.object)
+    key = t.predicate.value.removeprefix(EXO)
+    said = ""
+    if t.predicate.value == _TYPE and word:
+        due = _WORDS.get(t.object.value.removeprefix(EXO), "")
+        if (due or word in _INDIVIDUALS) and due != word:
+            said = f"what is named exod:{word}-... is no {contract(t.object.value)}"
+    elif key in _INNER and word and other:
+        if not rest.startswith(slug + "-"):
+            said = f"by its name {contract(t.object.value)} is a part of something else"
+    elif key in _OF_STUDY and word and other in ("preparation", "model", "experiment", "dose"):
+        study = re.sub(r"-\d+$", "", slug)
+        if not re.match(re.escape(study) + (r"-.+$" if other == "dose" else r"-\d+$"), rest):
+            said = f"by its name {contract(t.object.value)} is of another study"
+    elif key == "abstractOf" and slug != rest:
+        said = f"by its name {contract(t.subject.value)} is of another work"
+    elif key == "evidenceFor" and word == "evidence" and other:
+        base, number = rest.rsplit("-", 1) if other != "claim" and "-" in rest else (rest, "")
+        if not slug.startswith(f"{rest}-" if not number else f"{base}-{other}-{number}-"):
+            said = f"by its name {contract(t.subject.value)} is for something else"
+    elif key == "waiver" and word == "passage":
+        letter = re.search(r"-([a-z])\d+$", slug)
+        if letter and t.object.value.removeprefix(EXO) not in _WAIVERS.get(letter[1], {t.object.value.removeprefix(EXO)}):
+            said = f"a passage whose key is {letter[0][1:]} has another waiver, if any"
+    if said:
+        message = f"{contract(t.subject.value)} {contract(t.predicate.value)}: {said}; look which of the two is meant (docs/model.md, Names)."
+        yield Fault("name", t.subject, t.predicate, t.object, message)
+
+
+def parents(triples: Iterable[ox.Triple]) -> dict[str, set[str]]:
+    """Each class and what it is rdfs:subClassOf."""
+    found: dict[str, set[str]] = {}
+    for t in triples:
+        if t.predicate.value == _SUBCLASS and isinstance(t.subject, ox.NamedNode) and isinstance(t.object, ox.NamedNode):
+            found.setdefault(t.subject.value, set()).add(t.object.value)
+    return found
+
+
+def ancestors(iri: str, known: dict[str, set[str]]) -> set[str]:
+    """A class and all above it."""
+    found, todo = set(), [iri]
+    while todo:
+        one = todo.pop()
+        if one not in found:
+            found.add(one)
+            todo += known.get(one, ())
+    return found
+
+
+def misplaced(t: ox.Triple | ox.Quad, known: dict[str, set[str]]) -> Iterator[Fault]:
+    """Whether the value of a triple is a term of a kind that does not belong there; ``known`` is what `parents` gives."""
+    prop = t.predicate.value.removeprefix(EXO)
+    allowed = PLACES.get(prop)
+    if not allowed or not isinstance(t.subject, ox.NamedNode) or not isinstance(t.object, ox.NamedNode):
+        return
+    curie = contract(t.object.value) or f"<{t.object.value}>"
+    kinds = ancestors(t.object.value, known)
+    if not any(space(curie) == kind[:-1] if kind.endswith(":") else EXO + kind in kinds for kind in allowed):
+        found = sorted(kind.removeprefix(EXO) for kind in kinds if kind.startswith(EXO) and kind != EXO + "Entity")
+        message = f"wrong kind for exo:{prop}: {' / '.join(found) or 'no kind'} where {' or '.join(allowed)} is due"
+        yield Fault("kind", t.subject, t.predicate, t.object, message)
+
+
+def stretches(triples: Iterable[ox.Triple]) -> Iterator[Fault]:
+    """Passages of a review that overlap or leave a gap, that differ in length though their text is the same, or are miscounted."""
+    parts: dict[str, list[tuple[ox.NamedNode, ox.NamedNode]]] = {"hasSection": [], "hasPassage": [], "continuedBy": []}
+    numbers: dict[tuple[str, ox.NamedNode], int] = {}
+    digests: dict[ox.NamedNode, str] = {}
+    for t in triples:
+        key = t.predicate.value.removeprefix(EXO)
+        if not isinstance(t.subject, ox.NamedNode):
+            continue
+        if key in parts and isinstance(t.object, ox.NamedNode):
+            parts[key].append((t.subject, t.object))
+        elif key in ("start", "end", "order") and isinstance(t.object, ox.Literal) and re.fullmatch(r"\d{1,18}", t.object.value):
+            numbers[key, t.subject] = int(t.object.value)
+        elif key == "sha256":
+            digests[t.subject] = str(t.object.value)
+    yield from _counted(parts["hasSection"] + parts["hasPassage"], numbers)
+    home = {section: review for review, section in parts["hasSection"]}
+    home |= {passage: home[section] for section, passage in parts["hasPassage"] if section in home}
+    for _ in range(len(parts["continuedBy"])):  # a continuation's passage may be given after it
+        home |= {more: home[passage] for passage, more in parts["continuedBy"] if passage in home}
+    spans: dict[ox.NamedNode, list[tuple[int, int, ox.NamedNode]]] = {}
+    lengths: dict[str, int] = {}
+    for node, review in sorted(home.items(), key=lambda pair: pair[0].value):
+        start, end = numbers.get(("start", node)), numbers.get(("end", node))
+        if start is not None and end is not None:
+            spans.setdefault(review, []).append((start, end, node))
+            if lengths.setdefault(digests.get(node, node.value), end - start) != end - start:
+                message = f"{contract(node.value)} has the exo:sha256 of a passage of another length; look whether it was copied."
+                yield Fault("stretch", node, ox.NamedNode(EXO + "sha256"), None, message)
+    for found in spans.values():
+        found.sort(key=lambda span: (span[0], span[1], span[2].value))
+        for (_, end, before), (start, _, after) in zip(found, found[1:], strict=False):
+            if not 1 <= start - end <= _BLANK:
+                what = "overlaps" if start < end else "touches" if start == end else f"stands {start - end} characters after"
+                message = f"{contract(after.value)} {what} {contract(before.value)}; look at exo:start and exo:end of both."
+                yield Fault("stretch", after, ox.NamedNode(EXO + "start"), None, message)
+
+
+def _counted(parts: list[tuple[ox.NamedNode, ox.NamedNode]], numbers: dict[tuple[str, ox.NamedNode], int]) -> Iterator[Fault]:
+    """Wholes whose parts are not counted 1, 2, 3 ... by exo:order."""
+    orders: dict[ox.NamedNode, list[int]] = {}
+    for whole, part in parts:
+        orders.setdefault(whole, []).append(numbers.get(("order", part), 0))
+    for whole, found in orders.items():
+        if sorted(found) != list(range(1, len(found) + 1)):
+            message = f"{contract(whole.value)}: the exo:order of its parts is not 1, 2, 3 ... without a gap; number them anew."
+            yield Fault("stretch", whole, ox.NamedNode(EXO + "order"), None, message)

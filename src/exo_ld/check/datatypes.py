@@ -1,0 +1,71 @@
+"""Which literals are of a datatype: the lexical forms of XSD as SPARQL expressions over the value {v}.
+
+https://www.w3.org/TR/xmlschema11-2/; SHACL asks it for sh:datatype (https://www.w3.org/TR/shacl/#DatatypeConstraintComponent).
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pyoxigraph as ox
+
+from ..prefixes import PREFIXES
+
+__all__ = ["NUMERIC", "is_term", "well_typed"]
+
+_XSD, _RDF = PREFIXES["xsd"], PREFIXES["rdf"]
+_ZONE = r"(Z|[+-](0[0-9]|1[0-3]):[0-5][0-9]|[+-]14:00)?"
+_YEAR = r"-?([1-9][0-9]{3,}|0[0-9]{3})"
+_LEAP = r"-?([0-9]*[0-9]{2}(0[48]|[2468][048]|[13579][26])|[0-9]*([02468][048]|[13579][26])00)"
+_DAY = rf"({_YEAR}-((0[13578]|1[02])-(0[1-9]|[12][0-9]|3[01])|(0[469]|11)-(0[1-9]|[12][0-9]|30)|02-(0[1-9]|1[0-9]|2[0-8]))|{_LEAP}-02-29)"
+_TIME = r"(([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](\.[0-9]+)?|24:00:00(\.0+)?)"
+_FLOAT = r"([+-]?([0-9]+(\.[0-9]*)?|\.[0-9]+)([eE][+-]?[0-9]+)?|[+-]?INF|NaN)"
+_FORMS = {
+    "boolean": "(true|false|0|1)",
+    "decimal": r"[+-]?([0-9]+(\.[0-9]*)?|\.[0-9]+)",
+    "double": _FLOAT,
+    "float": _FLOAT,
+    "date": _DAY + _ZONE,
+    "time": _TIME + _ZONE,
+    "dateTime": f"{_DAY}T{_TIME}{_ZONE}",
+    "dateTimeStamp": f"{_DAY}T{_TIME}{_ZONE[:-1]}",
+    "gYear": _YEAR + _ZONE,
+    "gYearMonth": f"{_YEAR}-(0[1-9]|1[0-2]){_ZONE}",
+}
+# Bounds of what derives from xsd:integer, None where there is none.
+_INTEGERS: dict[str, tuple[int | None, int | None]] = {
+    "integer": (None, None), "nonNegativeInteger": (0, None), "positiveInteger": (1, None), "nonPositiveInteger": (None, 0),
+    "negativeInteger": (None, -1), "unsignedLong": (0, 2**64 - 1), "unsignedInt": (0, 2**32 - 1), "unsignedShort": (0, 2**16 - 1),
+    "unsignedByte": (0, 255), "long": (-(2**63), 2**63 - 1), "int": (-(2**31), 2**31 - 1), "short": (-(2**15), 2**15 - 1),
+    "byte": (-128, 127),
+}  # fmt: skip
+NUMERIC = {_XSD + name for name in (*_INTEGERS, "decimal", "double", "float")}
+
+
+def well_typed(datatype: str) -> str:
+    """An expression that is true where the literal {v} has the datatype (an IRI) and is no ill-typed one."""
+    if datatype == _RDF + "langString":
+        return '(LANG({v}) != "")'
+    if datatype == _XSD + "string":  # Virtuoso says so of "text"@en too
+        return f'(LANG({{v}}) = "" && DATATYPE({{v}}) = <{datatype}>)'
+    has = f"DATATYPE({{v}}) = <{datatype}>"
+    name = datatype.removeprefix(_XSD) if datatype.startswith(_XSD) else ""
+    if name in _INTEGERS:
+        low, high = _INTEGERS[name]
+        # xsd:decimal holds what is too long for an engine's integers.
+        bounds = [f"<{_XSD}decimal>(STR({{v}})) {sign} {bound}" for sign, bound in ((">=", low), ("<=", high)) if bound is not None]
+        return f"({has} && {_matches('[+-]?[0-9]+')}{''.join(f' && {b}' for b in bounds)})"
+    return f"({has} && {_matches(_FORMS[name])})" if name in _FORMS else f"({has})"
+
+
+def is_term(term: Any) -> str:
+    """An expression that is true where {v} is the term."""
+    if isinstance(term, ox.Literal) and term.datatype.value == _XSD + "boolean":  # a number in Virtuoso, and no term to compare with
+        spellings = '("true", "1")' if term.value in ("true", "1") else '("false", "0")'
+        return f"(isLiteral({{v}}) && DATATYPE({{v}}) = <{_XSD}boolean> && STR({{v}}) IN {spellings})"
+    return f"sameTerm({{v}}, {term})"
+
+
+def _matches(form: str) -> str:
+    text = f"^{form}$".replace("\\", "\\\\")
+    return f'REGEX(STR({{v}}), "{text}")'

@@ -1,0 +1,91 @@
+"""Constraints on a value node alone, each as a SPARQL expression over {v} that is true where the value breaks it, and never an error.
+
+https://www.w3.org/TR/shacl/#core-components-value-type and the sections after it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from typing import Any
+
+import pyoxigraph as ox
+
+from ..prefixes import contract
+from .datatypes import NUMERIC, is_term, well_typed
+from .shapes import SH, Shapes
+
+__all__ = ["EACH", "all_of", "any_of", "count", "negated", "shown"]
+
+_KINDS = {
+    "IRI": "isIRI({v})", "BlankNode": "isBlank({v})", "Literal": "isLiteral({v})", "BlankNodeOrIRI": "!isLiteral({v})",
+    "BlankNodeOrLiteral": "!isIRI({v})", "IRIOrLiteral": "!isBlank({v})",
+}  # fmt: skip
+_RANGES = {"minExclusive": ">", "minInclusive": ">=", "maxExclusive": "<", "maxInclusive": "<="}
+
+
+def any_of(parts: Sequence[str]) -> str:
+    return "(" + " || ".join(parts) + ")" if parts else "false"
+
+
+def all_of(parts: Sequence[str]) -> str:
+    return "(" + " && ".join(parts) + ")" if parts else "true"
+
+
+def negated(expression: str) -> str:
+    return f"(!{expression})"
+
+
+def shown(o: Any) -> str:
+    return "(...)" if isinstance(o, ox.BlankNode) else contract(o.value) or str(o.value)
+
+
+def count(s: Shapes, shape: Any, o: Any) -> int:
+    """A parameter that is a count. Raises DataError where it is none."""
+    if not isinstance(o, ox.Literal) or not o.value.isdecimal():
+        raise s.fault(shape, f"{shown(o)} is no count; write a whole number")
+    return int(o.value)
+
+
+def _kind(s: Shapes, shape: Any, o: Any) -> str:
+    kind = _KINDS.get(o.value.removeprefix(SH))
+    if kind is None:
+        raise s.fault(shape, f"{shown(o)} is no sh:nodeKind")
+    return f"!({kind})"
+
+
+def _range(key: str, s: Shapes, shape: Any, o: Any) -> str:
+    if not isinstance(o, ox.Literal):
+        raise s.fault(shape, f"sh:{key} must be a literal")
+    numeric = o.datatype.value in NUMERIC
+    return f"!COALESCE({'isNumeric({v}) && ' if numeric else ''}{{v}} {_RANGES[key]} {o}, false)"
+
+
+def _pattern(s: Shapes, shape: Any, o: Any) -> str:
+    flags = s.text(shape, "flags")
+    return f"(isBlank({{v}}) || !REGEX(STR({{v}}), {ox.Literal(o.value)}{f', {ox.Literal(flags)}' if flags else ''}))"
+
+
+def _in(s: Shapes, shape: Any, o: Any) -> str:
+    members = s.items(o)
+    if all(isinstance(m, ox.NamedNode) for m in members):
+        return f"(!isIRI({{v}}) || {{v}} NOT IN ({', '.join(map(str, members))}))"
+    return negated(any_of([is_term(m) for m in members]))
+
+
+def _language(s: Shapes, shape: Any, o: Any) -> str:
+    tests = any_of([f"LANGMATCHES(LANG({{v}}), {ox.Literal(m.value)})" for m in s.items(o)])
+    return f"(!isLiteral({{v}}) || !{tests})"
+
+
+# The expressions that need no more than the value node {v}.
+EACH: dict[str, Callable[[Shapes, Any, Any], str]] = {
+    **{key: partial(_range, key) for key in _RANGES},
+    "datatype": lambda s, shape, o: f"(!isLiteral({{v}}) || !{well_typed(o.value)})",
+    "nodeKind": _kind,
+    "pattern": _pattern,
+    "in": _in,
+    "languageIn": _language,
+    "minLength": lambda s, shape, o: f"(isBlank({{v}}) || STRLEN(STR({{v}})) < {count(s, shape, o)})",
+    "maxLength": lambda s, shape, o: f"(isBlank({{v}}) || STRLEN(STR({{v}})) > {count(s, shape, o)})",
+}

@@ -1,0 +1,205 @@
+"""The forms of a validation report: for people, for programs and for the services that show findings beside the code.
+
+Sources: SARIF 2.1.0 (https://docs.oasis-open.org/sarif/sarif/v2.1.0/), the JUnit form that Jenkins and GitLab read, GitHub's
+workflow commands (https://docs.github.com/actions/reference/workflow-commands-for-github-actions), SHACL's validation report
+(https://www.w3.org/TR/shacl/#validation-report). All are the same from run to run: they hold no time and no name that changes.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+from typing import Any
+from urllib.parse import quote
+
+from ..errors import UsageError
+from ..prefixes import EXOS, PREFIXES, expand
+from .findings import Finding, Report
+
+__all__ = ["FORMATS", "render"]
+
+_LEVELS = {"Error": "error", "Violation": "error", "Warning": "warning", "Info": "note"}  # SARIF's
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")  # what XML cannot hold
+_SPECIAL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")  # what could steer a terminal; data of others may hold it
+
+
+def render(report: Report, form: str) -> str:
+    """The report as text in ``form``, one of `FORMATS`. Raises UsageError for another."""
+    if form not in FORMATS:
+        raise UsageError(f"no report format {form!r}; use {', '.join(FORMATS)}")
+    return FORMATS[form](report)
+
+
+def _text(report: Report) -> str:
+    lines = []
+    for f in report.findings:
+        place = ":".join(str(part) for part in (f.file, f.line, f.column) if part)
+        about = f" [{f.focus}{f' -> {f.value}' if f.value else ''}]" if f.focus else ""
+        lines.append(f"{place}{place and ': '}{f.severity}: {f.shape}: {f.message}{about}")
+        lines += [f"    {line}".rstrip() for line in f.excerpt.split("\n") if f.excerpt]
+        if f.fix:
+            lines.append(f"    fix: {f.fix}")
+    lines += [f"{stage.name}: not run: {stage.reason}" for stage in report.stages if stage.reason]
+    verdict = ("valid", "not valid", "not all could be checked")[report.status]
+    lines.append(f"{verdict}: {report.tally()}{f', {report.known} more known by the baseline' if report.known else ''}")
+    return _SPECIAL.sub("\ufffd", "\n".join(lines)) + "\n"
+
+
+def _json(report: Report) -> str:
+    body = {
+        "conforms": report.conforms,
+        "status": report.status,
+        "stages": [{"name": s.name, **({"notRun": s.reason} if s.reason else {})} for s in report.stages],
+        "known": report.known,
+        "findings": [f.entry() for f in report.findings],
+    }
+    return json.dumps(body, indent=1, ensure_ascii=False) + "\n"
+
+
+def _ttl(report: Report) -> str:
+    import pyoxigraph as ox
+
+    from ..graph.turtle import serialize
+
+    sh, a = PREFIXES["sh"], ox.NamedNode(PREFIXES["rdf"] + "type")
+    top = ox.BlankNode("report")
+
+    blanks: dict[Any, ox.BlankNode] = {}  # by order of appearance, since the parser's labels change from run to run
+
+    def iri(name: str) -> ox.NamedNode:
+        return ox.NamedNode(expand(name) or (name if ":" in name else EXOS + name))
+
+    def stable(node: Any) -> Any:
+        return blanks.setdefault(node, ox.BlankNode(f"n{len(blanks)}")) if isinstance(node, ox.BlankNode) else node
+
+    triples = [
+        ox.Triple(top, a, ox.NamedNode(sh + "ValidationReport")),
+        ox.Triple(top, ox.NamedNode(sh + "conforms"), ox.Literal(not report.findings)),
+    ]
+    # A finding of no shape has the file as its focus node where it is about no thing.
+    every = [
+        (f, terms)
+        for f in report.findings
+        for terms in f.terms or ((iri(f.focus) if ":" in f.focus else ox.Literal(f.focus or f.file), None, None, iri(f.shape), None),)
+    ]
+    for number, (f, (focus, path, value, component, shape)) in enumerate(every):
+        node = ox.BlankNode(f"r{number}")
+        severity = "Violation" if f.severity == "Error" else f.severity
+        entries: dict[str, Any] = {
+            "focusNode": stable(focus), "resultPath": path, "value": stable(value), "sourceConstraintComponent": component,
+            "sourceShape": shape, "resultSeverity": ox.NamedNode(sh + severity), "resultMessage": ox.Literal(f.message),
+        }  # fmt: skip
+        triples += [ox.Triple(top, ox.NamedNode(sh + "result"), node), ox.Triple(node, a, ox.NamedNode(sh + "ValidationResult"))]
+        triples += [ox.Triple(node, ox.NamedNode(sh + key), term) for key, term in entries.items() if term is not None]
+    return serialize(triples)
+
+
+def _junit(report: Report) -> str:
+    from xml.etree import ElementTree as xml
+
+    top = xml.Element("testsuites")
+    for stage in report.stages:
+        found = [f for f in report.findings if f.stage == stage.name]
+        bad = [f for f in found if report.counts(f)]
+        errors = sum(f.severity == "Error" for f in bad)
+        suite = xml.SubElement(top, "testsuite", {
+            "name": f"exo-ld validate: {stage.name}", "tests": str(max(1, len(found))), "failures": str(len(bad) - errors),
+            "errors": str(errors), "skipped": str(int(bool(stage.reason))),
+        })  # fmt: skip
+        if not found:
+            case = xml.SubElement(suite, "testcase", {"classname": stage.name, "name": stage.name})
+            if stage.reason:
+                xml.SubElement(case, "skipped", {"message": _plain(stage.reason)})
+        for f in found:
+            place = ":".join(str(part) for part in (f.file, f.line, f.column) if part)
+            name = " ".join(part for part in (f.focus, f.path, place) if part)
+            case = xml.SubElement(suite, "testcase", {"classname": _plain(f"{stage.name}.{f.shape}"), "name": _plain(name)})
+            body = "\n".join(part for part in (f"{place}: {f.message}", f.excerpt, f.fix) if part)
+            if f in bad:
+                kind = "error" if f.severity == "Error" else "failure"
+                xml.SubElement(case, kind, {"message": _plain(f.message), "type": f.severity}).text = _plain(body)
+            else:
+                xml.SubElement(case, "system-out").text = _plain(f"{f.severity}: {body}")
+    xml.indent(top)
+    return '<?xml version="1.0" encoding="UTF-8"?>\n' + xml.tostring(top, encoding="unicode") + "\n"
+
+
+def _plain(text: str) -> str:
+    return _CONTROL.sub("\ufffd", text)
+
+
+def _sarif(report: Report) -> str:
+    from .. import __version__
+
+    rules: dict[str, Finding] = {}
+    for f in report.findings:
+        rules.setdefault(f.shape, f)
+    ids = sorted(rules)
+    described = [
+        {
+            "id": name,
+            "shortDescription": {"text": rules[name].message},
+            "defaultConfiguration": {"level": _LEVELS[rules[name].severity]},
+        }
+        for name in ids
+    ]
+    body = {
+        "$schema": "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json",
+        "version": "2.1.0",
+        "runs": [
+            {
+                "tool": {"driver": {"name": "exo-ld", "version": __version__, "rules": described}},
+                "columnKind": "unicodeCodePoints",
+                "invocations": [{"executionSuccessful": report.status != 2}],
+                "results": [_sarif_result(f, ids.index(f.shape)) for f in report.findings],
+            }
+        ],
+    }
+    return json.dumps(body, indent=1, ensure_ascii=False) + "\n"
+
+
+def _sarif_result(f: Finding, rule: int) -> dict[str, Any]:
+    result: dict[str, Any] = {
+        "ruleId": f.shape, "ruleIndex": rule, "level": _LEVELS[f.severity],
+        "message": {"text": f"{f.message}{f' Fix: {f.fix}' if f.fix else ''}"},
+        "partialFingerprints": {"exoLdFinding/v1": f.fingerprint},
+    }  # fmt: skip
+    location: dict[str, Any] = {}
+    if f.file:
+        uri = "file://" + quote(f.file) if os.path.isabs(f.file) else quote(f.file)
+        location["physicalLocation"] = {"artifactLocation": {"uri": uri}}
+        if f.line:
+            region: dict[str, Any] = {"startLine": f.line}
+            if f.column:
+                region |= {"startColumn": f.column, "endColumn": f.column + max(1, f.width)}
+            location["physicalLocation"]["region"] = region
+    if f.focus:
+        location["logicalLocations"] = [{"fullyQualifiedName": f.focus}]
+    return {**result, "locations": [location]} if location else result
+
+
+def _github(report: Report) -> str:
+    commands = {"Error": "error", "Violation": "error", "Warning": "warning", "Info": "notice"}
+    lines = []
+    for f in report.findings:
+        properties = {
+            "file": f.file,
+            "line": f.line,
+            "col": f.column,
+            "endColumn": f.column and f.column + max(1, f.width),
+            "title": f.shape,
+        }
+        about = f"{f.message}{f' [{f.focus}]' if f.focus else ''}{f' Fix: {f.fix}' if f.fix else ''}"
+        said = ",".join(f"{key}={_escaped(str(value), ':,')}" for key, value in properties.items() if value)
+        lines.append(f"::{commands[f.severity]} {said}::{_escaped(about)}")
+    return "".join(line + "\n" for line in lines)
+
+
+def _escaped(text: str, more: str = "") -> str:
+    for character in "%\r\n" + more:  # the percent sign first, since the others bring it in
+        text = text.replace(character, f"%{ord(character):02X}")
+    return text
+
+
+FORMATS = {"text": _text, "json": _json, "ttl": _ttl, "junit": _junit, "sarif": _sarif, "github": _github}

@@ -1,0 +1,104 @@
+"""pySHACL, the reference: run over rdflib graphs that keep the data's blank nodes and spelling, its report read as results."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import cache
+from typing import Any
+
+import pyoxigraph as ox
+
+from ..errors import DataError
+from .shacl import Result
+from .shapes import SH, Shapes
+
+__all__ = ["of_report", "run_pyshacl"]
+
+
+def run_pyshacl(data: Iterable[ox.Triple], shapes: Shapes) -> set[Result]:
+    """What pySHACL finds in ``data``. Raises DataError where it cannot run the shapes."""
+    import logging
+    import warnings
+
+    import pyshacl
+    import rdflib
+    from rdflib.plugins.sparql import prepareQuery
+
+    parsed = cache(prepareQuery)
+
+    class Prepared(rdflib.Graph):  # pySHACL asks a SPARQL constraint anew for each focus node: its text is parsed once
+        def query(self, query_object: Any, *args: Any, **options: Any) -> Any:
+            return super().query(parsed(query_object) if isinstance(query_object, str) else query_object, *args, **options)
+
+    log = logging.getLogger("rdflib.term")
+    level = log.level
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # an ill-typed literal is a result of the check, no news beside it
+            log.setLevel(logging.CRITICAL)
+            graphs = _graph(data, Prepared()), _graph(shapes.triples, rdflib.Graph())
+            _, report, text = pyshacl.validate(graphs[0], shacl_graph=graphs[1], advanced=True, inference="none", inplace=True)
+    except Exception as error:  # whatever rdflib and pySHACL raise at shapes that they cannot run
+        report, text = None, f"{type(error).__name__}: {error}"
+    finally:
+        log.setLevel(level)
+    if not isinstance(report, rdflib.Graph):
+        raise DataError(f"pySHACL cannot run the shapes: {' '.join(str(text).split())[:200]}")
+    return of_report(report)
+
+
+def of_report(report: Any) -> set[Result]:
+    """The results of a sh:ValidationReport in an rdflib.Graph, without those that are another's sh:detail."""
+    import rdflib
+
+    sh = rdflib.Namespace(SH)
+    inner = set(report.objects(None, sh.detail))
+    return {_result(report, node, sh) for node in report.subjects(rdflib.RDF.type, sh.ValidationResult) if node not in inner}
+
+
+def _result(report: Any, node: Any, sh: Any) -> Result:
+    path, value = report.value(node, sh.resultPath), report.value(node, sh.value)
+    constraint = report.value(node, sh.sourceConstraint)
+    return Result(
+        _term(report.value(node, sh.focusNode)),
+        path if path is None else term if isinstance(term := _term(path), ox.NamedNode) else None,
+        value if value is None else _term(value),
+        _name(report.value(node, sh.sourceShape)), _name(constraint) if constraint is not None else "",
+        str(report.value(node, sh.sourceConstraintComponent)), str(report.value(node, sh.resultSeverity)),
+        min(map(str, report.objects(node, sh.resultMessage)), default=""),
+    )  # fmt: skip
+
+
+def _name(node: Any) -> str:
+    import rdflib
+
+    return f"_:{node}" if isinstance(node, rdflib.BNode) else str(node)
+
+
+def _graph(triples: Iterable[ox.Triple], graph: Any) -> Any:
+    """Put the triples into an rdflib.Graph, with the labels of their blank nodes and the spelling of their literals."""
+    graph.addN((_node(t.subject), _node(t.predicate), _node(t.object), graph) for t in triples)
+    return graph
+
+
+def _node(term: Any) -> Any:
+    import rdflib
+
+    if isinstance(term, ox.NamedNode):
+        return rdflib.URIRef(term.value)
+    if isinstance(term, ox.BlankNode):
+        return rdflib.BNode(term.value)
+    datatype = None if term.language else rdflib.URIRef(term.datatype.value)
+    return rdflib.Literal(term.value, lang=term.language, datatype=datatype, normalize=False)
+
+
+def _term(node: Any) -> Any:
+    import rdflib
+
+    if isinstance(node, rdflib.BNode):
+        return ox.BlankNode(str(node))
+    if isinstance(node, rdflib.Literal):
+        if node.language:
+            return ox.Literal(str(node), language=node.language)
+        return ox.Literal(str(node), datatype=ox.NamedNode(str(node.datatype)) if node.datatype else None)
+    return ox.NamedNode(str(node))

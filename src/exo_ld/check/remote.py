@@ -1,0 +1,50 @@
+"""The shapes run where the data is: as SELECTs on a SPARQL 1.1 endpoint, so that only what is wrong comes over the line.
+
+The SELECTs are those of the embedded engine (`exo_ld.check.compile`). The data is the endpoint's default graph.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from typing import Any
+
+import pyoxigraph as ox
+
+from ..errors import EndpointError
+from ..query.endpoint import Endpoint, connect
+from ..query.results import Stream, Value
+from .shacl import Result, evaluate
+from .shapes import Shapes
+
+__all__ = ["run_remote"]
+
+
+def run_remote(
+    url: str, shapes: Any, *, timeout: float = 60.0, only: Collection[str] = (), focus: Collection[ox.NamedNode] = ()
+) -> list[Result]:
+    """Check the data of the endpoint at ``url``, as `exo_ld.check.shacl.run` checks data that is here.
+
+    ``timeout`` in seconds bounds each of the SELECTs. Blank nodes have the names that the endpoint gives them in an answer, which
+    may be others in the next. Raises as `run`, and EndpointError where the endpoint is down, slow, refuses or breaks off.
+    """
+    server = connect(url, timeout=timeout)
+    shapes = shapes if isinstance(shapes, Shapes) else Shapes(shapes)
+    return evaluate(shapes, lambda select: _rows(server, select), only=shapes.within(only) if only else None, focus=focus)
+
+
+def _rows(server: Endpoint, select: str) -> Iterator[dict[str, Any]]:
+    answer = server.stream(select)
+    if not isinstance(answer, Stream):
+        raise EndpointError(f"{server.url}: does not answer a SELECT with rows; is it a SPARQL endpoint?")
+    for row in answer.cells:
+        yield {column: _term(value) for column, value in zip(answer.columns, row, strict=True) if value is not None}
+
+
+def _term(value: Value) -> Any:
+    if value.kind == "uri":
+        return ox.NamedNode(value.text)
+    if value.kind == "bnode":
+        return ox.BlankNode(value.text)
+    if value.language:
+        return ox.Literal(value.text, language=value.language)
+    return ox.Literal(value.text, datatype=ox.NamedNode(value.datatype) if value.datatype else None)
