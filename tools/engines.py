@@ -161,17 +161,18 @@ def missing() -> dict[str, str]:
 
 
 def install() -> None:
-    """Install Virtuoso and Fuseki where they are missing. Raises CalledProcessError."""
-    if "virtuoso" in missing():
+    """Install Virtuoso and Fuseki, and Java and Maven for it, where they are missing. Raises CalledProcessError."""
+    lacking = missing()
+    packages = [VIRTUOSO] if "virtuoso" in lacking else []
+    if "fuseki" in lacking:
+        packages += [package for program, package in (("java", "default-jre-headless"), ("mvn", "maven")) if not shutil.which(program)]
+    if packages:
         environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
         subprocess.run(["apt-get", "update", "-qq"], check=True)
-        # Without its service: the tests start a server of their own.
-        command = ["apt-get", "install", "-y", "-qq", "--no-install-recommends", VIRTUOSO]
+        # Without what is only recommended, such as Virtuoso's service: the tests start a server of their own.
+        command = ["apt-get", "install", "-y", "-qq", "--no-install-recommends", *packages]
         subprocess.run(command, check=True, env=environment, stdout=subprocess.DEVNULL)
-    if "fuseki" in missing():
-        for program, package in (("java", "default-jre-headless"), ("mvn", "maven")):
-            if not shutil.which(program):
-                subprocess.run(["apt-get", "install", "-y", "-qq", package], check=True, stdout=subprocess.DEVNULL)
+    if not JAR.exists():
         HOME.mkdir(parents=True, exist_ok=True)
         subprocess.run(["mvn", "-q", "-B", "dependency:copy", f"-Dartifact={FUSEKI}", f"-DoutputDirectory={HOME}"], check=True)
 

@@ -111,14 +111,17 @@ def by_spelling(r: Result) -> bool:
 
 
 def beyond_compare(r: Result, graph: list[ox.Triple], shapes: Shapes) -> bool:
-    """Whether a result of sh:lessThan or sh:lessThanOrEquals is on two values that SPARQL cannot compare.
+    """Whether a result of a comparison (sh:lessThan, sh:maxInclusive ...) is on two values that SPARQL cannot compare.
 
     That is a violation (https://www.w3.org/TR/shacl/#LessThanConstraintComponent), but pySHACL 0.40.1 compares such values by
     rdflib's order of all literals.
     """
-    key = {f"{SH}LessThan{end}ConstraintComponent": "lessThan" + end for end in ("", "OrEquals")}.get(r.component)
-    other = shapes.objects(ox.NamedNode(r.shape), key)[0] if key else None
-    values = [t.object for t in graph if other is not None and (t.subject, t.predicate) == (r.focus, other)]
+    part = r.component.removeprefix(SH).removesuffix("ConstraintComponent")
+    given = shapes.objects(ox.NamedNode(r.shape), part[:1].lower() + part[1:])
+    if part.startswith("LessThan"):
+        values = [t.object for t in graph if (t.subject, t.predicate) == (r.focus, given[0])]
+    else:
+        values = given if part in ("MinInclusive", "MinExclusive", "MaxInclusive", "MaxExclusive") else []
     return any(not ox.Store().query(f"ASK {{ BIND(({r.value} < {value}) AS ?less) FILTER(BOUND(?less)) }}") for value in values)
 
 
