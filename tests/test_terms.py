@@ -8,6 +8,7 @@ import pyoxigraph as ox
 import pytest
 
 from exo_ld.errors import TermError
+from exo_ld.prefixes import canonical
 from exo_ld.query.terms import label, names, resolve
 
 OBO = "http://purl.obolibrary.org/obo/"
@@ -175,3 +176,9 @@ def test_names_tell_labels_from_synonyms(store: Any) -> None:
         (OBO + "UBERON_0000966", "retinae", 1),
     }
     assert "nameless" not in {name for _, name, _ in found}
+
+
+def test_a_variant_of_a_variant_becomes_canonical() -> None:
+    assert canonical("https://identifiers.org/hgnc/HGNC:6767") == "http://identifiers.org/hgnc/6767"
+    assert canonical("http://identifiers.org/hgnc/6767") == "http://identifiers.org/hgnc/6767"
+    assert canonical("http://example.org/hgnc/HGNC:6767") == "http://example.org/hgnc/HGNC:6767"

@@ -108,9 +108,8 @@ def expand(curie: str) -> str | None:
 
 def canonical(iri: str) -> str:
     """The form of an IRI on which this graph joins: a known variant rewritten, any other IRI as it is."""
-    for variant, ours in VARIANTS.items():
-        if iri.startswith(variant):
-            return ours + iri[len(variant) :]
+    while variant := next((variant for variant in VARIANTS if iri.startswith(variant)), None):  # one may lead to another
+        iri = VARIANTS[variant] + iri[len(variant) :]
     return iri
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from ..errors import DataError
@@ -11,6 +12,7 @@ from ..graph.turtle import read
 from ..prefixes import EXOD, PREFIXES, contract
 from ..query.kb import KnowledgeBase, load
 from ..query.results import Table, Value
+from .passages import continued
 from .segments import cut
 
 __all__ = ["Coverage", "TextCheck", "coverage", "verify_text"]
@@ -38,9 +40,13 @@ class TextCheck(NamedTuple):
     message: str
 
 
-def coverage(root: str | None = None) -> Coverage:
-    """Count the ledger a section. A hole is a passage that no evidence line states and no waiver excuses."""
-    kb = load(root=root)
+def coverage(root: str | None = None, data: Iterable[str] = ()) -> Coverage:
+    """Count the ledger a section. A hole is a passage that no evidence line states and no waiver excuses.
+
+    ``data`` are files and folders of further reviews, counted together with the knowledge base below ``root``.
+    Raises DataError where there is no review.
+    """
+    kb = load(*data, root=root)
     passages = _rows(
         kb,
         """SELECT ?review ?section ?name ?order ?passage ?stated ?waived WHERE {
@@ -70,7 +76,7 @@ def coverage(root: str | None = None) -> Coverage:
         totals = [a + int(str(b)) for a, b in zip(totals, numbers, strict=True)]
         cells.append((Value("literal", review.removeprefix(EXOD + "review-")), Value("literal", name), *map(_number, numbers)))
     if not passages:
-        raise DataError("there is no review in this knowledge base; name one with passages by --kb")
+        raise DataError("there is no review in this knowledge base; name one with passages by --kb or --data")
     totals[5] = len(_rows(kb, "SELECT DISTINCT ?c WHERE { ?c exo:relation ?r . ?e exo:evidenceFor ?c ; exo:statedIn/^exo:hasPassage ?s }"))
     cells.append((Value("literal", "all"), Value("literal", "all"), *map(_number, totals)))
     columns = ["review", "section", "passages", "stated", "waived", "holes", "evidenceLines", "claims"]
@@ -89,18 +95,19 @@ def _rows(kb: KnowledgeBase, query: str) -> list[dict[str, object]]:
     return answer.rows if isinstance(answer, Table) else []
 
 
-def verify_text(path: str, root: str | None = None) -> TextCheck:
+def verify_text(path: str, root: str | None = None, data: Iterable[str] = ()) -> TextCheck:
     """Prove every offset and digest of a review against a copy of its text at ``path``.
 
     The review is the one whose passages fit best (by digest of the whole, else by its passages). The text is cut anew
     by the rule of `segments`; each segment must be in the data with the same spans and digests, and the other way
-    round. Each mention that evidence gives must be in the passages that it names. Offsets count Unicode code points. Raises DataError where the file cannot be read as UTF-8.
+    round. Each mention that evidence gives must be in the passages that it names. Offsets count Unicode code points. ``data`` are files and
+    folders of further reviews. Raises DataError where the file cannot be read as UTF-8.
     """
     try:
         text = read(path).decode("utf-8")
     except UnicodeDecodeError as error:
         raise DataError(f"{path}: not UTF-8 (byte {error.start}); give the review's text as UTF-8") from None
-    kb = load(root=root)
+    kb = load(*data, root=root)
     review, name = _which(kb, text, path)
     stored = _spans(kb, review)
     layouts = _rows(
@@ -113,7 +120,7 @@ def verify_text(path: str, root: str | None = None) -> TextCheck:
         for segment in cut(text, _clipped(str(row["layout"]), lines)):
             base = str(row["section"]).replace("/id/section-", "/id/passage-") + "-" + segment.key
             for number, span in enumerate(segment.spans):
-                cut_anew[base + (f"-{'abcdefgh'[number]}" if number else "")] = (span.start, span.end, span.sha256)
+                cut_anew[continued(base, number)] = (span.start, span.end, span.sha256)
     for iri, (start, end, digest) in stored.items():
         actual = text[start:end]
         actual_digest = hashlib.sha256(actual.encode()).hexdigest()

@@ -1,4 +1,4 @@
-"""Commands that check: validate, reason, coverage, verify-text, terms, fmt."""
+"""Commands that check: validate, reason, coverage, verify-text, passages, terms, fmt."""
 
 from __future__ import annotations
 
@@ -26,12 +26,18 @@ def add(commands: Any) -> None:
     reason.set_defaults(run=_reason)
     coverage = commands.add_parser("coverage", help="the ledger: is every passage of the reviews stated or waived?")
     coverage.add_argument("--format", choices=FORMATS[:-1], default="table")
+    coverage.add_argument("--data", action="append", default=[], metavar="FILE", help="count this file or folder too: another review")
     coverage.add_argument("--kb", metavar="FOLDER", help="another knowledge base in place of the shipped one")
     coverage.set_defaults(run=_coverage)
     verify = commands.add_parser("verify-text", help="prove offsets and digests against a review's text")
     verify.add_argument("file", metavar="FILE")
+    verify.add_argument("--data", action="append", default=[], metavar="FILE", help="this file or folder too: another review")
     verify.add_argument("--kb", metavar="FOLDER", help="another knowledge base in place of the shipped one")
     verify.set_defaults(run=_verify_text)
+    passages = commands.add_parser("passages", help="write the passages of a review into its file, cut from its text")
+    passages.add_argument("file", metavar="FILE", help="Turtle with the review and its sections, each with its layout")
+    passages.add_argument("text", metavar="TEXT", help="the review's text, UTF-8")
+    passages.set_defaults(run=_passages)
     terms = commands.add_parser("terms", help="check every outside term against reference tables; write the imports")
     terms.add_argument("--tables", required=True, metavar="DIR", help="the folder of the reference tables")
     terms.add_argument("--write", action="store_true", help="write ontology/imports/ anew")
@@ -107,7 +113,7 @@ def _reason(arguments: argparse.Namespace) -> int:
 def _coverage(arguments: argparse.Namespace) -> int:
     from ..check.ledger import coverage
 
-    outcome = coverage(arguments.kb)
+    outcome = coverage(arguments.kb, arguments.data)
     sys.stdout.write(outcome.table.text(arguments.format, terminal_width()))
     for hole in outcome.holes:
         print(f"exo-ld: not stated and not waived: {hole}", file=sys.stderr)
@@ -119,9 +125,19 @@ def _coverage(arguments: argparse.Namespace) -> int:
 def _verify_text(arguments: argparse.Namespace) -> int:
     from ..check.ledger import verify_text
 
-    outcome = verify_text(arguments.file, arguments.kb)
+    outcome = verify_text(arguments.file, arguments.kb, arguments.data)
     print(outcome.message)
     return 0 if outcome.sound else 1
+
+
+def _passages(arguments: argparse.Namespace) -> int:
+    from ..check.passages import mint
+
+    minted = mint(arguments.file, arguments.text)
+    print(f"{arguments.file}: {minted.new} passages written, {minted.all} in all")
+    for passage in minted.open:
+        print(f"exo-ld: for an evidence line or a waiver: {passage}", file=sys.stderr)
+    return 0
 
 
 def _terms(arguments: argparse.Namespace) -> int:

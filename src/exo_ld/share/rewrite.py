@@ -59,7 +59,7 @@ def _pattern(variants: frozenset[bytes]) -> re.Pattern[bytes]:
 
 
 def _now(match: re.Match[bytes]) -> bytes:
-    return b"<" + canonical(canonical(match[0][1:].decode())).encode()  # twice: `hgnc/HGNC:5` is a variant of a variant
+    return b"<" + canonical(match[0][1:].decode()).encode()
 
 
 def _outside_text(line: bytes, change: Callable[[bytes], bytes]) -> bytes:

@@ -1,0 +1,114 @@
+"""`exo-ld passages`: mint the passages of a review by the rule of `segments`, into the Turtle file that holds its sections.
+
+sections with layouts + text -> passages with offsets and digests. A passage is minted once: what is there is kept, or refused.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from typing import NamedTuple
+
+import pyoxigraph as ox
+
+from ..errors import DataError, OutputError
+from ..graph.data import graph_of, publish
+from ..graph.turtle import format_text, parse, read
+from ..prefixes import EXO, EXOD, PREFIXES, contract
+from .segments import Span, cut
+
+__all__ = ["Minted", "continued", "mint"]
+
+_TYPE = ox.NamedNode(PREFIXES["rdf"] + "type")
+_WAIVERS = {"heading": "heading", "table-header": "tableHeader", "front": "frontMatter", "references": "referenceEntry"}
+_CLASSES = {"rows": ("Passage", "TableRow")}
+
+
+class Minted(NamedTuple):
+    """How many passages are new in the file, how many it has now, and the CURIEs of the new ones that are not waived."""
+
+    new: int
+    all: int
+    open: list[str]
+
+
+def continued(passage: str, number: int) -> str:
+    """The IRI of stretch ``number`` (from 0) of an interrupted passage: the passage's own, then -b, -c ..."""
+    return passage + (f"-{'abcdefgh'[number]}" if number else "")
+
+
+def mint(path: str, text_path: str) -> Minted:
+    """Write the passages that the review's file ``path`` lacks into it, in canonical form.
+
+    Headings, table headers, front matter and references are waived; the rest is for evidence lines. Where the review has no
+    exo:sha256 yet, that of the whole text is written too.
+
+    Args:
+        path: a Turtle file with one exo:Review and its sections, each with exo:order and exo:layout.
+        text_path: the review's text, UTF-8.
+
+    Raises: DataError where a file cannot be read, is about no review or several, or has passages that this text does not; UsageError
+    for a layout that cannot be read; OutputError where the file cannot be written.
+    """
+    source = read(path).decode("utf-8", "replace")
+    try:
+        text = read(text_path).decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise DataError(f"{text_path}: not UTF-8 (byte {error.start}); give the review's text as UTF-8") from None
+    values: dict[tuple[str, str], list[str]] = {}  # subject and property of ours -> values
+    triples = set(parse(source.encode(), path))
+    for triple in triples:
+        if isinstance(triple.subject, ox.NamedNode) and not isinstance(triple.object, ox.Triple):
+            values.setdefault((triple.subject.value, triple.predicate.value.removeprefix(EXO)), []).append(triple.object.value)
+    reviews = [subject for (subject, name), objects in values.items() if name == _TYPE.value and EXO + "Review" in objects]
+    if len(reviews) != 1:
+        raise DataError(f"{path}: {len(reviews)} reviews in it, where one is needed; write its exo:Review and its sections first")
+    review = reviews[0]
+    digest = hashlib.sha256(text.encode()).hexdigest()
+    if (known := values.get((review, "sha256"), [digest])) != [digest]:
+        raise DataError(f"{text_path}: not the text of {contract(review)}, whose exo:sha256 is {known[0]}; give that text")
+    wanted = {_triple(review, "sha256", ox.Literal(digest))}
+    passages: dict[str, bool] = {}  # each with whether it is waived
+    for section in sorted(values.get((review, "hasSection"), [])):
+        layouts = values.get((section, "layout"), [])
+        if len(layouts) != 1:
+            raise DataError(f"{path}: {contract(section) or section} has {len(layouts)} values of exo:layout; give it one")
+        for order, segment in enumerate(cut(text, layouts[0]), 1):
+            passage = section.replace(EXOD + "section-", EXOD + "passage-", 1) + "-" + segment.key
+            for number, span in enumerate(segment.spans):
+                this = continued(passage, number)
+                there = tuple(values.get((this, name), [""])[0] for name in ("start", "end", "sha256"))
+                if any(there) and there != (str(span.start), str(span.end), span.sha256):
+                    raise DataError(f"{path}: {contract(this)} is at {there[0]}-{there[1]}, the rule cuts it at {span.start}-{span.end}; do not mint anew")
+            if (passage, "start") not in values:
+                passages[passage] = segment.kind in _WAIVERS
+                wanted.update(_passage(section, passage, order, segment.kind, segment.spans))
+    wanted -= triples
+    if wanted:
+        added = "".join(f"{triple} .\n" for triple in sorted(wanted, key=str))
+        try:
+            publish(path, format_text(f"{source}\n{added}", path, graph_of(path)).encode())
+        except OSError as error:
+            raise OutputError(f"{path}: cannot be written ({error.strerror}); it is left as it was") from None
+    total = len(passages) + sum(EXO + "Passage" in values.get((s, n), []) for s, n in values if n == _TYPE.value)
+    return Minted(len(passages), total, [contract(iri) or iri for iri, waived in passages.items() if not waived])
+
+
+def _passage(section: str, passage: str, order: int, kind: str, spans: tuple[Span, ...]) -> Iterator[ox.Triple]:
+    yield _triple(section, "hasPassage", ox.NamedNode(passage))
+    yield _triple(passage, "order", ox.Literal(order))
+    if kind in _WAIVERS:
+        yield _triple(passage, "waiver", ox.NamedNode(EXO + _WAIVERS[kind]))
+    for number, span in enumerate(spans):
+        this = continued(passage, number)
+        for name in ("PassageContinuation",) if number else _CLASSES.get(kind, ("Passage",)):
+            yield ox.Triple(ox.NamedNode(this), _TYPE, ox.NamedNode(EXO + name))
+        yield _triple(this, "start", ox.Literal(span.start))
+        yield _triple(this, "end", ox.Literal(span.end))
+        yield _triple(this, "sha256", ox.Literal(span.sha256))
+        if number:
+            yield _triple(continued(passage, number - 1), "continuedBy", ox.NamedNode(this))
+
+
+def _triple(subject: str, name: str, value: ox.NamedNode | ox.Literal) -> ox.Triple:
+    return ox.Triple(ox.NamedNode(subject), ox.NamedNode(EXO + name), value)
