@@ -7,6 +7,7 @@ which the Biolink Model expands its prefixes. `VARIANTS` maps other spellings of
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 __all__ = ["EXO", "EXOD", "EXOS", "ONTOLOGY", "PREFIXES", "VARIANTS", "canonical", "contract", "expand", "vocabulary"]
 
@@ -88,6 +89,7 @@ _FOLDED = {prefix.lower(): prefix for prefix in PREFIXES} | {"mirbase": "mirbase
 _LOCAL = re.compile(r"[A-Za-z0-9_](?:[\w\-.]*[\w\-])?", re.ASCII)
 
 
+@lru_cache(maxsize=1 << 16)  # an export meets each IRI many times
 def contract(iri: str) -> str | None:
     """Shorten an IRI to a CURIE, or None where no prefix fits or the rest could not stand in Turtle as it is."""
     end = len(iri)
@@ -95,7 +97,7 @@ def contract(iri: str) -> str | None:
         prefix = _BY_IRI.get(iri[:end])
         if prefix and _LOCAL.fullmatch(iri, end):
             return f"{prefix}:{iri[end:]}"
-        end = max(iri.rfind(mark, 0, end - 1) for mark in "/#_") + 1  # what all our prefixes end in
+        end = max(iri.rfind("/", 0, end - 1), iri.rfind("#", 0, end - 1), iri.rfind("_", 0, end - 1)) + 1  # what all our prefixes end in
     return None
 
 

@@ -185,3 +185,6 @@ DELETE { exod:claim-roe-2021-01 exo:value ?old } INSERT { exod:claim-roe-2021-01
 
 # exos:Claim-value: two of them
 INSERT DATA { exod:claim-roe-2021-01 exo:value 101.0 }
+
+# exos:Claim-document: a study that raises something
+DELETE { exod:claim-doe-2019-exosomes-wound-02 exo:subject ?old } INSERT { exod:claim-doe-2019-exosomes-wound-02 exo:subject exod:study-doe-2019-exosomes-wound } WHERE { exod:claim-doe-2019-exosomes-wound-02 exo:subject ?old }

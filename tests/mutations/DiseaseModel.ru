@@ -45,3 +45,6 @@ INSERT DATA { exod:experiment-doe-2019-exosomes-wound-1 exo:disease MONDO:000514
 
 # exos:DiseaseModel-used: its only experiment uses another
 DELETE { exod:experiment-doe-2019-exosomes-wound-2 exo:usesModel ?old } INSERT { exod:experiment-doe-2019-exosomes-wound-2 exo:usesModel exod:model-doe-2019-exosomes-wound-1 } WHERE { exod:experiment-doe-2019-exosomes-wound-2 exo:usesModel ?old }
+
+# exos:DiseaseModel-label: empty
+DELETE { exod:model-doe-2019-exosomes-wound-1 rdfs:label ?old } INSERT { exod:model-doe-2019-exosomes-wound-1 rdfs:label ""@en } WHERE { exod:model-doe-2019-exosomes-wound-1 rdfs:label ?old }

@@ -81,3 +81,21 @@ INSERT DATA { exod:claim-doe-2019-exosomes-wound-01 exo:stance exo:supports }
 
 # exos:EvidenceLine-type: a line without type
 DELETE DATA { exod:evidence-doe-2019-02-1 a exo:EvidenceLine }
+
+# exos:EvidenceLine-code: of an inference, on a result
+DELETE { exod:evidence-doe-2019-01-1 exo:evidenceCode ?old } INSERT { exod:evidence-doe-2019-01-1 exo:evidenceCode ECO:0006216 } WHERE { exod:evidence-doe-2019-01-1 exo:evidenceCode ?old }
+
+# exos:EvidenceLine-code: of a passage, on an abstract
+DELETE { exod:evidence-doe-2019-01-1 exo:evidenceCode ?old } INSERT { exod:evidence-doe-2019-01-1 exo:evidenceCode ECO:0000304 } WHERE { exod:evidence-doe-2019-01-1 exo:evidenceCode ?old }
+
+# exos:EvidenceLine-code: of an abstract, on a passage
+DELETE { exod:evidence-doe-2019-02-1 exo:evidenceCode ?old } INSERT { exod:evidence-doe-2019-02-1 exo:evidenceCode ECO:0000302 } WHERE { exod:evidence-doe-2019-02-1 exo:evidenceCode ?old }
+
+# exos:EvidenceLine-code: an interpretation with the code of a statement
+DELETE { exod:evidence-doe-2019-02-1 exo:role ?old } INSERT { exod:evidence-doe-2019-02-1 exo:role exo:interpretation } WHERE { exod:evidence-doe-2019-02-1 exo:role ?old }
+
+# exos:EvidenceLine-stance-thing: a model is refuted
+DELETE { exod:evidence-doe-2019-model-1-1 exo:stance ?old } INSERT { exod:evidence-doe-2019-model-1-1 exo:stance exo:refutes } WHERE { exod:evidence-doe-2019-model-1-1 exo:stance ?old }
+
+# exos:EvidenceLine-stance-thing: a preparation has no effect
+DELETE { exod:evidence-doe-2019-preparation-1-1 exo:stance ?old } INSERT { exod:evidence-doe-2019-preparation-1-1 exo:stance exo:reportsNoEffect } WHERE { exod:evidence-doe-2019-preparation-1-1 exo:stance ?old }

@@ -70,3 +70,6 @@ DELETE WHERE { exod:experiment-doe-2019-exosomes-wound-2 exo:usesPreparation ?ol
 
 # exos:Experiment-usesPreparation: no preparation
 INSERT DATA { exod:experiment-doe-2019-exosomes-wound-1 exo:usesPreparation exod:model-doe-2019-exosomes-wound-1 }
+
+# exos:Experiment-label: empty
+DELETE { exod:experiment-doe-2019-exosomes-wound-1 rdfs:label ?old } INSERT { exod:experiment-doe-2019-exosomes-wound-1 rdfs:label ""@en } WHERE { exod:experiment-doe-2019-exosomes-wound-1 rdfs:label ?old }

@@ -6,3 +6,24 @@ INSERT DATA { exod:dose_2 a exo:Dose ; exo:value 1.0 ; exo:unit unit:MicroGM . e
 
 # exos:Individual-iri: in the namespace of the ontology
 INSERT DATA { exo:dose-2 a exo:Dose ; exo:value 1.0 ; exo:unit unit:MicroGM . exod:experiment-doe-2019-exosomes-wound-1 exo:dose exo:dose-2 }
+
+# exos:Individual-language: a label in German
+DELETE { exod:experiment-doe-2019-exosomes-wound-1 rdfs:label ?old } INSERT { exod:experiment-doe-2019-exosomes-wound-1 rdfs:label "Exosomen auf Wunden"@de } WHERE { exod:experiment-doe-2019-exosomes-wound-1 rdfs:label ?old }
+
+# exos:Individual-language: a definition in French
+DELETE { exod:technique-slow-spin skos:definition ?old } INSERT { exod:technique-slow-spin skos:definition "Centrifugation lente."@fr } WHERE { exod:technique-slow-spin skos:definition ?old }
+
+# exos:Individual-language: a note in German
+INSERT DATA { exod:claim-doe-2019-exosomes-wound-01 skos:editorialNote "so steht es da"@de }
+
+# exos:Individual-note: no language
+INSERT DATA { exod:claim-doe-2019-exosomes-wound-01 skos:editorialNote "as it stands there" }
+
+# exos:Individual-note: empty
+INSERT DATA { exod:claim-doe-2019-exosomes-wound-01 skos:editorialNote ""@en }
+
+# exos:Individual-note: an IRI
+INSERT DATA { exod:experiment-doe-2019-exosomes-wound-1 skos:editorialNote exod:review-roe-2021 }
+
+# exos:Individual-type: text
+INSERT DATA { exod:claim-doe-2019-exosomes-wound-01 a "exo:Claim" }

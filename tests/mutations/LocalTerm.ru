@@ -27,3 +27,9 @@ INSERT DATA { exod:attribute-diameter rdfs:subClassOf "attribute" }
 
 # exos:LocalTerm-type: a class without the type
 DELETE DATA { exod:attribute-diameter a exo:LocalTerm }
+
+# exos:LocalTerm-label: empty
+DELETE { exod:technique-slow-spin rdfs:label ?old } INSERT { exod:technique-slow-spin rdfs:label ""@en } WHERE { exod:technique-slow-spin rdfs:label ?old }
+
+# exos:LocalTerm-definition: empty
+DELETE { exod:technique-slow-spin skos:definition ?old } INSERT { exod:technique-slow-spin skos:definition ""@en } WHERE { exod:technique-slow-spin skos:definition ?old }

@@ -24,3 +24,6 @@ DELETE WHERE { exod:preparation-doe-2019-exosomes-wound-1 exo:modifiedBy ?old }
 
 # exos:Modification-type: its property on something else
 INSERT DATA { exod:experiment-doe-2019-exosomes-wound-1 exo:agent hgnc:31508 }
+
+# exos:Modification-label: empty
+DELETE { exod:modification-doe-2019-exosomes-wound-1 rdfs:label ?old } INSERT { exod:modification-doe-2019-exosomes-wound-1 rdfs:label ""@en } WHERE { exod:modification-doe-2019-exosomes-wound-1 rdfs:label ?old }

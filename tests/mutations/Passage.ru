@@ -84,3 +84,13 @@ DELETE { exod:passage-roe-2021-wounds-h1 exo:waiver ?old } INSERT { exod:passage
 
 # exos:Passage-waiver: two of them
 INSERT DATA { exod:passage-roe-2021-wounds-h1 exo:waiver exo:frontMatter }
+
+# exos:Passage-row: no row by its name
+INSERT DATA { exod:passage-roe-2021-wounds-s1 a exo:TableRow }
+
+# exos:Passage-row: a row without its type
+INSERT DATA {
+  exod:section-roe-2021-references exo:hasPassage exod:passage-roe-2021-references-r2 .
+  exod:passage-roe-2021-references-r2 a exo:Passage ; exo:order 2 ; exo:start 301 ; exo:end 310 ; exo:waiver exo:referenceEntry ;
+    exo:sha256 "0000000000000000000000000000000000000000000000000000000000000007"
+}

@@ -43,3 +43,12 @@ INSERT DATA { exod:experiment-doe-2019-exosomes-wound-1 exo:deliveredIn exod:mat
 
 # exos:Preparation-used: in no experiment or claim
 DELETE { exod:claim-doe-2019-exosomes-wound-04 exo:subject ?old } INSERT { exod:claim-doe-2019-exosomes-wound-04 exo:subject exo:MscExosome } WHERE { exod:claim-doe-2019-exosomes-wound-04 exo:subject ?old }
+
+# exos:Preparation-label: empty
+DELETE { exod:preparation-doe-2019-exosomes-wound-1 rdfs:label ?old } INSERT { exod:preparation-doe-2019-exosomes-wound-1 rdfs:label ""@en } WHERE { exod:preparation-doe-2019-exosomes-wound-1 rdfs:label ?old }
+
+# exos:Preparation-kind: of two kinds
+INSERT DATA { exod:preparation-doe-2019-exosomes-wound-1 a exo:CellPreparation }
+
+# exos:Preparation-kind: of no kind
+DELETE { exod:preparation-doe-2019-exosomes-wound-3 a ?old } INSERT { exod:preparation-doe-2019-exosomes-wound-3 a exo:Preparation } WHERE { exod:preparation-doe-2019-exosomes-wound-3 a ?old }

@@ -111,3 +111,51 @@ DELETE { exod:study-doe-2019-exosomes-wound dcterms:issued ?old } INSERT { exod:
 
 # exos:Publication-year: two of them
 INSERT DATA { exod:study-doe-2019-exosomes-wound dcterms:issued "2018"^^xsd:gYear }
+
+# exos:Publication-label: empty
+DELETE { exod:study-doe-2019-exosomes-wound rdfs:label ?old } INSERT { exod:study-doe-2019-exosomes-wound rdfs:label ""@en } WHERE { exod:study-doe-2019-exosomes-wound rdfs:label ?old }
+
+# exos:Publication-doiAsPrinted: empty
+INSERT DATA { exod:study-doe-2019-exosomes-wound exo:doiAsPrinted "" }
+
+# exos:Publication-doiAsPrinted: a language
+INSERT DATA { exod:study-doe-2019-exosomes-wound exo:doiAsPrinted "10.5555/misprint"@en }
+
+# exos:Publication-doiAsPrinted: two of them
+INSERT DATA { exod:study-doe-2019-exosomes-wound exo:doiAsPrinted "10.5555/misprint" , "10.5555/misprint-2" }
+
+# exos:Publication-id: empty
+INSERT DATA { exod:study-doe-2019-exosomes-wound dcterms:identifier "" }
+
+# exos:Publication-id: a language
+INSERT DATA { exod:study-doe-2019-exosomes-wound dcterms:identifier "PMC90000002"@en }
+
+# exos:Publication-id: two of them
+INSERT DATA { exod:study-doe-2019-exosomes-wound dcterms:identifier "PMC90000002" , "PMC90000002-2" }
+
+# exos:Publication-issue: empty
+INSERT DATA { exod:study-doe-2019-exosomes-wound bibo:issue "" }
+
+# exos:Publication-issue: a language
+INSERT DATA { exod:study-doe-2019-exosomes-wound bibo:issue "4"@en }
+
+# exos:Publication-issue: two of them
+INSERT DATA { exod:study-doe-2019-exosomes-wound bibo:issue "4" , "4-2" }
+
+# exos:Publication-pages: empty
+INSERT DATA { exod:study-doe-2019-exosomes-wound bibo:pages "" }
+
+# exos:Publication-pages: a language
+INSERT DATA { exod:study-doe-2019-exosomes-wound bibo:pages "11-19"@en }
+
+# exos:Publication-pages: two of them
+INSERT DATA { exod:study-doe-2019-exosomes-wound bibo:pages "11-19" , "11-19-2" }
+
+# exos:Publication-volume: empty
+INSERT DATA { exod:study-doe-2019-exosomes-wound bibo:volume "" }
+
+# exos:Publication-volume: a language
+INSERT DATA { exod:study-doe-2019-exosomes-wound bibo:volume "7"@en }
+
+# exos:Publication-volume: two of them
+INSERT DATA { exod:study-doe-2019-exosomes-wound bibo:volume "7" , "7-2" }

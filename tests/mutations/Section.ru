@@ -51,3 +51,6 @@ INSERT DATA { exod:review-moe-2022 a exo:Review ; rdfs:label "Moe et al. 2022"@e
 
 # exos:Section-type: its property on something else
 INSERT DATA { exod:review-roe-2021 exo:layout "text 1" }
+
+# exos:Section-label: empty
+DELETE { exod:section-roe-2021-wounds rdfs:label ?old } INSERT { exod:section-roe-2021-wounds rdfs:label ""@en } WHERE { exod:section-roe-2021-wounds rdfs:label ?old }

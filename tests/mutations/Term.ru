@@ -39,3 +39,21 @@ DELETE { exod:evidence-doe-2019-01-1 exo:evidenceCode ?old } INSERT { exod:evide
 
 # exos:Term-defined: a parent that is not there
 DELETE { exod:attribute-diameter rdfs:subClassOf ?old } INSERT { exod:attribute-diameter rdfs:subClassOf exo:Atribute } WHERE { exod:attribute-diameter rdfs:subClassOf ?old }
+
+# exos:Term-kind: a passage as subject
+DELETE { exod:claim-doe-2019-exosomes-wound-01 exo:subject ?old } INSERT { exod:claim-doe-2019-exosomes-wound-01 exo:subject exod:passage-roe-2021-wounds-s1 } WHERE { exod:claim-doe-2019-exosomes-wound-01 exo:subject ?old }
+
+# exos:Term-kind: a concept of a closed list as object
+DELETE { exod:claim-doe-2019-exosomes-wound-01 exo:object ?old } INSERT { exod:claim-doe-2019-exosomes-wound-01 exo:object exo:supports } WHERE { exod:claim-doe-2019-exosomes-wound-01 exo:object ?old }
+
+# exos:Term-kind: a claim as readout
+INSERT DATA { exod:experiment-doe-2019-exosomes-wound-1 exo:readout exod:claim-doe-2019-exosomes-wound-01 }
+
+# exos:Term-kind: an experiment as agent
+DELETE { exod:modification-doe-2019-exosomes-wound-1 exo:agent ?old } INSERT { exod:modification-doe-2019-exosomes-wound-1 exo:agent exod:experiment-doe-2019-exosomes-wound-1 } WHERE { exod:modification-doe-2019-exosomes-wound-1 exo:agent ?old }
+
+# exos:Term-publication: a study as object
+DELETE { exod:claim-doe-2019-exosomes-wound-01 exo:object ?old } INSERT { exod:claim-doe-2019-exosomes-wound-01 exo:object exod:study-doe-2019-exosomes-wound } WHERE { exod:claim-doe-2019-exosomes-wound-01 exo:object ?old }
+
+# exos:Term-publication: a study as comparator
+INSERT DATA { exod:experiment-doe-2019-exosomes-wound-1 exo:comparator exod:study-doe-2019-exosomes-wound }

@@ -25,7 +25,7 @@ _CLASSES = {"rows": ("Passage", "TableRow")}
 
 
 class Minted(NamedTuple):
-    """How many passages are new in the file, how many it has now, and the CURIEs of the new ones that are not waived."""
+    """How many passages are new in the file, how many it has now, and the CURIEs of the new ones that are neither stated nor waived there."""
 
     new: int
     all: int
@@ -50,11 +50,7 @@ def mint(path: str, text_path: str) -> Minted:
     Raises: DataError where a file cannot be read, is about no review or several, or has passages that this text does not; UsageError
     for a layout that cannot be read; OutputError where the file cannot be written.
     """
-    source = read(path).decode("utf-8", "replace")
-    try:
-        text = read(text_path).decode("utf-8")
-    except UnicodeDecodeError as error:
-        raise DataError(f"{text_path}: not UTF-8 (byte {error.start}); give the review's text as UTF-8") from None
+    source, text = _decoded(path), _decoded(text_path)
     values: dict[tuple[str, str], list[str]] = {}  # subject and property of ours -> values
     triples = set(parse(source.encode(), path))
     for triple in triples:
@@ -67,8 +63,10 @@ def mint(path: str, text_path: str) -> Minted:
     digest = hashlib.sha256(text.encode()).hexdigest()
     if (known := values.get((review, "sha256"), [digest])) != [digest]:
         raise DataError(f"{text_path}: not the text of {contract(review)}, whose exo:sha256 is {known[0]}; give that text")
+    told = {t.object.value for t in triples if t.predicate.value == EXO + "statedIn" and isinstance(t.object, ox.NamedNode)}
+    told |= {subject for subject, name in values if name == "waiver"}
     wanted = {_triple(review, "sha256", ox.Literal(digest))}
-    passages: dict[str, bool] = {}  # each with whether it is waived
+    new: list[str] = []
     for section in sorted(values.get((review, "hasSection"), [])):
         layouts = values.get((section, "layout"), [])
         if len(layouts) != 1:
@@ -79,10 +77,14 @@ def mint(path: str, text_path: str) -> Minted:
                 this = continued(passage, number)
                 there = tuple(values.get((this, name), [""])[0] for name in ("start", "end", "sha256"))
                 if any(there) and there != (str(span.start), str(span.end), span.sha256):
-                    raise DataError(f"{path}: {contract(this)} is at {there[0]}-{there[1]}, the rule cuts it at {span.start}-{span.end}; do not mint anew")
+                    place = f"{contract(this) or this} is at {there[0]}-{there[1]}, the rule cuts it at {span.start}-{span.end}"
+                    raise DataError(f"{path}: {place}; a passage is minted once: put the layout back")
             if (passage, "start") not in values:
-                passages[passage] = segment.kind in _WAIVERS
+                new.append(passage)
                 wanted.update(_passage(section, passage, order, segment.kind, segment.spans))
+                if segment.kind in _WAIVERS and passage not in told:
+                    wanted.add(_triple(passage, "waiver", ox.NamedNode(EXO + _WAIVERS[segment.kind])))
+                    told.add(passage)
     wanted -= triples
     if wanted:
         added = "".join(f"{triple} .\n" for triple in sorted(wanted, key=str))
@@ -90,15 +92,20 @@ def mint(path: str, text_path: str) -> Minted:
             publish(path, format_text(f"{source}\n{added}", path, graph_of(path)).encode())
         except OSError as error:
             raise OutputError(f"{path}: cannot be written ({error.strerror}); it is left as it was") from None
-    total = len(passages) + sum(EXO + "Passage" in values.get((s, n), []) for s, n in values if n == _TYPE.value)
-    return Minted(len(passages), total, [contract(iri) or iri for iri, waived in passages.items() if not waived])
+    old = sum(EXO + "Passage" in objects for (_, name), objects in values.items() if name == _TYPE.value)
+    return Minted(len(new), len(new) + old, [contract(passage) or passage for passage in new if passage not in told])
+
+
+def _decoded(path: str) -> str:
+    try:
+        return read(path).decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise DataError(f"{path}: not UTF-8 (byte {error.start}); save it as UTF-8") from None
 
 
 def _passage(section: str, passage: str, order: int, kind: str, spans: tuple[Span, ...]) -> Iterator[ox.Triple]:
     yield _triple(section, "hasPassage", ox.NamedNode(passage))
     yield _triple(passage, "order", ox.Literal(order))
-    if kind in _WAIVERS:
-        yield _triple(passage, "waiver", ox.NamedNode(EXO + _WAIVERS[kind]))
     for number, span in enumerate(spans):
         this = continued(passage, number)
         for name in ("PassageContinuation",) if number else _CLASSES.get(kind, ("Passage",)):

@@ -10,7 +10,8 @@ import os
 import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any
+from operator import itemgetter
+from typing import TYPE_CHECKING, NamedTuple
 
 import pyoxigraph as ox
 
@@ -20,20 +21,26 @@ from ..prefixes import PREFIXES
 if TYPE_CHECKING:
     from ..query.kb import KnowledgeBase
 
-__all__ = ["lines", "nq", "nt", "put", "quads", "rdf12", "trig", "ttl"]
+__all__ = ["Row", "lines", "nq", "nt", "put", "quads", "rdf12", "rows", "trig", "ttl"]
 
 
 @lru_cache(maxsize=1)  # the formats of one export share it
 def lines(kb: KnowledgeBase) -> list[bytes]:
     """All quads of ``kb`` as N-Quads lines without their ends, sorted, blank nodes relabelled."""
     # Not from the store: it holds numbers by their value, and "10.0" would become "10".
-    found = [line for line in snapshot(kb.files).splitlines() if not line.startswith(b"#")]
+    found: set[bytes] = set()
+    blank = []
+    for line in snapshot(kb.files).splitlines():
+        if b"_:" in line:
+            blank.append(line)
+        else:
+            found.add(line)
+    found = {line for line in found if line[:1] != b"#"}
     # A digest of a blank node takes in only the quads that it stands in: the others need not go through. Literals may have "_:" too.
-    dataset = ox.Dataset(ox.parse(b"\n".join(line for line in found if b"_:" in line), format=ox.RdfFormat.N_QUADS, lenient=True))
+    dataset = ox.Dataset(ox.parse(b"\n".join(blank), format=ox.RdfFormat.N_QUADS, lenient=True))
     dataset.canonicalize(ox.CanonicalizationAlgorithm.RDFC_1_0)
-    found = [line for line in found if b"_:" not in line] + (ox.serialize(dataset, format=ox.RdfFormat.N_QUADS) or b"").splitlines()
-    found.sort()
-    return [line for before, line in zip([b"", *found], found, strict=False) if line != before]
+    found.update((ox.serialize(dataset, format=ox.RdfFormat.N_QUADS) or b"").splitlines())
+    return sorted(found)
 
 
 @lru_cache(maxsize=1)
