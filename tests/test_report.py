@@ -175,6 +175,20 @@ def test_junit_is_valid_by_its_schema(report: Report) -> None:
     assert not schema.validate(tree), "the schema is one"
 
 
+def test_gitlab() -> None:
+    twice = Report([*FINDINGS, FINDINGS[0]._replace(file="./z.ttl")], STAGES)
+    entries = json.loads(twice.text("gitlab"))
+    assert [(entry["severity"], entry["location"]["path"], entry["location"]["lines"]["begin"]) for entry in entries] == [
+        ("info", ".", 1), ("critical", "z.ttl", 3), ("minor", "/abs/b.ttl", 2), ("critical", "a b/ü.ttl", 3), ("critical", "a b/ü.ttl", 9),
+        ("critical", "a b/ü.ttl", 10), ("critical", "a.ttl", 1), ("blocker", "c.ttl", 1),
+    ]  # fmt: skip
+    assert entries[3]["description"] == "A dose MUST have a unit. [exod:dose-x] Fix: add exo:unit to exod:dose-x"
+    assert entries[3]["check_name"] == "exos:Dose-unit"
+    # The same finding in two files: GitLab takes each fingerprint once.
+    assert [entries[1]["fingerprint"], entries[3]["fingerprint"]] == [FINDINGS[0].fingerprint, FINDINGS[0].fingerprint + "-2"]
+    assert len({entry["fingerprint"] for entry in entries}) == len(entries)
+
+
 @pytest.mark.parametrize("form", FORMATS)
 def test_the_same_findings_make_the_same_report(form: str) -> None:
     """In whatever order they are found, and whatever the parser names a blank node."""
@@ -206,7 +220,7 @@ def test_status(fail_on: str, statuses: list[int]) -> None:
 
 
 def test_an_unknown_form() -> None:
-    with pytest.raises(exo_ld.UsageError, match="no report format 'xml'; use text, json, ttl, junit, sarif, github"):
+    with pytest.raises(exo_ld.UsageError, match="no report format 'xml'; use text, json, ttl, junit, sarif, github, gitlab"):
         REPORT.text("xml")
 
 
@@ -217,5 +231,6 @@ def test_the_command_offers_every_form() -> None:
     command.add(parser.add_subparsers())
     for form in FORMATS:
         assert parser.parse_args(["validate", "--format", form]).format == form
+    assert tuple(FORMATS) == command.REPORTS
     with pytest.raises(SystemExit):
         parser.parse_args(["validate", "--format", "xml"])

@@ -1,7 +1,8 @@
 """The forms of a validation report: for people, for programs and for the services that show findings beside the code.
 
 Sources: SARIF 2.1.0 (https://docs.oasis-open.org/sarif/sarif/v2.1.0/), the JUnit form that Jenkins and GitLab read, GitHub's
-workflow commands (https://docs.github.com/actions/reference/workflow-commands-for-github-actions), SHACL's validation report
+workflow commands (https://docs.github.com/actions/reference/workflow-commands-for-github-actions), GitLab's Code Quality report
+(https://docs.gitlab.com/ci/testing/code_quality/#code-quality-report-format), SHACL's validation report
 (https://www.w3.org/TR/shacl/#validation-report). All are the same from run to run: they hold no time and no name that changes.
 """
 
@@ -10,6 +11,7 @@ from __future__ import annotations
 import json
 import os
 import re
+from collections import Counter
 from typing import Any
 from urllib.parse import quote
 
@@ -167,7 +169,7 @@ def _sarif_result(f: Finding, rule: int) -> dict[str, Any]:
     }  # fmt: skip
     location: dict[str, Any] = {}
     if f.file:
-        uri = "file://" + quote(f.file) if os.path.isabs(f.file) else quote(f.file)
+        uri = "file://" + quote(f.file) if os.path.isabs(f.file) else quote(_in_repository(f.file))
         location["physicalLocation"] = {"artifactLocation": {"uri": uri}}
         if f.line:
             region: dict[str, Any] = {"startLine": f.line}
@@ -179,12 +181,17 @@ def _sarif_result(f: Finding, rule: int) -> dict[str, Any]:
     return {**result, "locations": [location]} if location else result
 
 
+def _in_repository(path: str) -> str:
+    """As the services name a file: without the ./ that a search of the folder . puts before it."""
+    return path.removeprefix("./")
+
+
 def _github(report: Report) -> str:
     commands = {"Error": "error", "Violation": "error", "Warning": "warning", "Info": "notice"}
     lines = []
     for f in report.findings:
         properties = {
-            "file": f.file,
+            "file": _in_repository(f.file),
             "line": f.line,
             "col": f.column,
             "endColumn": f.column and f.column + max(1, f.width),
@@ -202,4 +209,19 @@ def _escaped(text: str, more: str = "") -> str:
     return text
 
 
-FORMATS = {"text": _text, "json": _json, "ttl": _ttl, "junit": _junit, "sarif": _sarif, "github": _github}
+def _gitlab(report: Report) -> str:
+    levels = {"Error": "blocker", "Violation": "critical", "Warning": "minor", "Info": "info"}
+    seen: Counter[str] = Counter()  # each fingerprint must be there once only
+    entries = []
+    for f in report.findings:
+        seen[f.fingerprint] += 1
+        again = f"-{seen[f.fingerprint]}" if seen[f.fingerprint] > 1 else ""
+        entries.append({
+            "description": f"{f.message}{f' [{f.focus}]' if f.focus else ''}{f' Fix: {f.fix}' if f.fix else ''}", "check_name": f.shape,
+            "fingerprint": f.fingerprint + again, "severity": levels[f.severity],
+            "location": {"path": _in_repository(f.file) or ".", "lines": {"begin": max(1, f.line)}},
+        })  # fmt: skip
+    return json.dumps(entries, indent=1, ensure_ascii=False) + "\n"
+
+
+FORMATS = {"text": _text, "json": _json, "ttl": _ttl, "junit": _junit, "sarif": _sarif, "github": _github, "gitlab": _gitlab}

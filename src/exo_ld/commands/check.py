@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 
+from ..errors import UsageError
 from ..query.answer import terminal_width, write
 from .options import FORMATS, seconds, whole
 
@@ -13,6 +14,8 @@ if TYPE_CHECKING:  # typing itself is left out: a cold start pays for every impo
     from typing import Any
 
 __all__ = ["add"]
+
+REPORTS = ("text", "json", "ttl", "junit", "sarif", "github", "gitlab")
 
 
 def add(commands: Any) -> None:
@@ -52,8 +55,9 @@ def add(commands: Any) -> None:
 def _add_validate(check: argparse.ArgumentParser) -> None:
     add = check.add_argument
     add("files", nargs="*", metavar="FILE", help="files or folders of RDF, gzip too; - is standard input (this knowledge base by default)")
-    add("--format", choices=("text", "json", "ttl", "junit", "sarif", "github"), default="text")
+    add("--format", choices=REPORTS, default="text")
     add("-o", dest="output", metavar="FILE", help="write to a file, whole or not at all")
+    add("--report", action="append", default=[], metavar="FORMAT=FILE", help="write a file in that format too; may be repeated")
     add("--profile", metavar="NAME", help="user (files), maintainer (this knowledge base), or misev: what a study of vesicles should tell")
     add("--fail-on", choices=("violation", "warning", "info"), default="violation", help="from which severity the exit status is 1")
     add("--baseline", metavar="FILE", help="leave out the findings that this file knows")
@@ -73,9 +77,15 @@ def _add_validate(check: argparse.ArgumentParser) -> None:
 
 
 def _validate(arguments: argparse.Namespace) -> int:
+    from argparse import Namespace
+
     from ..check.findings import read_baseline, write_baseline
     from ..check.validation import validate
 
+    files = [(pair, *pair.partition("=")[::2]) for pair in arguments.report]
+    for pair, form, path in files:
+        if form not in REPORTS or not path:
+            raise UsageError(f"--report {pair}: write FORMAT=FILE, FORMAT one of {', '.join(REPORTS)}")
     known = read_baseline(arguments.baseline) if arguments.baseline else None
     report = validate(
         *arguments.files, root=arguments.kb, engine=arguments.engine, profile=arguments.profile, shapes=arguments.shapes,
@@ -97,6 +107,8 @@ def _validate(arguments: argparse.Namespace) -> int:
             print(
                 f"exo-ld: {report.gone} of the baseline are gone; write it anew by --write-baseline {arguments.baseline}", file=sys.stderr
             )
+    for _, form, path in files:
+        write(Namespace(output=path), [report.text(form)])
     write(arguments, [report.text(arguments.format)])
     return report.status
 
