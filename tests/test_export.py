@@ -154,6 +154,59 @@ def test_the_command(run: Run, kb_root: str, tmp_path: Path) -> None:
     assert failed.stderr.count("\n") == 1
 
 
+def in_process(code: str, *arguments: str, cwd: Path) -> subprocess.CompletedProcess[str]:
+    """`exo-ld export` in a process of its own, after ``code``."""
+    text = f"import sys\n{code}\nfrom exo_ld.cli import main\nsys.exit(main(['export', *sys.argv[1:]]))"
+    return subprocess.run([sys.executable, "-c", text, *arguments], capture_output=True, text=True, check=False, timeout=120, cwd=cwd)
+
+
+def test_missing_extras_are_named_in_one_line(kb_root: str, tmp_path: Path) -> None:
+    done = in_process("sys.modules.update(pyarrow=None, nanopub=None)", "all", "-o", "out", "--kb", kb_root, cwd=tmp_path)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr == "exo-ld: export parquet, nanopub needs more than is installed: pip install 'exo-ld[nanopub,parquet]'\n"
+    assert os.listdir(tmp_path) == []
+
+
+@pytest.mark.parametrize("form", ["nt", "nq"])  # one is written by the engine, one by ourselves
+def test_what_has_no_room_is_not_there_at_all(kb_root: str, tmp_path: Path, form: str) -> None:
+    resource = pytest.importorskip("resource", reason="no limit of file sizes on this system")
+    limit = f"import resource; resource.setrlimit({resource.RLIMIT_FSIZE}, (1024, 1024))"
+    done = in_process(limit, form, "-o", "out", "--kb", kb_root, cwd=tmp_path)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr.startswith("exo-ld: out: cannot be written (File too large")
+    assert done.stderr.count("\n") == 1
+    assert os.listdir(tmp_path) == []
+
+
+@pytest.mark.skipif(os.name != "posix", reason="signals are those of POSIX")
+@pytest.mark.parametrize("name", ["SIGINT", "SIGTERM", "SIGHUP"])
+def test_a_signal_leaves_nothing_half_written(kb_root: str, tmp_path: Path, name: str) -> None:
+    code = f"""
+import os, signal, time
+from exo_ld.share import export
+def half(kb, folder):
+    open(os.path.join(folder, "half"), "w").close()
+    os.kill(os.getpid(), signal.{name})
+    time.sleep(60)
+export._writer = lambda name: half"""
+    done = in_process(code, "nt", "-o", "out", "--kb", kb_root, cwd=tmp_path)
+    assert (done.returncode, done.stdout, done.stderr) == (130, "", "exo-ld: interrupted\n")
+    assert os.listdir(tmp_path) == []
+
+
+@pytest.mark.parametrize("inside", ["", "deeper"])
+def test_the_folder_that_it_runs_in_is_not_replaced(small: KnowledgeBase, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, inside: str) -> None:
+    here = tmp_path / "out" / inside
+    here.mkdir(parents=True)
+    monkeypatch.chdir(here)
+    with pytest.raises(OutputError, match="the command runs in this folder, which would be replaced"):
+        export(small, ["nt"], str(tmp_path / "out"))
+    assert here.is_dir()
+    beside = tmp_path / "ou"  # a name that only begins alike
+    beside.mkdir()
+    export(small, ["nt"], str(beside))
+
+
 def test_data_that_is_added_is_exported_too(small: KnowledgeBase, kb_root: str, tmp_path: Path) -> None:
     more = tmp_path / "more.ttl"
     more.write_text('<http://example.org/s> <http://example.org/p> "a _:b <c> d", [ <http://example.org/q> 1 ] .')

@@ -16,6 +16,8 @@ import rdflib
 from exo_ld import KnowledgeBase, load
 from exo_ld.graph.data import folder, quads, sources
 from exo_ld.prefixes import EXO, EXOD, PREFIXES, contract
+from exo_ld.serve.void import void
+from exo_ld.share import rdf
 from exo_ld.share.export import export
 from exo_ld.share.jsonld import CONTEXT, context
 
@@ -242,3 +244,35 @@ def test_a_knowledge_base_without_mappings(kb_root: str, tmp_path: Path) -> None
     with pytest.raises(DataError, match="no folder 'ontology/mappings'"):
         export(load(root=kb_root), ["sssom"], str(tmp_path / "out"))
     assert os.listdir(tmp_path) == []
+
+
+ODD = """
+<http://example.org/s> <http://example.org/p> "<a> _:b", "a <b>"^^<http://example.org/d>, "a \u2028\u0085\u001c b"@en, "_:c", " .", "", 1.50,
+    "\\"\\\\\\n\\" <x>", <http://example.org/o>, <<( <http://example.org/s> <http://example.org/p> "a <b>"@en )>>, [ <http://example.org/q> [] ] .
+<http://example.org/g> { <http://example.org/s> <http://example.org/p> "<a> _:b", "a <b>"^^<http://example.org/d>, <http://example.org/o>,
+    "b"@en--ltr, <<( <http://example.org/s> <http://example.org/p> <http://example.org/o> )>>, [] }
+_:g { <http://example.org/s> a <http://example.org/o>, <http://example.org/o2> ; <http://example.org/p> "a" . }
+"""
+
+
+def test_rows_are_the_terms_of_their_quads(kb_root: str, tmp_path: Path) -> None:
+    """Whatever stands in a literal: the text of a quad is cut at the right places."""
+    (tmp_path / "odd.trig").write_text(ODD, encoding="utf-8")
+    kb = load(str(tmp_path / "odd.trig"), root=kb_root)
+    found = rdf.rows(kb)
+    assert len([row for row in found if "example.org" in row[0]]) >= 19
+    for subject, predicate, value, graph, quad in found:
+        stated = f"<<( {quad.object} )>>" if isinstance(quad.object, ox.Triple) else str(quad.object)
+        assert (subject, predicate, value) == (str(quad.subject), str(quad.predicate), stated)
+        assert graph == ("" if isinstance(quad.graph_name, ox.DefaultGraph) else str(quad.graph_name))
+        assert f"{subject} {predicate} {value} {graph} .".replace("  .", " .").encode() in rdf.lines(kb)
+    assert [quad for *_, quad in found] == rdf.quads(kb)
+    assert len(rdf.union(kb)) == len({quad.triple for *_, quad in found}) < len(found)
+
+
+def test_void_counts_the_same_from_the_store_and_from_the_export(kb_root: str, tmp_path: Path) -> None:
+    """The server counts in its store, the export in its lines; ends of lines within a literal are none."""
+    (tmp_path / "odd.trig").write_text(ODD.replace("1.50,", ""), encoding="utf-8")  # the store would have 1.5
+    kb = load(str(tmp_path / "odd.trig"), root=kb_root)
+    assert void(kb) == void(kb, list(rdf.union(kb)))
+    assert b'/property/http%3A%2F%2Fexample.org%2Fq> <http://rdfs.org/ns/void#triples> "1"' in void(kb)

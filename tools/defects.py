@@ -28,8 +28,8 @@ class Defect(NamedTuple):
     kind: str
     cls: str
     prop: str
-    removed: tuple[ox.Triple, ...]
-    added: tuple[ox.Triple, ...]
+    removed: tuple[Any, ...]
+    added: tuple[Any, ...]
 
 
 class Facts:
@@ -37,11 +37,11 @@ class Facts:
 
     def __init__(self) -> None:
         found = [(source.path, quad.triple) for source in sources() for quad in quads(source)]
-        self.all = list(dict.fromkeys(triple for _, triple in found))
+        self.all: list[Any] = list(dict.fromkeys(triple for _, triple in found))
         self.paths = {triple: path for path, triple in found}
         self.types: dict[Any, set[str]] = {}
-        self.of: dict[Any, list[ox.Triple]] = {}
-        self.to: dict[Any, list[ox.Triple]] = {}
+        self.of: dict[Any, list[Any]] = {}
+        self.to: dict[Any, list[Any]] = {}
         for t in self.all:
             self.of.setdefault(t.subject, []).append(t)
             self.to.setdefault(t.object, []).append(t)
@@ -49,7 +49,7 @@ class Facts:
                 self.types.setdefault(t.subject, set()).add(t.object.value)
         self.parents = parents(self.all)
         facts = [t for t in self.all if "/facts/" in self.paths[t] and self.cls(t.subject)]
-        self.pools: dict[tuple[str, str], list[ox.Triple]] = {}
+        self.pools: dict[tuple[str, str], list[Any]] = {}
         for t in facts:
             self.pools.setdefault((self.cls(t.subject), short(t.predicate)), []).append(t)
         self.individuals: dict[str, list[Any]] = {}
@@ -77,24 +77,27 @@ def short(node: Any) -> str:
     return contract(node.value) or str(node.value)
 
 
-Change = tuple[tuple[ox.Triple, ...], tuple[ox.Triple, ...]]
+Change = tuple[tuple[Any, ...], tuple[Any, ...]]  # the triples that are taken away, and those that are brought
 
 
-def _instead(t: ox.Triple, value: Any) -> Change | None:
+def _instead(t: Any, value: Any) -> Change | None:
     return ((t,), (ox.Triple(t.subject, t.predicate, value),)) if value is not None and value != t.object else None
 
 
-def _dropped(facts: Facts, chance: random.Random, t: ox.Triple) -> Change | None:
+def _dropped(facts: Facts, chance: random.Random, t: Any) -> Change | None:
     return (t,), ()
 
 
-def _doubled(facts: Facts, chance: random.Random, t: ox.Triple) -> Change | None:
+def _doubled(facts: Facts, chance: random.Random, t: Any) -> Change | None:
+    if chance.random() < 0.3:  # all that is said of it, of a second thing
+        copy = ox.NamedNode(f"{t.subject.value}-{chance.randint(2, 9)}")
+        return None if copy in facts.of else ((), tuple(ox.Triple(copy, o.predicate, o.object) for o in facts.of[t.subject]))
     here = {o.object for o in facts.of[t.subject] if o.predicate == t.predicate}
     others = [value for value in facts.values(short(t.predicate)) if value not in here]
     return ((), (ox.Triple(t.subject, t.predicate, chance.choice(others)),)) if others else None
 
 
-def _mistyped(facts: Facts, chance: random.Random, t: ox.Triple) -> Change | None:
+def _mistyped(facts: Facts, chance: random.Random, t: Any) -> Change | None:
     if isinstance(t.object, ox.NamedNode):
         return _instead(t, ox.Literal(short(t.object)))
     kinds = [k for k in ("string", "integer", "decimal", "double", "boolean", "date", "anyURI") if XSD + k != t.object.datatype.value]
@@ -103,7 +106,7 @@ def _mistyped(facts: Facts, chance: random.Random, t: ox.Triple) -> Change | Non
     return _instead(t, ox.Literal(t.object.value, datatype=ox.NamedNode(XSD + chance.choice(kinds))))
 
 
-def _repointed(facts: Facts, chance: random.Random, t: ox.Triple) -> Change | None:
+def _repointed(facts: Facts, chance: random.Random, t: Any) -> Change | None:
     if not isinstance(t.object, ox.NamedNode) or t.predicate == TYPE:
         return _instead(t, chance.choice(facts.values(short(t.predicate)))) if short(t.predicate) in ("exo:sha256", "bibo:doi") else None
     here = {o.object for o in facts.of[t.subject] if o.predicate == t.predicate}
@@ -121,7 +124,7 @@ _RANGES = {  # property -> values that are out of its range
 }  # fmt: skip
 
 
-def _ranged(facts: Facts, chance: random.Random, t: ox.Triple) -> Change | None:
+def _ranged(facts: Facts, chance: random.Random, t: Any) -> Change | None:
     if not isinstance(t.object, ox.Literal):
         return None
     text = chance.choice(_RANGES.get(short(t.predicate), ("",)))
@@ -130,7 +133,7 @@ def _ranged(facts: Facts, chance: random.Random, t: ox.Triple) -> Change | None:
     return _instead(t, ox.Literal(text, datatype=t.object.datatype))
 
 
-def _unkind(facts: Facts, chance: random.Random, t: ox.Triple) -> Change | None:
+def _unkind(facts: Facts, chance: random.Random, t: Any) -> Change | None:
     if not isinstance(t.object, ox.NamedNode):
         return None
     if t.predicate == TYPE:
@@ -145,7 +148,7 @@ def _unkind(facts: Facts, chance: random.Random, t: ox.Triple) -> Change | None:
     return None
 
 
-def _tongue(facts: Facts, chance: random.Random, t: ox.Triple) -> Change | None:
+def _tongue(facts: Facts, chance: random.Random, t: Any) -> Change | None:
     if not isinstance(t.object, ox.Literal) or not (t.object.language or t.object.datatype.value == XSD + "string"):
         return None
     if t.object.language:
@@ -153,7 +156,7 @@ def _tongue(facts: Facts, chance: random.Random, t: ox.Triple) -> Change | None:
     return _instead(t, ox.Literal(t.object.value, language="en"))
 
 
-def _dangling(facts: Facts, chance: random.Random, t: ox.Triple) -> Change | None:
+def _dangling(facts: Facts, chance: random.Random, t: Any) -> Change | None:
     if chance.random() < 0.3 and facts.to.get(t.subject):
         return tuple(facts.of[t.subject]), ()  # what points at it points at nothing now
     if not isinstance(t.object, ox.NamedNode):
@@ -165,13 +168,13 @@ def _dangling(facts: Facts, chance: random.Random, t: ox.Triple) -> Change | Non
     return None if node in facts.of or node in facts.to else _instead(t, node)
 
 
-def _swapped(facts: Facts, chance: random.Random, t: ox.Triple) -> Change | None:
+def _swapped(facts: Facts, chance: random.Random, t: Any) -> Change | None:
     if short(t.predicate) != "exo:stance":
         return None
     return _instead(t, chance.choice([ox.NamedNode(EXO + name) for name in ("supports", "refutes", "reportsNoEffect")]))
 
 
-def _shifted(facts: Facts, chance: random.Random, t: ox.Triple) -> Change | None:
+def _shifted(facts: Facts, chance: random.Random, t: Any) -> Change | None:
     if short(t.predicate) not in ("exo:start", "exo:end"):
         return None
     by, both = chance.choice((-1, 1)) * chance.randint(1, 40), chance.random() < 0.5
@@ -180,7 +183,7 @@ def _shifted(facts: Facts, chance: random.Random, t: ox.Triple) -> Change | None
     return tuple(old), tuple(new)
 
 
-KINDS: dict[str, Callable[[Facts, random.Random, ox.Triple], Change | None]] = {
+KINDS: dict[str, Callable[[Facts, random.Random, Any], Change | None]] = {
     "dropped": _dropped, "doubled": _doubled, "mistyped": _mistyped, "re-pointed": _repointed, "out-of-range": _ranged,
     "wrong kind": _unkind, "wrong language": _tongue, "dangling": _dangling, "swapped stance": _swapped, "shifted offset": _shifted,
 }  # fmt: skip

@@ -9,6 +9,9 @@ from collections.abc import Callable
 
 from defects import Defect, Facts, short
 
+from exo_ld.check.coherence import ancestors
+from exo_ld.prefixes import EXO
+
 __all__ = ["REASONS", "reason"]
 
 
@@ -20,14 +23,14 @@ def _props(text: str) -> frozenset[str]:
 OPTIONAL = _props(
     "aspect subjectAspect inCell inAnatomy inDisease inOrganism inPopulation inPlace underCondition inYear atDose comparedWith approximate "
     "frequency observedIn leadsTo modality cites statedIn asStated checkedBy sourceClaim correctedTerm concernsClaim comparator readout "
-    "schedule usesModel usesPreparation reports route dose system strain inducer disease modelCell modelAnatomy modelCondition organism "
-    "modifiedBy deliveredIn vesicleLabel isolationMethod marker particleSize agent notReported authors journal numberInReview doiAsPrinted "
+    "schedule usesModel usesPreparation route dose system strain inducer disease modelCell modelAnatomy modelCondition organism "
+    "modifiedBy deliveredIn derivedFromCell sourceOrganism vesicleLabel isolationMethod marker particleSize agent notReported authors journal numberInReview doiAsPrinted "
     "concernsPassage minValue maxValue retracted retractionDate rdfs:subClassOf skos:editorialNote bibo:doi bibo:pmid bibo:volume bibo:issue "
     "bibo:pages dcterms:issued dcterms:identifier"
 )
 SEVERAL = _props(
     "inCell inAnatomy inDisease inOrganism inPopulation inPlace underCondition atDose comparedWith observedIn leadsTo cites statedIn "
-    "checkedBy sourceClaim correctedTerm concernsClaim concernsPassage comparator readout usesModel usesPreparation reports route dose "
+    "checkedBy sourceClaim correctedTerm concernsClaim concernsPassage comparator readout usesModel usesPreparation route dose "
     "inducer disease modelCell modelAnatomy modelCondition organism modifiedBy deliveredIn isolationMethod marker agent notReported "
     "numberInReview derivedFromCell rdfs:subClassOf skos:editorialNote"
 )
@@ -45,7 +48,7 @@ def _optional(d: Defect, facts: Facts) -> bool:
 
 
 def _several(d: Defect, facts: Facts) -> bool:
-    return d.kind == "doubled" and d.prop in SEVERAL
+    return d.kind == "doubled" and d.prop in SEVERAL and all(t.subject in facts.of for t in d.added)
 
 
 def _other(d: Defect, facts: Facts) -> bool:
@@ -56,7 +59,32 @@ def _other(d: Defect, facts: Facts) -> bool:
 def _stance(d: Defect, facts: Facts) -> bool:
     """Only of claims: an evidence line that tells of an experiment, preparation or model supports it."""
     about = [t.object for line in d.removed for t in facts.of[line.subject] if short(t.predicate) == "exo:evidenceFor"]
-    return d.kind == "swapped stance" and all(facts.cls(node) == "Claim" for node in about)
+    return d.kind in ("swapped stance", "re-pointed") and d.prop == "exo:stance" and all(facts.cls(node) == "Claim" for node in about)
+
+
+def _implied(d: Defect, facts: Facts) -> bool:
+    """A type is left out or added that another one implies."""
+    if d.prop != "rdf:type" or d.kind not in ("dropped", "doubled"):
+        return False
+    t, *more = (*d.removed, *d.added)
+    if more:
+        return False
+    others = {kind for kind in facts.types[t.subject] if kind != t.object.value}
+    return any(t.object.value in ancestors(kind, facts.parents) for kind in others)
+
+
+def _preparation(d: Defect, facts: Facts) -> bool:
+    """One kind of preparation instead of another: vesicles, cells, medium ..."""
+    kinds = [t.object.value for t in (*d.removed, *d.added)]
+    return (d.kind, d.prop) == ("wrong kind", "rdf:type") and all(EXO + "Preparation" in ancestors(kind, facts.parents) for kind in kinds)
+
+
+def _shift(d: Defect, facts: Facts) -> bool:
+    """Of fewer characters than the blank between two passages may have."""
+    if d.kind != "shifted offset":
+        return False
+    numbers = [[int(t.object.value) for t in sorted(ts, key=str)] for ts in (d.removed, d.added)]
+    return all(abs(old - new) < 4 for old, new in zip(*numbers, strict=True))
 
 
 REASONS: dict[str, Callable[[Defect, Facts], bool]] = {
@@ -64,6 +92,9 @@ REASONS: dict[str, Callable[[Defect, Facts], bool]] = {
     "a property that may stand several times has one more value": _several,
     "another value of the same kind: only the text can tell": _other,
     "another stance on a claim: only the text can tell": _stance,
+    "a type that another one implies": _implied,
+    "another kind of preparation: only the text can tell": _preparation,
+    "a passage moved within the blank around it: only the text can tell (--text)": _shift,
 }
 
 

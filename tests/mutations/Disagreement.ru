@@ -37,3 +37,6 @@ INSERT DATA { exod:disagreement-doe-2019-1 exo:reason "Something else." }
 
 # exos:Disagreement-type: its property on something else
 INSERT DATA { exod:experiment-doe-2019-exosomes-wound-1 exo:between exod:claim-doe-2019-exosomes-wound-01 }
+
+# exos:Disagreement-twice: told again
+INSERT { exod:disagreement-doe-2019-2 ?p ?o } WHERE { exod:disagreement-doe-2019-1 ?p ?o }

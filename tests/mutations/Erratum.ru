@@ -63,3 +63,9 @@ INSERT DATA { exod:erratum-roe-2021-vessels exo:reason "Something else." }
 
 # exos:Erratum-type: its property on something else
 INSERT DATA { exod:experiment-doe-2019-exosomes-wound-1 exo:asPrinted "new veils" }
+
+# exos:Erratum-twice: told again
+INSERT { exod:erratum-roe-2021-again ?p ?o } WHERE { exod:erratum-roe-2021-vessels ?p ?o }
+
+# exos:Erratum-correctedTerm: a preparation
+INSERT DATA { exod:erratum-roe-2021-vessels exo:correctedTerm exod:preparation-doe-2019-exosomes-wound-1 }

@@ -99,3 +99,9 @@ DELETE { exod:evidence-doe-2019-model-1-1 exo:stance ?old } INSERT { exod:eviden
 
 # exos:EvidenceLine-stance-thing: a preparation has no effect
 DELETE { exod:evidence-doe-2019-preparation-1-1 exo:stance ?old } INSERT { exod:evidence-doe-2019-preparation-1-1 exo:stance exo:reportsNoEffect } WHERE { exod:evidence-doe-2019-preparation-1-1 exo:stance ?old }
+
+# exos:EvidenceLine-twice: two of one passage
+INSERT DATA {
+  exod:evidence-doe-2019-02-2 a exo:EvidenceLine ; exo:cites exod:study-doe-2019-exosomes-wound ; exo:evidenceCode ECO:0000304 ; exo:role exo:result ;
+    exo:evidenceFor exod:claim-doe-2019-exosomes-wound-02 ; exo:stance exo:supports ; exo:statedIn exod:passage-roe-2021-wounds-s1
+}

@@ -33,3 +33,9 @@ DELETE { exod:technique-slow-spin rdfs:label ?old } INSERT { exod:technique-slow
 
 # exos:LocalTerm-definition: empty
 DELETE { exod:technique-slow-spin skos:definition ?old } INSERT { exod:technique-slow-spin skos:definition ""@en } WHERE { exod:technique-slow-spin skos:definition ?old }
+
+# exos:LocalTerm-twice: two of one label
+INSERT { exod:technique-slow-turn ?p ?o } WHERE { exod:technique-slow-spin ?p ?o }
+
+# exos:LocalTerm-parent: a preparation
+INSERT DATA { exod:technique-slow-spin rdfs:subClassOf exod:preparation-doe-2019-exosomes-wound-1 }

@@ -2,7 +2,7 @@
 INSERT DATA { exod:passage-roe-2021-wounds-s1 rdfs:comment "a sentence of the review" }
 
 # exos:Passage-closed: text in skos:editorialNote
-INSERT DATA { exod:passage-roe-2021-wounds-s1 skos:editorialNote "a sentence of the review" }
+INSERT DATA { exod:passage-roe-2021-wounds-s1 skos:editorialNote "a sentence of the review"@en }
 
 # exos:Passage-closed: text in dcterms:description
 INSERT DATA { exod:passage-roe-2021-wounds-s1 dcterms:description "a sentence of the review" }

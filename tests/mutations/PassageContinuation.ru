@@ -2,7 +2,7 @@
 INSERT DATA { exod:passage-roe-2021-wounds-s2-2 rdfs:comment "a sentence of the review" }
 
 # exos:PassageContinuation-closed: text in skos:editorialNote
-INSERT DATA { exod:passage-roe-2021-wounds-s2-2 skos:editorialNote "a sentence of the review" }
+INSERT DATA { exod:passage-roe-2021-wounds-s2-2 skos:editorialNote "a sentence of the review"@en }
 
 # exos:PassageContinuation-closed: text in dcterms:description
 INSERT DATA { exod:passage-roe-2021-wounds-s2-2 dcterms:description "a sentence of the review" }

@@ -159,3 +159,15 @@ INSERT DATA { exod:study-doe-2019-exosomes-wound bibo:volume "7"@en }
 
 # exos:Publication-volume: two of them
 INSERT DATA { exod:study-doe-2019-exosomes-wound bibo:volume "7" , "7-2" }
+
+# exos:Publication-review: of a review that there is not
+INSERT DATA { exod:study-doe-2019-exosomes-wound exo:numberInReview "roe-2012:1" }
+
+# exos:Publication-number-given: missing
+DELETE WHERE { exod:work-poe-2015-size exo:numberInReview ?old }
+
+# exos:Publication-twice: two of one title
+INSERT DATA { exod:work-poe-2015-again a exo:Publication ; rdfs:label "Poe 2015 again"@en ; dcterms:title "The size of exosomes" ; exo:identification exo:printed ; exo:numberInReview "roe-2021:9" }
+
+# exos:Publication-twice: two unidentified ones of one label
+INSERT { exod:work-unknown-5 ?p ?o } WHERE { exod:work-unknown-4 ?p ?o }

@@ -17,7 +17,7 @@ INSERT DATA { exod:abstract-doe-2019-exosomes-wound dcterms:abstract "a sentence
 INSERT DATA { exod:abstract-doe-2019-exosomes-wound rdfs:comment "a sentence of the abstract" }
 
 # exos:SourceAbstract-closed: text in skos:editorialNote
-INSERT DATA { exod:abstract-doe-2019-exosomes-wound skos:editorialNote "a sentence of the abstract" }
+INSERT DATA { exod:abstract-doe-2019-exosomes-wound skos:editorialNote "a sentence of the abstract"@en }
 
 # exos:SourceAbstract-type: its property on something else
 INSERT DATA { exod:experiment-doe-2019-exosomes-wound-1 exo:abstractOf exod:study-doe-2019-exosomes-wound }

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 from typing import NamedTuple
 
 import pyoxigraph as ox
@@ -174,8 +175,8 @@ def stretches(triples: Iterable[ox.Triple]) -> Iterator[Fault]:
             parts[key].append((t.subject, t.object))
         elif key in ("start", "end", "order") and isinstance(t.object, ox.Literal) and re.fullmatch(r"\d{1,18}", t.object.value):
             numbers[key, t.subject] = int(t.object.value)
-        elif key == "sha256":
-            digests[t.subject] = str(t.object.value)
+        elif key == "sha256" and isinstance(t.object, ox.Literal):
+            digests[t.subject] = t.object.value
     yield from _counted(parts["hasSection"] + parts["hasPassage"], numbers)
     home = {section: review for review, section in parts["hasSection"]}
     home |= {passage: home[section] for section, passage in parts["hasPassage"] if section in home}
@@ -192,7 +193,7 @@ def stretches(triples: Iterable[ox.Triple]) -> Iterator[Fault]:
                 yield Fault("stretch", node, ox.NamedNode(EXO + "sha256"), None, message)
     for found in spans.values():
         found.sort(key=lambda span: (span[0], span[1], span[2].value))
-        for (_, end, before), (start, _, after) in zip(found, found[1:], strict=False):
+        for (_, end, before), (start, _, after) in pairwise(found):
             if not 1 <= start - end <= _BLANK:
                 what = "overlaps" if start < end else "touches" if start == end else f"stands {start - end} characters after"
                 message = f"{contract(after.value)} {what} {contract(before.value)}; look at exo:start and exo:end of both."

@@ -46,10 +46,21 @@ def add(commands: Any) -> None:
     diff.set_defaults(run=_diff)
 
 
+def _clear_up_when_ended() -> None:
+    """Let a signal that ends the process be an interrupt as from the keyboard, so that what is half made is cleared away."""
+    import signal
+
+    for name in ("SIGTERM", "SIGHUP"):  # the second is not everywhere, and nohup has it ignored
+        number = getattr(signal, name, None)
+        if number is not None and signal.getsignal(number) is signal.SIG_DFL:
+            signal.signal(number, signal.default_int_handler)
+
+
 def _export(arguments: argparse.Namespace) -> int:
     from ..query.kb import load
     from ..share.export import export
 
+    _clear_up_when_ended()
     for path in export(load(*arguments.data, root=arguments.kb), arguments.formats, arguments.output):
         print(path)
     return 0
@@ -58,12 +69,14 @@ def _export(arguments: argparse.Namespace) -> int:
 def _release(arguments: argparse.Namespace) -> int:
     from ..share.release import release
 
+    _clear_up_when_ended()
     for path in release(arguments.output, arguments.kb):
         print(path)
     return 0
 
 
 def _merge(arguments: argparse.Namespace) -> int:
+    _clear_up_when_ended()
     if arguments.undo:
         from ..share.undo import undo
 

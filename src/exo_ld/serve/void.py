@@ -6,20 +6,28 @@ https://www.w3.org/TR/void/. Partitions have IRIs, no blank nodes, so that two d
 from __future__ import annotations
 
 from collections import Counter
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
 from ..prefixes import EXOD, ONTOLOGY, PREFIXES, contract
 
 if TYPE_CHECKING:
+    from typing import TypeAlias
+
     from ..query.kb import KnowledgeBase
+
+    Triple: TypeAlias = tuple[str, str, str]
 
 __all__ = ["DATASET", "void"]
 
 DATASET = EXOD + "dataset"
 
 
-def void(kb: KnowledgeBase) -> bytes:
-    """The description of ``kb`` as N-Triples in a fixed order; `DATASET` is its subject. Where it is served is not in it."""
+def void(kb: KnowledgeBase, stated: list[Triple] | None = None) -> bytes:
+    """The description of ``kb`` as N-Triples in a fixed order; `DATASET` is its subject. Where it is served is not in it.
+
+    ``stated`` are its triples as N-Triples writes their terms, each once, where they are at hand.
+    """
     import pyoxigraph as ox
 
     triples: list[ox.Triple] = []
@@ -31,7 +39,7 @@ def void(kb: KnowledgeBase) -> bytes:
 
     from .. import __version__
 
-    count = _Counts(kb)
+    count = _Counts(_stated(kb) if stated is None else stated)
     say(DATASET, "rdf:type", PREFIXES["void"] + "Dataset")
     say(DATASET, "dcterms:title", "exo-ld: what exosomes of mesenchymal stem cells do in diabetes")
     say(DATASET, "dcterms:license", "https://creativecommons.org/publicdomain/zero/1.0/")
@@ -66,32 +74,38 @@ def void(kb: KnowledgeBase) -> bytes:
 
 
 class _Counts:
-    """What is counted, over the union of all graphs, in one pass; IRIs in order."""
+    """What is counted over triples, each once; IRIs in order."""
 
-    def __init__(self, kb: KnowledgeBase) -> None:
-        import pyoxigraph as ox
-
-        # Text, for the terms of the engine are slow to compare. N-Triples has one space between terms, and none in an IRI.
-        lines: set[str] = set()
-        for graph in (ox.DefaultGraph(), *kb.store.named_graphs()):
-            lines.update((kb.store.dump(format=ox.RdfFormat.N_TRIPLES, from_graph=graph) or b"").decode().splitlines())
-        rows = [line[:-2].split(" ", 2) for line in lines]
+    def __init__(self, triples: list[Triple]) -> None:
+        subjects, predicates, objects = list(zip(*triples, strict=True)) or ((), (), ())
         kinds: dict[str, tuple[str, ...]] = {}
-        for subject, predicate, value in rows:
-            if predicate == f"<{PREFIXES['rdf']}type>" and value[0] == "<":
+        typed = f"<{PREFIXES['rdf']}type>"
+        for subject, predicate, value in triples:
+            if predicate == typed and value[0] == "<":
                 kinds[subject] = (*kinds.get(subject, ()), value)
-        self.triples, self.subjects, self.objects = len(rows), len({row[0] for row in rows}), len({row[2] for row in rows})
-        numbers = Counter(predicate for _, predicate, _ in rows)
-        subjects = Counter(predicate for predicate, _ in {(predicate, subject) for subject, predicate, _ in rows})
-        objects = Counter(predicate for predicate, _ in {(predicate, value) for _, predicate, value in rows})
-        self.properties = {name[1:-1]: (numbers[name], subjects[name], objects[name]) for name in sorted(numbers)}
+        self.triples, self.subjects, self.objects = len(triples), len(set(subjects)), len(set(objects))
+        number = Counter(predicates)
+        of_subjects = Counter(map(itemgetter(0), set(zip(predicates, subjects, strict=True))))
+        of_objects = Counter(map(itemgetter(0), set(zip(predicates, objects, strict=True))))
+        self.properties = {name[1:-1]: (number[name], of_subjects[name], of_objects[name]) for name in sorted(number)}
         classes = Counter(kind for group in kinds.values() for kind in group)
         self.classes = {kind[1:-1]: classes[kind] for kind in sorted(classes)}
         both: Counter[tuple[str, str]] = Counter()
-        for (group, predicate), number in Counter((kinds.get(subject, ()), predicate) for subject, predicate, _ in rows).items():
-            for kind in group:
-                both[kind, predicate] += number
+        for (group, predicate), times in Counter(zip(map(kinds.get, subjects), predicates, strict=True)).items():
+            for kind in group or ():
+                both[kind, predicate] += times
         self.both = {(kind[1:-1], predicate[1:-1]): both[kind, predicate] for kind, predicate in sorted(both)}
+
+
+def _stated(kb: KnowledgeBase) -> list[Triple]:
+    """The triples of all graphs, each once, as N-Triples writes their terms: those of the engine are slow to compare."""
+    import pyoxigraph as ox
+
+    lines: set[str] = set()
+    for graph in (ox.DefaultGraph(), *kb.store.named_graphs()):
+        lines.update((kb.store.dump(format=ox.RdfFormat.N_TRIPLES, from_graph=graph) or b"").decode().split("\n"))
+    # One space stands between terms, and none in an IRI.
+    return [(subject, predicate, value) for subject, predicate, value in (line[:-2].split(" ", 2) for line in lines if line)]
 
 
 def _part(kind: str, iri: str) -> str:

@@ -1,6 +1,6 @@
 """One reading of the claims, for every format and merge that hands them on: kgx, nanopub, parquet, causal, direct edges.
 
-store -> Reading (claims with their evidence, works, terms). IRIs stand in full; what is a closed list of ours (stance,
+knowledge base -> Reading (claims with their evidence, works, terms). IRIs stand in full; what is a closed list of ours (stance,
 aspect, role ...) stands by its local name. The model is in docs/model.md.
 """
 
@@ -14,8 +14,6 @@ from .index import Index
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:  # typing itself is left out: a cold start pays for every import
-    from typing import Any
-
     from ..query.kb import KnowledgeBase
 
 __all__ = ["Claim", "Evidence", "Place", "Reading", "Work", "read"]
@@ -119,11 +117,11 @@ class Claim:
         withdrawn; refuted, noEffect (some evidence line says so); hedged (every line says may, might, should);
         contradicted (every line was found to be otherwise in its source); retracted (nothing else is cited for it).
         """
-        lines = self.evidence
+        lines, stances = self.evidence, self.stances
         found = {
             "withdrawn": self.withdrawn,
-            "refuted": "refutes" in self.stances,
-            "noEffect": "reportsNoEffect" in self.stances,
+            "refuted": "refutes" in stances,
+            "noEffect": "reportsNoEffect" in stances,
             "hedged": bool(lines) and all(line.modality for line in lines),
             "contradicted": bool(lines) and all("contradicted" in line.verdicts for line in lines),
             "retracted": self.retracted,
@@ -135,9 +133,11 @@ class Claim:
 class Reading:
     """What was read: ``claims`` by IRI, sorted; labels and kinds of whatever they are about."""
 
-    def __init__(self, store: Any) -> None:
-        self._index = Index(store)
+    def __init__(self, kb: KnowledgeBase) -> None:
+        self._index = Index(kb)
         self._kinds: dict[str, tuple[str, ...]] = {}
+        self._works: dict[str, Work] = {}
+        self._seen: dict[tuple[str, ...], tuple[dict[str, tuple[str, ...]], tuple[str, ...]]] = {}
 
     @cached_property
     def claims(self) -> list[Claim]:
@@ -172,9 +172,11 @@ class Reading:
 
     def work(self, iri: str) -> Work:
         """A publication by its IRI."""
-        one = self._index.one
-        bibo = PREFIXES["bibo"]
-        return Work(iri, self.label(iri), one(iri, bibo + "doi"), one(iri, bibo + "pmid"), one(iri, EXO + "retracted") in ("true", "1"))
+        if iri not in self._works:
+            one, bibo = self._index.one, PREFIXES["bibo"]
+            retracted = one(iri, EXO + "retracted") in ("true", "1")
+            self._works[iri] = Work(iri, self.label(iri), one(iri, bibo + "doi"), one(iri, bibo + "pmid"), retracted)
+        return self._works[iri]
 
     def label(self, iri: str) -> str:
         """The label of a term or thing; empty where it has none."""
@@ -248,8 +250,7 @@ class Reading:
     def _claim(self, iri: str, lines: tuple[Evidence, ...]) -> Claim:
         one, many, exo = self._index.one, self._index.many, self._local
         experiments = tuple(many(iri, EXO + "observedIn"))
-        models = [model for experiment in experiments for model in many(experiment, EXO + "usesModel")]
-        observed = {ours: sorted({v for m in models for v in many(m, EXO + theirs)}) for ours, theirs in _OF_MODEL.items()}
+        observed, systems = self._of_experiments(experiments)
         return Claim(
             id=iri,
             graph=self._index.graphs[iri],
@@ -258,22 +259,36 @@ class Reading:
             relation=one(iri, EXO + "relation"),
             object=one(iri, EXO + "object"),
             aspect=exo(iri, "aspect"),
-            contexts={p[len(EXO) :]: tuple(many(iri, p)) for p in self._qualifiers if many(iri, p)},
-            observed={name: tuple(values) for name, values in observed.items() if values},
+            contexts=self._contexts.get(iri, {}),
+            observed=observed,
             experiments=experiments,
-            systems=tuple(sorted({s.removeprefix(EXO) for e in experiments for s in many(e, EXO + "system")})),
+            systems=systems,
             leads_to=tuple(many(iri, EXO + "leadsTo")),
             disagrees_with=tuple(sorted({*many(iri, EXO + "disagreesWith"), *self._index.back(iri, EXO + "disagreesWith")})),
             withdrawn=one(iri, PREFIXES["owl"] + "deprecated") in ("true", "1"),
             evidence=lines,
         )
 
+    def _of_experiments(self, experiments: tuple[str, ...]) -> tuple[dict[str, tuple[str, ...]], tuple[str, ...]]:
+        """What the models of some experiments add, and their systems; many claims have the same experiments."""
+        if experiments not in self._seen:
+            many = self._index.many
+            models = [model for experiment in experiments for model in many(experiment, EXO + "usesModel")]
+            found = {ours: sorted({v for m in models for v in many(m, EXO + theirs)}) for ours, theirs in _OF_MODEL.items()}
+            systems = sorted({s.removeprefix(EXO) for e in experiments for s in many(e, EXO + "system")})
+            self._seen[experiments] = {name: tuple(values) for name, values in found.items() if values}, tuple(systems)
+        return self._seen[experiments]
+
     @cached_property
-    def _qualifiers(self) -> list[str]:
-        return sorted(self._index.predicates(self._index.of(EXO + "relation")) - _CORE)
+    def _contexts(self) -> dict[str, dict[str, tuple[str, ...]]]:
+        found: dict[str, dict[str, tuple[str, ...]]] = {}
+        for predicate in sorted(self._index.predicates(self._index.of(EXO + "relation")) - _CORE):
+            for subject, values in self._index.of(predicate).items():
+                found.setdefault(subject, {})[predicate[len(EXO) :]] = tuple(values)
+        return found
 
 
 @lru_cache(maxsize=1)  # the formats of one export share it
 def read(kb: KnowledgeBase) -> Reading:
     """Read the claims of a knowledge base. Raises DataError where a file of it cannot be read."""
-    return Reading(kb.store)
+    return Reading(kb)

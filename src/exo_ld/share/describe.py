@@ -17,6 +17,7 @@ from ..graph.turtle import serialize
 from ..prefixes import ONTOLOGY, PREFIXES
 from ..serve.void import DATASET, void
 from .export import FORMATS, checksums, media_type
+from .rdf import union
 
 if TYPE_CHECKING:
     from ..query.kb import KnowledgeBase
@@ -108,7 +109,7 @@ def files(folder: str) -> list[File]:
 def dataset(kb: KnowledgeBase, folder: str) -> None:
     """Write void.ttl and dataset.jsonld."""
     what, parts, numbers = about(kb), files(folder), figures(kb)
-    triples = [quad.triple for quad in ox.parse(void(kb), format=ox.RdfFormat.N_TRIPLES)]
+    triples = [quad.triple for quad in ox.parse(void(kb, list(union(kb))), format=ox.RdfFormat.N_TRIPLES)]
     with open(os.path.join(folder, "void.ttl"), "w", encoding="utf-8", newline="\n") as file:
         file.write(serialize(triples + _dcat(what, parts, numbers), head=DATASET))
     _write(os.path.join(folder, "dataset.jsonld"), _schema(what, parts, numbers))

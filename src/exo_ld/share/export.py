@@ -153,7 +153,7 @@ def export(kb: KnowledgeBase, names: Iterable[str], folder: str, also: Iterable[
 
     Raises:
         UsageError: an unknown format, or a missing extra; nothing is written then.
-        OutputError: ``folder`` holds other things, or cannot be written.
+        OutputError: ``folder`` holds other things, is the one that this runs in, or cannot be written.
     """
     forms = chosen(names)
     target = os.path.abspath(folder)
@@ -240,6 +240,8 @@ def _refuse_others(target: str, folder: str) -> None:
         return
     if not os.path.isdir(target) or os.path.islink(target):
         raise OutputError(f"{folder}: is no folder of its own; name a new one")
+    if os.path.commonpath([os.path.realpath(os.getcwd()), os.path.realpath(target)]) == os.path.realpath(target):
+        raise OutputError(f"{folder}: the command runs in this folder, which would be replaced; name a new one")
     try:
         with open(os.path.join(target, CHECKSUMS), encoding="utf-8") as file:
             known = {CHECKSUMS, *(line.rstrip("\n").partition("  ")[2] for line in file)}

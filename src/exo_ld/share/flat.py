@@ -28,9 +28,10 @@ def tsv(columns: Sequence[str], rows: Iterable[dict[str, Any]]) -> Iterable[byte
 
 def jsonl(columns: Sequence[str], rows: Iterable[dict[str, Any]]) -> Iterable[bytes]:
     """Rows as one JSON object a line, in the order of the columns; what is empty is left out."""
+    encode = json.JSONEncoder(ensure_ascii=False).encode
     for row in rows:
         kept = {column: row[column] for column in columns if row.get(column) not in (None, "", [])}
-        yield (json.dumps(kept, ensure_ascii=False) + "\n").encode()
+        yield (encode(kept) + "\n").encode()
 
 
 def _cell(value: Any) -> str:

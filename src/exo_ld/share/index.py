@@ -1,4 +1,4 @@
-"""Fast look-ups in a store, predicate by predicate, over the union of its graphs."""
+"""Fast look-ups in a knowledge base, predicate by predicate, over the union of its graphs."""
 
 from __future__ import annotations
 
@@ -8,8 +8,10 @@ from ..prefixes import EXO
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:  # typing itself is left out: a cold start pays for every import
-    from collections.abc import Iterable
-    from typing import Any
+    from collections.abc import Container
+
+    from ..query.kb import KnowledgeBase
+    from .rdf import Row
 
 __all__ = ["Index"]
 
@@ -17,29 +19,32 @@ __all__ = ["Index"]
 class Index:
     """Subject to objects, one predicate at a time as they are asked for; objects as text, each once, sorted."""
 
-    def __init__(self, store: Any) -> None:
-        self._store = store
+    def __init__(self, kb: KnowledgeBase) -> None:
+        from .rdf import rows
+
         self._read: dict[str, dict[str, list[str]]] = {}
         self._turned: dict[str, dict[str, list[str]]] = {}
+        self._stated: dict[str, list[Row]] = {}
+        for row in rows(kb):
+            self._stated.setdefault(row[1], []).append(row)
 
     def of(self, predicate: str) -> dict[str, list[str]]:
         """All subjects of a predicate with its objects."""
         if predicate not in self._read:
-            import pyoxigraph as ox
-
-            found: dict[str, set[str]] = {}
-            for quad in self._store.quads_for_pattern(None, ox.NamedNode(predicate), None, None):
-                found.setdefault(quad.subject.value, set()).add(quad.object.value)
-            self._read[predicate] = {subject: sorted(objects) for subject, objects in found.items()}
+            found: dict[str, list[str]] = {}
+            for subject, _, value, _, quad in self._stated.get(f"<{predicate}>", ()):
+                found.setdefault(subject, []).append(quad.object.value if value[0] == '"' else _bare(value))  # type: ignore[union-attr]
+            self._read[predicate] = {_bare(subject): sorted(set(some)) if len(some) > 1 else some for subject, some in found.items()}
         return self._read[predicate]
 
     def many(self, subject: str, predicate: str) -> list[str]:
         """The objects of a subject and predicate."""
-        return self.of(predicate).get(subject, [])
+        return (self._read.get(predicate) or self.of(predicate)).get(subject, [])
 
     def one(self, subject: str, predicate: str) -> str:
         """The first of them, or an empty text."""
-        return next(iter(self.many(subject, predicate)), "")
+        found = self.many(subject, predicate)
+        return found[0] if found else ""
 
     def back(self, object: str, predicate: str) -> list[str]:
         """The subjects that have this object."""
@@ -53,15 +58,15 @@ class Index:
     @cached_property
     def graphs(self) -> dict[str, str]:
         """The named graph of each claim; the last by IRI where several have it."""
-        import pyoxigraph as ox
-
-        relations = self._store.quads_for_pattern(None, ox.NamedNode(EXO + "relation"), None, None)
-        pairs = sorted((q.subject.value, q.graph_name.value) for q in relations if isinstance(q.graph_name, ox.NamedNode))
+        pairs = sorted((_bare(subject), _bare(graph)) for subject, _, _, graph, _ in self._stated.get(f"<{EXO}relation>", ()) if graph)
         return dict.fromkeys(self.of(EXO + "relation"), "") | dict(pairs)
 
-    def predicates(self, subjects: Iterable[str]) -> set[str]:
+    def predicates(self, subjects: Container[str]) -> set[str]:
         """Our own predicates that any of the subjects has."""
-        import pyoxigraph as ox
+        ours = {_bare(name): stated for name, stated in self._stated.items() if name.startswith(f"<{EXO}")}
+        return {name for name, stated in ours.items() if any(_bare(row[0]) in subjects for row in stated)}
 
-        quads = (self._store.quads_for_pattern(ox.NamedNode(subject), None, None, None) for subject in subjects)
-        return {quad.predicate.value for some in quads for quad in some if quad.predicate.value.startswith(EXO)}
+
+def _bare(term: str) -> str:
+    """An IRI, or a blank node's label with its mark, as N-Quads writes them, without the brackets."""
+    return term[1:-1] if term[0] == "<" else term

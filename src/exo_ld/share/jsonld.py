@@ -9,13 +9,15 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any
+from itertools import groupby
+from operator import itemgetter
+from typing import TYPE_CHECKING, Any, cast
 
 import pyoxigraph as ox
 
 from ..errors import DataError
 from ..prefixes import EXO, PREFIXES, contract
-from .rdf import quads
+from .rdf import by_graph
 
 if TYPE_CHECKING:
     from ..query.kb import KnowledgeBase
@@ -95,24 +97,22 @@ def _having(kb: KnowledgeBase, predicate: str, value: str = "") -> Iterator[tupl
 
 def _graphs(kb: KnowledgeBase, names: dict[str, Any]) -> str:
     writer = _Writer(names)
-    graphs: dict[str, dict[str, dict[str, Any]]] = {}  # by their names as N-Quads has them; the default graph's is empty
-    for quad in quads(kb):
-        nodes = graphs.setdefault("" if isinstance(quad.graph_name, ox.DefaultGraph) else str(quad.graph_name), {})
-        subject = str(quad.subject)
-        node = nodes.get(subject)
-        if node is None:
-            node = nodes[subject] = {"id": writer.name(subject)}
-        key, value = writer.pair(quad.predicate.value, quad.object)
-        if key not in node:
-            node[key] = value
-        elif isinstance(node[key], list):
-            node[key].append(value)
-        else:
-            node[key] = [node[key], value]
     dumps = json.JSONEncoder(ensure_ascii=False).encode
     blocks = []
-    for graph in sorted(graphs):
-        lines = ",\n".join(dumps(_type_first(node)) for node in graphs[graph].values())
+    for graph, stated in groupby(by_graph(kb), itemgetter(3)):
+        nodes = []
+        for subject, statements in groupby(stated, itemgetter(0)):
+            node: dict[str, Any] = {"id": writer.name(subject)}
+            for _, predicate, text, _, quad in statements:
+                key, value = writer.pair(predicate, text, quad)
+                if key not in node:
+                    node[key] = value
+                elif isinstance(node[key], list):
+                    node[key].append(value)
+                else:
+                    node[key] = [node[key], value]
+            nodes.append(dumps(_type_first(node)))
+        lines = ",\n".join(nodes)
         # Statements outside of any named graph (of files that were added) stand at the top.
         blocks.append(lines if not graph else f'{{"id": {dumps(writer.name(graph))}, "graph": [\n{lines}\n]}}')
     return ",\n".join(blocks)
@@ -123,7 +123,7 @@ def _type_first(node: dict[str, Any]) -> dict[str, Any]:
 
 
 class _Writer:
-    """Terms as the context has them; each IRI is shortened once."""
+    """Terms, as N-Quads writes them, as the context has them; each is worked out once."""
 
     def __init__(self, names: dict[str, Any]) -> None:
         self.names: dict[str, str] = {}
@@ -132,23 +132,23 @@ class _Writer:
         self.rules = names
 
     def name(self, node: str) -> str:
-        """The CURIE or IRI of a node, or the label of a blank one, from how N-Quads writes it."""
+        """The CURIE or IRI of a node, or the label of a blank one."""
         short = self.names.get(node)
         if short is None:
             short = self.names[node] = node if node.startswith("_:") else contract(node[1:-1]) or node[1:-1]
         return short
 
-    def pair(self, predicate: str, value: Any) -> tuple[str, Any]:
-        """The key of a predicate, and one value of it."""
+    def pair(self, predicate: str, text: str, quad: ox.Quad) -> tuple[str, Any]:
+        """The key of a predicate, and one value of it; a literal is taken from ``quad``."""
         known = self.keys.get(predicate)
         if known is None:
-            known = self.keys[predicate] = self._key(predicate)
+            known = self.keys[predicate] = self._key(predicate[1:-1])
         key, kind, language = known
-        if isinstance(value, ox.Literal):
-            return key, _literal(value, kind, language)
-        if isinstance(value, ox.Triple):
+        if text[0] == '"':
+            return key, _literal(cast(ox.Literal, quad.object), kind, language)
+        if text[:2] == "<<":
             raise DataError("JSON-LD cannot hold a triple term (RDF 1.2); export to rdf12, nq or nt")
-        name = self.name(str(value))
+        name = self.name(text)
         if kind == "@vocab":
             return key, name.removeprefix("exo:")
         return key, name if kind == "@id" else {"id": name}

@@ -10,6 +10,8 @@ categories that Biolink asks for; else it has a weaker one.
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from ..prefixes import EXO, PREFIXES, contract
 from .claims import Claim, Reading, Work, read
 from .flat import jsonl, put, tsv
@@ -91,12 +93,15 @@ def export_kgx(kb: KnowledgeBase, folder: str) -> None:
     The id of an edge is the claim's CURIE. Raises OSError where a file cannot be written.
     """
     reading = read(kb)
-    told = [claim for claim in reading.claims if not claim.doubts]
+    told: list[Claim] = []
+    withheld: list[Claim] = []
+    for claim in reading.claims:
+        (withheld if claim.doubts else told).append(claim)
     ends = sorted({end for claim in reading.claims for end in (claim.subject, claim.object)})
     tables: dict[str, tuple[tuple[str, ...], list[dict[str, Any]]]] = {
         "nodes": (_NODE, [node(reading, iri) for iri in ends]),
         "edges": (_EDGE, [edge(reading, claim) for claim in told]),
-        "withheld": (_WITHHELD, [_withheld(claim) for claim in reading.claims if claim.doubts]),
+        "withheld": (_WITHHELD, [_withheld(claim) for claim in withheld]),
     }
     for name, (columns, rows) in tables.items():
         put(folder, f"exo-ld_{name}.tsv", tsv(columns, rows))
@@ -178,8 +183,13 @@ def _withheld(claim: Claim) -> dict[str, Any]:
     }
 
 
-def _categories(reading: Reading, iri: str) -> list[str]:
-    return sorted({CATEGORIES.get(kind, "NamedThing") for kind in reading.kinds(iri)}) or ["NamedThing"]
+def _categories(reading: Reading, iri: str) -> tuple[str, ...]:
+    return _of_kinds(reading.kinds(iri))
+
+
+@lru_cache(maxsize=256)
+def _of_kinds(kinds: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(sorted({CATEGORIES.get(kind, "NamedThing") for kind in kinds})) or ("NamedThing",)
 
 
 def _association(reading: Reading, claim: Claim, told: str) -> str:

@@ -10,8 +10,9 @@ import os
 import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from itertools import pairwise
 from operator import itemgetter
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 import pyoxigraph as ox
 
@@ -21,65 +22,92 @@ from ..prefixes import PREFIXES
 if TYPE_CHECKING:
     from ..query.kb import KnowledgeBase
 
-__all__ = ["Row", "lines", "nq", "nt", "put", "quads", "rdf12", "rows", "trig", "ttl"]
+__all__ = ["Row", "by_graph", "lines", "nq", "nt", "put", "quads", "rdf12", "rows", "trig", "ttl", "union"]
+
+Row: TypeAlias = tuple[str, str, str, str, ox.Quad]
+"""Subject, predicate, object and graph as N-Quads writes them (the default graph is empty), and the quad itself."""
 
 
 @lru_cache(maxsize=1)  # the formats of one export share it
 def lines(kb: KnowledgeBase) -> list[bytes]:
     """All quads of ``kb`` as N-Quads lines without their ends, sorted, blank nodes relabelled."""
     # Not from the store: it holds numbers by their value, and "10.0" would become "10".
-    found: set[bytes] = set()
-    blank = []
-    for line in snapshot(kb.files).splitlines():
-        if b"_:" in line:
-            blank.append(line)
-        else:
-            found.add(line)
-    found = {line for line in found if line[:1] != b"#"}
+    text = snapshot(kb.files)
     # A digest of a blank node takes in only the quads that it stands in: the others need not go through. Literals may have "_:" too.
-    dataset = ox.Dataset(ox.parse(b"\n".join(blank), format=ox.RdfFormat.N_QUADS, lenient=True))
+    found: list[bytes] = []
+    blank: list[bytes] = []
+    end = 0
+    for mark in re.finditer(b"_:", text):
+        if mark.start() >= end:
+            start, before = text.rfind(b"\n", 0, mark.start()) + 1, end
+            end = text.index(b"\n", start) + 1
+            found += text[before:start].splitlines()
+            blank.append(text[start:end])
+    found += text[end:].splitlines()[:-1]  # the last is a comment, the seal
+    dataset = ox.Dataset(ox.parse(b"".join(blank), format=ox.RdfFormat.N_QUADS, lenient=True))
     dataset.canonicalize(ox.CanonicalizationAlgorithm.RDFC_1_0)
-    found.update((ox.serialize(dataset, format=ox.RdfFormat.N_QUADS) or b"").splitlines())
-    return sorted(found)
+    found += (ox.serialize(dataset, format=ox.RdfFormat.N_QUADS) or b"").splitlines()
+    found.sort()
+    return [line for before, line in pairwise([b"", *found]) if line != before]
+
+
+@lru_cache(maxsize=1)
+def _text(kb: KnowledgeBase) -> bytes:
+    return b"\n".join([*lines(kb), b""])
 
 
 @lru_cache(maxsize=1)
 def quads(kb: KnowledgeBase) -> list[ox.Quad]:
     """All quads of ``kb`` in the order of `lines`."""
-    return list(ox.parse(b"\n".join(lines(kb)), format=ox.RdfFormat.N_QUADS, lenient=True))
+    return list(ox.parse(_text(kb), format=ox.RdfFormat.N_QUADS, lenient=True))
 
 
 @lru_cache(maxsize=1)
-def _union(kb: KnowledgeBase) -> list[ox.Triple]:
-    # The same triple in several graphs stands on lines next to each other.
-    triples = [quad.triple for quad in quads(kb)]
-    return [triple for before, triple in zip([None, *triples], triples, strict=False) if triple != before]
+def rows(kb: KnowledgeBase) -> list[Row]:
+    """All quads of ``kb`` in the order of `lines`, also as text: the engine's own terms are slow to compare and to look up."""
+    found = []
+    known: dict[str, str] = {}
+    one = known.setdefault  # equal terms are one object: less to hold, and quick to compare
+    for line, quad in zip(lines(kb), quads(kb), strict=True):  # one space stands between terms; none, and no quote, in an IRI or a label
+        subject, predicate, rest = line[:-2].decode().split(" ", 2)
+        value, space, graph = rest.rpartition(" ")
+        if not space or graph[0] not in "<_" or '"' in graph:  # the object's own end: of a literal, or of a triple term
+            value, graph = rest, ""
+        found.append((one(subject, subject), one(predicate, predicate), one(value, value), one(graph, graph), quad))
+    return found
 
 
 @lru_cache(maxsize=1)
-def _by_graph(kb: KnowledgeBase) -> list[ox.Quad]:
-    return sorted(quads(kb), key=lambda quad: str(quad.graph_name))  # a stable sort: within a graph the order of the lines
+def union(kb: KnowledgeBase) -> dict[tuple[str, str, str], ox.Quad]:
+    """The triples of all graphs, each once, as N-Triples writes their terms; with one of the quads that each is in."""
+    return {row[:3]: row[4] for row in rows(kb)}
+
+
+@lru_cache(maxsize=1)
+def by_graph(kb: KnowledgeBase) -> list[Row]:
+    """`rows` graph by graph."""
+    return sorted(rows(kb), key=itemgetter(3))  # a stable sort
 
 
 def ttl(kb: KnowledgeBase, folder: str) -> None:
     """The union of all graphs as Turtle."""
-    put(os.path.join(folder, "exo-ld.ttl"), _union(kb), ox.RdfFormat.TURTLE)
+    put(os.path.join(folder, "exo-ld.ttl"), (quad.triple for quad in union(kb).values()), ox.RdfFormat.TURTLE)
 
 
 def nt(kb: KnowledgeBase, folder: str) -> None:
     """The union of all graphs as N-Triples, each triple once."""
-    ox.serialize(_union(kb), os.path.join(folder, "exo-ld.nt"), format=ox.RdfFormat.N_TRIPLES)
+    ox.serialize((quad.triple for quad in union(kb).values()), os.path.join(folder, "exo-ld.nt"), format=ox.RdfFormat.N_TRIPLES)
 
 
 def nq(kb: KnowledgeBase, folder: str) -> None:
     """All named graphs as canonical N-Quads."""
     with open(os.path.join(folder, "exo-ld.nq"), "wb") as file:
-        file.writelines(line + b"\n" for line in lines(kb))
+        file.write(_text(kb))
 
 
 def trig(kb: KnowledgeBase, folder: str) -> None:
     """All named graphs as TriG, graph by graph."""
-    put(os.path.join(folder, "exo-ld.trig"), _by_graph(kb), ox.RdfFormat.TRIG)
+    put(os.path.join(folder, "exo-ld.trig"), (row[4] for row in by_graph(kb)), ox.RdfFormat.TRIG)
 
 
 def rdf12(kb: KnowledgeBase, folder: str) -> None:
@@ -88,24 +116,24 @@ def rdf12(kb: KnowledgeBase, folder: str) -> None:
     A reifier (https://www.w3.org/TR/rdf12-concepts/#section-triple-terms-reification) does not assert its triple: whether it holds
     is said by the evidence lines, which stand on the same IRI.
     """
-    put(os.path.join(folder, "exo-ld-rdf12.trig"), _reified(_by_graph(kb)), ox.RdfFormat.TRIG)
+    put(os.path.join(folder, "exo-ld-rdf12.trig"), _reified(by_graph(kb)), ox.RdfFormat.TRIG)
 
 
-def _reified(found: list[ox.Quad]) -> Iterator[ox.Quad]:
+def _reified(found: list[Row]) -> Iterator[ox.Quad]:
     """The quads, and after a claim's subject, the last of its three parts in their order, what it reifies."""
-    names = {PREFIXES["exo"] + name for name in ("subject", "relation", "object")}
+    names = {f"<{PREFIXES['exo']}{name}>" for name in ("subject", "relation", "object")}
     reifies = ox.NamedNode(PREFIXES["rdf"] + "reifies")
-    claim: Any = None
+    claim = ""
     parts: list[Any] = []
-    for quad in found:
+    for subject, predicate, _, _, quad in found:
         yield quad
-        if quad.predicate.value in names:
-            if quad.subject != claim:
-                claim, parts = quad.subject, []
+        if predicate in names:
+            if subject != claim:
+                claim, parts = subject, []
             parts.append(quad.object)
             if len(parts) == len(names):
-                what, relation, subject = parts
-                yield ox.Quad(claim, reifies, ox.Triple(subject, relation, what), quad.graph_name)
+                value, relation, about = parts
+                yield ox.Quad(quad.subject, reifies, ox.Triple(about, relation, value), quad.graph_name)
 
 
 def put(path: str, statements: Iterable[ox.Triple] | Iterable[ox.Quad], form: ox.RdfFormat) -> None:

@@ -27,6 +27,11 @@ async function ask(query, accept) {
 }
 
 function complete() {
+  editor.showHint({ hint: hints, completeSingle: false });
+}
+
+// Asked again at each key while the list is open.
+function hints() {
   const cursor = editor.getCursor(), line = editor.getLine(cursor.line).slice(0, cursor.ch);
   const typed = /[\w:.\-]*$/.exec(line)[0], low = typed.toLowerCase();
   const from = { line: cursor.line, ch: cursor.ch - typed.length };
@@ -35,7 +40,7 @@ function complete() {
     .concat(Object.keys(data.prefixes).filter((p) => low && p.toLowerCase().startsWith(low)).map((p) => ({ text: p + ":", label: data.prefixes[p] })))
     .sort((a, b) => b.text.toLowerCase().startsWith(low) - a.text.toLowerCase().startsWith(low)).slice(0, 60)
     .map((t) => ({ text: t.text, displayText: t.label ? t.text + "   " + t.label : t.text, hint: insert }));
-  editor.showHint({ hint: () => ({ list, from, to: cursor }), completeSingle: false });
+  return { list, from, to: cursor };
 }
 
 // A prefixed name brings its PREFIX line with it, where the query has none yet.
