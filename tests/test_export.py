@@ -195,7 +195,9 @@ export._writer = lambda name: half"""
 
 
 @pytest.mark.parametrize("inside", ["", "deeper"])
-def test_the_folder_that_it_runs_in_is_not_replaced(small: KnowledgeBase, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, inside: str) -> None:
+def test_the_folder_that_it_runs_in_is_not_replaced(
+    small: KnowledgeBase, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, inside: str
+) -> None:
     here = tmp_path / "out" / inside
     here.mkdir(parents=True)
     monkeypatch.chdir(here)

@@ -28,15 +28,17 @@ def tsv(columns: Sequence[str], rows: Iterable[dict[str, Any]]) -> Iterable[byte
 
 def jsonl(columns: Sequence[str], rows: Iterable[dict[str, Any]]) -> Iterable[bytes]:
     """Rows as one JSON object a line, in the order of the columns; what is empty is left out."""
-    encode = json.JSONEncoder(ensure_ascii=False).encode
+    encode = json.JSONEncoder(ensure_ascii=False, check_circular=False).encode
     for row in rows:
         kept = {column: row[column] for column in columns if row.get(column) not in (None, "", [])}
         yield (encode(kept) + "\n").encode()
 
 
 def _cell(value: Any) -> str:
+    if isinstance(value, str):
+        return " ".join(value.split())
     if isinstance(value, list):
         return "|".join(map(_cell, value))
     if isinstance(value, bool):
         return str(value).lower()
-    return "" if value is None else " ".join(str(value).split())
+    return "" if value is None else str(value)

@@ -97,7 +97,7 @@ def _having(kb: KnowledgeBase, predicate: str, value: str = "") -> Iterator[tupl
 
 def _graphs(kb: KnowledgeBase, names: dict[str, Any]) -> str:
     writer = _Writer(names)
-    dumps = json.JSONEncoder(ensure_ascii=False).encode
+    dumps = json.JSONEncoder(ensure_ascii=False, check_circular=False).encode
     blocks = []
     for graph, stated in groupby(by_graph(kb), itemgetter(3)):
         nodes = []

@@ -108,6 +108,7 @@ def export_kgx(kb: KnowledgeBase, folder: str) -> None:
         put(folder, f"exo-ld_{name}.jsonl", jsonl(columns, rows))
 
 
+@lru_cache(maxsize=1 << 16)
 def curie(iri: str) -> str:
     """The CURIE of an IRI in the spelling of Biolink: as ours, but HGNC in capitals."""
     short = contract(iri) or iri
