@@ -39,7 +39,7 @@ OF_THE_TEXT = _props(
     "comparedWith frequency observedIn leadsTo modality cites statedIn checkedBy sourceClaim correctedTerm concernsClaim concernsPassage "
     "comparator readout usesModel usesPreparation route dose system inducer disease modelCell modelAnatomy modelCondition organism modifiedBy "
     "deliveredIn isolationMethod marker agent notReported derivedFromCell sourceOrganism rdfs:subClassOf kind verdict grade method "
-    "identification waiver unit timeUnit"
+    "identification waiver unit timeUnit role"
 )
 
 
@@ -54,6 +54,12 @@ def _several(d: Defect, facts: Facts) -> bool:
 def _other(d: Defect, facts: Facts) -> bool:
     """Re-pointed, to a value of the same kind that the property has elsewhere."""
     return d.kind == "re-pointed" and d.prop in OF_THE_TEXT
+
+
+def _negative(d: Defect, facts: Facts) -> bool:
+    """A claim may be on degrees below zero; out of order, two ends of a range are not legal."""
+    ends = {short(t.predicate) for line in d.removed for t in facts.of[line.subject]} & {"exo:minValue", "exo:maxValue"}
+    return d.kind == "out-of-range" and d.cls == "Claim" and (d.prop == "exo:value" or (len(ends) == 1 and d.prop in ends))
 
 
 def _stance(d: Defect, facts: Facts) -> bool:
@@ -91,6 +97,7 @@ REASONS: dict[str, Callable[[Defect, Facts], bool]] = {
     "an optional property is left out": _optional,
     "a property that may stand several times has one more value": _several,
     "another value of the same kind: only the text can tell": _other,
+    "another number in a claim, where any is possible: only the text can tell": _negative,
     "another stance on a claim: only the text can tell": _stance,
     "a type that another one implies": _implied,
     "another kind of preparation: only the text can tell": _preparation,

@@ -191,6 +191,13 @@ def stretches(triples: Iterable[ox.Triple]) -> Iterator[Fault]:
             if lengths.setdefault(digests.get(node, node.value), end - start) != end - start:
                 message = f"{contract(node.value)} has the exo:sha256 of a passage of another length; look whether it was copied."
                 yield Fault("stretch", node, ox.NamedNode(EXO + "sha256"), None, message)
+    known = set(lengths)
+    for review in sorted(set(home.values()), key=str):
+        digest = digests.get(review, review.value)
+        if digest in known:
+            message = f"{contract(review.value)} has the exo:sha256 of a passage or of another review; look whether it was copied."
+            yield Fault("stretch", review, ox.NamedNode(EXO + "sha256"), None, message)
+        known.add(digest)
     for found in spans.values():
         found.sort(key=lambda span: (span[0], span[1], span[2].value))
         for (_, end, before), (start, _, after) in pairwise(found):
