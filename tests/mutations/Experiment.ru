@@ -11,7 +11,8 @@ INSERT DATA { exod:experiment-doe-2019-exosomes-wound-1 exo:dose exod:model-doe-
 DELETE DATA { exod:experiment-doe-2019-exosomes-wound-2 exo:notReported exo:dose }
 
 # exos:Experiment-evidence: its only line is for another experiment
-DELETE { exod:evidence-doe-2019-experiment-2-1 exo:evidenceFor ?old } INSERT { exod:evidence-doe-2019-experiment-2-1 exo:evidenceFor exod:experiment-doe-2019-exosomes-wound-1 } WHERE { exod:evidence-doe-2019-experiment-2-1 exo:evidenceFor ?old }
+DELETE { exod:evidence-doe-2019-experiment-2-1 exo:evidenceFor ?old ; exo:evidenceCode ?code } INSERT { exod:evidence-doe-2019-experiment-2-1 exo:evidenceFor exod:experiment-doe-2019-exosomes-wound-1 ; exo:evidenceCode ECO:0000303 }
+WHERE { exod:evidence-doe-2019-experiment-2-1 exo:evidenceFor ?old ; exo:evidenceCode ?code }
 
 # exos:Experiment-label: missing
 DELETE WHERE { exod:experiment-doe-2019-exosomes-wound-1 rdfs:label ?old }
@@ -48,7 +49,7 @@ INSERT DATA { exod:experiment-doe-2019-exosomes-wound-1 exo:schedule "twice" }
 DELETE DATA { exod:study-doe-2019-exosomes-wound exo:reports exod:experiment-doe-2019-exosomes-wound-2 }
 
 # exos:Experiment-study: of two studies
-INSERT DATA { exod:study-moe-2020 a exo:PrimaryStudy ; rdfs:label "Moe 2020"@en ; exo:identification exo:notIdentified ; exo:reports exod:experiment-doe-2019-exosomes-wound-2 . exod:evidence-doe-2019-experiment-2-1 exo:cites exod:study-moe-2020 }
+INSERT DATA { exod:study-moe-2020 a exo:PrimaryStudy ; rdfs:label "Moe 2020"@en ; exo:numberInReview "roe-2021:93" ; exo:identification exo:notIdentified ; exo:reports exod:experiment-doe-2019-exosomes-wound-2 . exod:evidence-doe-2019-experiment-2-1 exo:cites exod:study-moe-2020 }
 
 # exos:Experiment-system: of another list
 DELETE { exod:experiment-doe-2019-exosomes-wound-1 exo:system ?old } INSERT { exod:experiment-doe-2019-exosomes-wound-1 exo:system exo:often } WHERE { exod:experiment-doe-2019-exosomes-wound-1 exo:system ?old }

@@ -8,7 +8,7 @@ DELETE { exod:evidence-doe-2019-experiment-2-1 exo:cites ?old } INSERT { exod:ev
 DELETE WHERE { exod:study-doe-2019-exosomes-wound bibo:doi ?old }
 
 # exos:PrimaryStudy-reports: nothing
-INSERT DATA { exod:study-moe-2020 a exo:PrimaryStudy ; rdfs:label "Moe 2020"@en ; exo:identification exo:notIdentified }
+INSERT DATA { exod:study-moe-2020 a exo:PrimaryStudy ; rdfs:label "Moe 2020"@en ; exo:numberInReview "roe-2021:93" ; exo:identification exo:notIdentified }
 
 # exos:PrimaryStudy-reports: no experiment
 INSERT DATA { exod:study-doe-2019-exosomes-wound exo:reports exod:model-doe-2019-exosomes-wound-1 }
