@@ -41,8 +41,8 @@ INSERT DATA { exod:claim-doe-2019-exosomes-wound-02 exo:comparedWith "some words
 INSERT DATA { exod:claim-doe-2019-exosomes-wound-04 exo:disagreesWith exod:experiment-doe-2019-exosomes-wound-1 }
 
 # exos:Claim-evidence: its only line is for another claim
-DELETE { exod:evidence-doe-2019-03-1 exo:evidenceFor ?old ; exo:evidenceCode ?code } INSERT { exod:evidence-doe-2019-03-1 exo:evidenceFor exod:claim-doe-2019-exosomes-wound-02 ; exo:evidenceCode ECO:0000303 }
-WHERE { exod:evidence-doe-2019-03-1 exo:evidenceFor ?old ; exo:evidenceCode ?code }
+DELETE { exod:evidence-doe-2019-03-1 exo:evidenceFor ?old ; exo:statedIn ?place } INSERT { exod:evidence-doe-2019-03-1 exo:evidenceFor exod:claim-doe-2019-exosomes-wound-02 ; exo:statedIn exod:passage-roe-2021-wounds-s2 }
+WHERE { exod:evidence-doe-2019-03-1 exo:evidenceFor ?old ; exo:statedIn ?place }
 
 # exos:Claim-frequency: of another list
 DELETE { exod:claim-doe-2019-exosomes-wound-02 exo:frequency ?old } INSERT { exod:claim-doe-2019-exosomes-wound-02 exo:frequency exo:rate } WHERE { exod:claim-doe-2019-exosomes-wound-02 exo:frequency ?old }

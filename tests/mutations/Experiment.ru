@@ -11,8 +11,8 @@ INSERT DATA { exod:experiment-doe-2019-exosomes-wound-1 exo:dose exod:model-doe-
 DELETE DATA { exod:experiment-doe-2019-exosomes-wound-2 exo:notReported exo:dose }
 
 # exos:Experiment-evidence: its only line is for another experiment
-DELETE { exod:evidence-doe-2019-experiment-2-1 exo:evidenceFor ?old ; exo:evidenceCode ?code } INSERT { exod:evidence-doe-2019-experiment-2-1 exo:evidenceFor exod:experiment-doe-2019-exosomes-wound-1 ; exo:evidenceCode ECO:0000303 }
-WHERE { exod:evidence-doe-2019-experiment-2-1 exo:evidenceFor ?old ; exo:evidenceCode ?code }
+DELETE { exod:evidence-doe-2019-experiment-2-1 exo:evidenceFor ?old ; exo:statedIn ?place } INSERT { exod:evidence-doe-2019-experiment-2-1 exo:evidenceFor exod:experiment-doe-2019-exosomes-wound-1 ; exo:statedIn exod:passage-roe-2021-wounds-s2 }
+WHERE { exod:evidence-doe-2019-experiment-2-1 exo:evidenceFor ?old ; exo:statedIn ?place }
 
 # exos:Experiment-label: missing
 DELETE WHERE { exod:experiment-doe-2019-exosomes-wound-1 rdfs:label ?old }

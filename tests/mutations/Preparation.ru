@@ -12,8 +12,8 @@ DELETE WHERE { exod:preparation-doe-2019-exosomes-wound-1 exo:derivedFromCell ?o
 DELETE DATA { exod:preparation-doe-2019-exosomes-wound-3 exo:notReported exo:derivedFromCell }
 
 # exos:Preparation-evidence: its only line is for another preparation
-DELETE { exod:evidence-doe-2019-preparation-3-1 exo:evidenceFor ?old ; exo:evidenceCode ?code } INSERT { exod:evidence-doe-2019-preparation-3-1 exo:evidenceFor exod:preparation-doe-2019-exosomes-wound-1 ; exo:evidenceCode ECO:0000303 }
-WHERE { exod:evidence-doe-2019-preparation-3-1 exo:evidenceFor ?old ; exo:evidenceCode ?code }
+DELETE { exod:evidence-doe-2019-preparation-3-1 exo:evidenceFor ?old ; exo:statedIn ?place } INSERT { exod:evidence-doe-2019-preparation-3-1 exo:evidenceFor exod:preparation-doe-2019-exosomes-wound-1 ; exo:statedIn exod:passage-roe-2021-wounds-s2 }
+WHERE { exod:evidence-doe-2019-preparation-3-1 exo:evidenceFor ?old ; exo:statedIn ?place }
 
 # exos:Preparation-label: missing
 DELETE WHERE { exod:preparation-doe-2019-exosomes-wound-1 rdfs:label ?old }
