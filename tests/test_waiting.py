@@ -20,7 +20,7 @@ from exo_ld.query.waiting import pieces
 KB = str(Path(__file__).parent / "data" / "kb")
 ALL = "SELECT * { ?s ?p ?o }"
 # Far more rows than anybody waits for.
-ENDLESS = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l . ?m ?n1 ?o . FILTER (?a != ?o) }"
+ENDLESS = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l . ?m ?n1 ?o . ?p ?q ?r . ?s ?t ?u . ?v ?w ?x FILTER (?a != ?o) }"
 
 
 def late(handler: BaseHTTPRequestHandler, body: bytes) -> None:
