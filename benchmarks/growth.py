@@ -4,7 +4,8 @@
     python benchmarks/growth.py measure --engine embedded --times 1 10 100 -o FILE.json
     python benchmarks/growth.py report FILE.json                                    docs/growth.md and docs/growth.svg
 
-Each query is asked once, with its defaults, of a store that holds the graph so many times over. The embedded engine and rdflib
+Each query is asked once, with its defaults, of a store that holds the graph so many times over; with --parameters also with each of
+its parameters by itself, at the values of tools/golden_answers.py. The embedded engine and rdflib
 are asked in a process of their own (a fork, so that the store is loaded once) and their processor time counts and is limited, so
 that other work on the machine is not measured; of a server it is the wall time to the last byte. Figures are added to FILE.json,
 so that engines can be measured one after the other. It measures and prints; it never fails on a figure.
@@ -32,10 +33,12 @@ from typing import Any
 import pyoxigraph as ox
 from synthetic import Template, write
 
+import exo_ld
 from exo_ld.query.catalogue import catalogue
 
 sys.path.insert(0, str(Path(__file__).parent.parent / "tools"))
 from engines import running
+from golden_answers import settings
 
 SERVERS = ("oxigraph", "fuseki", "virtuoso")
 ENGINES = ("embedded", "disk", "rdflib", *SERVERS)
@@ -130,16 +133,27 @@ def server(name: str, times: int, seed: int) -> Iterator[Ask]:
         yield ask
 
 
-def measure(engine: str, times: int, seed: int, limit: float, only: list[str]) -> dict[str, Any]:
-    """Ask each query (or ``only`` some) once of a store of so many times the graph."""
+def texts(only: list[str], parameters: bool, given: bool) -> dict[str, str]:
+    """What to ask, by name: each query (or ``only`` some), and each with a parameter as NAME -p KEY=VALUE."""
+    chosen = {name: query.text for name, query in catalogue().items() if not only or name in only}
+    if parameters:
+        kb = exo_ld.load()
+        for name in list(chosen):
+            for values in settings(kb, name):
+                said = " ".join(f"-p {key}={value}" for key, value in values.items())
+                chosen[f"{name} {said}"] = kb.prepare(name, values, given)
+    return chosen
+
+
+def measure(engine: str, times: int, seed: int, limit: float, asked: dict[str, str]) -> dict[str, Any]:
+    """Ask each of ``asked`` once of a store of so many times the graph."""
     opened = server(engine, times, seed) if engine in SERVERS else {"embedded": embedded, "disk": disk, "rdflib": rdflib}[engine](times, seed)
     start, answers = time.perf_counter(), {}
     with opened as ask:
         loaded = time.perf_counter() - start
         ask("SELECT * WHERE { ?s ?p ?o } LIMIT 1", limit)
-        for name, query in catalogue().items():
-            if not only or name in only:
-                answers[name] = ask(query.text, limit)
+        for name, text in asked.items():
+            answers[name] = ask(text, limit)
     found = [answer for answer in answers.values() if answer]
     quads = Template().count(times)
     print(f"{engine} x{times}: {quads} quads, loaded in {loaded:.0f} s, {len(found)} of {len(answers)} answered", flush=True)
@@ -159,6 +173,7 @@ def main() -> None:
     measuring.add_argument("--times", type=int, nargs="+", default=[1, 10])
     measuring.add_argument("--limit", type=float, default=20, help="seconds a query")
     measuring.add_argument("--query", nargs="+", default=[], help="only these")
+    measuring.add_argument("--parameters", action="store_true", help="also with parameters")
     measuring.add_argument("-o", "--output", type=Path, required=True)
     for command in (generate, measuring):
         command.add_argument("--seed", type=int, default=1)
@@ -169,8 +184,9 @@ def main() -> None:
         print(f"{arguments.output}: {write(arguments.output, arguments.times, arguments.seed)} quads")
     elif arguments.command == "measure":
         for engine in arguments.engine:
+            asked = texts(arguments.query, arguments.parameters, given=engine in ("embedded", "disk"))
             for times in arguments.times:
-                run = measure(engine, times, arguments.seed, arguments.limit, arguments.query)
+                run = measure(engine, times, arguments.seed, arguments.limit, asked)
                 before = json.loads(arguments.output.read_text()) if arguments.output.exists() else []
                 kept = [old for old in before if (old["engine"], old["times"]) != (engine, times)]
                 arguments.output.write_text(json.dumps([*kept, run], indent=1))

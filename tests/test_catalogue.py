@@ -127,6 +127,24 @@ def test_rewrite_touches_the_marked_line_only() -> None:
     assert rewrite(query, {}) == GOOD
 
 
+def test_given_lines_are_used_only_where_there_is_a_value() -> None:
+    given = GOOD.replace("#+ x\n", "#+ x\n  #+ given x: ?y ?p ?p_x . # ?p_xy\n")
+    query = parse_query("q", given, "q.rq")
+    assert rewrite(query, {}) == given
+    assert rewrite(query, {"x": "<http://a/\\1>"}) == given.replace("{ UNDEF }", "{ <http://a/\\1> }").replace(
+        "#+ given x: ?y ?p ?p_x .", "?y ?p <http://a/\\1> ."
+    )
+    with pytest.raises(DataError, match=r"q\.rq: '#\+ given z' names no parameter; params are \['x'\]"):
+        parse_query("q", given.replace("given x", "given z"), "q.rq")
+
+
+def test_given_lines_are_not_sent_to_endpoints() -> None:
+    study = {"study": "https://w3id.org/exo-ld/id/study-jin-2019-mir-486"}
+    line = "#+ given study: VALUES ?study { ?p_study }"
+    assert line in exo_ld.connect("http://127.0.0.1:1/sparql").prepare("check-verdicts", dict(study))
+    assert line not in exo_ld.load().prepare("check-verdicts", dict(study))
+
+
 @pytest.mark.parametrize("value", HOSTILE)
 def test_hostile_string_is_a_string_and_nothing_else(value: str, kb_root: str, tmp_path: Path) -> None:
     """A thing labelled with the hostile text is found by it, alone: what was typed is neither cut nor read as SPARQL."""

@@ -25,29 +25,13 @@ from exo_ld.query.results import Stream, Table, Value
 
 sys.path.insert(0, str(Path(__file__).parent.parent / "tools"))
 from engines import running
-from golden_answers import GOLDEN, parameters
+from golden_answers import settings
 
 URLS: dict[str, dict[str, str]] = json.loads(os.environ.get("EXO_LD_ENGINES", "{}"))
 SERVERS = ("oxigraph", "virtuoso", "fuseki")
 NAMES = sorted(exo_ld.load().catalogue)
 XSD = "http://www.w3.org/2001/XMLSchema#"
 NUMBERS = {XSD + name for name in ("integer", "int", "nonNegativeInteger", "decimal", "double", "float", "gYear")}
-
-# Where a parameter's values stand in a column of another name, or in none.
-COLUMN = {
-    ("comparisons", "preparation"): "subject",
-    ("disagreements", "claim"): "claim1",
-    ("disease-background", "disease"): "object",
-    ("dose-series", "outcome"): "object",
-    ("terms-below", "above"): "term",
-}
-VALUE = {
-    ("claims", "disease"): "diabetic retinopathy",
-    ("effect-support", "minimum"): "2",
-    ("join-by-ids", "ids"): "HGNC:11766 CL:0000169",
-    ("preparations", "cell"): "CL:0002540",
-    ("studies", "listed"): "all",
-}
 
 needs_servers = pytest.mark.skipif(not URLS, reason="no servers: run it by `python tools/engines.py -- python -m pytest`")
 
@@ -79,30 +63,14 @@ def _compared(cell: Value | None) -> Any:
     return (cell.kind, cell.text, cell.datatype, cell.language)
 
 
-def cases(kb: exo_ld.KnowledgeBase, name: str) -> list[str]:
-    """The query as it is, with the parameters of its golden answer, and with each parameter by itself at some other value."""
-    golden = parameters((GOLDEN / f"{name}.tsv").read_text(encoding="utf-8").split("\n", 1)[0])
-    query = kb.catalogue[name]
-    answer = kb.sparql(query.text)
-    assert isinstance(answer, Table)
-    sets = [dict(golden)] if golden else []
-    for parameter in query.params.values():
-        if parameter.kind != "service":
-            # A value from the middle of what the query answers as it is, so that rows are left and rows are left out.
-            column = COLUMN.get((name, parameter.name), parameter.name)
-            values = sorted({str(row[column]) for row in answer.rows if column in row})
-            sets.append({parameter.name: VALUE.get((name, parameter.name)) or values[len(values) // 2]})
-    return [query.text, *(kb.prepare(name, dict(chosen)) for chosen in sets)]
-
-
 @needs_servers
 @pytest.mark.parametrize("engine", SERVERS)
 @pytest.mark.parametrize("name", NAMES)
 def test_same_rows_on_a_server(kb: exo_ld.KnowledgeBase, loaded: dict[str, Outcome], name: str, engine: str) -> None:
     assert loaded[engine].sound
     endpoint = exo_ld.connect(URLS[engine]["query"], timeout=60)
-    for text in cases(kb, name):
-        theirs, ours = endpoint.sparql(text), kb.sparql(text)
+    for chosen in [{}, *settings(kb, name)]:
+        theirs, ours = endpoint.sparql(kb.prepare(name, chosen, given=False)), kb.query(name, **chosen)
         assert isinstance(theirs, Table)
         assert isinstance(ours, Table)
         assert (theirs.columns, compared(theirs)) == (ours.columns, compared(ours))

@@ -13,10 +13,43 @@ from pathlib import Path
 
 import exo_ld
 from exo_ld.check.stages import parameters
+from exo_ld.query.results import Table
 
-__all__ = ["GOLDEN", "main", "parameters"]
+__all__ = ["GOLDEN", "main", "parameters", "settings"]
 
 GOLDEN = Path(__file__).parent.parent / "tests" / "golden"
+
+# Where a parameter's values stand in a column of another name, or in none.
+COLUMN = {
+    ("comparisons", "preparation"): "subject",
+    ("disagreements", "claim"): "claim1",
+    ("disease-background", "disease"): "object",
+    ("dose-series", "outcome"): "object",
+    ("terms-below", "above"): "term",
+}
+VALUE = {
+    ("claims", "disease"): "diabetic retinopathy",
+    ("effect-support", "minimum"): "2",
+    ("join-by-ids", "ids"): "HGNC:11766 CL:0000169",
+    ("preparations", "cell"): "CL:0002540",
+    ("studies", "listed"): "all",
+}
+
+
+def settings(kb: exo_ld.KnowledgeBase, name: str) -> list[dict[str, object]]:
+    """The parameters of the golden answer, and each parameter by itself at some other value."""
+    golden = parameters((GOLDEN / f"{name}.tsv").read_text(encoding="utf-8").split("\n", 1)[0])
+    query = kb.catalogue[name]
+    answer = kb.sparql(query.text)
+    assert isinstance(answer, Table)
+    sets: list[dict[str, object]] = [dict(golden)] if golden else []
+    for parameter in query.params.values():
+        if parameter.kind != "service":
+            # A value from the middle of what the query answers as it is, so that rows are left and rows are left out.
+            column = COLUMN.get((name, parameter.name), parameter.name)
+            values = sorted({str(row[column]) for row in answer.rows if column in row})
+            sets.append({parameter.name: VALUE.get((name, parameter.name)) or values[len(values) // 2]})
+    return sets
 
 
 def main(names: list[str]) -> None:

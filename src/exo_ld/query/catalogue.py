@@ -1,7 +1,12 @@
 """The canned queries: one question a file, its header in ``#+`` lines, its parameters as marked VALUES lines.
 
 A parameter ``disease`` stands in the body as ``VALUES ?p_disease { UNDEF } #+ disease``. The body runs as it is in any
-SPARQL 1.1 engine; a value is put in by rewriting that one line from a parsed term, so nothing typed is pasted.
+SPARQL 1.1 engine; a value is put in by rewriting that line from a parsed term, so nothing typed is pasted.
+
+A line ``#+ given disease: ?model exo:disease ?p_disease .`` is used only where ``disease`` has a value, with the value for
+``?p_disease``. It says again, as a pattern, what a FILTER of the query demands, so that an engine starts from the value in place of
+comparing it with all there is; it never changes the rows. Such lines are chosen for the embedded engine and not sent to others, of
+which Virtuoso 7 finds wrong rows for paths with a bound end.
 
 A parameter of the type service stands as a group ``{ #+ service``: given an address, that group is asked of the endpoint there
 (``SERVICE <address> {``); without one, of the same store as the rest.
@@ -25,6 +30,7 @@ if TYPE_CHECKING:
 
 _TYPES = ("term", "string", "integer", "service")
 _SERVICE = re.compile(r"^(\s*)(\{\s*#\+\s*(\w+)\s*)$", re.M)
+_GIVEN = re.compile(r"^( *)#\+ given (\w+): (.*)$", re.M)
 _MARK = re.compile(r"^(\s*VALUES\s+\?p_(\w+)\s*\{)[^}]*(\}\s*#\+\s*(\w+)\s*)$", re.M)
 
 
@@ -55,6 +61,8 @@ def parse_query(name: str, text: str, path: str) -> Query:
         raise DataError(f"{path}: params are {sorted(params)}, marked VALUES lines are {sorted(marked)}; they must be the same")
     if wrong := [p.name for p in params.values() if (p.kind == "service") != (p.name in services)]:
         raise DataError(f"{path}: {wrong[0]!r} must be both of the type service and a group {{ #+ {wrong[0]}, or neither")
+    if strange := [name for _, name, _ in _GIVEN.findall(text) if name not in params]:
+        raise DataError(f"{path}: '#+ given {strange[0]}' names no parameter; params are {sorted(params)}")
     if bad := [p.kind for p in params.values() if p.kind not in _TYPES]:
         raise DataError(f"{path}: parameter type {bad[0]!r}; use one of {', '.join(_TYPES)}")
     return query
@@ -90,9 +98,15 @@ def _revive(row: list[Any]) -> Query:
     return query._replace(params={name: Parameter(*spec) for name, spec in query.params.items()})
 
 
-def rewrite(query: Query, values: dict[str, str]) -> str:
-    """The query's text with each of ``values`` (parameter name to a term in SPARQL form) in its marked line."""
-    text = _MARK.sub(lambda m: f"{m.group(1)} {values[m.group(2)]} {m.group(3)}" if m.group(2) in values else m.group(0), query.text)
+def rewrite(query: Query, values: dict[str, str], given: bool = True) -> str:
+    """The query's text with each of ``values`` (parameter name to a term in SPARQL form) in its marked and, where ``given``, given lines."""
+
+    def taken(line: re.Match[str]) -> str:
+        indent, name, pattern = line.groups()
+        return re.sub(rf"\?p_{name}\b", lambda _: values[name], f"{indent}{pattern}") if name in values else line.group(0)
+
+    text = _GIVEN.sub(taken, query.text) if given else query.text
+    text = _MARK.sub(lambda m: f"{m.group(1)} {values[m.group(2)]} {m.group(3)}" if m.group(2) in values else m.group(0), text)
     return _SERVICE.sub(lambda m: f"{m.group(1)}SERVICE {values[m.group(3)]} {m.group(2)}" if m.group(3) in values else m.group(0), text)
 
 

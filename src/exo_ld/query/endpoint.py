@@ -61,7 +61,7 @@ class Endpoint:
         """The query's text; terms are looked up in the shipped knowledge base, whose labels the endpoint shares."""
         if self._local is None:
             self._local = KnowledgeBase(root=self.root)
-        return self._local.prepare(name, params)
+        return self._local.prepare(name, params, given=False)
 
     def sparql(self, text: str) -> Table | Graph:
         """Send any query. Raises EndpointError with one line where the endpoint does not answer as one."""

@@ -68,8 +68,8 @@ class KnowledgeBase:
         """
         return self.sparql(self.prepare(name, params))
 
-    def prepare(self, name: str, params: dict[str, object]) -> str:
-        """The SPARQL text of a canned query with its parameters put in."""
+    def prepare(self, name: str, params: dict[str, object], given: bool = True) -> str:
+        """The SPARQL text of a canned query with its parameters put in; ``given`` False leaves the hints for our own engine out."""
         query = self.catalogue.get(name)
         if query is None:
             from difflib import get_close_matches
@@ -84,7 +84,7 @@ class KnowledgeBase:
                 raise UsageError(f"query {name} has no parameter {key!r}; it has: {known}")
             if value is not None:
                 values[key] = self.term(str(value)) if parameter.kind == "term" else literal(parameter, str(value))
-        return rewrite(query, values)
+        return rewrite(query, values, given)
 
     def term(self, text: str) -> str:
         """The IRI, as a SPARQL term, that ``text`` (IRI, CURIE, slug, DOI, label or synonym) names. Raises TermError."""
