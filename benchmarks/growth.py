@@ -34,6 +34,7 @@ import pyoxigraph as ox
 from synthetic import Template, write
 
 import exo_ld
+from exo_ld.prefixes import contract
 from exo_ld.query.catalogue import catalogue
 
 sys.path.insert(0, str(Path(__file__).parent.parent / "tools"))
@@ -140,7 +141,7 @@ def texts(only: list[str], parameters: bool, given: bool) -> dict[str, str]:
         kb = exo_ld.load()
         for name in list(chosen):
             for values in settings(kb, name):
-                said = " ".join(f"-p {key}={value}" for key, value in values.items())
+                said = " ".join(f"-p {key}={contract(str(value)) or value}" for key, value in values.items())
                 chosen[f"{name} {said}"] = kb.prepare(name, values, given)
     return chosen
 

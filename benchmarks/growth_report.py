@@ -9,6 +9,7 @@ from typing import Any
 DOCS = Path(__file__).parent.parent / "docs"
 NAMES = {"embedded": "pyoxigraph, in memory", "disk": "pyoxigraph, on disk", "rdflib": "rdflib", "oxigraph": "oxigraph server"}
 NAMES |= {"fuseki": "Fuseki", "virtuoso": "Virtuoso 7"}
+SET = " -p "  # in the name of what was asked with a parameter
 TEXT = """\
 # How times grow with the graph
 
@@ -56,29 +57,33 @@ def report(runs: list[dict[str, Any]], docs: Path = DOCS) -> None:
     engines = {e: of for e, of in engines.items() if of}
     parts, summary = [TEXT], []
     for engine, of in engines.items():
-        common = [name for name in of[0]["answers"] if all(run["answers"].get(name) for run in of)]
+        common = [name for name in of[0]["answers"] if all(run["answers"].get(name) for run in of) and SET not in name]
         for run in of:
-            late = [name for name, answer in run["answers"].items() if not answer]
+            asked = [name for name in run["answers"] if SET not in name]
+            late = [name for name in asked if not run["answers"][name]]
             took = [run["answers"][name][0] * 1000 for name in common]
             summary.append([
                 NAMES[engine], f"{run['times']}x", f"{run['quads']:,}", f"{run['loaded']:.0f}", f"{statistics.median(took):.1f}",
-                f"{len(run['answers']) - len(late)} of {len(run['answers'])} in {run['limit']:g} s",
+                f"{len(asked) - len(late)} of {len(asked)} in {run['limit']:g} s",
                 run["day"], f"`measure --engine {engine} --times {run['times']} --limit {run['limit']:g}`",
             ])  # fmt: skip
     parts.append(table(["engine", "copies", "quads", "load, s", "median, ms", "answered", "measured", "by `benchmarks/growth.py`"], summary))
     for engine, of in engines.items():
         if len(of) > 1:
-            parts.append(f"## {NAMES[engine]}, by query\n\n")
-            parts.append("Time and rows at each size, and how many times they grew over the last step.\n\n" + by_query(of))
+            asked = list(of[-1]["answers"])
+            parts.append(f"## {NAMES[engine]}, by query\n\nTime and rows at each size, and how many times they grew over the last step.\n\n")
+            parts.append(by_query(of, [name for name in asked if SET not in name]))
+            if settings := [name for name in asked if SET in name]:
+                parts.append(f"## {NAMES[engine]}, with a parameter\n\n{by_query(of, settings)}")
     (docs / "growth.md").write_text("".join(parts).rstrip("\n") + "\n", encoding="utf-8")
     plot(engines, docs / "growth.svg")
 
 
-def by_query(of: list[dict[str, Any]]) -> str:
-    """One line a query, the fastest growing first."""
+def by_query(of: list[dict[str, Any]], names: list[str]) -> str:
+    """One line for each of ``names``, the fastest growing first."""
     lines = []
     before, last = of[-2], of[-1]
-    for name in last["answers"]:
+    for name in names:
         cells = [f"{a[0] * 1000:.1f} ms, {a[1]}" if (a := run["answers"].get(name)) else "no answer" for run in of]
         first, second = before["answers"].get(name), last["answers"].get(name)
         growth = [second[0] / first[0], second[1] / max(first[1], 1)] if first and second else [float("inf")] * 2
@@ -97,7 +102,7 @@ def plot(engines: dict[str, list[dict[str, Any]]], path: Path) -> None:
 
     figure, axes = pyplot.subplots(figsize=(8, 5), layout="constrained")
     for engine, of in engines.items():
-        common = [name for name in of[0]["answers"] if all(run["answers"].get(name) for run in of)]
+        common = [name for name in of[0]["answers"] if all(run["answers"].get(name) for run in of) and SET not in name]
         spread = [sorted(run["answers"][name][0] * 1000 for name in common) for run in of]
         quads, tenth = [run["quads"] for run in of], len(common) // 10
         (line,) = axes.plot(quads, [statistics.median(times) for times in spread], "o-", label=NAMES[engine])
