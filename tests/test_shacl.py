@@ -11,6 +11,7 @@ from pathlib import Path
 import pyoxigraph as ox
 import pytest
 
+from exo_ld.check.compile import checks
 from exo_ld.check.prebound import for_all
 from exo_ld.check.profiles import load_shapes
 from exo_ld.check.shacl import Result, run
@@ -39,12 +40,12 @@ def shapes() -> Shapes:
 @pytest.mark.parametrize("number", range(0, len(WRITTEN), 3))
 def test_engines_agree_on_written_mutations(number: int, shapes: Shapes) -> None:
     assert run(WRITTEN[number], shapes), "defects are found at all"
-    assert disagreement(WRITTEN[number], shapes) == (set(), set())
+    assert disagreement(WRITTEN[number], shapes)[:2] == (set(), set())
 
 
 @pytest.mark.parametrize("seed", range(10))
 def test_engines_agree_on_random_mutations(seed: int, shapes: Shapes) -> None:
-    assert disagreement(random_graph(seed), shapes) == (set(), set())
+    assert disagreement(random_graph(seed), shapes)[:2] == (set(), set())
 
 
 @pytest.fixture(scope="session")
@@ -233,3 +234,15 @@ def test_this_is_bound_in_inner_groups_and_left_alone_in_exists() -> None:
     data = turtle(":x a :C ; :p 1 , 2 . :y a :C ; :p 1 .")
     assert [(r.focus.value[-1], r.value.value) for r in run(data, found)] == [("x", "2"), ("x", "http://e.org/x")]
     assert run(data, found) == run(data, found, engine="pyshacl")
+
+
+@pytest.mark.parametrize(("nots", "broken"), [(0, "cd"), (1, "ab"), (2, "cd"), (3, "ab")])
+def test_a_negation_is_taken_back(nots: int, broken: str) -> None:
+    """At a long IN within two negations Virtuoso's stack overflows."""
+    found = Shapes(turtle(":S sh:targetClass :C ; sh:property [ sh:path :p ; " + "sh:not [ " * nots + "sh:in ( :a :b )" + " ]" * nots + " ] ."))
+    data = turtle(':x a :C ; :p :a , :b , :c , "d" .')
+    results = run(data, found)
+    assert "".join(sorted(r.value.value[-1] for r in results)) == broken
+    assert {r._replace(message="") for r in results} == {r._replace(message="") for r in run(data, found, engine="pyshacl")}
+    (check,) = checks(found, {"http://e.org/C": ["http://e.org/C"]})
+    assert ("!" in check.select) == (broken == "cd")

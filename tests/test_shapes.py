@@ -179,3 +179,14 @@ def test_every_class_of_individuals_has_a_shape() -> None:
     kinds = set(ontology.transitive_subjects(RDFS.subClassOf, rdflib.URIRef(PREFIXES["exo"] + "Entity")))
     for individual in sorted(members - kinds, key=str):
         assert targets & set(ontology.transitive_objects(individual, RDFS.subClassOf)), f"{individual} has no shape"
+
+
+def test_a_list_of_types_has_their_subclasses() -> None:
+    """A shape that looks at rdf:type by sh:in, which is quick everywhere, must name what sh:class would reach."""
+    ontology = Graph().parse(ONTOLOGY / "exo.ttl")
+    shapes = _shapes()
+    negated = {shapes.value(shape, SH["not"]) for shape in shapes.subjects(SH.path, RDF.type)}
+    lists = [list(rdflib.collection.Collection(shapes, head)) for shape in negated - {None} for head in shapes.objects(shape, SH["in"])]
+    assert lists
+    for classes in lists:
+        assert {sub for cls in classes for sub in ontology.transitive_subjects(RDFS.subClassOf, cls)} == set(classes)

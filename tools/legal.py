@@ -44,7 +44,7 @@ OF_THE_TEXT = _props(
 
 
 def _optional(d: Defect, facts: Facts) -> bool:
-    return d.kind == "dropped" and d.prop in OPTIONAL
+    return d.kind == "dropped" and (d.prop in OPTIONAL or (d.cls, d.prop) == ("Review", "dcterms:title"))
 
 
 def _several(d: Defect, facts: Facts) -> bool:

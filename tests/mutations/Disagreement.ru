@@ -40,3 +40,12 @@ INSERT DATA { exod:experiment-doe-2019-exosomes-wound-1 exo:between exod:claim-d
 
 # exos:Disagreement-twice: told again
 INSERT { exod:disagreement-doe-2019-2 ?p ?o } WHERE { exod:disagreement-doe-2019-1 ?p ?o }
+
+# exos:Claim-disagreesWith: no claim
+INSERT DATA { exod:claim-doe-2019-exosomes-wound-04 exo:disagreesWith exod:experiment-doe-2019-exosomes-wound-1 }
+
+# exos:Claim-reason: no disagreement between the two
+INSERT DATA { exod:claim-doe-2019-exosomes-wound-04 exo:disagreesWith exod:claim-doe-2019-exosomes-wound-03 }
+
+# exos:Claim-reason: with itself
+INSERT DATA { exod:claim-doe-2019-exosomes-wound-04 exo:disagreesWith exod:claim-doe-2019-exosomes-wound-04 }

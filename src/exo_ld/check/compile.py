@@ -20,7 +20,7 @@ import pyoxigraph as ox
 
 from ..prefixes import PREFIXES
 from .datatypes import is_term
-from .expressions import EACH, all_of, any_of, count, negated, shown
+from .expressions import EACH, all_of, any_of, count, filled, negated, shown
 from .prebound import for_all
 from .shapes import SH, Shapes, name
 
@@ -367,4 +367,4 @@ class _Compiler:
 
 
 def _filled(template: str) -> Callable[[str, str], str]:
-    return lambda x, v: template.replace("{v}", v)
+    return lambda x, v: filled(template, v)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import partial
-from typing import Any
+from typing import Any, Self
 
 import pyoxigraph as ox
 
@@ -15,7 +15,7 @@ from ..prefixes import contract
 from .datatypes import NUMERIC, is_term, well_typed
 from .shapes import SH, Shapes
 
-__all__ = ["EACH", "all_of", "any_of", "count", "negated", "shown"]
+__all__ = ["EACH", "all_of", "any_of", "count", "filled", "negated", "shown"]
 
 _KINDS = {
     "IRI": "isIRI({v})", "BlankNode": "isBlank({v})", "Literal": "isLiteral({v})", "BlankNodeOrIRI": "!isLiteral({v})",
@@ -24,16 +24,34 @@ _KINDS = {
 _RANGES = {"minExclusive": ">", "minInclusive": ">=", "maxExclusive": "<", "maxInclusive": "<="}
 
 
+class _Negation(str):
+    """An expression that knows what it negates: on a long IN that is negated twice Virtuoso 7's stack overflows."""
+
+    of: str
+
+    def __new__(cls, of: str, text: str = "") -> Self:
+        made = super().__new__(cls, text or f"(!{of})")
+        made.of = of
+        return made
+
+
 def any_of(parts: Sequence[str]) -> str:
-    return "(" + " || ".join(parts) + ")" if parts else "false"
+    return parts[0] if len(parts) == 1 else "(" + " || ".join(parts) + ")" if parts else "false"
 
 
 def all_of(parts: Sequence[str]) -> str:
-    return "(" + " && ".join(parts) + ")" if parts else "true"
+    return parts[0] if len(parts) == 1 else "(" + " && ".join(parts) + ")" if parts else "true"
 
 
 def negated(expression: str) -> str:
-    return f"(!{expression})"
+    return expression.of if isinstance(expression, _Negation) else _Negation(expression)
+
+
+def filled(template: str, v: str) -> str:
+    """The template, on the variable ``v`` in place of {v}."""
+    if isinstance(template, _Negation):
+        return _Negation(template.of.replace("{v}", v), template.replace("{v}", v))
+    return template.replace("{v}", v)
 
 
 def shown(o: Any) -> str:
@@ -69,7 +87,8 @@ def _pattern(s: Shapes, shape: Any, o: Any) -> str:
 def _in(s: Shapes, shape: Any, o: Any) -> str:
     members = s.items(o)
     if all(isinstance(m, ox.NamedNode) for m in members):
-        return f"(!isIRI({{v}}) || {{v}} NOT IN ({', '.join(map(str, members))}))"
+        among = f"IN ({', '.join(map(str, members))})"
+        return _Negation(f"(isIRI({{v}}) && {{v}} {among})", f"(!isIRI({{v}}) || {{v}} NOT {among})")
     return negated(any_of([is_term(m) for m in members]))
 
 

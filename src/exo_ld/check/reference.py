@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 import pyoxigraph as ox
@@ -22,13 +22,10 @@ def run_pyshacl(data: Iterable[ox.Triple], shapes: Shapes) -> set[Result]:
 
     import pyshacl
     import rdflib
-    from rdflib.plugins.sparql import prepareQuery
-
-    parsed = cache(prepareQuery)
 
     class Prepared(rdflib.Graph):  # pySHACL asks a SPARQL constraint anew for each focus node: its text is parsed once
         def query(self, query_object: Any, *args: Any, **options: Any) -> Any:
-            return super().query(parsed(query_object) if isinstance(query_object, str) else query_object, *args, **options)
+            return super().query(_parsed(query_object) if isinstance(query_object, str) else query_object, *args, **options)
 
     log = logging.getLogger("rdflib.term")
     level = log.level
@@ -36,8 +33,8 @@ def run_pyshacl(data: Iterable[ox.Triple], shapes: Shapes) -> set[Result]:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # an ill-typed literal is a result of the check, no news beside it
             log.setLevel(logging.CRITICAL)
-            graphs = _graph(data, Prepared()), _graph(shapes.triples, rdflib.Graph())
-            _, report, text = pyshacl.validate(graphs[0], shacl_graph=graphs[1], advanced=True, inference="none", inplace=True)
+            graph = _graph(data, Prepared())
+            _, report, text = pyshacl.validate(graph, shacl_graph=_of_shapes(shapes), advanced=True, inference="none", inplace=True)
     except Exception as error:  # whatever rdflib and pySHACL raise at shapes that they cannot run
         report, text = None, f"{type(error).__name__}: {error}"
     finally:
@@ -45,6 +42,20 @@ def run_pyshacl(data: Iterable[ox.Triple], shapes: Shapes) -> set[Result]:
     if not isinstance(report, rdflib.Graph):
         raise DataError(f"pySHACL cannot run the shapes: {' '.join(str(text).split())[:200]}")
     return of_report(report)
+
+
+@cache
+def _parsed(query: str) -> Any:
+    from rdflib.plugins.sparql import prepareQuery
+
+    return prepareQuery(query)
+
+
+@lru_cache(maxsize=1)
+def _of_shapes(shapes: Shapes) -> Any:
+    import rdflib
+
+    return _graph(shapes.triples, rdflib.Graph())
 
 
 def of_report(report: Any) -> set[Result]:

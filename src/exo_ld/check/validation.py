@@ -15,7 +15,7 @@ from functools import cached_property
 import pyoxigraph as ox
 
 from ..errors import DataError, UsageError
-from ..graph.data import quads, sources
+from ..graph.data import Source, quads, sources
 from ..graph.intake import LIMIT, Input, find, take
 from ..graph.turtle import read
 from ..prefixes import EXO, EXOD, EXOS, PREFIXES, contract, expand
@@ -23,6 +23,8 @@ from .findings import Finding, Report, Stage
 from .placing import fault, first_uses, place_results, short, shown
 from .profiles import load_shapes, named, shapes_graph
 from .shacl import run
+from .shapes import Shapes
+from .spelling import Spellings
 
 __all__ = ["STAGES", "Finding", "NotRun", "Report", "Work", "shapes_graph", "validate"]
 
@@ -65,13 +67,16 @@ class Work:
         return files
 
     @cached_property
-    def own(self) -> list[Input]:
-        """The knowledge base's own files but for those that are named to be checked."""
+    def _sources(self) -> list[Source]:
+        """Where the knowledge base's own files are, but for those that are named to be checked."""
         given = {os.path.realpath(path) for path in find(self.paths)[0]}
+        return [source for source in sources(self.root) if os.path.realpath(source.path) not in given]
+
+    @cached_property
+    def own(self) -> list[Input]:
+        """The knowledge base's own files but for those that are named to be checked, parsed."""
         files = []
-        for source in sources(self.root):
-            if os.path.realpath(source.path) in given:
-                continue
+        for source in self._sources:
             try:
                 files.append(Input(shown(source.path), read(source.path), ox.RdfFormat.TURTLE, quads(source)))
             except DataError as error:
@@ -86,17 +91,45 @@ class Work:
         return self.files if not self.paths else [*self.own, *self.files]
 
     @cached_property
+    def store(self) -> ox.Store | None:
+        """All data, read by the engine itself, where a few triples are given; None where it must be gone through one by one.
+
+        That is so where it cannot be read, which `own` tells of, or where the store lacks a triple: it was said twice, or it has a number in
+        two spellings. Our own files have none; the check of all of them would say so.
+        """
+        given = {quad.triple for file in self.files for quad in file.quads} if self.paths else set()
+        if not given or len(given) > _FEW or self.engine != "fast":
+            return None
+        store = ox.Store()
+        try:
+            for source in self._sources:
+                store.load(path=source.path, format=ox.RdfFormat.TURTLE, base_iri="file:///")
+        except (SyntaxError, ValueError, OSError):
+            return None
+        before = len(store)
+        store.bulk_extend(ox.Quad(*t) for t in given)
+        return store if len(store) - before == len(given) else None
+
+    @cached_property
+    def terms(self) -> set[str]:
+        """The IRIs of the terms of the ontology and its vocabularies."""
+        files = [(file.path, file.quads) for file in self.files]
+        files += [(s.path, quads(s)) for s in self._sources if os.path.basename(s.path) in _DEFINING] if self.paths else []
+        return {
+            q.subject.value for path, said in files if os.path.basename(path) in _DEFINING for q in said if isinstance(q.subject, ox.NamedNode)
+        }
+
+    @cached_property
     def defined(self) -> set[str]:
         """The IRIs of our namespaces that something is said of, and the terms of the ontology and its vocabularies."""
         ours = {q.subject.value for f in self.all for q in f.quads if isinstance(q.subject, ox.NamedNode)}
-        terms = {
-            q.subject.value
-            for f in self.all
-            if os.path.basename(f.path) in _DEFINING
-            for q in f.quads
-            if isinstance(q.subject, ox.NamedNode)
-        }
-        return {iri for iri in ours if not iri.startswith(EXO)} | terms
+        return {iri for iri in ours if not iri.startswith(EXO)} | self.terms
+
+    def defines(self, node: ox.NamedNode) -> bool:
+        """Whether an IRI of our namespaces is among `defined`."""
+        if node.value.startswith(EXO):
+            return node.value in self.terms
+        return node.value in self.defined if self.store is None else any(True for _ in self.store.quads_for_pattern(node, None, None, None))
 
     @cached_property
     def focus(self) -> set[ox.NamedNode]:
@@ -210,8 +243,11 @@ def _parse(work: Work) -> list[Finding]:
 def _shacl(work: Work) -> list[Finding]:
     if not work.files:
         raise NotRun("no file could be read")
-    data = (quad.triple for file in work.all for quad in file.quads)
-    results = run(data, work.shapes, engine=work.engine, only=work.only, focus=work.focus or _told_of(work))
+    shapes, focus = Shapes(work.shapes), work.focus or _told_of(work)
+    results = run(work.store, shapes, only=work.only, focus=focus) if work.store is not None else None
+    if results is None or any(Spellings.concern(node) for r in results for node in (r.focus, r.value)):  # to be told as the data spells it
+        data = (quad.triple for file in work.all for quad in file.quads)
+        results = run(data, shapes, engine=work.engine, only=work.only, focus=focus)
     return list(place_results(results, work.files, every=not work.paths))
 
 
@@ -233,7 +269,7 @@ def _terms(work: Work) -> list[Finding]:
         used = {
             n for q in file.quads for n in (q.predicate, q.object) if isinstance(n, ox.NamedNode) and n.value.startswith((EXO, EXOD, EXOS))
         }
-        unknown = {node for node in used if node.value not in work.defined}
+        unknown = {node for node in used if not work.defines(node)}
         for node, subject, place in first_uses(file, unknown):
             name = contract(node.value) or node.value
             what = "is not defined in the ontology" if node.value.startswith(EXO) else "is nowhere described"
