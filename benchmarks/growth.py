@@ -146,20 +146,22 @@ def texts(only: list[str], parameters: bool, given: bool) -> dict[str, str]:
     return chosen
 
 
-def measure(engine: str, times: int, seed: int, limit: float, asked: dict[str, str]) -> dict[str, Any]:
-    """Ask each of ``asked`` once of a store of so many times the graph."""
+def measure(engine: str, times: int, seed: int, limit: float, asked: dict[str, str], output: Path) -> None:
+    """Ask each of ``asked`` once of a store of so many times the graph; ``output`` has the figures after each answer."""
     opened = server(engine, times, seed) if engine in SERVERS else {"embedded": embedded, "disk": disk, "rdflib": rdflib}[engine](times, seed)
-    start, answers = time.perf_counter(), {}
+    before = json.loads(output.read_text()) if output.exists() else []
+    kept = [old for old in before if (old["engine"], old["times"]) != (engine, times)]
+    answers: dict[str, Answer] = {}
+    run = {"engine": engine, "times": times, "limit": limit, "day": date.today().isoformat(), "answers": answers}
+    run["quads"], start = Template().count(times), time.perf_counter()
     with opened as ask:
-        loaded = time.perf_counter() - start
+        run["loaded"] = time.perf_counter() - start
         ask("SELECT * WHERE { ?s ?p ?o } LIMIT 1", limit)
         for name, text in asked.items():
             answers[name] = ask(text, limit)
+            output.write_text(json.dumps([*kept, run], indent=1))
     found = [answer for answer in answers.values() if answer]
-    quads = Template().count(times)
-    print(f"{engine} x{times}: {quads} quads, loaded in {loaded:.0f} s, {len(found)} of {len(answers)} answered", flush=True)
-    day = date.today().isoformat()
-    return {"engine": engine, "times": times, "quads": quads, "loaded": loaded, "limit": limit, "day": day, "answers": answers}
+    print(f"{engine} x{times}: {run['quads']} quads, loaded in {run['loaded']:.0f} s, {len(found)} of {len(answers)} answered", flush=True)
 
 
 def main() -> None:
@@ -187,10 +189,7 @@ def main() -> None:
         for engine in arguments.engine:
             asked = texts(arguments.query, arguments.parameters, given=engine in ("embedded", "disk"))
             for times in arguments.times:
-                run = measure(engine, times, arguments.seed, arguments.limit, asked)
-                before = json.loads(arguments.output.read_text()) if arguments.output.exists() else []
-                kept = [old for old in before if (old["engine"], old["times"]) != (engine, times)]
-                arguments.output.write_text(json.dumps([*kept, run], indent=1))
+                measure(engine, times, arguments.seed, arguments.limit, asked, arguments.output)
     else:
         from growth_report import report
 
