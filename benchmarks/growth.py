@@ -26,6 +26,7 @@ import urllib.request
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date
+from functools import partial
 from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any
@@ -81,15 +82,17 @@ def embedded(times: int, seed: int) -> Iterator[Ask]:
 
 
 @contextmanager
-def disk(times: int, seed: int) -> Iterator[Ask]:
-    """pyoxigraph on disk, each query in a store opened anew."""
-    with tempfile.TemporaryDirectory() as place:
-        write(Path(place, "all.nq"), times, seed)
-        store = ox.Store(str(Path(place, "store")))
-        store.bulk_load(path=str(Path(place, "all.nq")), format=ox.RdfFormat.N_QUADS, lenient=True)
-        del store
-        Path(place, "all.nq").unlink()
-        yield forked(lambda text: ox.Store.read_only(str(Path(place, "store"))).query(text, use_default_graph_as_union=True))
+def disk(times: int, seed: int, place: Path | None = None) -> Iterator[Ask]:
+    """pyoxigraph on disk, each query in a store opened anew; one that an earlier run left in ``place`` is used again."""
+    with tempfile.TemporaryDirectory() as temporary:
+        store = (place or Path(temporary)) / f"{times}-{seed}"
+        if not store.exists():
+            write(Path(temporary, "all.nq"), times, seed)
+            part = store.with_name(store.name + ".part")  # what is cut short is not taken for whole
+            ox.Store(str(part)).bulk_load(path=str(Path(temporary, "all.nq")), format=ox.RdfFormat.N_QUADS, lenient=True)
+            part.rename(store)
+            Path(temporary, "all.nq").unlink()
+        yield forked(lambda text: ox.Store.read_only(str(store)).query(text, use_default_graph_as_union=True))
 
 
 @contextmanager
@@ -146,9 +149,9 @@ def texts(only: list[str], parameters: bool, given: bool) -> dict[str, str]:
     return chosen
 
 
-def measure(engine: str, times: int, seed: int, limit: float, asked: dict[str, str], output: Path) -> None:
+def measure(engine: str, times: int, seed: int, limit: float, asked: dict[str, str], output: Path, place: Path | None) -> None:
     """Ask each of ``asked`` once of a store of so many times the graph; ``output`` has the figures after each answer."""
-    opened = server(engine, times, seed) if engine in SERVERS else {"embedded": embedded, "disk": disk, "rdflib": rdflib}[engine](times, seed)
+    opened = server(engine, times, seed) if engine in SERVERS else {"embedded": embedded, "disk": partial(disk, place=place), "rdflib": rdflib}[engine](times, seed)
     before = json.loads(output.read_text()) if output.exists() else []
     kept = [old for old in before if (old["engine"], old["times"]) != (engine, times)]
     answers: dict[str, Answer] = {}
@@ -177,6 +180,7 @@ def main() -> None:
     measuring.add_argument("--limit", type=float, default=20, help="seconds a query")
     measuring.add_argument("--query", nargs="+", default=[], help="only these")
     measuring.add_argument("--parameters", action="store_true", help="also with parameters")
+    measuring.add_argument("--place", type=Path, help="where stores on disk are kept, and used again; a temporary folder by default")
     measuring.add_argument("-o", "--output", type=Path, required=True)
     for command in (generate, measuring):
         command.add_argument("--seed", type=int, default=1)
@@ -189,7 +193,7 @@ def main() -> None:
         for engine in arguments.engine:
             asked = texts(arguments.query, arguments.parameters, given=engine in ("embedded", "disk"))
             for times in arguments.times:
-                measure(engine, times, arguments.seed, arguments.limit, asked, arguments.output)
+                measure(engine, times, arguments.seed, arguments.limit, asked, arguments.output, arguments.place)
     else:
         from growth_report import report
 
