@@ -173,9 +173,8 @@ def over_comunica() -> None:
         for name, answer in zip(names, found, strict=True):
             one = seconds(lambda n=name: kb.query(n), 3)  # type: ignore[misc]
             rows = answer.error.splitlines()[0] if answer.error else len(Table.from_srj(answer.results))
-            print(
-                f"| {name} | {rows} | {answer.requests} | {answer.bytes / 1e6:.1f} | {answer.seconds:.1f} | {answer.seconds / one:,.0f} |", flush=True
-            )
+            cost = f"{answer.requests} | {answer.bytes / 1e6:.1f} | {answer.seconds:.1f} | {answer.seconds / one:,.0f}"
+            print(f"| {name} | {rows} | {cost} |", flush=True)
 
 
 def main() -> None:

@@ -43,8 +43,8 @@ PAIRS = [(a, h) for a in ("embedded", *ENGINES) for h in ENGINES if (a, h) not i
 # Comunica takes seconds for some, so the gate asks these; EXO_LD_COMUNICA=all asks the whole catalogue, in some minutes.
 COMUNICA: tuple[str, ...] = (
     "bibliography", "check-verdicts", "comparisons", "donor-and-host", "dose-gaps", "dose-series", "engineered-preparations", "errata",
-    "evidence-codes", "evidence-gaps", "human-evidence", "join-by-ids", "open-questions", "opposite-directions", "quality-figures", "readouts",
-    "relation-mappings", "retracted-support", "studies", "terms-by-vocabulary", "vesicle-names", "vesicle-sizes",
+    "evidence-codes", "evidence-gaps", "human-evidence", "join-by-ids", "open-questions", "opposite-directions", "quality-figures",
+    "readouts", "relation-mappings", "retracted-support", "studies", "terms-by-vocabulary", "vesicle-names", "vesicle-sizes",
 )  # fmt: skip
 if os.environ.get("EXO_LD_COMUNICA") == "all":
     # All but one, which takes minutes: its OPTIONAL ends in FILTER NOT EXISTS and BIND, which Comunica asks anew for each row.
@@ -166,7 +166,7 @@ def test_comunica_gives_the_rows_of_one_store(kb: exo_ld.KnowledgeBase, asked: d
 @needs_servers
 @pytest.mark.skipif(bool(comunica.missing()), reason=f"no Comunica: {comunica.missing()}")
 def test_comunica_of_what_few_queries_ask(kb: exo_ld.KnowledgeBase, sides: dict[str, Urls]) -> None:
-    """A triple of both servers counts once; a NOT EXISTS of what no server has is true; rows of an OPTIONAL that go with none are left out."""
+    """A triple of both counts once; NOT EXISTS of what neither has is true; a row of an OPTIONAL that goes with none is left out."""
     prefixes = "PREFIX exo: <https://w3id.org/exo-ld/ontology#> PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#> "
     both = "SELECT (COUNT(*) AS ?labels) WHERE { ?term rdfs:label ?label }"
     neither = "SELECT ?s WHERE { ?s a exo:Review FILTER NOT EXISTS { { ?s exo:none ?a } UNION { ?s exo:nothing ?b } } } ORDER BY ?s"

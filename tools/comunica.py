@@ -70,7 +70,7 @@ def answers(texts: Sequence[str], urls: Sequence[str], seconds: float = 300) -> 
                     yield _answer(json.loads(line))
             if given == before:
                 log.seek(0)
-                told = [line for line in log.read().splitlines() if "Error" in line]
+                told = [line for line in log.read().splitlines() if "Error: " in line]
                 yield Answer("", told[0] if told else "Comunica ended without an answer", 0, 0, 0)
                 given += 1
 
@@ -90,7 +90,8 @@ if __name__ == "__main__":
     elif len(sys.argv) > 2:
         answer = next(answers([Path(sys.argv[1]).read_text(encoding="utf-8")], sys.argv[2:]))
         if answer.error:
-            sys.exit(f"Comunica: {answer.error.splitlines()[0]}")
+            print(f"Comunica: {answer.error.splitlines()[0]}", file=sys.stderr)
+            sys.exit(2)
         print(answer.results)
     else:
         sys.exit(__doc__)
