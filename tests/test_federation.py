@@ -47,8 +47,7 @@ COMUNICA: tuple[str, ...] = (
     "readouts", "relation-mappings", "retracted-support", "studies", "terms-by-vocabulary", "vesicle-names", "vesicle-sizes",
 )  # fmt: skip
 if os.environ.get("EXO_LD_COMUNICA") == "all":
-    # All but one, which takes minutes: its OPTIONAL ends in FILTER NOT EXISTS and BIND, which Comunica asks anew for each row.
-    COMUNICA = tuple(sorted(exo_ld.load().catalogue.keys() - {"review-sections"}))
+    COMUNICA = tuple(sorted(exo_ld.load().catalogue))
 
 needs_servers = pytest.mark.skipif(not URLS, reason="no servers: run it by `python tools/engines.py -- python -m pytest`")
 
