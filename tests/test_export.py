@@ -183,7 +183,8 @@ def test_what_has_no_room_is_not_there_at_all(kb_root: str, tmp_path: Path, form
 def test_a_signal_leaves_nothing_half_written(kb_root: str, tmp_path: Path, name: str) -> None:
     code = f"""
 import os, signal, time
-signal.signal(signal.SIGHUP, signal.SIG_DFL)  # nohup, if this runs under it, ignores it
+signal.signal(signal.SIGHUP, signal.SIG_DFL)  # nohup ignores it,
+signal.signal(signal.SIGINT, signal.default_int_handler)  # and a shell's job in the background this
 from exo_ld.share import export
 def half(kb, folder):
     open(os.path.join(folder, "half"), "w").close()
