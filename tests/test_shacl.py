@@ -182,6 +182,14 @@ def test_values_are_spelled_and_counted_as_in_the_data(text: str, values: list[s
     assert found == run(turtle(text), SPELLED, engine="pyshacl")
 
 
+def test_a_value_behind_either_of_two_paths_is_spelled_as_in_the_data() -> None:
+    either = turtle(':S sh:targetClass :C ; sh:property [ sh:path [ sh:alternativePath ( :p :q ) ] ; sh:nodeKind sh:IRI ; sh:message "m" ] .')
+    data = turtle(":x a :C ; :p 007 . :a :p 7 .")
+    found = run(data, either)
+    assert [str(r.value).split("^")[0] for r in found] == ['"007"']
+    assert found == run(data, either, engine="pyshacl")
+
+
 def test_messages() -> None:
     said = turtle(
         ":S sh:targetClass :C ; sh:property [ sh:path :p ; sh:minCount 1 ] ; "

@@ -40,10 +40,11 @@ class Spellings:
         for t in sorted(found, key=str):
             key = (t.subject, t.predicate, kept[t.object])
             self.twins |= self._as_given.setdefault(key, t.object) != t.object
+            self._as_given.setdefault((t.subject, None, kept[t.object]), t.object)
             self._as_given.setdefault(kept[t.object], t.object)
 
     def of(self, value: Any, subject: Any = None, path: Any = None) -> Any:
-        """The value as the data spells it, at this subject and property if it stands there."""
+        """The value as the data spells it, at this subject and property (None where the path is more than one) if it stands there."""
         return self._as_given.get((subject, path, value)) or self._as_given.get(value, value)
 
     @staticmethod
