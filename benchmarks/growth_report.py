@@ -70,7 +70,7 @@ def report(runs: list[dict[str, Any]], docs: Path = DOCS) -> None:
     parts.append(table(["engine", "copies", "quads", "load, s", "median, ms", "answered", "measured", "by `benchmarks/growth.py`"], summary))
     for engine, of in engines.items():
         if len(of) > 1:
-            asked = list(of[-1]["answers"])
+            asked = list(of[0]["answers"])
             parts.append(f"## {NAMES[engine]}, by query\n\nTime and rows at each size, and how many times they grew over the last step.\n\n")
             parts.append(by_query(of, [name for name in asked if SET not in name]))
             if settings := [name for name in asked if SET in name]:
@@ -84,12 +84,16 @@ def by_query(of: list[dict[str, Any]], names: list[str]) -> str:
     lines = []
     before, last = of[-2], of[-1]
     for name in names:
-        cells = [f"{a[0] * 1000:.1f} ms, {a[1]}" if (a := run["answers"].get(name)) else "no answer" for run in of]
+        cells = [_cell(run["answers"][name]) if name in run["answers"] else "" for run in of]
         first, second = before["answers"].get(name), last["answers"].get(name)
         growth = [second[0] / first[0], second[1] / max(first[1], 1)] if first and second else [float("inf")] * 2
         lines.append((growth[0], [name, *cells, *(f"{g:.1f}" if first and second else "" for g in growth)]))
     step = f"{before['times']}x to {last['times']}x"
     return table(["query", *(f"{run['times']}x" for run in of), f"time, {step}", f"rows, {step}"], [row for _, row in sorted(lines, reverse=True)])
+
+
+def _cell(answer: list[Any] | None) -> str:
+    return f"{answer[0] * 1000:.1f} ms, {answer[1]}" if answer else "no answer"
 
 
 def plot(engines: dict[str, list[dict[str, Any]]], path: Path) -> None:
