@@ -164,7 +164,7 @@ def test_hostile_string_is_a_string_and_nothing_else(value: str, kb_root: str, t
 
 
 @pytest.mark.parametrize(
-    "value", [*HOSTILE, "http://a/> . } #", "<http://a/> }>", "exo:a> . }", "MONDO:1} #", "http://[", "http://a/%zz", "", " "]
+    "value", [*HOSTILE, "http://a/> . } #", "<http://a/> }>", "exld:a> . }", "MONDO:1} #", "http://[", "http://a/%zz", "", " "]
 )
 def test_hostile_term_is_refused(value: str, kb_root: str) -> None:
     with pytest.raises(TermError, match=r"^no term "):

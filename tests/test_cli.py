@@ -20,7 +20,7 @@ from exo_ld import __version__, connect
 from exo_ld.errors import EndpointError
 
 KB = str(Path(__file__).parent / "data" / "kb")
-BROKEN = "@prefix exo: <https://w3id.org/exo-ld/ontology#> .\nexo:a exo:p\n  exo:b exo:c .\n"
+BROKEN = "@prefix exld: <https://w3id.org/exo-ld/ontology#> .\nexld:a exld:p\n  exld:b exld:c .\n"
 ALL = "SELECT ?label WHERE { ?s <http://www.w3.org/2000/01/rdf-schema#label> ?label } ORDER BY ?label"
 
 
@@ -244,7 +244,7 @@ def test_validate_says_whether_it_is_sound(run: Run, tmp_path: Path) -> None:
     done = run("validate", "--kb", KB)
     assert (done.returncode, done.stdout.splitlines()[-1]) == (0, "valid: no findings")
     (tmp_path / "mine.ttl").write_text(
-        "@prefix exo: <https://w3id.org/exo-ld/ontology#> .\n<http://example.org/s> a exo:PrimaryStudy .\n"
+        "@prefix exld: <https://w3id.org/exo-ld/ontology#> .\n<http://example.org/s> a exld:PrimaryStudy .\n"
     )
     done = run("validate", str(tmp_path / "mine.ttl"), "--kb", KB)
     assert (done.returncode, done.stderr) == (1, "")

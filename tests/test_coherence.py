@@ -13,22 +13,22 @@ from exo_ld.prefixes import PREFIXES
 
 HEAD = "".join(f"@prefix {name}: <{iri}> .\n" for name, iri in PREFIXES.items())
 TEXT = """
-exod:review-a exo:hasSection exod:section-a-s .
-exod:section-a-s exo:order 1 ; exo:hasPassage exod:passage-a-s-h1 , exod:passage-a-s-s1 , exod:passage-a-s-s2 .
-exod:passage-a-s-h1 a exo:Passage ; exo:order 1 ; exo:start 0 ; exo:end 5 ; exo:sha256 "x" ; exo:waiver exo:heading .
-exod:passage-a-s-s1 a exo:Passage ; exo:order 2 ; exo:start 7 ; exo:end 20 ; exo:sha256 "y" ; exo:continuedBy exod:passage-a-s-s1-b .
-exod:passage-a-s-s1-b a exo:PassageContinuation ; exo:start 31 ; exo:end 40 ; exo:sha256 "z" .
-exod:passage-a-s-s2 a exo:Passage ; exo:order 3 ; exo:start 21 ; exo:end 30 ; exo:sha256 "w" .
-exod:study-b-1 a exo:PrimaryStudy ; exo:reports exod:experiment-b-1-1 .
-exod:abstract-b-1 a exo:SourceAbstract ; exo:abstractOf exod:study-b-1 .
-exod:experiment-b-1-1 a exo:Experiment ; exo:usesPreparation exod:preparation-b-1-2 ; exo:dose exod:dose-b-1-100-ug ; exo:route exod:route-r .
-exod:preparation-b-1-2 a exo:CellPreparation ; exo:modifiedBy exod:modification-b-1-2-1 ; exo:derivedFromCell exod:cell-c .
-exod:claim-b-1-01 a exo:Claim ; exo:observedIn exod:experiment-b-1-1 ; exo:subject exod:preparation-b-1-2 ; exo:object exod:cell-c .
-exod:evidence-b-1-01-1 a exo:EvidenceLine ; exo:evidenceFor exod:claim-b-1-01 .
-exod:evidence-b-1-01-also-1-1 a exo:EvidenceLine ; exo:evidenceFor exod:claim-b-1-01 .
-exod:evidence-b-1-experiment-1-1 a exo:EvidenceLine ; exo:evidenceFor exod:experiment-b-1-1 ; exo:evidenceCode ECO:0000304 .
-exod:cell-c a exo:LocalTerm , owl:Class ; rdfs:subClassOf exo:Cell .
-exod:route-r a exo:LocalTerm , owl:Class ; rdfs:subClassOf exo:Route .
+exod:review-a exld:hasSection exod:section-a-s .
+exod:section-a-s exld:order 1 ; exld:hasPassage exod:passage-a-s-h1 , exod:passage-a-s-s1 , exod:passage-a-s-s2 .
+exod:passage-a-s-h1 a exld:Passage ; exld:order 1 ; exld:start 0 ; exld:end 5 ; exld:sha256 "x" ; exld:waiver exld:heading .
+exod:passage-a-s-s1 a exld:Passage ; exld:order 2 ; exld:start 7 ; exld:end 20 ; exld:sha256 "y" ; exld:continuedBy exod:passage-a-s-s1-b .
+exod:passage-a-s-s1-b a exld:PassageContinuation ; exld:start 31 ; exld:end 40 ; exld:sha256 "z" .
+exod:passage-a-s-s2 a exld:Passage ; exld:order 3 ; exld:start 21 ; exld:end 30 ; exld:sha256 "w" .
+exod:study-b-1 a exld:PrimaryStudy ; exld:reports exod:experiment-b-1-1 .
+exod:abstract-b-1 a exld:SourceAbstract ; exld:abstractOf exod:study-b-1 .
+exod:experiment-b-1-1 a exld:Experiment ; exld:usesPreparation exod:preparation-b-1-2 ; exld:dose exod:dose-b-1-100-ug ; exld:route exod:route-r .
+exod:preparation-b-1-2 a exld:CellPreparation ; exld:modifiedBy exod:modification-b-1-2-1 ; exld:derivedFromCell exod:cell-c .
+exod:claim-b-1-01 a exld:Claim ; exld:observedIn exod:experiment-b-1-1 ; exld:subject exod:preparation-b-1-2 ; exld:object exod:cell-c .
+exod:evidence-b-1-01-1 a exld:EvidenceLine ; exld:evidenceFor exod:claim-b-1-01 .
+exod:evidence-b-1-01-also-1-1 a exld:EvidenceLine ; exld:evidenceFor exod:claim-b-1-01 .
+exod:evidence-b-1-experiment-1-1 a exld:EvidenceLine ; exld:evidenceFor exod:experiment-b-1-1 ; exld:evidenceCode ECO:0000304 .
+exod:cell-c a exld:LocalTerm , owl:Class ; rdfs:subClassOf exld:Cell .
+exod:route-r a exld:LocalTerm , owl:Class ; rdfs:subClassOf exld:Route .
 """
 
 
@@ -47,24 +47,24 @@ def test_our_facts_have_no_fault() -> None:
 @pytest.mark.parametrize(
     ("old", "new", "subject"),
     [
-        ("exo:hasPassage exod:passage-a-s-h1", "exo:hasPassage exod:passage-b-s-h1 , exod:passage-a-s-h1", "section-a-s"),
-        ("exo:hasSection exod:section-a-s", "exo:hasSection exod:section-ab-s , exod:section-a-s", "review-a"),
-        ("exo:continuedBy exod:passage-a-s-s1-b", "exo:continuedBy exod:passage-a-s-s1-b , exod:passage-a-s-s2-b", "passage-a-s-s1"),
-        ("exo:waiver exo:heading", "exo:waiver exo:tableHeader", "passage-a-s-h1"),
-        ("exod:passage-a-s-s2 a", "exod:passage-a-s-s2 exo:waiver exo:heading ; a", "passage-a-s-s2"),
-        ("exo:reports exod:experiment-b-1-1", "exo:reports exod:experiment-b-2-1", "study-b-1"),
-        ("exo:abstractOf exod:study-b-1", "exo:abstractOf exod:study-b-2", "abstract-b-1"),
-        ("exo:usesPreparation exod:preparation-b-1-2", "exo:usesPreparation exod:preparation-b-12-2", "experiment-b-1-1"),
-        ("exo:dose exod:dose-b-1-100-ug", "exo:dose exod:dose-b-12-100-ug", "experiment-b-1-1"),
-        ("exo:modifiedBy exod:modification-b-1-2-1", "exo:modifiedBy exod:modification-b-1-1-1", "preparation-b-1-2"),
-        ("exo:observedIn exod:experiment-b-1-1", "exo:observedIn exod:experiment-c-1-1", "claim-b-1-01"),
-        ("exo:subject exod:preparation-b-1-2", "exo:subject exod:preparation-b-2-2", "claim-b-1-01"),
-        ("exod:evidence-b-1-01-1 a exo:EvidenceLine ; exo:evidenceFor exod:claim-b-1-01", "exod:evidence-b-1-01-1 exo:evidenceFor exod:claim-b-1-0", "evidence-b-1-01-1"),
-        ("exo:evidenceFor exod:experiment-b-1-1", "exo:evidenceFor exod:experiment-b-1-2", "evidence-b-1-experiment-1-1"),
-        ("exo:evidenceFor exod:experiment-b-1-1", "exo:evidenceFor exod:preparation-b-1-1", "evidence-b-1-experiment-1-1"),
-        ("exod:claim-b-1-01 a exo:Claim", "exod:claim-b-1-01 a exo:EvidenceLine", "claim-b-1-01"),
-        ("exod:claim-b-1-01 a exo:Claim", "exod:claim-b-1-01 a exo:LocalTerm", "claim-b-1-01"),
-        ("exod:cell-c a exo:LocalTerm", "exod:cell-c a exo:Claim", "cell-c"),
+        ("exld:hasPassage exod:passage-a-s-h1", "exld:hasPassage exod:passage-b-s-h1 , exod:passage-a-s-h1", "section-a-s"),
+        ("exld:hasSection exod:section-a-s", "exld:hasSection exod:section-ab-s , exod:section-a-s", "review-a"),
+        ("exld:continuedBy exod:passage-a-s-s1-b", "exld:continuedBy exod:passage-a-s-s1-b , exod:passage-a-s-s2-b", "passage-a-s-s1"),
+        ("exld:waiver exld:heading", "exld:waiver exld:tableHeader", "passage-a-s-h1"),
+        ("exod:passage-a-s-s2 a", "exod:passage-a-s-s2 exld:waiver exld:heading ; a", "passage-a-s-s2"),
+        ("exld:reports exod:experiment-b-1-1", "exld:reports exod:experiment-b-2-1", "study-b-1"),
+        ("exld:abstractOf exod:study-b-1", "exld:abstractOf exod:study-b-2", "abstract-b-1"),
+        ("exld:usesPreparation exod:preparation-b-1-2", "exld:usesPreparation exod:preparation-b-12-2", "experiment-b-1-1"),
+        ("exld:dose exod:dose-b-1-100-ug", "exld:dose exod:dose-b-12-100-ug", "experiment-b-1-1"),
+        ("exld:modifiedBy exod:modification-b-1-2-1", "exld:modifiedBy exod:modification-b-1-1-1", "preparation-b-1-2"),
+        ("exld:observedIn exod:experiment-b-1-1", "exld:observedIn exod:experiment-c-1-1", "claim-b-1-01"),
+        ("exld:subject exod:preparation-b-1-2", "exld:subject exod:preparation-b-2-2", "claim-b-1-01"),
+        ("exod:evidence-b-1-01-1 a exld:EvidenceLine ; exld:evidenceFor exod:claim-b-1-01", "exod:evidence-b-1-01-1 exld:evidenceFor exod:claim-b-1-0", "evidence-b-1-01-1"),
+        ("exld:evidenceFor exod:experiment-b-1-1", "exld:evidenceFor exod:experiment-b-1-2", "evidence-b-1-experiment-1-1"),
+        ("exld:evidenceFor exod:experiment-b-1-1", "exld:evidenceFor exod:preparation-b-1-1", "evidence-b-1-experiment-1-1"),
+        ("exod:claim-b-1-01 a exld:Claim", "exod:claim-b-1-01 a exld:EvidenceLine", "claim-b-1-01"),
+        ("exod:claim-b-1-01 a exld:Claim", "exod:claim-b-1-01 a exld:LocalTerm", "claim-b-1-01"),
+        ("exod:cell-c a exld:LocalTerm", "exod:cell-c a exld:Claim", "cell-c"),
     ],
 )  # fmt: skip
 def test_names_that_disagree(old: str, new: str, subject: str) -> None:
@@ -76,10 +76,10 @@ def test_names_that_disagree(old: str, new: str, subject: str) -> None:
 @pytest.mark.parametrize(
     ("old", "new", "message"),
     [
-        ("exo:derivedFromCell exod:cell-c", "exo:derivedFromCell exod:route-r", "wrong kind for exo:derivedFromCell: Route where Cell is due"),
-        ("exo:route exod:route-r", "exo:route GO:0001525", "wrong kind for exo:route: no kind where Route is due"),
-        ("exo:evidenceCode ECO:0000304", "exo:evidenceCode GO:0000304", "wrong kind for exo:evidenceCode: no kind where ECO: is due"),
-        ("rdfs:subClassOf exo:Cell", "rdfs:subClassOf exo:Disease", "wrong kind for exo:derivedFromCell: Disease where Cell is due"),
+        ("exld:derivedFromCell exod:cell-c", "exld:derivedFromCell exod:route-r", "wrong kind for exld:derivedFromCell: Route where Cell is due"),
+        ("exld:route exod:route-r", "exld:route GO:0001525", "wrong kind for exld:route: no kind where Route is due"),
+        ("exld:evidenceCode ECO:0000304", "exld:evidenceCode GO:0000304", "wrong kind for exld:evidenceCode: no kind where ECO: is due"),
+        ("rdfs:subClassOf exld:Cell", "rdfs:subClassOf exld:Disease", "wrong kind for exld:derivedFromCell: Disease where Cell is due"),
     ],
 )  # fmt: skip
 def test_kinds_that_do_not_belong(old: str, new: str, message: str) -> None:
@@ -88,13 +88,13 @@ def test_kinds_that_do_not_belong(old: str, new: str, message: str) -> None:
 
 
 def stretched() -> Iterator[tuple[str, str, str]]:
-    yield "exo:start 21", "exo:start 19", "exod:passage-a-s-s2 overlaps exod:passage-a-s-s1;"
-    yield "exo:start 31", "exo:start 30", "exod:passage-a-s-s1-b touches exod:passage-a-s-s2;"
-    yield "exo:end 30", "exo:end 26", "exod:passage-a-s-s1-b stands 5 characters after exod:passage-a-s-s2;"
-    yield "exo:order 3", "exo:order 4", "exod:section-a-s: the exo:order of its parts"
-    yield "exod:section-a-s exo:order 1", "exod:section-a-s exo:order 2", "exod:review-a: the exo:order of its parts"
-    yield "exod:review-a exo:hasSection", 'exod:review-a exo:sha256 "w" ; exo:hasSection', "exod:review-a has the exo:sha256 of a passage"
-    yield 'exo:sha256 "w"', 'exo:sha256 "y"', "exod:passage-a-s-s2 has the exo:sha256 of a passage of another length;"
+    yield "exld:start 21", "exld:start 19", "exod:passage-a-s-s2 overlaps exod:passage-a-s-s1;"
+    yield "exld:start 31", "exld:start 30", "exod:passage-a-s-s1-b touches exod:passage-a-s-s2;"
+    yield "exld:end 30", "exld:end 26", "exod:passage-a-s-s1-b stands 5 characters after exod:passage-a-s-s2;"
+    yield "exld:order 3", "exld:order 4", "exod:section-a-s: the exld:order of its parts"
+    yield "exod:section-a-s exld:order 1", "exod:section-a-s exld:order 2", "exod:review-a: the exld:order of its parts"
+    yield "exod:review-a exld:hasSection", 'exod:review-a exld:sha256 "w" ; exld:hasSection', "exod:review-a has the exld:sha256 of a passage"
+    yield 'exld:sha256 "w"', 'exld:sha256 "y"', "exod:passage-a-s-s2 has the exld:sha256 of a passage of another length;"
 
 
 @pytest.mark.parametrize(("old", "new", "message"), list(stretched()))
@@ -105,9 +105,9 @@ def test_stretches_that_do_not_fit(old: str, new: str, message: str) -> None:
 
 
 def test_a_blank_of_four_characters_is_none_too_many() -> None:
-    assert found(TEXT.replace("exo:end 30", "exo:end 27")) == []
+    assert found(TEXT.replace("exld:end 30", "exld:end 27")) == []
 
 
 def test_what_is_no_number_is_left_to_the_shapes() -> None:
-    assert found(TEXT.replace("exo:start 31", 'exo:start "x"')) == []
-    assert found(TEXT.replace("exo:sha256", "exo:digest").replace("a exo:Claim", 'a "x"')) == []
+    assert found(TEXT.replace("exld:start 31", 'exld:start "x"')) == []
+    assert found(TEXT.replace("exld:sha256", "exld:digest").replace("a exld:Claim", 'a "x"')) == []

@@ -23,12 +23,12 @@ from exo_ld.share.versions import Version, read
 sys.path.insert(0, str(Path(__file__).parent.parent / "tools"))
 from engines import running
 
-HEAD = """@prefix exo: <https://w3id.org/exo-ld/ontology#> . @prefix exod: <https://w3id.org/exo-ld/id/> .
+HEAD = """@prefix exld: <https://w3id.org/exo-ld/ontology#> . @prefix exod: <https://w3id.org/exo-ld/id/> .
 @prefix owl: <http://www.w3.org/2002/07/owl#> . @prefix obo: <http://purl.obolibrary.org/obo/> . @prefix skos: <http://www.w3.org/2004/02/skos/core#> .
 """
-CLAIM = "exod:claim-{0} a exo:Claim ; exo:subject exod:x ; exo:relation exo:increases ; exo:object obo:GO_0001525 .\n"
-LINE = 'exod:line-{0} a exo:EvidenceLine ; exo:evidenceFor exod:claim-{0} ; exo:stance exo:supports ; exo:asStated "more" .\n'
-OLD = "".join((CLAIM + LINE).format(n) for n in ("same", "drop", "withdraw", "supersede", "map", "edit", "line")) + "exod:y a exo:Cell .\n"
+CLAIM = "exod:claim-{0} a exld:Claim ; exld:subject exod:x ; exld:relation exld:increases ; exld:object obo:GO_0001525 .\n"
+LINE = 'exod:line-{0} a exld:EvidenceLine ; exld:evidenceFor exod:claim-{0} ; exld:stance exld:supports ; exld:asStated "more" .\n'
+OLD = "".join((CLAIM + LINE).format(n) for n in ("same", "drop", "withdraw", "supersede", "map", "edit", "line")) + "exod:y a exld:Cell .\n"
 WITHDRAWN = 'exod:claim-withdraw owl:deprecated true ; skos:editorialNote "misread"@en .\n'
 SUPERSEDED = "exod:claim-supersede owl:deprecated true ; obo:IAO_0100001 exod:claim-new .\n"
 
@@ -44,10 +44,10 @@ def new_text() -> str:
     text = OLD.replace((CLAIM + LINE).format("drop"), "") + CLAIM.format("new") + WITHDRAWN + SUPERSEDED
     for claim, was, now in (
         ("map", "obo:GO_0001525", "obo:GO_0042060"),
-        ("edit", "exo:relation exo:increases", "exo:relation exo:decreases"),
+        ("edit", "exld:relation exld:increases", "exld:relation exld:decreases"),
     ):
         text = text.replace(CLAIM.format(claim), CLAIM.format(claim).replace(was, now))
-    return text.replace(LINE.format("line"), LINE.format("line").replace("exo:supports", "exo:refutes")).replace("exo:Cell", "exo:Gene")
+    return text.replace(LINE.format("line"), LINE.format("line").replace("exld:supports", "exld:refutes")).replace("exld:Cell", "exld:Gene")
 
 
 @pytest.fixture
@@ -65,7 +65,7 @@ def test_each_kind_is_told(difference: Difference) -> None:
         ("edited", "exod:claim-edit"),
         ("re-evidenced", "exod:claim-line"),
     ]
-    assert difference.others == {"exo:Gene": {"added": [], "removed": [], "changed": ["exod:y"]}}
+    assert difference.others == {"exld:Gene": {"added": [], "removed": [], "changed": ["exod:y"]}}
     assert not difference.sound  # a claim is gone
 
 
@@ -73,12 +73,12 @@ def test_each_change_is_told_with_its_reason(difference: Difference) -> None:
     by_claim = {entry.claim: entry for entry in difference.claims}
     assert by_claim["exod:claim-withdraw"].reason == '"misread"@en'
     assert by_claim["exod:claim-supersede"].reason == "in its place exod:claim-new"
-    assert by_claim["exod:claim-map"].changes == [("exod:claim-map", "exo:object", ["GO:0001525"], ["GO:0042060"])]
-    assert by_claim["exod:claim-edit"].changes == [("exod:claim-edit", "exo:relation", ["exo:increases"], ["exo:decreases"])]
-    assert by_claim["exod:claim-line"].changes == [("exod:line-line", "exo:stance", ["exo:supports"], ["exo:refutes"])]
+    assert by_claim["exod:claim-map"].changes == [("exod:claim-map", "exld:object", ["GO:0001525"], ["GO:0042060"])]
+    assert by_claim["exod:claim-edit"].changes == [("exod:claim-edit", "exld:relation", ["exld:increases"], ["exld:decreases"])]
+    assert by_claim["exod:claim-line"].changes == [("exod:line-line", "exld:stance", ["exld:supports"], ["exld:refutes"])]
     text = difference.text().splitlines()
     assert text[2] == "claims: 1 added, 1 withdrawn, 1 superseded, 1 removed, 1 re-mapped, 1 edited, 1 re-evidenced"
-    assert "    + exod:line-line exo:stance exo:refutes" in text
+    assert "    + exod:line-line exld:stance exld:refutes" in text
     body = json.loads(difference.text("json"))
     assert body["counts"] == dict.fromkeys(body["counts"], 1) | {"restored": 0}
     assert [claim["kind"] for claim in body["claims"]] == [entry.kind for entry in difference.claims]
@@ -106,15 +106,15 @@ def test_a_new_mapping_re_maps_the_claims_of_its_term(tmp_path: Path) -> None:
     assert entry.changes == [("exod:x", "mapping", ["skos:broadMatch CL:0000134 a cell"], ["skos:broadMatch CL:0002540 a cell"])]
 
 
-BLANK_OLD = "exod:z exo:p [ exo:q 1 ; exo:r [ exo:q 2 ] ] . exod:same exo:p [ exo:q 7 ] .\n"
-BLANK_NEW = "exod:z exo:p [ exo:q 1 ; exo:r [ exo:q 3 ] ] . exod:same exo:p [ exo:q 7 ] .\n"
+BLANK_OLD = "exod:z exld:p [ exld:q 1 ; exld:r [ exld:q 2 ] ] . exod:same exld:p [ exld:q 7 ] .\n"
+BLANK_NEW = "exod:z exld:p [ exld:q 1 ; exld:r [ exld:q 3 ] ] . exod:same exld:p [ exld:q 7 ] .\n"
 
 
 def two(tmp_path: Path) -> tuple[Version, Version]:
     """Two versions that differ in two graphs and in blank nodes; a graph comes, another goes; awkward literals."""
-    awkward = 'exod:t exo:label "a \\"quoted\\"\\nline } ; {"@en , "\\\\ \u00e9" .\n'
-    gone, come = "} exod:study-b { exod:b exo:p exod:c .\n", "} exod:study-c { exod:c exo:p exod:d .\n"
-    many = "".join(f"exod:m{n} exo:p {n} .\n" for n in range(1201))
+    awkward = 'exod:t exld:label "a \\"quoted\\"\\nline } ; {"@en , "\\\\ \u00e9" .\n'
+    gone, come = "} exod:study-b { exod:b exld:p exod:c .\n", "} exod:study-c { exod:c exld:p exod:d .\n"
+    many = "".join(f"exod:m{n} exld:p {n} .\n" for n in range(1201))
     return version(tmp_path, "old", OLD + BLANK_OLD + many + gone), version(tmp_path, "new", new_text() + BLANK_NEW + awkward + come)
 
 

@@ -222,7 +222,7 @@ def test_bioregistry_takes_the_records(kb: KnowledgeBase) -> None:
         assert resource.get_uri_format() == record["uri_format"]
     # The patterns hold for all that is named in the data, and the examples are there.
     named = {quad.subject.value for quad in kb.store if quad.subject.value.startswith((EXOD, EXO))}
-    for base, prefix in ((EXOD, "exod"), (EXO, "exod.ontology")):
+    for base, prefix in ((EXOD, "exod"), (EXO, "exld")):
         locals_ = {iri.removeprefix(base) for iri in named if iri.startswith(base)}
         assert records[prefix]["example"] in locals_
         assert [name for name in locals_ if not re.fullmatch(records[prefix]["pattern"], name)] == []

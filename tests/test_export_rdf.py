@@ -160,7 +160,7 @@ def test_the_frame_gives_claims_with_their_evidence(part: tuple[KnowledgeBase, P
     assert {claim: {line["id"] for line in listed(item["evidence"])} for claim, item in claims.items()} == expected
     claim = claims[CLAIM.replace(EXOD, "exod:")]
     assert claim["object"]["id"] if isinstance(claim["object"], dict) else claim["object"] == "mirbase.family:MIPF0000220"
-    assert {line["stance"] if isinstance(line["stance"], str) else line["stance"]["id"] for line in claim["evidence"]} == {"exo:supports"}
+    assert {line["stance"] if isinstance(line["stance"], str) else line["stance"]["id"] for line in claim["evidence"]} == {"exld:supports"}
     assert claim["observedIn"]["usesPreparation"]["type"] == "ExosomePreparation"
     assert {line["cites"]["title"][:15] for line in claim["evidence"]} == {"Exosome Secrete"}
 
@@ -174,16 +174,16 @@ def test_values_are_plain_where_they_can_be(part: tuple[KnowledgeBase, Path]) ->
 
 
 def test_a_key_that_is_a_prefix_stands_in_no_ones_way(tmp_path: Path) -> None:
-    """exo:unit and the prefix unit: of QUDT; and properties of ours that the ontology does not declare."""
+    """exld:unit and the prefix unit: of QUDT; and properties of ours that the ontology does not declare."""
     (tmp_path / "ontology" / "facts").mkdir(parents=True)
     (tmp_path / "queries").mkdir()
-    turtle = f"""@prefix exo: <{EXO}> . @prefix exod: <{EXOD}> . @prefix unit: <{PREFIXES["unit"]}> .
-    exod:x exo:unit unit:MilliGM ; exo:evidence unit:GM ; exo:id "a" ; exo:label "b"@en, "c"@de, "d" ; exo:type exo:context ;
-      exo:number 1, 01, 1.50, 1e0, true, "true" ; exo:graph <mailto:a@example.org>, <urn:x:y> ."""
+    turtle = f"""@prefix exld: <{EXO}> . @prefix exod: <{EXOD}> . @prefix unit: <{PREFIXES["unit"]}> .
+    exod:x exld:unit unit:MilliGM ; exld:evidence unit:GM ; exld:id "a" ; exld:label "b"@en, "c"@de, "d" ; exld:type exld:context ;
+      exld:number 1, 01, 1.50, 1e0, true, "true" ; exld:graph <mailto:a@example.org>, <urn:x:y> ."""
     (tmp_path / "ontology" / "facts" / "entities.ttl").write_text(turtle)
     (tmp_path / "ontology" / "exo.ttl").write_text(
-        f"@prefix exo: <{EXO}> . @prefix owl: <{PREFIXES['owl']}> . @prefix rdfs: <{PREFIXES['rdfs']}> .\n"
-        f"exo:unit a owl:ObjectProperty . exo:number a owl:DatatypeProperty ; rdfs:range <{PREFIXES['xsd']}integer> ."
+        f"@prefix exld: <{EXO}> . @prefix owl: <{PREFIXES['owl']}> . @prefix rdfs: <{PREFIXES['rdfs']}> .\n"
+        f"exld:unit a owl:ObjectProperty . exld:number a owl:DatatypeProperty ; rdfs:range <{PREFIXES['xsd']}integer> ."
     )
     export(load(root=str(tmp_path)), ["jsonld"], str(tmp_path / "out"))
     found = canonical(ox.parse(path=str(tmp_path / "out" / "exo-ld.jsonld"), format=ox.RdfFormat.JSON_LD))
@@ -212,8 +212,8 @@ def test_claims_reify_their_plain_triple(whole: Path) -> None:
 def test_rdf12_answers_by_the_triple(whole: Path) -> None:
     store = ox.Store()
     store.bulk_load(path=str(whole / "exo-ld-rdf12.trig"), format=ox.RdfFormat.TRIG)
-    query = f"""PREFIX exo: <{EXO}> PREFIX rdf: <{PREFIXES["rdf"]}> SELECT ?claim WHERE {{
-      ?claim rdf:reifies <<( <{EXOD}preparation-jin-2019-mir-486-1> exo:carries ?what )>> . ?line exo:evidenceFor ?claim ; exo:stance exo:supports }}"""
+    query = f"""PREFIX exld: <{EXO}> PREFIX rdf: <{PREFIXES["rdf"]}> SELECT ?claim WHERE {{
+      ?claim rdf:reifies <<( <{EXOD}preparation-jin-2019-mir-486-1> exld:carries ?what )>> . ?line exld:evidenceFor ?claim ; exld:stance exld:supports }}"""
     answer = store.query(query, use_default_graph_as_union=True)
     assert isinstance(answer, ox.QuerySolutions)
     assert CLAIM in {row["claim"].value for row in answer}
@@ -231,7 +231,7 @@ def test_curies_are_of_the_longest_prefix(whole: Path) -> None:
     """Each IRI of the data shortens as it would by trying all prefixes, the longest first."""
     longest = sorted(PREFIXES.items(), key=lambda item: -len(item[1]))
     iris = set(re.findall(r"<([^>\s]+)>", (whole / "exo-ld.nq").read_text(encoding="utf-8")))
-    iris |= {PREFIXES["obo"], PREFIXES["GO"], PREFIXES["GO"] + "a/b", PREFIXES["exo"] + "a_b", "urn:x", "", "/", PREFIXES["bibo"] + "-a"}
+    iris |= {PREFIXES["obo"], PREFIXES["GO"], PREFIXES["GO"] + "a/b", PREFIXES["exld"] + "a_b", "urn:x", "", "/", PREFIXES["bibo"] + "-a"}
     assert len(iris) > 5000
     for iri in iris:
         tried = (f"{prefix}:{iri[len(base) :]}" for prefix, base in longest if iri.startswith(base) and LOCAL.fullmatch(iri[len(base) :]))

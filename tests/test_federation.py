@@ -166,12 +166,12 @@ def test_comunica_gives_the_rows_of_one_store(kb: exo_ld.KnowledgeBase, asked: d
 @pytest.mark.skipif(bool(comunica.missing()), reason=f"no Comunica: {comunica.missing()}")
 def test_comunica_of_what_few_queries_ask(kb: exo_ld.KnowledgeBase, sides: dict[str, Urls]) -> None:
     """A triple of both counts once; NOT EXISTS of what neither has is true; a row of an OPTIONAL that goes with none is left out."""
-    prefixes = "PREFIX exo: <https://w3id.org/exo-ld/ontology#> PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#> "
+    prefixes = "PREFIX exld: <https://w3id.org/exo-ld/ontology#> PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#> "
     both = "SELECT (COUNT(*) AS ?labels) WHERE { ?term rdfs:label ?label }"
-    neither = "SELECT ?s WHERE { ?s a exo:Review FILTER NOT EXISTS { { ?s exo:none ?a } UNION { ?s exo:nothing ?b } } } ORDER BY ?s"
+    neither = "SELECT ?s WHERE { ?s a exld:Review FILTER NOT EXISTS { { ?s exld:none ?a } UNION { ?s exld:nothing ?b } } } ORDER BY ?s"
     optional = """SELECT ?said ?claim WHERE {
-      { SELECT ?said WHERE { ?line exo:modality ?hedge ; exo:evidenceFor ?said } ORDER BY ?line LIMIT 1 }
-      OPTIONAL { ?said exo:relation ?relation FILTER NOT EXISTS { ?said exo:none true } BIND (?said AS ?claim) }
+      { SELECT ?said WHERE { ?line exld:modality ?hedge ; exld:evidenceFor ?said } ORDER BY ?line LIMIT 1 }
+      OPTIONAL { ?said exld:relation ?relation FILTER NOT EXISTS { ?said exld:none true } BIND (?said AS ?claim) }
     }"""
     texts = [prefixes + text for text in (both, neither, optional)]
     for text, answer in zip(texts, comunica.answers(texts, [urls.query for urls in sides.values()]), strict=True):

@@ -14,8 +14,8 @@ from exo_ld.graph.data import graph_of
 from exo_ld.graph.formatting import format_files
 from exo_ld.graph.turtle import format_text
 
-MESSY = "@prefix exo: <https://w3id.org/exo-ld/ontology#> . exo:b exo:p 2,1 . exo:a a exo:T ."
-CLEAN = "@prefix exo: <https://w3id.org/exo-ld/ontology#> .\n\nexo:a\n  a exo:T ;\n.\n\nexo:b\n  exo:p\n    1 ,\n    2 ;\n.\n"
+MESSY = "@prefix exld: <https://w3id.org/exo-ld/ontology#> . exld:b exld:p 2,1 . exld:a a exld:T ."
+CLEAN = "@prefix exld: <https://w3id.org/exo-ld/ontology#> .\n\nexld:a\n  a exld:T ;\n.\n\nexld:b\n  exld:p\n    1 ,\n    2 ;\n.\n"
 
 
 def test_check_names_the_command_that_repairs(run: Run, tmp_path: Path) -> None:

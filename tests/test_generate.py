@@ -123,7 +123,7 @@ def test_why_follows_a_claim_to_its_source(kb: KnowledgeBase) -> None:
 
 def test_why_tells_every_conflict(kb: KnowledgeBase) -> None:
     pairs = kb.sparql(
-        "PREFIX exo: <https://w3id.org/exo-ld/ontology#> SELECT DISTINCT ?c ?x { { ?x exo:between ?c } UNION { ?x exo:concernsClaim ?c } } ORDER BY ?c ?x"
+        "PREFIX exld: <https://w3id.org/exo-ld/ontology#> SELECT DISTINCT ?c ?x { { ?x exld:between ?c } UNION { ?x exld:concernsClaim ?c } } ORDER BY ?c ?x"
     )
     assert isinstance(pairs, exo_ld.Table)
     wanted: dict[str, set[str]] = {}

@@ -13,7 +13,7 @@ from exo_ld.check.segments import cut
 
 TEXT = "A heading\nOne sentence stands here. Another is cut by a\nFigure 1. A legend.\nfigure, and goes on.\n"
 LAYOUT = {"body": "heading 1; text 2, 4", "figure": "legend 3"}
-HEAD = """@prefix exo: <https://w3id.org/exo-ld/ontology#> .
+HEAD = """@prefix exld: <https://w3id.org/exo-ld/ontology#> .
 @prefix exod: <https://w3id.org/exo-ld/id/> .
 @prefix owl: <http://www.w3.org/2002/07/owl#> .
 @prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .
@@ -24,29 +24,29 @@ def knowledge_base(root: Path, text: str = TEXT, extra: str = "") -> str:
     """A knowledge base with one small review: its heading and legend waived, its first sentence stated."""
     import hashlib
 
-    lines = [f'exod:review-mini a exo:Review ; rdfs:label "Mini"@en ; exo:sha256 "{hashlib.sha256(text.encode()).hexdigest()}" .']
+    lines = [f'exod:review-mini a exld:Review ; rdfs:label "Mini"@en ; exld:sha256 "{hashlib.sha256(text.encode()).hexdigest()}" .']
     for order, (section, layout) in enumerate(LAYOUT.items(), 1):
-        lines.append(f"exod:review-mini exo:hasSection exod:section-mini-{section} .")
-        lines.append(f'exod:section-mini-{section} a exo:Section ; rdfs:label "{section}"@en ; exo:order {order} ; exo:layout "{layout}" .')
+        lines.append(f"exod:review-mini exld:hasSection exod:section-mini-{section} .")
+        lines.append(f'exod:section-mini-{section} a exld:Section ; rdfs:label "{section}"@en ; exld:order {order} ; exld:layout "{layout}" .')
         for segment in cut(text, layout):
             passage = f"exod:passage-mini-{section}-{segment.key}"
-            lines.append(f"exod:section-mini-{section} exo:hasPassage {passage} .")
+            lines.append(f"exod:section-mini-{section} exld:hasPassage {passage} .")
             for number, span in enumerate(segment.spans):
                 name = passage + (f"-{'abc'[number]}" if number else "")
-                lines.append(f'{name} exo:start {span.start} ; exo:end {span.end} ; exo:sha256 "{span.sha256}" .')
+                lines.append(f'{name} exld:start {span.start} ; exld:end {span.end} ; exld:sha256 "{span.sha256}" .')
                 if number:
-                    lines.append(f"{passage} exo:continuedBy {name} .")
+                    lines.append(f"{passage} exld:continuedBy {name} .")
             if segment.kind != "text":
-                lines.append(f"{passage} exo:waiver exo:heading .")
-    lines.append("exod:evidence-1 exo:evidenceFor exod:claim-1 ; exo:statedIn exod:passage-mini-body-s01 .")
-    lines.append("exod:claim-1 exo:relation exo:increases .")
+                lines.append(f"{passage} exld:waiver exld:heading .")
+    lines.append("exod:evidence-1 exld:evidenceFor exod:claim-1 ; exld:statedIn exod:passage-mini-body-s01 .")
+    lines.append("exod:claim-1 exld:relation exld:increases .")
     place = root / "ontology" / "facts" / "reviews"
     place.mkdir(parents=True)
     (place / "mini.ttl").write_text(HEAD + "\n".join(lines) + "\n" + extra, encoding="utf-8")
     return str(root)
 
 
-STATED = "exod:evidence-2 exo:evidenceFor exod:claim-2 ; exo:statedIn exod:passage-mini-body-s02 . exod:claim-2 exo:relation exo:increases .\n"
+STATED = "exod:evidence-2 exld:evidenceFor exod:claim-2 ; exld:statedIn exod:passage-mini-body-s02 . exod:claim-2 exld:relation exld:increases .\n"
 
 
 def test_a_passage_that_nothing_states_is_a_hole(tmp_path: Path) -> None:
@@ -63,7 +63,7 @@ def test_evidence_closes_the_hole_unless_its_claim_is_withdrawn(tmp_path: Path) 
 
 
 def test_a_passage_that_is_waived_and_stated_is_found(tmp_path: Path) -> None:
-    waiver = "exod:passage-mini-body-s01 exo:waiver exo:heading .\n"
+    waiver = "exod:passage-mini-body-s01 exld:waiver exld:heading .\n"
     assert coverage(knowledge_base(tmp_path / "a", extra=STATED)).twice == []
     assert coverage(knowledge_base(tmp_path / "b", extra=STATED + waiver)).twice == ["exod:passage-mini-body-s01"]
 
@@ -74,7 +74,7 @@ def test_a_passage_that_is_waived_and_stated_is_found(tmp_path: Path) -> None:
 )
 def test_a_mention_is_in_the_passage_that_it_is_stated_in(tmp_path: Path, mention: str, found: bool) -> None:
     evidence = "exod:evidence-2" if "figure" in mention else "exod:evidence-1"
-    root = knowledge_base(tmp_path / "kb", extra=STATED + f'{evidence} exo:asStated "{mention}" .\n')
+    root = knowledge_base(tmp_path / "kb", extra=STATED + f'{evidence} exld:asStated "{mention}" .\n')
     text = tmp_path / "text.txt"
     text.write_text(TEXT, encoding="utf-8")
     outcome = verify_text(str(text), root)

@@ -16,7 +16,7 @@ from exo_ld.prefixes import PREFIXES
 
 sssom_pydantic = pytest.importorskip("sssom_pydantic")
 MAPPINGS = sorted((REPO / "ontology" / "mappings").glob("*.sssom.tsv"))
-EXO = rdflib.Namespace(PREFIXES["exo"])
+EXO = rdflib.Namespace(PREFIXES["exld"])
 LOCAL = REPO / "ontology" / "mappings" / "local-terms.sssom.tsv"
 RELATIONS = REPO / "ontology" / "mappings" / "relations.sssom.tsv"
 
@@ -62,9 +62,9 @@ def test_relations_are_mapped_as_the_ontology_says() -> None:
     ontology = rdflib.Graph().parse(REPO / "ontology" / "exo.ttl")
     relations = {str(r) for kind in (EXO.Relation, EXO.CausalRelation) for r in ontology.subjects(RDF.type, kind)}
     mapped = [row["subject_id"] for row in _rows(RELATIONS) if row["object_id"].startswith("biolink:")]
-    assert sorted(PREFIXES["exo"] + name.removeprefix("exo:") for name in mapped) == sorted(relations)
+    assert sorted(PREFIXES["exld"] + name.removeprefix("exld:") for name in mapped) == sorted(relations)
 
 
 def test_directions_stand_in_the_mapping() -> None:
     directions = {row["subject_id"]: row["object_direction_qualifier"] for row in _rows(RELATIONS) if row["object_direction_qualifier"]}
-    assert directions == {"exo:decreases": "decreased", "exo:delivers": "increased", "exo:increases": "increased"}
+    assert directions == {"exld:decreases": "decreased", "exld:delivers": "increased", "exld:increases": "increased"}

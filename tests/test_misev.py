@@ -15,10 +15,10 @@ from exo_ld.query.results import Table
 PROFILE = Graph().parse(REPO / "shapes" / "misev-profile.ttl")
 PROLOGUE = "".join(f"@prefix {name}: <{iri}> .\n" for name, iri in PREFIXES.items())
 FULL = """
-exod:experiment-x a exo:Experiment ; exo:dose exod:dose-x .
-exod:model-x a exo:DiseaseModel ; exo:organism NCBITaxon:10116 .
-exod:preparation-x a exo:ExosomePreparation ; exo:sourceOrganism NCBITaxon:9606 ; exo:isolationMethod OBI:0000302 ;
-  exo:marker hgnc:1692 ; exo:particleSize 112.0 .
+exod:experiment-x a exld:Experiment ; exld:dose exod:dose-x .
+exod:model-x a exld:DiseaseModel ; exld:organism NCBITaxon:10116 .
+exod:preparation-x a exld:ExosomePreparation ; exld:sourceOrganism NCBITaxon:9606 ; exld:isolationMethod OBI:0000302 ;
+  exld:marker hgnc:1692 ; exld:particleSize 112.0 .
 """
 GAPS = {"dose", "organism", "sourceOrganism", "isolationMethod", "marker", "particleSize"}
 

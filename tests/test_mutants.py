@@ -62,7 +62,7 @@ def test_pyshacl_finds_the_same_around_a_defect(trial: mutants.Trial, made: list
 def one(kind: str, prop: str, trial: mutants.Trial, start: str) -> Defect:
     """A defect of a kind at the first triple of a property whose subject's name begins so."""
     triple = next(t for t in trial.facts.all if t.predicate.value == EXO + prop and t.subject.value.startswith(EXOD + start))
-    return Defect(kind, trial.facts.cls(triple.subject), f"exo:{prop}", (triple,), ())
+    return Defect(kind, trial.facts.cls(triple.subject), f"exld:{prop}", (triple,), ())
 
 
 def test_reasons_are_by_kind_and_property(trial: mutants.Trial) -> None:

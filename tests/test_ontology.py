@@ -17,14 +17,14 @@ STYLE = Graph().parse(REPO / "tests" / "style" / "ontology-style.ttl")
 PROLOGUE = "".join(f"PREFIX {name}: <{iri}>\n" for name, iri in PREFIXES.items())
 ONTOLOGY = "<https://w3id.org/exo-ld/ontology>"
 MUTATIONS = {
-    "label": "DELETE { exo:Claim rdfs:label ?x } WHERE { exo:Claim rdfs:label ?x }",
-    "definition": "DELETE { exo:dose skos:definition ?x } WHERE { exo:dose skos:definition ?x }",
-    "source": "DELETE { exo:dose dcterms:source ?x } WHERE { exo:dose dcterms:source ?x }",
-    "example": "DELETE { exo:dose skos:example ?x } WHERE { exo:dose skos:example ?x }",
-    "deprecated": "INSERT DATA { exo:dose owl:deprecated true }",
-    "class-name": "INSERT { exo:badName ?p ?o . } WHERE { exo:Claim ?p ?o }",
-    "property-name": "INSERT { exo:BadName ?p ?o . } WHERE { exo:dose ?p ?o }",
-    "no-inverse": "INSERT DATA { exo:dose owl:inverseOf exo:route }",
+    "label": "DELETE { exld:Claim rdfs:label ?x } WHERE { exld:Claim rdfs:label ?x }",
+    "definition": "DELETE { exld:dose skos:definition ?x } WHERE { exld:dose skos:definition ?x }",
+    "source": "DELETE { exld:dose dcterms:source ?x } WHERE { exld:dose dcterms:source ?x }",
+    "example": "DELETE { exld:dose skos:example ?x } WHERE { exld:dose skos:example ?x }",
+    "deprecated": "INSERT DATA { exld:dose owl:deprecated true }",
+    "class-name": "INSERT { exld:badName ?p ?o . } WHERE { exld:Claim ?p ?o }",
+    "property-name": "INSERT { exld:BadName ?p ?o . } WHERE { exld:dose ?p ?o }",
+    "no-inverse": "INSERT DATA { exld:dose owl:inverseOf exld:route }",
     "title": f"DELETE {{ {ONTOLOGY} dcterms:title ?x }} WHERE {{ {ONTOLOGY} dcterms:title ?x }}",
     "creator": f"DELETE {{ {ONTOLOGY} dcterms:creator ?x }} WHERE {{ {ONTOLOGY} dcterms:creator ?x }}",
     "licence": f"DELETE {{ {ONTOLOGY} dcterms:license ?x }} WHERE {{ {ONTOLOGY} dcterms:license ?x }}",

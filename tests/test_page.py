@@ -110,24 +110,24 @@ HINTS = "[...document.querySelectorAll('.CodeMirror-hints li')].map((line) => li
 
 
 def test_completion_shows_terms_and_inserts_one_with_its_prefix(page: Page) -> None:
-    start(page, "exo:Claim")
+    start(page, "exld:Claim")
     page.press("Space", 32, CTRL)
-    assert page.wait(f"{HINTS}.length && {HINTS}")[0].split()[0] == "exo:Claim"
+    assert page.wait(f"{HINTS}.length && {HINTS}")[0].split()[0] == "exld:Claim"
     page.press("Enter", 13)
     assert page.wait("!document.querySelector('.CodeMirror-hints') && editor.getValue()").split() == [
-        "PREFIX", "exo:", "<https://w3id.org/exo-ld/ontology#>", "exo:Claim",
+        "PREFIX", "exld:", "<https://w3id.org/exo-ld/ontology#>", "exld:Claim",
     ]  # fmt: skip
 
 
 def test_completion_follows_what_is_typed_while_it_is_open(page: Page) -> None:
-    start(page, "exo:Disea")
+    start(page, "exld:Disea")
     page.press("Space", 32, CTRL)
     before = page.wait(f"{HINTS}.length && {HINTS}")
     page.type("seM")
     after = page.wait(f"{HINTS}.length < {len(before)} && {HINTS}")
-    assert [line.split()[0] for line in after] == ["exo:DiseaseModel"]
+    assert [line.split()[0] for line in after] == ["exld:DiseaseModel"]
     page.press("Enter", 13)
-    assert page.wait("!document.querySelector('.CodeMirror-hints') && editor.getValue()").endswith(">\nexo:DiseaseModel")
+    assert page.wait("!document.querySelector('.CodeMirror-hints') && editor.getValue()").endswith(">\nexld:DiseaseModel")
 
 
 def test_an_example_is_run_and_its_answer_shown(page: Page) -> None:

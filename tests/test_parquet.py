@@ -47,7 +47,7 @@ def rows(kb: exo_ld.KnowledgeBase, text: str) -> list[dict[str, Any]]:
 
 
 def count(kb: exo_ld.KnowledgeBase, pattern: str) -> int:
-    return int(rows(kb, f"PREFIX exo: <{EXO}> SELECT (COUNT(DISTINCT ?x) AS ?n) {{ {pattern} }}")[0]["n"])
+    return int(rows(kb, f"PREFIX exld: <{EXO}> SELECT (COUNT(DISTINCT ?x) AS ?n) {{ {pattern} }}")[0]["n"])
 
 
 def test_types_are_those_of_the_values(ask: Any) -> None:
@@ -63,15 +63,15 @@ def test_types_are_those_of_the_values(ask: Any) -> None:
 
 
 def test_numbers_are_those_of_the_store(kb: exo_ld.KnowledgeBase, ask: Any) -> None:
-    assert ask("SELECT count(*), count(DISTINCT id) FROM claims") == [(count(kb, "?x a exo:Claim"),) * 2]
-    assert ask("SELECT count(*), count(DISTINCT id) FROM evidence") == [(count(kb, "?x exo:evidenceFor ?c . ?c a exo:Claim"),) * 2]
-    assert ask("SELECT count(*) FROM claims WHERE refuting > 0") == [(count(kb, "?e exo:evidenceFor ?x ; exo:stance exo:refutes"),)]
-    assert ask("SELECT count(*) FROM claims WHERE value IS NOT NULL") == [(count(kb, "?x a exo:Claim ; exo:value ?v"),)]
+    assert ask("SELECT count(*), count(DISTINCT id) FROM claims") == [(count(kb, "?x a exld:Claim"),) * 2]
+    assert ask("SELECT count(*), count(DISTINCT id) FROM evidence") == [(count(kb, "?x exld:evidenceFor ?c . ?c a exld:Claim"),) * 2]
+    assert ask("SELECT count(*) FROM claims WHERE refuting > 0") == [(count(kb, "?e exld:evidenceFor ?x ; exld:stance exld:refutes"),)]
+    assert ask("SELECT count(*) FROM claims WHERE value IS NOT NULL") == [(count(kb, "?x a exld:Claim ; exld:value ?v"),)]
     assert ask("SELECT sum(value) FROM claims WHERE unit = 'unit:PERCENT'")[0][0] == pytest.approx(
         sum(
             row["v"]
             for row in rows(
-                kb, f"PREFIX exo: <{EXO}> SELECT ?x ?v {{ ?x a exo:Claim ; exo:value ?v ; exo:unit <http://qudt.org/vocab/unit/PERCENT> }}"
+                kb, f"PREFIX exld: <{EXO}> SELECT ?x ?v {{ ?x a exld:Claim ; exld:value ?v ; exld:unit <http://qudt.org/vocab/unit/PERCENT> }}"
             )
         )
     )

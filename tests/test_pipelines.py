@@ -27,16 +27,16 @@ INPUT = re.compile(r"\$\{\{ inputs\.([\w-]+) \}\}")
 OFFLINE = {"PYTHONPATH": sysconfig.get_path("purelib"), "PIP_NO_INDEX": "1", "PIP_NO_BUILD_ISOLATION": "0"}
 GOOD = """@prefix bibo: <http://purl.org/ontology/bibo/> .
 @prefix dcterms: <http://purl.org/dc/terms/> .
-@prefix exo: <https://w3id.org/exo-ld/ontology#> .
+@prefix exld: <https://w3id.org/exo-ld/ontology#> .
 @prefix exod: <https://w3id.org/exo-ld/id/> .
 @prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .
 
 exod:work-x
-  a exo:Publication ;
+  a exld:Publication ;
   rdfs:label "X"@en ;
   bibo:doi "10.5555/x" ;
   dcterms:title "An invented work" ;
-  exo:identification exo:printed ;
+  exld:identification exld:printed ;
 .
 """
 BAD = GOOD.replace('"10.', '"doi:10.')  # line 10, column 12

@@ -160,7 +160,7 @@ WAIVED = {
 
 
 def test_every_property_of_the_ontology_is_used_by_a_query_or_waived(kb: exo_ld.KnowledgeBase) -> None:
-    used = set(re.findall(r"exo:(\w+)", " ".join(q.text for q in kb.catalogue.values())))
+    used = set(re.findall(r"exld:(\w+)", " ".join(q.text for q in kb.catalogue.values())))
     generic = kb.catalogue["entity-card"].text
     assert "?p_term ?property ?value" in generic, "the card shows every property; the rest of this test counts on named use"
     data = kb.sparql(f"SELECT DISTINCT ?p WHERE {{ ?s ?p ?o FILTER (STRSTARTS(STR(?p), '{EXO}')) }}")

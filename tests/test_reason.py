@@ -83,13 +83,13 @@ def test_both_reasoners_say_sound() -> None:
     assert outcome.sound
 
 
-INCONSISTENT = "exod:claim-jin-2019-mir-486-01 exo:usesModel ex:model ."
-UNSATISFIABLE = "ex:Bad a owl:Class ; rdfs:subClassOf exo:Gene , CL:0000000 ."
+INCONSISTENT = "exod:claim-jin-2019-mir-486-01 exld:usesModel ex:model ."
+UNSATISFIABLE = "ex:Bad a owl:Class ; rdfs:subClassOf exld:Gene , CL:0000000 ."
 
 
 @pytest.mark.parametrize("by", REASONERS)
 def test_each_reasoner_finds_an_inconsistency(by: str, reasoner: Reasoner) -> None:
-    fault = _axioms("ex:x a exo:Claim ; exo:usesModel ex:model .")
+    fault = _axioms("ex:x a exld:Claim ; exld:usesModel ex:model .")
     assert not reasoner.verdict([*_terminology(), *fault], by).consistent
 
 
@@ -102,11 +102,11 @@ def test_each_reasoner_finds_an_unsatisfiable_class(by: str, name: str, reasoner
 def test_unsatisfiable_class_is_explained(reasoner: Reasoner) -> None:
     because = explain([*_terminology(), *_axioms(UNSATISFIABLE)], "http://example.org/Bad", reasoner)
     said = {axiom.text().partition(": ")[2] for axiom in because}
-    assert {line for line in said if not line.startswith("owl:AllDisjointClasses of exo:Molecule, exo:Cell")} == {
-        "<http://example.org/Bad> rdfs:subClassOf exo:Gene",
+    assert {line for line in said if not line.startswith("owl:AllDisjointClasses of exld:Molecule, exld:Cell")} == {
+        "<http://example.org/Bad> rdfs:subClassOf exld:Gene",
         "<http://example.org/Bad> rdfs:subClassOf CL:0000000",
-        "CL:0000000 rdfs:subClassOf exo:Cell",
-        "exo:Gene rdfs:subClassOf exo:Molecule",
+        "CL:0000000 rdfs:subClassOf exld:Cell",
+        "exld:Gene rdfs:subClassOf exld:Molecule",
     }
     assert len(said) == 5
 
@@ -120,7 +120,7 @@ def test_planted_inconsistency_is_explained_with_file_and_line(tmp_path: Path, r
     lines = done.stdout.splitlines()
     assert lines[0] == "inconsistent, by these 4 axioms together:"
     assert re.fullmatch(r"inconsistent \(HermiT through owlready2 [\d.]+\)", lines[-1])
-    assert f"  {path}:{line}: exod:claim-jin-2019-mir-486-01 exo:usesModel <http://example.org/model>" in lines
+    assert f"  {path}:{line}: exod:claim-jin-2019-mir-486-01 exld:usesModel <http://example.org/model>" in lines
     places = {text.partition(": ")[2]: text.partition(": ")[0].strip() for text in lines[1:-1]}
     for said, where in places.items():
         file, _, number = where.rpartition(":")
@@ -172,10 +172,10 @@ def test_outside_owl_2_el_is_only_what_the_docs_say() -> None:
 def test_domains_and_ranges_do_not_type_outside_terms() -> None:
     """They are classes of records, or data types: never a kind of term, nor an outside class."""
     tbox = _tbox()
-    entity: set[object] = {ox.NamedNode(PREFIXES["exo"] + "Entity")}
+    entity: set[object] = {ox.NamedNode(PREFIXES["exld"] + "Entity")}
     while more := {q.subject for q in tbox if q.predicate.value.endswith("subClassOf") and q.object in entity} - entity:
         entity |= more
     for quad in tbox:
         if quad.predicate.value in (PREFIXES["rdfs"] + "domain", PREFIXES["rdfs"] + "range"):
             assert quad.object not in entity
-            assert (contract(str(quad.object)[1:-1]) or "").startswith(("exo:", "xsd:")), str(quad)
+            assert (contract(str(quad.object)[1:-1]) or "").startswith(("exld:", "xsd:")), str(quad)

@@ -30,10 +30,10 @@ DOSE, BLANK = ox.NamedNode("https://w3id.org/exo-ld/id/dose-x"), ox.BlankNode("f
 MIN, DATATYPE = iri("sh:MinCountConstraintComponent"), iri("sh:DatatypeConstraintComponent")
 UNIT, VALUE = iri("exos:Dose-unit"), iri("exos:Dose-value")
 FINDINGS = [
-    Finding("Violation", "exos:Dose-unit", "exod:dose-x", "exo:unit", "", "A dose MUST have a unit.", "a b/ü.ttl", 3, 1, 11,
-            "exod:dose-x a exo:Dose ;\n^^^^^^^^^^^", "add exo:unit to exod:dose-x", "shacl", ((DOSE, iri("exo:unit"), None, MIN, UNIT),)),
-    Finding("Violation", "exos:Dose-value", "_:line9column1", "exo:value", "x", 'MUST be 100% "<a>", so: a,b\nor c.', "a b/ü.ttl", 10, 12, 3, "",
-            "", "shacl", ((BLANK, iri("exo:value"), ox.Literal("x"), DATATYPE, VALUE),)),
+    Finding("Violation", "exos:Dose-unit", "exod:dose-x", "exld:unit", "", "A dose MUST have a unit.", "a b/ü.ttl", 3, 1, 11,
+            "exod:dose-x a exld:Dose ;\n^^^^^^^^^^^", "add exld:unit to exod:dose-x", "shacl", ((DOSE, iri("exld:unit"), None, MIN, UNIT),)),
+    Finding("Violation", "exos:Dose-value", "_:line9column1", "exld:value", "x", 'MUST be 100% "<a>", so: a,b\nor c.', "a b/ü.ttl", 10, 12, 3, "",
+            "", "shacl", ((BLANK, iri("exld:value"), ox.Literal("x"), DATATYPE, VALUE),)),
     Finding("Violation", "exos:Dose-of", "_:line9column1", "", "", "MUST be of one.", "a b/ü.ttl", 9, 1, 1, "", "", "shacl",
             ((BLANK, None, None, MIN, iri("exos:Dose-of")),)),
     Finding("Warning", "exos:PrimaryStudy-doi", "exod:study-x", "", "", "A study SHOULD have a DOI.", "/abs/b.ttl", 2, 1, 5, "", "", "shacl",
@@ -53,9 +53,9 @@ def test_text() -> None:
         "Info: exos:Misev-size: Not known\ufffd. [exod:preparation-x]",
         "/abs/b.ttl:2:1: Warning: exos:PrimaryStudy-doi: A study SHOULD have a DOI. [exod:study-x]",
         "a b/ü.ttl:3:1: Violation: exos:Dose-unit: A dose MUST have a unit. [exod:dose-x]",
-        "    exod:dose-x a exo:Dose ;",
+        "    exod:dose-x a exld:Dose ;",
         "    ^^^^^^^^^^^",
-        "    fix: add exo:unit to exod:dose-x",
+        "    fix: add exld:unit to exod:dose-x",
         "a b/ü.ttl:9:1: Violation: exos:Dose-of: MUST be of one. [_:line9column1]",
         'a b/ü.ttl:10:12: Violation: exos:Dose-value: MUST be 100% "<a>", so: a,b',
         "or c. [_:line9column1 -> x]",
@@ -73,9 +73,9 @@ def test_json() -> None:
     assert (body["conforms"], body["status"], body["known"]) == (False, 2, 0)
     assert body["stages"][-1] == {"name": "golden", "notRun": "there is no tests/golden"}
     assert body["findings"][2] == {
-        "severity": "Violation", "shape": "exos:Dose-unit", "focus": "exod:dose-x", "path": "exo:unit", "message": "A dose MUST have a unit.",
-        "file": "a b/ü.ttl", "line": 3, "column": 1, "width": 11, "excerpt": "exod:dose-x a exo:Dose ;\n^^^^^^^^^^^",
-        "fix": "add exo:unit to exod:dose-x", "stage": "shacl", "fingerprint": FINDINGS[0].fingerprint,
+        "severity": "Violation", "shape": "exos:Dose-unit", "focus": "exod:dose-x", "path": "exld:unit", "message": "A dose MUST have a unit.",
+        "file": "a b/ü.ttl", "line": 3, "column": 1, "width": 11, "excerpt": "exod:dose-x a exld:Dose ;\n^^^^^^^^^^^",
+        "fix": "add exld:unit to exod:dose-x", "stage": "shacl", "fingerprint": FINDINGS[0].fingerprint,
     }  # fmt: skip
 
 
@@ -90,7 +90,7 @@ def test_ttl_is_a_validation_report() -> None:
     (unit,) = [r for r in results if r.get("sourceShape") == UNIT]
     del unit[PREFIXES["rdf"] + "type"]
     assert unit == {
-        "focusNode": DOSE, "resultPath": iri("exo:unit"), "sourceConstraintComponent": MIN, "sourceShape": UNIT,
+        "focusNode": DOSE, "resultPath": iri("exld:unit"), "sourceConstraintComponent": MIN, "sourceShape": UNIT,
         "resultSeverity": iri("sh:Violation"), "resultMessage": ox.Literal("A dose MUST have a unit."),
     }  # fmt: skip
     (first,) = [r for r in results if r.get("sourceShape") == VALUE]
@@ -104,7 +104,7 @@ def test_github_commands() -> None:
     assert REPORT.text("github").splitlines() == [
         "::notice title=exos%3AMisev-size::Not known\x07. [exod:preparation-x]",
         "::warning file=/abs/b.ttl,line=2,col=1,endColumn=6,title=exos%3APrimaryStudy-doi::A study SHOULD have a DOI. [exod:study-x]",
-        "::error file=a b/ü.ttl,line=3,col=1,endColumn=12,title=exos%3ADose-unit::A dose MUST have a unit. [exod:dose-x] Fix: add exo:unit to exod:dose-x",
+        "::error file=a b/ü.ttl,line=3,col=1,endColumn=12,title=exos%3ADose-unit::A dose MUST have a unit. [exod:dose-x] Fix: add exld:unit to exod:dose-x",
         "::error file=a b/ü.ttl,line=9,col=1,endColumn=2,title=exos%3ADose-of::MUST be of one. [_:line9column1]",
         '::error file=a b/ü.ttl,line=10,col=12,endColumn=15,title=exos%3ADose-value::MUST be 100%25 "<a>", so: a,b%0Aor c. [_:line9column1]',
         "::error file=a.ttl,title=form::not in canonical form Fix: exo-ld fmt a.ttl",
@@ -182,7 +182,7 @@ def test_gitlab() -> None:
         ("info", ".", 1), ("critical", "z.ttl", 3), ("minor", "/abs/b.ttl", 2), ("critical", "a b/ü.ttl", 3), ("critical", "a b/ü.ttl", 9),
         ("critical", "a b/ü.ttl", 10), ("critical", "a.ttl", 1), ("blocker", "c.ttl", 1),
     ]  # fmt: skip
-    assert entries[3]["description"] == "A dose MUST have a unit. [exod:dose-x] Fix: add exo:unit to exod:dose-x"
+    assert entries[3]["description"] == "A dose MUST have a unit. [exod:dose-x] Fix: add exld:unit to exod:dose-x"
     assert entries[3]["check_name"] == "exos:Dose-unit"
     # The same finding in two files: GitLab takes each fingerprint once.
     assert [entries[1]["fingerprint"], entries[3]["fingerprint"]] == [FINDINGS[0].fingerprint, FINDINGS[0].fingerprint + "-2"]
@@ -204,7 +204,7 @@ def test_the_same_findings_make_the_same_report(form: str) -> None:
 def test_two_constraints_of_a_shape_may_say_one_thing() -> None:
     twice = [
         FINDINGS[1],
-        FINDINGS[1]._replace(terms=((BLANK, iri("exo:value"), ox.Literal("x"), iri("sh:MinInclusiveConstraintComponent"), VALUE),)),
+        FINDINGS[1]._replace(terms=((BLANK, iri("exld:value"), ox.Literal("x"), iri("sh:MinInclusiveConstraintComponent"), VALUE),)),
     ]
     report = Report(twice, STAGES)
     assert len(report.findings) == 1

@@ -197,8 +197,8 @@ def test_graph() -> None:
         b'<https://w3id.org/exo-ld/id/a> <https://w3id.org/exo-ld/ontology#p> "1" .\n'
     )
     expected = (
-        "@prefix exo: <https://w3id.org/exo-ld/ontology#> .\n@prefix exod: <https://w3id.org/exo-ld/id/> .\n\n"
-        'exod:a\n  exo:p "1" ;\n.\n\nexod:b\n  exo:p "x" ;\n.\n'
+        "@prefix exld: <https://w3id.org/exo-ld/ontology#> .\n@prefix exod: <https://w3id.org/exo-ld/id/> .\n\n"
+        'exod:a\n  exld:p "1" ;\n.\n\nexod:b\n  exld:p "x" ;\n.\n'
     )
     assert len(graph) == 2
     assert graph.text() == graph.text("table") == expected

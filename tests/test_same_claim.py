@@ -23,50 +23,50 @@ from exo_ld.share.export import export
 
 Facts: TypeAlias = dict[str, set[str]]
 Reader: TypeAlias = Callable[[Path, str], Facts]
-HEAD = f"PREFIX exo: <{EXO}> PREFIX owl: <{PREFIXES['owl']}> PREFIX bibo: <{PREFIXES['bibo']}> "
+HEAD = f"PREFIX exld: <{EXO}> PREFIX owl: <{PREFIXES['owl']}> PREFIX bibo: <{PREFIXES['bibo']}> "
 
 # What there is to tell of a claim: the field's name in the docs, and where it stands in the model.
 FIELDS = {
-    "subject": "?c exo:subject ?x",
-    "relation": "?c exo:relation ?x",
-    "object": "?c exo:object ?x",
-    "state of the subject": "?c exo:subjectAspect ?x",
-    "aspect of the object": "?c exo:aspect ?x",
-    "cell": "?c exo:inCell ?x",
-    "disease": "?c exo:inDisease ?x",
-    "further context": "?c exo:atDose|exo:comparedWith|exo:frequency|exo:inPopulation|exo:underCondition|exo:value ?x",
-    "experiment": "?c exo:observedIn ?x",
-    "in vivo or in vitro": "?c exo:observedIn/exo:system ?x",
-    "stance": "?e exo:evidenceFor ?c ; exo:stance ?x",
-    "evidence line": "?x exo:evidenceFor ?c",
-    "voice and hedge": "?e exo:evidenceFor ?c ; exo:role|exo:modality ?x",
-    "evidence code": "?e exo:evidenceFor ?c ; exo:evidenceCode ?x",
-    "passage": "?e exo:evidenceFor ?c ; exo:statedIn ?x",
-    "offsets": "?e exo:evidenceFor ?c ; exo:statedIn/exo:start ?x",
-    "review": "?e exo:evidenceFor ?c ; exo:statedIn/^exo:hasPassage/^exo:hasSection ?x",
-    "doi of a study": "?e exo:evidenceFor ?c ; exo:cites/bibo:doi ?x",
-    "retracted study": "?e exo:evidenceFor ?c ; exo:cites ?x . ?x exo:retracted true",
-    "next link": "?c exo:leadsTo ?x",
-    "disagreement": "{ ?c exo:disagreesWith ?x } UNION { ?x exo:disagreesWith ?c }",
-    "verdict on the source": "?e exo:evidenceFor ?c ; exo:checkedBy/exo:verdict ?x",
+    "subject": "?c exld:subject ?x",
+    "relation": "?c exld:relation ?x",
+    "object": "?c exld:object ?x",
+    "state of the subject": "?c exld:subjectAspect ?x",
+    "aspect of the object": "?c exld:aspect ?x",
+    "cell": "?c exld:inCell ?x",
+    "disease": "?c exld:inDisease ?x",
+    "further context": "?c exld:atDose|exld:comparedWith|exld:frequency|exld:inPopulation|exld:underCondition|exld:value ?x",
+    "experiment": "?c exld:observedIn ?x",
+    "in vivo or in vitro": "?c exld:observedIn/exld:system ?x",
+    "stance": "?e exld:evidenceFor ?c ; exld:stance ?x",
+    "evidence line": "?x exld:evidenceFor ?c",
+    "voice and hedge": "?e exld:evidenceFor ?c ; exld:role|exld:modality ?x",
+    "evidence code": "?e exld:evidenceFor ?c ; exld:evidenceCode ?x",
+    "passage": "?e exld:evidenceFor ?c ; exld:statedIn ?x",
+    "offsets": "?e exld:evidenceFor ?c ; exld:statedIn/exld:start ?x",
+    "review": "?e exld:evidenceFor ?c ; exld:statedIn/^exld:hasPassage/^exld:hasSection ?x",
+    "doi of a study": "?e exld:evidenceFor ?c ; exld:cites/bibo:doi ?x",
+    "retracted study": "?e exld:evidenceFor ?c ; exld:cites ?x . ?x exld:retracted true",
+    "next link": "?c exld:leadsTo ?x",
+    "disagreement": "{ ?c exld:disagreesWith ?x } UNION { ?x exld:disagreesWith ?c }",
+    "verdict on the source": "?e exld:evidenceFor ?c ; exld:checkedBy/exld:verdict ?x",
 }
 # The claims that are followed: one of each kind, the first by IRI.
-CAUSAL = "?c exo:relation/a exo:CausalRelation ."
-NO_SUPPORT = "FILTER NOT EXISTS { ?any exo:evidenceFor ?c ; exo:stance exo:supports }"
+CAUSAL = "?c exld:relation/a exld:CausalRelation ."
+NO_SUPPORT = "FILTER NOT EXISTS { ?any exld:evidenceFor ?c ; exld:stance exld:supports }"
 KINDS = {
-    "plain": f"{CAUSAL} ?c exo:inCell ?y ; exo:aspect ?z ; exo:leadsTo ?n ; exo:observedIn ?m . ?e exo:evidenceFor ?c ; exo:stance exo:supports",
-    "null": f"{CAUSAL} ?e exo:evidenceFor ?c ; exo:stance exo:reportsNoEffect {NO_SUPPORT}",
-    "null and supported": "?e exo:evidenceFor ?c ; exo:stance exo:reportsNoEffect . ?f exo:evidenceFor ?c ; exo:stance exo:supports",
-    "refuted": "?e exo:evidenceFor ?c ; exo:stance exo:refutes",
-    "of an inhibited subject": f"{CAUSAL} ?c exo:subjectAspect exo:subjectInhibited",
-    "of a high subject": f"{CAUSAL} ?c exo:subjectAspect exo:subjectHigh ; exo:aspect ?y",
-    "hedged": f"{CAUSAL} ?e exo:evidenceFor ?c ; exo:modality exo:possible",
-    "on retracted work": f"{CAUSAL} ?e exo:evidenceFor ?c ; exo:cites/exo:retracted true",
-    "in two reviews": f"{CAUSAL} ?e exo:evidenceFor ?c ; exo:statedIn/^exo:hasPassage/^exo:hasSection ?y . ?f exo:evidenceFor ?c ; exo:statedIn/^exo:hasPassage/^exo:hasSection ?z FILTER (?y != ?z)",
-    "in dispute": f"{CAUSAL} {{ ?c exo:disagreesWith ?y }} UNION {{ ?y exo:disagreesWith ?c }}",
-    "checked": f"{CAUSAL} ?e exo:evidenceFor ?c ; exo:checkedBy/exo:verdict exo:contradicted",
-    "with the cells of its model": f"{CAUSAL} ?c exo:observedIn/exo:usesModel/exo:modelCell ?y FILTER NOT EXISTS {{ ?c exo:inCell ?z }}",
-    "on a condition": f"{CAUSAL} ?c exo:underCondition ?y",
+    "plain": f"{CAUSAL} ?c exld:inCell ?y ; exld:aspect ?z ; exld:leadsTo ?n ; exld:observedIn ?m . ?e exld:evidenceFor ?c ; exld:stance exld:supports",
+    "null": f"{CAUSAL} ?e exld:evidenceFor ?c ; exld:stance exld:reportsNoEffect {NO_SUPPORT}",
+    "null and supported": "?e exld:evidenceFor ?c ; exld:stance exld:reportsNoEffect . ?f exld:evidenceFor ?c ; exld:stance exld:supports",
+    "refuted": "?e exld:evidenceFor ?c ; exld:stance exld:refutes",
+    "of an inhibited subject": f"{CAUSAL} ?c exld:subjectAspect exld:subjectInhibited",
+    "of a high subject": f"{CAUSAL} ?c exld:subjectAspect exld:subjectHigh ; exld:aspect ?y",
+    "hedged": f"{CAUSAL} ?e exld:evidenceFor ?c ; exld:modality exld:possible",
+    "on retracted work": f"{CAUSAL} ?e exld:evidenceFor ?c ; exld:cites/exld:retracted true",
+    "in two reviews": f"{CAUSAL} ?e exld:evidenceFor ?c ; exld:statedIn/^exld:hasPassage/^exld:hasSection ?y . ?f exld:evidenceFor ?c ; exld:statedIn/^exld:hasPassage/^exld:hasSection ?z FILTER (?y != ?z)",
+    "in dispute": f"{CAUSAL} {{ ?c exld:disagreesWith ?y }} UNION {{ ?y exld:disagreesWith ?c }}",
+    "checked": f"{CAUSAL} ?e exld:evidenceFor ?c ; exld:checkedBy/exld:verdict exld:contradicted",
+    "with the cells of its model": f"{CAUSAL} ?c exld:observedIn/exld:usesModel/exld:modelCell ?y FILTER NOT EXISTS {{ ?c exld:inCell ?z }}",
+    "on a condition": f"{CAUSAL} ?c exld:underCondition ?y",
 }
 RDF = {
     "ttl": "exo-ld.ttl",
@@ -104,7 +104,7 @@ def followed(kb: exo_ld.KnowledgeBase) -> dict[str, str]:
     """A claim of each kind; those of the causal table, where there is one."""
     found = {}
     for kind, pattern in KINDS.items():
-        first = rows(kb, f"{HEAD} SELECT DISTINCT ?c {{ ?c a exo:Claim . {pattern} }} ORDER BY ?c LIMIT 1")
+        first = rows(kb, f"{HEAD} SELECT DISTINCT ?c {{ ?c a exld:Claim . {pattern} }} ORDER BY ?c LIMIT 1")
         assert first, kind
         found[kind] = first[0]["c"]
     return found
@@ -196,7 +196,7 @@ def read_causal(folder: Path, claim: str, named: dict[str, str]) -> Facts:
 @pytest.fixture(scope="module")
 def readers(kb: exo_ld.KnowledgeBase, tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Callable[[str], Facts]]:
     """For a format, what reads it back: claim IRI to what the files tell of it. A format is exported at its first use."""
-    used = "exo:subjectAspect|exo:aspect|exo:inCell|exo:inDisease|exo:modelCell|exo:disease|exo:system"
+    used = "exld:subjectAspect|exld:aspect|exld:inCell|exld:inDisease|exld:modelCell|exld:disease|exld:system"
     labels = f"?x rdfs:label|skos:prefLabel ?l . FILTER EXISTS {{ ?any {used} ?x }}"
     text = f"{HEAD} PREFIX rdfs: <{PREFIXES['rdfs']}> PREFIX skos: <{PREFIXES['skos']}> SELECT DISTINCT ?x ?l {{ {labels} }}"
     named = {row["l"]: row["x"] for row in rows(kb, text)}

@@ -248,10 +248,10 @@ def test_service_description(server: Server) -> None:
 
 def test_void_counts_what_is_there(server: Server) -> None:
     found = graph(server.get(".well-known/void", "text/turtle"))
-    void = "PREFIX void: <http://rdfs.org/ns/void#> PREFIX exo: <https://w3id.org/exo-ld/ontology#> "
-    rows: Any = found.query(void + "SELECT ?c ?p { ?d void:sparqlEndpoint ?e ; void:classPartition [ void:class exo:Claim ; void:entities ?c ] ; void:propertyPartition [ void:property exo:subject ; void:triples ?p ] }")
+    void = "PREFIX void: <http://rdfs.org/ns/void#> PREFIX exld: <https://w3id.org/exo-ld/ontology#> "
+    rows: Any = found.query(void + "SELECT ?c ?p { ?d void:sparqlEndpoint ?e ; void:classPartition [ void:class exld:Claim ; void:entities ?c ] ; void:propertyPartition [ void:property exld:subject ; void:triples ?p ] }")
     said = [(row["c"].value, row["p"].value) for row in rows]
-    claims, subjects = (server.ask(f"SELECT (COUNT(DISTINCT *) AS ?n) {{ {pattern} }}", "text/csv").text.split()[1] for pattern in (f"?s a <{PREFIXES['exo']}Claim>", f"?s <{PREFIXES['exo']}subject> ?o"))
+    claims, subjects = (server.ask(f"SELECT (COUNT(DISTINCT *) AS ?n) {{ {pattern} }}", "text/csv").text.split()[1] for pattern in (f"?s a <{PREFIXES['exld']}Claim>", f"?s <{PREFIXES['exld']}subject> ?o"))
     assert said == [(claims, subjects)]
 
 
@@ -296,7 +296,7 @@ def test_page_of_a_claim(server: Server) -> None:
 
 def test_triples_of_a_claim(server: Server) -> None:
     found = graph(server.get(f"id/{CLAIM}", "text/turtle"))
-    assert found.query(f"ASK {{ <{EXOD}{CLAIM}> a <{PREFIXES['exo']}Claim> . ?line <{PREFIXES['exo']}evidenceFor> <{EXOD}{CLAIM}> }}")
+    assert found.query(f"ASK {{ <{EXOD}{CLAIM}> a <{PREFIXES['exld']}Claim> . ?line <{PREFIXES['exld']}evidenceFor> <{EXOD}{CLAIM}> }}")
     assert json.loads(server.get(f"id/{CLAIM}", "application/ld+json").body)
     assert graph(server.get("ontology", "text/turtle")).query("ASK { <https://w3id.org/exo-ld/ontology> a <http://www.w3.org/2002/07/owl#Ontology> }")
     assert "diabetic retinopathy" in server.get("entity?term=diabetic+retinopathy", "text/html").text

@@ -200,11 +200,11 @@ def test_messages() -> None:
 
 
 def test_a_result_has_what_sarif_and_reports_need(shapes: Shapes) -> None:
-    data = turtle(f"<{EXOD}dose-x> a <{PREFIXES['exo']}Dose> ; <{PREFIXES['exo']}value> 1.0 .")
+    data = turtle(f"<{EXOD}dose-x> a <{PREFIXES['exld']}Dose> ; <{PREFIXES['exld']}value> 1.0 .")
     found = [r for r in run(data, shapes) if r.shape == EXOS + "Dose-unit"]
     sh = PREFIXES["sh"]
-    message = "A dose MUST have exactly one exo:unit, from the QUDT vocabulary or a local one (exod:unit-...)."
-    focus, path = ox.NamedNode(EXOD + "dose-x"), ox.NamedNode(PREFIXES["exo"] + "unit")
+    message = "A dose MUST have exactly one exld:unit, from the QUDT vocabulary or a local one (exod:unit-...)."
+    focus, path = ox.NamedNode(EXOD + "dose-x"), ox.NamedNode(PREFIXES["exld"] + "unit")
     assert found == [Result(focus, path, None, EXOS + "Dose-unit", "", sh + "MinCountConstraintComponent", sh + "Violation", message)]
 
 

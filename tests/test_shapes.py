@@ -176,7 +176,7 @@ def test_every_class_of_individuals_has_a_shape() -> None:
     ontology = Graph().parse(ONTOLOGY / "exo.ttl")
     targets = set(_shapes().objects(None, SH.targetClass))
     members = {c for group in ontology.objects(None, OWL.members) for c in rdflib.collection.Collection(ontology, group)}
-    kinds = set(ontology.transitive_subjects(RDFS.subClassOf, rdflib.URIRef(PREFIXES["exo"] + "Entity")))
+    kinds = set(ontology.transitive_subjects(RDFS.subClassOf, rdflib.URIRef(PREFIXES["exld"] + "Entity")))
     for individual in sorted(members - kinds, key=str):
         assert targets & set(ontology.transitive_objects(individual, RDFS.subClassOf)), f"{individual} has no shape"
 

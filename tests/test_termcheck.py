@@ -17,7 +17,7 @@ TABLES = str(REPO / "tests" / "data" / "terms")
 PREFIXES = """\
 @prefix bibo: <http://purl.org/ontology/bibo/> .
 @prefix CL: <http://purl.obolibrary.org/obo/CL_> .
-@prefix exo: <https://w3id.org/exo-ld/ontology#> .
+@prefix exld: <https://w3id.org/exo-ld/ontology#> .
 @prefix exod: <https://w3id.org/exo-ld/id/> .
 @prefix GO: <http://purl.obolibrary.org/obo/GO_> .
 @prefix hgnc: <http://identifiers.org/hgnc/> .
@@ -26,14 +26,14 @@ PREFIXES = """\
 @prefix RO: <http://purl.obolibrary.org/obo/RO_> .
 """
 GOOD = """
-exod:study-demo-2020 a exo:PrimaryStudy .
+exod:study-demo-2020 a exld:PrimaryStudy .
 exod:model-demo-2020-1
-  exo:disease MONDO:0005266 ;
-  exo:organism NCBITaxon:10116 .
-exod:preparation-demo-2020-1 exo:derivedFromCell CL:0002570 .
+  exld:disease MONDO:0005266 ;
+  exld:organism NCBITaxon:10116 .
+exod:preparation-demo-2020-1 exld:derivedFromCell CL:0002570 .
 exod:claim-demo-2020-01
-  exo:subject hgnc:6767 ;
-  exo:object GO:0006914 .
+  exld:subject hgnc:6767 ;
+  exld:object GO:0006914 .
 """
 LABELS = "(label here: %s; there: %s)"
 NONE = " " + LABELS % ("none", "none")
@@ -45,7 +45,7 @@ def kb(tmp_path: Path) -> Path:
     """A knowledge base with one study, its ontology and its slices."""
     facts = tmp_path / "kb" / "ontology" / "facts" / "studies"
     facts.mkdir(parents=True)
-    (tmp_path / "kb" / "ontology" / "exo.ttl").write_text(PREFIXES + "exo:increases exo:roParent RO:0002566 .\n")
+    (tmp_path / "kb" / "ontology" / "exo.ttl").write_text(PREFIXES + "exld:increases exld:roParent RO:0002566 .\n")
     _facts(tmp_path / "kb", GOOD)
     write_imports(TABLES, str(tmp_path / "kb"))
     return tmp_path / "kb"
@@ -90,24 +90,24 @@ def test_good_terms(kb: Path) -> None:
             "18: <http://example.org/x>: its prefix is not known; use a vocabulary of prefixes.py, or add it there" + NONE,
         ),
         (
-            "exo:object GO:0006914",
-            "exo:object <http://purl.obolibrary.org/obo/XYZ_1>",
+            "exld:object GO:0006914",
+            "exld:object <http://purl.obolibrary.org/obo/XYZ_1>",
             "18: obo:XYZ_1: its prefix is not known; use a vocabulary of prefixes.py, or add it there" + NONE,
         ),
         (
-            "exo:disease MONDO:0005266",
-            "exo:disease hgnc:6767",
-            "13: hgnc:6767: wrong kind for exo:disease: Gene where Disease or Phenotype is due (label here: SMAD1; there: SMAD1)",
+            "exld:disease MONDO:0005266",
+            "exld:disease hgnc:6767",
+            "13: hgnc:6767: wrong kind for exld:disease: Gene where Disease or Phenotype is due (label here: SMAD1; there: SMAD1)",
         ),
         (
             "NCBITaxon:10116",
             "MONDO:0005266",
-            "14: MONDO:0005266: wrong kind for exo:organism: Disease where Organism is due " + LABELS % (("diabetic retinopathy",) * 2),
+            "14: MONDO:0005266: wrong kind for exld:organism: Disease where Organism is due " + LABELS % (("diabetic retinopathy",) * 2),
         ),
         (
-            "exo:derivedFromCell CL:0002570",
-            "exo:derivedFromCell GO:0006914",
-            "15: GO:0006914: wrong kind for exo:derivedFromCell: BiologicalProcess where Cell is due " + LABELS % (("autophagy",) * 2),
+            "exld:derivedFromCell CL:0002570",
+            "exld:derivedFromCell GO:0006914",
+            "15: GO:0006914: wrong kind for exld:derivedFromCell: BiologicalProcess where Cell is due " + LABELS % (("autophagy",) * 2),
         ),
     ],
     ids=["unknown", "obsolete", "variant", "no prefix", "no vocabulary", "gene as disease", "disease as organism", "process as cell"],
@@ -136,7 +136,7 @@ def test_mapped_terms_are_checked(kb: Path) -> None:
 
 
 def test_no_table_is_named_and_counted(kb: Path) -> None:
-    _facts(kb, GOOD + "exod:claim-demo-2020-02 exo:object <http://purl.obolibrary.org/obo/VT_1>, <http://purl.obolibrary.org/obo/VT_2> .\n")
+    _facts(kb, GOOD + "exod:claim-demo-2020-02 exld:object <http://purl.obolibrary.org/obo/VT_1>, <http://purl.obolibrary.org/obo/VT_2> .\n")
     outcome = check_terms(TABLES, str(kb))
     assert (outcome.wrong, outcome.unchecked["VT"]) == ([], 2)
     assert "unchecked  VT                   2 terms (no table)" in outcome.text()

@@ -15,7 +15,7 @@ OBO = "http://purl.obolibrary.org/obo/"
 EXO, EXOD = "https://w3id.org/exo-ld/ontology#", "https://w3id.org/exo-ld/id/"
 GRAPH = """
 @prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> . @prefix skos: <http://www.w3.org/2004/02/skos/core#> .
-@prefix obo: <http://purl.obolibrary.org/obo/> . @prefix exo: <https://w3id.org/exo-ld/ontology#> .
+@prefix obo: <http://purl.obolibrary.org/obo/> . @prefix exld: <https://w3id.org/exo-ld/ontology#> .
 @prefix exod: <https://w3id.org/exo-ld/id/> . @prefix bibo: <http://purl.org/ontology/bibo/> .
 @prefix hgnc: <http://identifiers.org/hgnc/> . @prefix mature: <http://identifiers.org/mirbase.mature/> .
 obo:MONDO_0005266 rdfs:label "diabetic retinopathy"@en ; skos:altLabel "retinopathy, diabetic"@en .
@@ -26,13 +26,13 @@ obo:CL_0000636 rdfs:label "Müller cell"@en .
 obo:CL_0000169 rdfs:label "pancreatic β-cell"@en .
 obo:CL_0000001 rdfs:label "stem cell"@en . obo:CL_0000002 rdfs:label "Stem Cell"@en ; rdfs:subClassOf obo:CL_0000003 .
 obo:CL_0000004 rdfs:label "twin" . obo:CL_0000005 rdfs:label "twin" ; rdfs:subClassOf obo:CL_0000004 .
-exod:claim-x exo:object obo:CL_0000005 .
+exod:claim-x exld:object obo:CL_0000005 .
 hgnc:6767 rdfs:label "SMAD1" . hgnc:1100 rdfs:label "NFKB1" ; skos:altLabel "NF-κB" .
 mature:MIMAT0002177 rdfs:label "hsa-miR-486-5p" .
 obo:GO_0006914 skos:prefLabel "autophagy" .
 exod:study-jin-2019 rdfs:label "Jin 2019" ; bibo:doi "10.1000/jin.2019(x)" .
-exod:claim-jin-2019-01 rdfs:label "a claim" . exo:carries rdfs:label "carries" .
-exod:section-r-01 a exo:Section ; rdfs:label "Retina" .
+exod:claim-jin-2019-01 rdfs:label "a claim" . exld:carries rdfs:label "carries" .
+exod:section-r-01 a exld:Section ; rdfs:label "Retina" .
 _:b rdfs:label "nameless" .
 """
 
@@ -73,7 +73,7 @@ RETINOPATHY = OBO + "MONDO_0005266"
         ("uberon:0000966", OBO + "UBERON_0000966"),
         ("mirbase.mature:MIMAT0002177", "http://identifiers.org/mirbase.mature/MIMAT0002177"),
         ("exod:study-jin-2019", EXOD + "study-jin-2019"),
-        ("exo:carries", EXO + "carries"),
+        ("exld:carries", EXO + "carries"),
         # slug, with its kind or without
         ("study-jin-2019", EXOD + "study-jin-2019"),
         ("jin-2019", EXOD + "study-jin-2019"),

@@ -36,7 +36,7 @@ def clone(tmp_path: Path) -> Path:
 def bare(text: str) -> str:
     """The review's file as its curator begins it: without passages, digest and what stands on passages."""
     blocks = [block for block in text.split("\n\n") if not block.startswith("exod:passage-")]
-    return re.sub(r'  exo:(?:hasPassage|sha256)\b(?:[^"]*?|[^;]*) ;\n', "", "\n\n".join(blocks) + "\n")
+    return re.sub(r'  exld:(?:hasPassage|sha256)\b(?:[^"]*?|[^;]*) ;\n', "", "\n\n".join(blocks) + "\n")
 
 
 @pytest.mark.parametrize(("command", "printed"), STEPS, ids=[command[:60] for command, _ in STEPS])
@@ -65,7 +65,7 @@ def test_the_passages_are_those_that_the_text_gives(clone: Path) -> None:
     assert minted.open == ["exod:passage-poe-2022-table-1-l01", "exod:passage-poe-2022-table-1-r01"] + [
         f"exod:passage-poe-2022-wounds-s0{n}" for n in range(1, 6)
     ]
-    by_hand = re.compile(r"\n  exo:waiver exo:(?:caption|transition)WithoutContent ;")
+    by_hand = re.compile(r"\n  exld:waiver exld:(?:caption|transition)WithoutContent ;")
     assert file.read_text(encoding="utf-8") == by_hand.sub("", whole)
     assert verify_text(str(folder / "poe-2022.txt"), data=[str(folder)]).sound
 
@@ -73,11 +73,11 @@ def test_the_passages_are_those_that_the_text_gives(clone: Path) -> None:
 def test_what_is_stated_already_is_not_waived(clone: Path) -> None:
     folder = clone / "examples" / "third-review"
     file = folder / "reviews" / "poe-2022.ttl"
-    stated = "\nexod:evidence-x exo:statedIn exod:passage-poe-2022-references-b02 .\n"
+    stated = "\nexod:evidence-x exld:statedIn exod:passage-poe-2022-references-b02 .\n"
     file.write_text(bare(file.read_text(encoding="utf-8")) + stated, encoding="utf-8")
     mint(str(file), str(folder / "poe-2022.txt"))
     assert coverage(data=[str(folder)]).twice == []
-    waived = re.findall(r"exod:passage-poe-2022-references-(\w+)\n(?:  .*\n)*  exo:waiver ", file.read_text(encoding="utf-8"))
+    waived = re.findall(r"exod:passage-poe-2022-references-(\w+)\n(?:  .*\n)*  exld:waiver ", file.read_text(encoding="utf-8"))
     assert waived == ["b01", "h01"]
 
 
@@ -99,7 +99,7 @@ def test_the_other_reviews_are_not_touched_and_the_ontology_is_enough() -> None:
 def test_a_hole_in_the_third_review_is_found(clone: Path, run: Run) -> None:
     folder = clone / "examples" / "third-review"
     file = folder / "reviews" / "poe-2022.ttl"
-    file.write_text(file.read_text(encoding="utf-8").replace("  exo:waiver exo:transitionWithoutContent ;\n", ""), encoding="utf-8")
+    file.write_text(file.read_text(encoding="utf-8").replace("  exld:waiver exld:transitionWithoutContent ;\n", ""), encoding="utf-8")
     done = run("coverage", "--data", str(folder))
     assert done.returncode == 1
     assert done.stderr == "exo-ld: not stated and not waived: exod:passage-poe-2022-wounds-s05\n"
@@ -111,8 +111,8 @@ def test_a_hole_in_the_third_review_is_found(clone: Path, run: Run) -> None:
         (("heading 5; text 7-8, 12", "heading 5; text 7-8, 10"), "-wounds-s03-b is at 511-566, the rule cuts it at"),
         (("text 16", "text 99"), "there is no line 99"),
         (("text 16", "prose 16"), "layout 'prose 16'"),
-        (('  exo:layout "heading 14; text 16" ;\n', ""), "exod:section-poe-2022-kidney has 0 values of exo:layout; give it one"),
-        (("a exo:Review ;", "a exo:Publication ;"), "0 reviews in it"),
+        (('  exld:layout "heading 14; text 16" ;\n', ""), "exod:section-poe-2022-kidney has 0 values of exld:layout; give it one"),
+        (("a exld:Review ;", "a exld:Publication ;"), "0 reviews in it"),
         ((" ;\n.", " ;;;\n("), "reviews/poe-2022.ttl:"),
     ],
 )

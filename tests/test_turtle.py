@@ -8,7 +8,7 @@ import pytest
 from exo_ld.errors import DataError
 from exo_ld.graph.turtle import format_text, parse, parse_quads, read, serialize
 
-HEAD = "@prefix exo: <https://w3id.org/exo-ld/ontology#> .\n"
+HEAD = "@prefix exld: <https://w3id.org/exo-ld/ontology#> .\n"
 EXO = "https://w3id.org/exo-ld/ontology#"
 
 
@@ -28,26 +28,26 @@ def canonical_graph(text: str) -> ox.Dataset:
 
 
 def test_order_of_subjects_predicates_and_objects() -> None:
-    body = """exo:b exo:z 2, 1 ; exo:a exo:c ; <http://www.w3.org/2000/01/rdf-schema#label> "b" ; a exo:T .
-    exo:a exo:p true . exo:head exo:p 1.50 ."""
+    body = """exld:b exld:z 2, 1 ; exld:a exld:c ; <http://www.w3.org/2000/01/rdf-schema#label> "b" ; a exld:T .
+    exld:a exld:p true . exld:head exld:p 1.50 ."""
     assert (
         form(body, EXO + "head")
-        == """@prefix exo: <https://w3id.org/exo-ld/ontology#> .
+        == """@prefix exld: <https://w3id.org/exo-ld/ontology#> .
 @prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .
 
-exo:head
-  exo:p 1.50 ;
+exld:head
+  exld:p 1.50 ;
 .
 
-exo:a
-  exo:p true ;
+exld:a
+  exld:p true ;
 .
 
-exo:b
-  a exo:T ;
+exld:b
+  a exld:T ;
   rdfs:label "b" ;
-  exo:a exo:c ;
-  exo:z
+  exld:a exld:c ;
+  exld:z
     1 ,
     2 ;
 .
@@ -56,38 +56,38 @@ exo:b
 
 
 def test_order_of_the_statements_does_not_count() -> None:
-    statements = ["exo:a exo:p 1 .", "exo:a exo:q exo:b .", "exo:b exo:p [ exo:q 2 ] .", "exo:b a exo:C ."]
+    statements = ["exld:a exld:p 1 .", "exld:a exld:q exld:b .", "exld:b exld:p [ exld:q 2 ] .", "exld:b a exld:C ."]
     assert form("\n".join(statements)) == form("\n".join(reversed(statements)))
 
 
 def test_prefixes_are_those_in_use_and_unknown_ones_are_spelled_out() -> None:
-    body = "@prefix my: <http://example.org/> . @prefix skos: <http://www.w3.org/2004/02/skos/core#> . exo:a exo:p my:x ."
-    assert form(body) == HEAD + "\nexo:a\n  exo:p <http://example.org/x> ;\n.\n"
+    body = "@prefix my: <http://example.org/> . @prefix skos: <http://www.w3.org/2004/02/skos/core#> . exld:a exld:p my:x ."
+    assert form(body) == HEAD + "\nexld:a\n  exld:p <http://example.org/x> ;\n.\n"
 
 
 def test_doubled_statements_are_one() -> None:
-    assert form("exo:a exo:p 1 . exo:a exo:p 1 .").count("exo:p 1") == 1
+    assert form("exld:a exld:p 1 . exld:a exld:p 1 .").count("exld:p 1") == 1
 
 
 def test_comment_block_at_the_top_is_kept() -> None:
-    text = "# first\n\n#   second # with a mark\n" + HEAD + "exo:a exo:p 1 ."
+    text = "# first\n\n#   second # with a mark\n" + HEAD + "exld:a exld:p 1 ."
     formed = format_text(text, "x.ttl")
-    assert formed == "# first\n#   second # with a mark\n\n" + HEAD + "\nexo:a\n  exo:p 1 ;\n.\n"
+    assert formed == "# first\n#   second # with a mark\n\n" + HEAD + "\nexld:a\n  exld:p 1 ;\n.\n"
     assert format_text(formed, "x.ttl") == formed
 
 
 def test_comment_with_an_odd_line_separator_stays_a_comment() -> None:
-    text = "# one\u2028two\n" + HEAD + "exo:a exo:p 1 ."
+    text = "# one\u2028two\n" + HEAD + "exld:a exld:p 1 ."
     assert format_text(text, "x.ttl").startswith("# one\u2028two\n\n@prefix")
 
 
 @pytest.mark.parametrize(
     ("body", "line"),
     [
-        ("# here\nexo:a exo:p 1 .", 2),
-        ("exo:a exo:p 1 . # here", 2),
-        ("exo:a exo:p '''x\n# no comment\n''' ;\n  exo:q 2 # here\n.", 5),
-        ("exo:a exo:p 1 .\n# at the end", 3),
+        ("# here\nexld:a exld:p 1 .", 2),
+        ("exld:a exld:p 1 . # here", 2),
+        ("exld:a exld:p '''x\n# no comment\n''' ;\n  exld:q 2 # here\n.", 5),
+        ("exld:a exld:p 1 .\n# at the end", 3),
     ],
 )
 def test_comment_further_down_is_refused_with_its_line(body: str, line: int) -> None:
@@ -99,23 +99,23 @@ def test_comment_further_down_is_refused_with_its_line(body: str, line: int) -> 
     "value", ['"a # b"', "'a # b'", '"""a\n# b"""', "'''a\n# b'''", r'"a \" # b"', "<http://example.org/#b>"]
 )
 def test_a_mark_in_a_string_or_iri_is_no_comment(value: str) -> None:
-    assert "# b" in form(f"exo:a exo:p {value} .") or "#b" in form(f"exo:a exo:p {value} .")
+    assert "# b" in form(f"exld:a exld:p {value} .") or "#b" in form(f"exld:a exld:p {value} .")
 
 
 def test_lists() -> None:
     assert (
-        form("exo:a exo:p (1 exo:b (2) ()) ; exo:q () .")
+        form("exld:a exld:p (1 exld:b (2) ()) ; exld:q () .")
         == HEAD.replace("\n", "\n\n")
-        + """exo:a
-  exo:p (
+        + """exld:a
+  exld:p (
     1
-    exo:b
+    exld:b
     (
       2
     )
     ()
   ) ;
-  exo:q () ;
+  exld:q () ;
 .
 """
     )
@@ -123,30 +123,30 @@ def test_lists() -> None:
 
 def test_what_is_almost_a_list_is_kept_as_it_is() -> None:
     rdf = "@prefix rdf: <http://www.w3.org/1999/02/22-rdf-syntax-ns#> . "
-    formed = form(rdf + "exo:a exo:p [ rdf:first 1, 2 ; rdf:rest () ] .")
+    formed = form(rdf + "exld:a exld:p [ rdf:first 1, 2 ; rdf:rest () ] .")
     assert "rdf:first\n" in formed
     assert "rdf:rest () ;" in formed
     assert "rdf:rest" in form(
-        rdf + "exo:a exo:p [ rdf:first 1 ; rdf:rest _:t ] . exo:b exo:p _:t . _:t rdf:first 2 ; rdf:rest () ."
+        rdf + "exld:a exld:p [ rdf:first 1 ; rdf:rest _:t ] . exld:b exld:p _:t . _:t rdf:first 2 ; rdf:rest () ."
     )
 
 
-@pytest.mark.parametrize("rest", ["5", "<<( exo:a exo:b 1 )>>", "exo:b"])
+@pytest.mark.parametrize("rest", ["5", "<<( exld:a exld:b 1 )>>", "exld:b"])
 def test_a_list_that_does_not_end_is_kept_as_it_is(rest: str) -> None:
     rdf = "@prefix rdf: <http://www.w3.org/1999/02/22-rdf-syntax-ns#> . "
-    assert f"rdf:rest {rest} ;" in form(rdf + f"exo:a exo:p [ rdf:first 1 ; rdf:rest {rest} ] .")
+    assert f"rdf:rest {rest} ;" in form(rdf + f"exld:a exld:p [ rdf:first 1 ; rdf:rest {rest} ] .")
 
 
 def test_blank_nodes_stand_where_they_are_used() -> None:
     assert (
-        form("exo:a exo:p [ exo:q [ exo:r 1 ] ; a exo:T ] .")
+        form("exld:a exld:p [ exld:q [ exld:r 1 ] ; a exld:T ] .")
         == HEAD
         + """
-exo:a
-  exo:p [
-    a exo:T ;
-    exo:q [
-      exo:r 1 ;
+exld:a
+  exld:p [
+    a exld:T ;
+    exld:q [
+      exld:r 1 ;
     ] ;
   ] ;
 .
@@ -155,18 +155,18 @@ exo:a
 
 
 def test_shared_blank_node_keeps_its_label() -> None:
-    formed = form("exo:a exo:p _:n . exo:b exo:p _:n . _:n exo:q 1 .")
+    formed = form("exld:a exld:p _:n . exld:b exld:p _:n . _:n exld:q 1 .")
     assert formed.count("_:n") == 3
 
 
 def test_blank_nodes_in_a_circle_are_not_lost() -> None:
-    assert form("_:a exo:p _:b . _:b exo:q _:a .") == HEAD + "\n_:a\n  exo:p _:b ;\n.\n\n_:b\n  exo:q _:a ;\n.\n"
-    assert form("_:a exo:p _:a .") == HEAD + "\n_:a\n  exo:p _:a ;\n.\n"
+    assert form("_:a exld:p _:b . _:b exld:q _:a .") == HEAD + "\n_:a\n  exld:p _:b ;\n.\n\n_:b\n  exld:q _:a ;\n.\n"
+    assert form("_:a exld:p _:a .") == HEAD + "\n_:a\n  exld:p _:a ;\n.\n"
 
 
 def test_empty_and_nameless_blank_nodes_have_one_form() -> None:
-    assert form("exo:a exo:p [] .") == HEAD + "\nexo:a\n  exo:p [] ;\n.\n"
-    assert form("[] exo:p 3 . [] exo:p 1 . [] exo:p 2 .") == HEAD + "".join(f"\n[]\n  exo:p {n} ;\n.\n" for n in (1, 2, 3))
+    assert form("exld:a exld:p [] .") == HEAD + "\nexld:a\n  exld:p [] ;\n.\n"
+    assert form("[] exld:p 3 . [] exld:p 1 . [] exld:p 2 .") == HEAD + "".join(f"\n[]\n  exld:p {n} ;\n.\n" for n in (1, 2, 3))
 
 
 @pytest.mark.parametrize(
@@ -218,20 +218,20 @@ def test_strings_come_back_as_they_were(value: str, language: str | None) -> Non
         ('"two\\nlines"', '"""two\nlines"""'),
         ('"two\\r\\nlines"', '"""two\\r\nlines"""'),
         ('"x"@ar--rtl', '"x"@ar--rtl'),
-        ("<<( exo:a exo:b 1 )>>", "<<( exo:a exo:b 1 )>>"),
+        ("<<( exld:a exld:b 1 )>>", "<<( exld:a exld:b 1 )>>"),
     ],
 )
 def test_literals(term: str, written: str) -> None:
-    assert f"  exo:p {written} ;\n" in form(f"exo:a exo:p {term} .")
+    assert f"  exld:p {written} ;\n" in form(f"exld:a exld:p {term} .")
 
 
 @pytest.mark.parametrize(
     ("text", "place"),
     [
-        (HEAD + "exo:a exo:p \n  exo:b exo:c exo:d .", "3:9"),
-        (HEAD + "\nexo:a nope:p 1 .", "3:7"),
+        (HEAD + "exld:a exld:p \n  exld:b exld:c exld:d .", "3:9"),
+        (HEAD + "\nexld:a nope:p 1 .", "3:7"),
         ("<http://a/> <http://b/> .", "1:25"),
-        (HEAD + 'exo:a exo:p "open .', "2:13"),
+        (HEAD + 'exld:a exld:p "open .', "2:13"),
     ],
 )
 def test_bad_syntax_names_file_line_and_column(text: str, place: str) -> None:

@@ -22,19 +22,19 @@ from exo_ld.graph.turtle import format_text
 from exo_ld.prefixes import PREFIXES
 
 # One fault, a dose below zero, in a text full of what looks like it; the place of the number is marked by a pilcrow, which is taken out.
-PREFIX = "@prefix exo: <https://w3id.org/exo-ld/ontology#> .\n@prefix exod: <https://w3id.org/exo-ld/id/> .\n@prefix unit: <http://qudt.org/vocab/unit/> .\n"
+PREFIX = "@prefix exld: <https://w3id.org/exo-ld/ontology#> .\n@prefix exod: <https://w3id.org/exo-ld/id/> .\n@prefix unit: <http://qudt.org/vocab/unit/> .\n"
 FULL = "https://w3id.org/exo-ld/ontology#"
 PLANTED = {
-    "a predicate list": ("ttl", PREFIX + "exod:dose-x a exo:Dose ;\n  exo:unit unit:NUM ;\n  exo:value ¶-1.5 .\n"),
-    "an object list": ("ttl", PREFIX + "exod:dose-x exo:value 2.0 , # -1.5 ,\n\t1.0,¶-1.5 ; a exo:Dose ; exo:unit unit:NUM .\n"),
-    "after text of several lines": ("ttl", PREFIX + 'exod:dose-x a exo:Dose ; exo:unit unit:NUM ;\n exo:n """-1.5 ;\nexod:dose-x exo:value -1.5 .\n"""@en ; exo:value ¶-1.5 .'),
-    "after a comment that misleads": ("ttl", PREFIX + "# exod:dose-x exo:value -1.5 .\nexod:dose-x a exo:Dose ; # exo:value -1.5\n  exo:unit unit:NUM ; exo:value ¶-1.5 ."),
+    "a predicate list": ("ttl", PREFIX + "exod:dose-x a exld:Dose ;\n  exld:unit unit:NUM ;\n  exld:value ¶-1.5 .\n"),
+    "an object list": ("ttl", PREFIX + "exod:dose-x exld:value 2.0 , # -1.5 ,\n\t1.0,¶-1.5 ; a exld:Dose ; exld:unit unit:NUM .\n"),
+    "after text of several lines": ("ttl", PREFIX + 'exod:dose-x a exld:Dose ; exld:unit unit:NUM ;\n exld:n """-1.5 ;\nexod:dose-x exld:value -1.5 .\n"""@en ; exld:value ¶-1.5 .'),
+    "after a comment that misleads": ("ttl", PREFIX + "# exod:dose-x exld:value -1.5 .\nexod:dose-x a exld:Dose ; # exld:value -1.5\n  exld:unit unit:NUM ; exld:value ¶-1.5 ."),
     "full IRIs": ("ttl", f"<https://w3id.org/exo-ld/id/dose-x>\n<{FULL}unit> <http://qudt.org/vocab/unit/NUM> ; a <{FULL}Dose> ; <{FULL}value> ¶-1.5 ."),
-    "a base": ("ttl", "@base <https://w3id.org/exo-ld/id/> .\n" + PREFIX + "<other> a exo:Dose .\n<dose-x> a exo:Dose ; exo:unit unit:NUM ;\nexo:value ¶-1.5 ."),
-    "a blank node": ("ttl", PREFIX + "exod:experiment-x exo:dose\n  [ a exo:Dose ; exo:unit unit:NUM ] ,\n  [ a exo:Dose ; exo:unit unit:NUM ; exo:value ¶-1.5 ] ."),
-    "windows lines and wide letters": ("ttl", (PREFIX + 'exod:dose-x a exo:Dose ; exo:unit unit:NUM ;\n exo:n "é😀漢" ; exo:value ¶-1.5 .\n').replace("\n", "\r\n")),
-    "a datatype": ("ttl", PREFIX + 'exod:dose-x a exo:Dose ; exo:unit unit:NUM ;\n exo:value ¶"-1.5"^^<http://www.w3.org/2001/XMLSchema#decimal> .'),
-    "a named graph": ("trig", PREFIX + "exod:g {\n exod:dose-x a exo:Dose ; exo:unit unit:NUM .\n}\nGRAPH exod:h { exod:dose-x exo:value ¶-1.5 }"),
+    "a base": ("ttl", "@base <https://w3id.org/exo-ld/id/> .\n" + PREFIX + "<other> a exld:Dose .\n<dose-x> a exld:Dose ; exld:unit unit:NUM ;\nexld:value ¶-1.5 ."),
+    "a blank node": ("ttl", PREFIX + "exod:experiment-x exld:dose\n  [ a exld:Dose ; exld:unit unit:NUM ] ,\n  [ a exld:Dose ; exld:unit unit:NUM ; exld:value ¶-1.5 ] ."),
+    "windows lines and wide letters": ("ttl", (PREFIX + 'exod:dose-x a exld:Dose ; exld:unit unit:NUM ;\n exld:n "é😀漢" ; exld:value ¶-1.5 .\n').replace("\n", "\r\n")),
+    "a datatype": ("ttl", PREFIX + 'exod:dose-x a exld:Dose ; exld:unit unit:NUM ;\n exld:value ¶"-1.5"^^<http://www.w3.org/2001/XMLSchema#decimal> .'),
+    "a named graph": ("trig", PREFIX + "exod:g {\n exod:dose-x a exld:Dose ; exld:unit unit:NUM .\n}\nGRAPH exod:h { exod:dose-x exld:value ¶-1.5 }"),
     "N-Triples": ("nt", f'<https://w3id.org/exo-ld/id/dose-x> <{FULL}n> "-1.5" .\n<https://w3id.org/exo-ld/id/dose-x> <{FULL}value> ¶"-1.5"^^<http://www.w3.org/2001/XMLSchema#decimal> .\n'
                           f"<https://w3id.org/exo-ld/id/dose-x> <http://www.w3.org/1999/02/22-rdf-syntax-ns#type> <{FULL}Dose> .\n"),
     "N-Quads": ("nq", f"<https://w3id.org/exo-ld/id/dose-x> <http://www.w3.org/1999/02/22-rdf-syntax-ns#type> <{FULL}Dose> <http://g> .\n"
@@ -75,22 +75,22 @@ def test_a_planted_fault_is_found_at_its_line_and_column(name: str, packed: bool
 def test_every_finding_has_its_place(tmp_path: Path) -> None:
     path = tmp_path / "mine.ttl"
     path.write_text(
-        PREFIX + "\n\nexod:dose-mine a exo:Dose ;\n  exo:value 1.0 ;\n  exo:valeu 2 .\n[] a exo:Dose ;\n exo:value 'x' .\n"
-        "exod:claim-x a exo:Claim ; exo:object exod:claim-jin-2019-mir-486-99 .\n",
+        PREFIX + "\n\nexod:dose-mine a exld:Dose ;\n  exld:value 1.0 ;\n  exld:valeu 2 .\n[] a exld:Dose ;\n exld:value 'x' .\n"
+        "exod:claim-x a exld:Claim ; exld:object exod:claim-jin-2019-mir-486-99 .\n",
         encoding="utf-8",
     )
     report = exo_ld.validate(str(path))
     assert not report.conforms
     assert [(f.shape, f.focus, f.value, f.line, f.column, f.fix) for f in report.findings] == [
         ("exos:Dose-of", "exod:dose-mine", "", 6, 1, ""),
-        ("exos:Dose-unit", "exod:dose-mine", "", 6, 1, "add exo:unit to exod:dose-mine"),
-        ("undefined-term", "exod:dose-mine", "exo:valeu", 8, 3, "write exo:value, if that is meant"),
+        ("exos:Dose-unit", "exod:dose-mine", "", 6, 1, "add exld:unit to exod:dose-mine"),
+        ("undefined-term", "exod:dose-mine", "exld:valeu", 8, 3, "write exld:value, if that is meant"),
         ("exos:Dose-of", "_:line9column1", "", 9, 1, ""),
-        ("exos:Dose-unit", "_:line9column1", "", 9, 1, "add exo:unit to this node"),
+        ("exos:Dose-unit", "_:line9column1", "", 9, 1, "add exld:unit to this node"),
         ("exos:Dose-value", "_:line9column1", "x", 10, 12, ""),
         ("exos:Claim-evidence", "exod:claim-x", "", 11, 1, ""),
-        ("exos:Claim-relation", "exod:claim-x", "", 11, 1, "add exo:relation to exod:claim-x"),
-        ("exos:Claim-subject", "exod:claim-x", "", 11, 1, "add exo:subject to exod:claim-x"),
+        ("exos:Claim-relation", "exod:claim-x", "", 11, 1, "add exld:relation to exod:claim-x"),
+        ("exos:Claim-subject", "exod:claim-x", "", 11, 1, "add exld:subject to exod:claim-x"),
         ("exos:Term-defined", "exod:claim-x", "exod:claim-jin-2019-mir-486-99", 11, 39, ""),
         ("undefined-term", "exod:claim-x", "exod:claim-jin-2019-mir-486-99", 11, 39, ""),
     ]
@@ -99,8 +99,8 @@ def test_every_finding_has_its_place(tmp_path: Path) -> None:
 
 
 def test_a_fault_is_in_the_file_that_says_it(tmp_path: Path, small: str) -> None:
-    (tmp_path / "a.ttl").write_text(PREFIX + "exod:dose-x a exo:Dose ; exo:unit unit:NUM .\n")
-    (tmp_path / "b.ttl").write_text(PREFIX + "exod:dose-x exo:value 'x' .\n")
+    (tmp_path / "a.ttl").write_text(PREFIX + "exod:dose-x a exld:Dose ; exld:unit unit:NUM .\n")
+    (tmp_path / "b.ttl").write_text(PREFIX + "exod:dose-x exld:value 'x' .\n")
     found = exo_ld.validate(str(tmp_path), root=small, only_shapes=["DoseShape"]).findings
     assert [(Path(f.file).name, f.shape, f.line) for f in found] == [("a.ttl", "exos:Dose-of", 4), ("b.ttl", "exos:Dose-value", 4)]
 
@@ -116,7 +116,7 @@ def test_other_formats_have_no_place_but_a_file(tmp_path: Path, small: str) -> N
 @pytest.fixture
 def dose(tmp_path: Path) -> str:
     path = tmp_path / "mine.ttl"
-    path.write_text(PREFIX + "exod:dose-x a exo:Dose .\nexod:dose-y a exo:Dose ; exo:unit unit:NUM .\n", encoding="utf-8")
+    path.write_text(PREFIX + "exod:dose-x a exld:Dose .\nexod:dose-y a exld:Dose ; exld:unit unit:NUM .\n", encoding="utf-8")
     return str(path)
 
 
@@ -135,7 +135,7 @@ def test_some_shapes_and_some_things_only(dose: str, small: str) -> None:
     assert found(focus=["exod:dose-y"]) == {p for p in everything if p[1] == "exod:dose-y"}
     assert found(focus=["<https://w3id.org/exo-ld/id/dose-y>"]) == found(focus=["exod:dose-y"])
     with open(dose, "a", encoding="utf-8") as file:
-        file.write("exod:dose-x exo:valeu 1 .\n")
+        file.write("exod:dose-x exld:valeu 1 .\n")
     assert ("undefined-term", "exod:dose-x") in found()
     assert found(focus=["exod:dose-y"]) == {p for p in everything if p[1] == "exod:dose-y"}
 
@@ -162,7 +162,7 @@ def test_a_name_that_there_is_not(dose: str, small: str, options: dict[str, list
 def test_profiles(tmp_path: Path, small: str) -> None:
     """A user may use blank nodes and another form; who keeps the knowledge base may not. A reporting profile only looks for gaps."""
     path = tmp_path / "mine.ttl"
-    path.write_text(PREFIX + "[] a exo:DiseaseModel .\n", encoding="utf-8")
+    path.write_text(PREFIX + "[] a exld:DiseaseModel .\n", encoding="utf-8")
 
     def shapes(profile: str | None) -> set[str]:
         return {f.shape for f in exo_ld.validate(str(path), root=small, profile=profile).findings}
@@ -205,8 +205,8 @@ def test_a_baseline_hides_what_is_known(dose: str, tmp_path: Path, small: str) -
     text = Path(dose).read_text(encoding="utf-8")
     Path(dose).write_text(
         "# moved down\n\n"
-        + text.replace("exod:dose-x a exo:Dose", "exod:dose-x exo:unit unit:NUM ; a exo:Dose")
-        + "exod:dose-z a exo:Dose .\n"
+        + text.replace("exod:dose-x a exld:Dose", "exod:dose-x exld:unit unit:NUM ; a exld:Dose")
+        + "exod:dose-z a exld:Dose .\n"
     )
     report = exo_ld.validate(dose, root=small).without(read_baseline(baseline))
     assert {f.focus for f in report.findings} == {"exod:dose-z"}
@@ -219,9 +219,9 @@ def test_a_baseline_hides_what_is_known(dose: str, tmp_path: Path, small: str) -
 
 def test_of_two_that_look_the_same_one_may_be_known(tmp_path: Path, small: str) -> None:
     path = tmp_path / "mine.ttl"
-    path.write_text(PREFIX + "[] a exo:Dose ; exo:unit unit:NUM .\n")
+    path.write_text(PREFIX + "[] a exld:Dose ; exld:unit unit:NUM .\n")
     write_baseline(exo_ld.validate(str(path), root=small, only_shapes=["Dose-value"]), str(tmp_path / "b.json"))
-    path.write_text(PREFIX + "\n" + "[] a exo:Dose ; exo:unit unit:NUM .\n" * 2)
+    path.write_text(PREFIX + "\n" + "[] a exld:Dose ; exld:unit unit:NUM .\n" * 2)
     report = exo_ld.validate(str(path), root=small, only_shapes=["Dose-value"]).without(read_baseline(str(tmp_path / "b.json")))
     assert (len(report.findings), report.known) == (1, 1)
 
@@ -235,8 +235,8 @@ def test_an_error_is_never_known(tmp_path: Path) -> None:
 
 def test_only_what_the_given_files_tell_of_is_reported(kb_copy: Path, tmp_path: Path) -> None:
     """A fault of the knowledge base's own is not the user's."""
-    (kb_copy / "ontology" / "facts" / "studies" / "bad-2020.ttl").write_text(PREFIX + "exod:study-bad-2020 a exo:PrimaryStudy .\n")
-    (tmp_path / "mine.ttl").write_text(PREFIX + '<http://e/s> a exo:PrimaryStudy ; <http://purl.org/ontology/bibo/doi> "10.1/x" .\n')
+    (kb_copy / "ontology" / "facts" / "studies" / "bad-2020.ttl").write_text(PREFIX + "exod:study-bad-2020 a exld:PrimaryStudy .\n")
+    (tmp_path / "mine.ttl").write_text(PREFIX + '<http://e/s> a exld:PrimaryStudy ; <http://purl.org/ontology/bibo/doi> "10.1/x" .\n')
     assert exo_ld.validate(str(tmp_path / "mine.ttl"), root=str(kb_copy), skip=["terms"]).findings == []
     assert [f.focus for f in exo_ld.validate(root=str(kb_copy), only=["shacl"]).findings] == ["exod:study-bad-2020"]
 
@@ -259,9 +259,9 @@ def test_a_broken_file_of_the_knowledge_base_may_be_named(kb_copy: Path) -> None
         exo_ld.validate(good, root=str(kb_copy))
 
 
-NUMBER = "exod:dose-x a exo:Dose ; exo:unit unit:NUM ; exo:value "
+NUMBER = "exod:dose-x a exld:Dose ; exld:unit unit:NUM ; exld:value "
 CHANGED = (REPO / "ontology" / "facts" / "studies" / "jin-2019-mir-486.ttl").read_text(encoding="utf-8")
-CHANGED = CHANGED.replace("exo:stance exo:supports", "exo:stance exo:maybe").replace("rdfs:label", "rdfs:comment")
+CHANGED = CHANGED.replace("exld:stance exld:supports", "exld:stance exld:maybe").replace("rdfs:label", "rdfs:comment")
 
 
 @pytest.mark.parametrize(
@@ -271,9 +271,9 @@ CHANGED = CHANGED.replace("exo:stance exo:supports", "exo:stance exo:maybe").rep
         (PREFIX + NUMBER + "-1.50 .", "", 1),
         (PREFIX + NUMBER + "1.50 , 1.5 .", "", 1),
         (PREFIX + NUMBER + "1.50 .", PREFIX + NUMBER + "1.5 .", 1),
-        (PREFIX + "exod:experiment-x exo:dose exod:dose-x .", PREFIX + NUMBER + '"1.50"^^<http://www.w3.org/2001/XMLSchema#double> .', 1),
-        (PREFIX + NUMBER + "1.5 .\nexod:dose-y a exo:Dose .", PREFIX + NUMBER + "1.5 .", 1),
-        (PREFIX + "exo:valeu a exo:Dose ; exo:valeu 1 ; exo:unit exod:unit-x .", "", 1),
+        (PREFIX + "exod:experiment-x exld:dose exod:dose-x .", PREFIX + NUMBER + '"1.50"^^<http://www.w3.org/2001/XMLSchema#double> .', 1),
+        (PREFIX + NUMBER + "1.5 .\nexod:dose-y a exld:Dose .", PREFIX + NUMBER + "1.5 .", 1),
+        (PREFIX + "exld:valeu a exld:Dose ; exld:valeu 1 ; exld:unit exod:unit-x .", "", 1),
     ],
     ids=["a study", "a number", "two spellings", "a spelling each", "a number of ours", "said twice", "a term of its own"],
 )
@@ -301,13 +301,13 @@ def test_what_an_endpoint_holds(monkeypatch: pytest.MonkeyPatch, small: str) -> 
     def answer(url: str, shapes: list[ox.Triple], **options: object) -> list[Result]:
         asked.update(options, url=url, shapes=len(shapes))
         sh = PREFIXES["sh"]
-        dose, unit = (ox.NamedNode(PREFIXES[space] + name) for space, name in (("exod", "dose-x"), ("exo", "unit")))
+        dose, unit = (ox.NamedNode(PREFIXES[space] + name) for space, name in (("exod", "dose-x"), ("exld", "unit")))
         return [Result(dose, unit, None, PREFIXES["exos"] + "Dose-unit", "", sh + "MinCountConstraintComponent", sh + "Violation", "MUST.")]
 
     monkeypatch.setattr(remote, "run_remote", answer)
     report = exo_ld.validate(root=small, endpoint="http://e/sparql", timeout=5, only_shapes=["Dose-unit"], focus=["exod:dose-x"])
     assert [(f.shape, f.focus, f.file, f.fix) for f in report.findings] == [
-        ("exos:Dose-unit", "exod:dose-x", "", "add exo:unit to exod:dose-x")
+        ("exos:Dose-unit", "exod:dose-x", "", "add exld:unit to exod:dose-x")
     ]
     assert report.text().splitlines()[0] == "Violation: exos:Dose-unit: MUST. [exod:dose-x]"
     assert asked == {
@@ -364,18 +364,18 @@ STAGED: dict[str, tuple[Callable[[Path], None], tuple[str, str, str]]] = {
     "shapes": (emptied_dose, ("Violation", "exos:Dose-unit", "tests/mutations/Dose.ru")),
     "style": (replaced("ontology/exo.ttl", '  rdfs:label "abstract of"@en ;\n', ""), ("Violation", "exos:Style-label", "ontology/exo.ttl")),
     "shacl": (
-        replaced("ontology/facts/studies/jin-2019-mir-486.ttl", "  exo:stance exo:supports ;\n", ""),
+        replaced("ontology/facts/studies/jin-2019-mir-486.ttl", "  exld:stance exld:supports ;\n", ""),
         ("Violation", "exos:EvidenceLine-stance", "ontology/facts/studies/jin-2019-mir-486.ttl"),
     ),
     "terms": (
-        replaced("ontology/facts/studies/jin-2019-mir-486.ttl", "exo:stance exo:supports", "exo:stance exo:suports"),
+        replaced("ontology/facts/studies/jin-2019-mir-486.ttl", "exld:stance exld:supports", "exld:stance exld:suports"),
         ("Violation", "undefined-term", "ontology/facts/studies/jin-2019-mir-486.ttl"),
     ),
     "coherence": (
-        replaced("ontology/facts/studies/jin-2019-mir-486.ttl", "exo:disease MONDO:0005016", "exo:disease NCBITaxon:10090"),
+        replaced("ontology/facts/studies/jin-2019-mir-486.ttl", "exld:disease MONDO:0005016", "exld:disease NCBITaxon:10090"),
         ("Violation", "exos:kind", "ontology/facts/studies/jin-2019-mir-486.ttl"),
     ),
-    "ledger": (replaced("ontology/facts/reviews/xiong-2021.ttl", "  exo:waiver exo:frontMatter ;\n", ""), ("Violation", "ledger", "ontology/facts/reviews/xiong-2021.ttl")),
+    "ledger": (replaced("ontology/facts/reviews/xiong-2021.ttl", "  exld:waiver exld:frontMatter ;\n", ""), ("Violation", "ledger", "ontology/facts/reviews/xiong-2021.ttl")),
     "golden": (replaced("tests/golden/errata.tsv", "ajtr-2021-3942>", "ajtr>"), ("Violation", "golden", "tests/golden/errata.tsv")),
 }  # fmt: skip
 

@@ -108,19 +108,19 @@ def _mistyped(facts: Facts, chance: random.Random, t: Any) -> Change | None:
 
 def _repointed(facts: Facts, chance: random.Random, t: Any) -> Change | None:
     if not isinstance(t.object, ox.NamedNode) or t.predicate == TYPE:
-        return _instead(t, chance.choice(facts.values(short(t.predicate)))) if short(t.predicate) in ("exo:sha256", "bibo:doi") else None
+        return _instead(t, chance.choice(facts.values(short(t.predicate)))) if short(t.predicate) in ("exld:sha256", "bibo:doi") else None
     here = {o.object for o in facts.of[t.subject] if o.predicate == t.predicate}
     others = [value for value in facts.values(short(t.predicate)) if value not in here and facts.sorts(value) & facts.sorts(t.object)]
     return _instead(t, chance.choice(others)) if others else None
 
 
 _RANGES = {  # property -> values that are out of its range
-    "exo:order": ("0", "-1", "1000"), "exo:start": ("-1", "9999999"), "exo:end": ("-1", "0", "9999999"), "exo:inYear": ("19", "20190"),
-    "exo:value": ("-1.5",), "exo:minValue": ("999999999999999.0",), "exo:maxValue": ("-1.5",), "exo:timeValue": ("-2.0",),
-    "exo:sha256": ("ABC", "g" * 64, "0" * 63), "bibo:doi": ("https://doi.org/10.5555/x", "10.5555/UPPER", "10.1"), "bibo:pmid": ("PMID:7", "123456789"),
-    "exo:numberInReview": ("61", "xiong-2021:", "nobody-2021:4"), "dcterms:issued": ("0219", "2219"), "exo:layout": ("headline 1-2", "heading"),
-    "exo:approximate": ("false",), "exo:retracted": ("false",), "exo:retractionDate": ("2022-13-01T00:00:00Z",),
-    "exo:asStated": ("", "word " * 40), "exo:asPrinted": ("", "word " * 60),
+    "exld:order": ("0", "-1", "1000"), "exld:start": ("-1", "9999999"), "exld:end": ("-1", "0", "9999999"), "exld:inYear": ("19", "20190"),
+    "exld:value": ("-1.5",), "exld:minValue": ("999999999999999.0",), "exld:maxValue": ("-1.5",), "exld:timeValue": ("-2.0",),
+    "exld:sha256": ("ABC", "g" * 64, "0" * 63), "bibo:doi": ("https://doi.org/10.5555/x", "10.5555/UPPER", "10.1"), "bibo:pmid": ("PMID:7", "123456789"),
+    "exld:numberInReview": ("61", "xiong-2021:", "nobody-2021:4"), "dcterms:issued": ("0219", "2219"), "exld:layout": ("headline 1-2", "heading"),
+    "exld:approximate": ("false",), "exld:retracted": ("false",), "exld:retractionDate": ("2022-13-01T00:00:00Z",),
+    "exld:asStated": ("", "word " * 40), "exld:asPrinted": ("", "word " * 60),
 }  # fmt: skip
 
 
@@ -169,16 +169,16 @@ def _dangling(facts: Facts, chance: random.Random, t: Any) -> Change | None:
 
 
 def _swapped(facts: Facts, chance: random.Random, t: Any) -> Change | None:
-    if short(t.predicate) != "exo:stance":
+    if short(t.predicate) != "exld:stance":
         return None
     return _instead(t, chance.choice([ox.NamedNode(EXO + name) for name in ("supports", "refutes", "reportsNoEffect")]))
 
 
 def _shifted(facts: Facts, chance: random.Random, t: Any) -> Change | None:
-    if short(t.predicate) not in ("exo:start", "exo:end"):
+    if short(t.predicate) not in ("exld:start", "exld:end"):
         return None
     by, both = chance.choice((-1, 1)) * chance.randint(1, 40), chance.random() < 0.5
-    old = [o for o in facts.of[t.subject] if o == t or (both and short(o.predicate) in ("exo:start", "exo:end"))]
+    old = [o for o in facts.of[t.subject] if o == t or (both and short(o.predicate) in ("exld:start", "exld:end"))]
     new = [ox.Triple(o.subject, o.predicate, ox.Literal(str(int(o.object.value) + by), datatype=o.object.datatype)) for o in old]
     return tuple(old), tuple(new)
 
@@ -201,7 +201,7 @@ def defects(facts: Facts, seed: int, number: int) -> Iterator[Defect]:
                 cls = chance.choice(classes)
                 prop = chance.choice(props[cls])
                 if kind == "swapped stance":
-                    cls, prop = "EvidenceLine", "exo:stance"
+                    cls, prop = "EvidenceLine", "exld:stance"
                 elif kind == "shifted offset" and not re.search("start|end", prop):
                     continue
                 change = make(facts, chance, chance.choice(facts.pools[cls, prop]))

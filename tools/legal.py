@@ -16,7 +16,7 @@ __all__ = ["REASONS", "reason"]
 
 
 def _props(text: str) -> frozenset[str]:
-    return frozenset(word if ":" in word else f"exo:{word}" for word in text.split())
+    return frozenset(word if ":" in word else f"exld:{word}" for word in text.split())
 
 
 # What docs/model.md gives as optional, or lets stand more than once.
@@ -58,14 +58,14 @@ def _other(d: Defect, facts: Facts) -> bool:
 
 def _negative(d: Defect, facts: Facts) -> bool:
     """A claim may be on degrees below zero; out of order, two ends of a range are not legal."""
-    ends = {short(t.predicate) for line in d.removed for t in facts.of[line.subject]} & {"exo:minValue", "exo:maxValue"}
-    return d.kind == "out-of-range" and d.cls == "Claim" and (d.prop == "exo:value" or (len(ends) == 1 and d.prop in ends))
+    ends = {short(t.predicate) for line in d.removed for t in facts.of[line.subject]} & {"exld:minValue", "exld:maxValue"}
+    return d.kind == "out-of-range" and d.cls == "Claim" and (d.prop == "exld:value" or (len(ends) == 1 and d.prop in ends))
 
 
 def _stance(d: Defect, facts: Facts) -> bool:
     """Only of claims: an evidence line that tells of an experiment, preparation or model supports it."""
-    about = [t.object for line in d.removed for t in facts.of[line.subject] if short(t.predicate) == "exo:evidenceFor"]
-    return d.kind in ("swapped stance", "re-pointed") and d.prop == "exo:stance" and all(facts.cls(node) == "Claim" for node in about)
+    about = [t.object for line in d.removed for t in facts.of[line.subject] if short(t.predicate) == "exld:evidenceFor"]
+    return d.kind in ("swapped stance", "re-pointed") and d.prop == "exld:stance" and all(facts.cls(node) == "Claim" for node in about)
 
 
 def _implied(d: Defect, facts: Facts) -> bool:

@@ -25,8 +25,8 @@ from exo_ld.prefixes import PREFIXES
 from exo_ld.share.merge import merge
 from exo_ld.share.undo import undo
 
-_NAMES = {name: PREFIXES[name] for name in ("exo", "rdfs", "MONDO", "CL", "biolink")}
-_ENDS = """{ SELECT DISTINCT ?term { GRAPH ?g { ?claim exo:subject|exo:object ?term }
+_NAMES = {name: PREFIXES[name] for name in ("exld", "rdfs", "MONDO", "CL", "biolink")}
+_ENDS = """{ SELECT DISTINCT ?term { GRAPH ?g { ?claim exld:subject|exld:object ?term }
             FILTER(!STRSTARTS(STR(?term), 'https://w3id.org/exo-ld/')) } }"""
 # What is in braces of GRAPH is ours, all else the base's.
 QUESTIONS = {
@@ -34,11 +34,11 @@ QUESTIONS = {
     "those that the base labels": f"SELECT (COUNT(*) AS ?n) {{ {_ENDS} FILTER EXISTS {{ ?term rdfs:label ?label }} }}",
     "those with synonyms in the base": f"SELECT (COUNT(*) AS ?n) {{ {_ENDS} FILTER EXISTS {{ ?term <{outside.SYNONYM}> ?name }} }}",
     "claims in a kind of diabetes, by the base's hierarchy": """SELECT (COUNT(DISTINCT ?claim) AS ?n)
-        { { SELECT DISTINCT ?term { ?term rdfs:subClassOf* MONDO:0005015 } } GRAPH ?g { ?claim exo:inDisease ?term } }""",
+        { { SELECT DISTINCT ?term { ?term rdfs:subClassOf* MONDO:0005015 } } GRAPH ?g { ?claim exld:inDisease ?term } }""",
     "preparations from mesenchymal stem cells, by the base's hierarchy": """SELECT (COUNT(DISTINCT ?preparation) AS ?n)
-        { { SELECT DISTINCT ?term { ?term rdfs:subClassOf* CL:0000134 } } GRAPH ?g { ?preparation exo:derivedFromCell ?term } }""",
+        { { SELECT DISTINCT ?term { ?term rdfs:subClassOf* CL:0000134 } } GRAPH ?g { ?preparation exld:derivedFromCell ?term } }""",
     "made-up links of the base on what a claim acts on": """SELECT (COUNT(*) AS ?n)
-        { { SELECT DISTINCT ?term { GRAPH ?g { ?claim exo:object ?term } } } ?term biolink:affects ?other }""",
+        { { SELECT DISTINCT ?term { GRAPH ?g { ?claim exld:object ?term } } } ?term biolink:affects ?other }""",
 }
 NOT_JOINED = f"SELECT DISTINCT ?term {{ {_ENDS} FILTER NOT EXISTS {{ ?term rdfs:label ?label }} }} ORDER BY ?term"
 CANNED = ("cargo-targets", "source-cells-by-complication", "studies", "claims")

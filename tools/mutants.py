@@ -139,7 +139,7 @@ class Trial:
         """Whether a review's text contradicts the offsets or the digest of a passage that has the defect."""
         for node in {t.subject for t in (*defect.removed, *defect.added)}:
             said = {short(t.predicate): t.object.value for t in (set(self.facts.of.get(node, ())) - set(defect.removed)) | set(defect.added)}
-            start, end, digest = (said.get(f"exo:{name}", "") for name in ("start", "end", "sha256"))
+            start, end, digest = (said.get(f"exld:{name}", "") for name in ("start", "end", "sha256"))
             text = next((text for review, text in self.texts.items() if _slug(node).startswith(_slug(review) + "-")), None)
             if text and start.isdigit() and end.isdigit() and hashlib.sha256(text[int(start) : int(end)].encode()).hexdigest() != digest:
                 return True

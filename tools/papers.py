@@ -168,7 +168,7 @@ def _node_types(nodes: list[dict[str, Any]]) -> list[dict[str, Any]]:
 
 
 def bioregistry(what: About) -> dict[str, Any]:
-    """Records for Bioregistry (https://bioregistry.io/); the prefix exo is that of the Exposure Ontology there, so ours is another."""
+    """Records for Bioregistry (https://bioregistry.io/): exld for the terms, exod for the individuals; both were free there."""
     shared = {"homepage": HOME, "license": "CC0-1.0", "version": what.version, "keywords": ["exosome", "mesenchymal stem cell", "diabetes"]}
     return {
         "exod": {
@@ -183,8 +183,8 @@ def bioregistry(what: About) -> dict[str, Any]:
             "download_rdf": f"{HOME}release/{what.version}/exo-ld.ttl",
             **shared,
         },
-        "exod.ontology": {
-            "prefix": "exod.ontology",
+        "exld": {
+            "prefix": "exld",
             "name": "exo-ld ontology",
             "description": "The classes, properties and closed lists of exo-ld.",
             "pattern": "^[A-Za-z]\\w*$",

@@ -23,7 +23,7 @@ HEADER = """\
 #mapping_set_version: 0.1.0
 #mapping_set_description: Relations of exo-ld, their parents in RO, BFO and IAO, and their Biolink predicates with qualifiers.
 #license: https://creativecommons.org/publicdomain/zero/1.0/
-#subject_source: exold:ontology
+#subject_source: w3id:exo-ld/ontology
 #extension_definitions:
 #  - slot_name: object_direction_qualifier
 #    property: biolink:object_direction_qualifier
@@ -38,7 +38,7 @@ COLUMNS = (
 
 def build() -> str:
     """The text of the mapping file."""
-    exo = Namespace(PREFIXES["exo"])
+    exo = Namespace(PREFIXES["exld"])
     graph = rdflib.Graph().parse(ONTOLOGY / "exo.ttl")
     outside = rdflib.Graph()
     for name in ("ro", "bfo", "iao"):
@@ -60,8 +60,8 @@ def build() -> str:
         subject, outer = contract(str(one)), contract(str(target))
         justification = "semapv:ManualMappingCuration"
         lines.append("\t".join(map(str, (subject, label, match, outer, name, justification, f"bioregistry:{origin}", release, direction))))
-    spaces = {name: PREFIXES[name] for name in ("BFO", "biolink", "exo", "IAO", "RO", "skos")}
-    spaces |= {"bioregistry": "https://bioregistry.io/registry/", "exold": "https://w3id.org/exo-ld/", "semapv": "https://w3id.org/semapv/vocab/"}
+    spaces = {name: PREFIXES[name] for name in ("BFO", "biolink", "exld", "IAO", "RO", "skos")}
+    spaces |= {"bioregistry": "https://bioregistry.io/registry/", "w3id": "https://w3id.org/", "semapv": "https://w3id.org/semapv/vocab/"}
     head = HEADER + "".join(f"#  {name}: {iri}\n" for name, iri in sorted(spaces.items(), key=lambda pair: pair[0].lower()))
     return head + "\n".join([lines[0], *sorted(lines[1:])]) + "\n"
 

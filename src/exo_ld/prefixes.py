@@ -23,7 +23,7 @@ _OBO_SPACES = (
 ).split()
 
 PREFIXES: dict[str, str] = {
-    "exo": EXO,
+    "exld": EXO,
     "exod": EXOD,
     "exos": EXOS,
     **{space: f"{_OBO}{space}_" for space in _OBO_SPACES},

@@ -1,71 +1,71 @@
 # exos:Erratum-asPrinted: missing
-DELETE WHERE { exod:erratum-roe-2021-vessels exo:asPrinted ?old }
+DELETE WHERE { exod:erratum-roe-2021-vessels exld:asPrinted ?old }
 
 # exos:Erratum-asPrinted: empty
-DELETE { exod:erratum-roe-2021-vessels exo:asPrinted ?old } INSERT { exod:erratum-roe-2021-vessels exo:asPrinted "" } WHERE { exod:erratum-roe-2021-vessels exo:asPrinted ?old }
+DELETE { exod:erratum-roe-2021-vessels exld:asPrinted ?old } INSERT { exod:erratum-roe-2021-vessels exld:asPrinted "" } WHERE { exod:erratum-roe-2021-vessels exld:asPrinted ?old }
 
 # exos:Erratum-asPrinted: a language
-DELETE { exod:erratum-roe-2021-vessels exo:asPrinted ?old } INSERT { exod:erratum-roe-2021-vessels exo:asPrinted "words"@en } WHERE { exod:erratum-roe-2021-vessels exo:asPrinted ?old }
+DELETE { exod:erratum-roe-2021-vessels exld:asPrinted ?old } INSERT { exod:erratum-roe-2021-vessels exld:asPrinted "words"@en } WHERE { exod:erratum-roe-2021-vessels exld:asPrinted ?old }
 
 # exos:Erratum-asPrinted: two of them
-INSERT DATA { exod:erratum-roe-2021-vessels exo:asPrinted "Something else." }
+INSERT DATA { exod:erratum-roe-2021-vessels exld:asPrinted "Something else." }
 
 # exos:Erratum-asPrinted: too long
-DELETE { exod:erratum-roe-2021-vessels exo:asPrinted ?old } INSERT { exod:erratum-roe-2021-vessels exo:asPrinted "word word word word word word word word word word word word word word word word word word word word word word word word word word word word word word word word word" } WHERE { exod:erratum-roe-2021-vessels exo:asPrinted ?old }
+DELETE { exod:erratum-roe-2021-vessels exld:asPrinted ?old } INSERT { exod:erratum-roe-2021-vessels exld:asPrinted "word word word word word word word word word word word word word word word word word word word word word word word word word word word word word word word word word" } WHERE { exod:erratum-roe-2021-vessels exld:asPrinted ?old }
 
 # exos:Erratum-concernsClaim: no claim
-INSERT DATA { exod:erratum-roe-2021-vessels exo:concernsClaim exod:experiment-doe-2019-exosomes-wound-1 }
+INSERT DATA { exod:erratum-roe-2021-vessels exld:concernsClaim exod:experiment-doe-2019-exosomes-wound-1 }
 
 # exos:Erratum-concernsPassage: missing
-DELETE WHERE { exod:erratum-roe-2021-vessels exo:concernsPassage ?old }
+DELETE WHERE { exod:erratum-roe-2021-vessels exld:concernsPassage ?old }
 
 # exos:Erratum-concernsPassage: no passage
-INSERT DATA { exod:erratum-roe-2021-vessels exo:concernsPassage exod:section-roe-2021-wounds }
+INSERT DATA { exod:erratum-roe-2021-vessels exld:concernsPassage exod:section-roe-2021-wounds }
 
 # exos:Erratum-corrected: missing
-DELETE WHERE { exod:erratum-roe-2021-vessels exo:corrected ?old }
+DELETE WHERE { exod:erratum-roe-2021-vessels exld:corrected ?old }
 
 # exos:Erratum-corrected: empty
-DELETE { exod:erratum-roe-2021-vessels exo:corrected ?old } INSERT { exod:erratum-roe-2021-vessels exo:corrected "" } WHERE { exod:erratum-roe-2021-vessels exo:corrected ?old }
+DELETE { exod:erratum-roe-2021-vessels exld:corrected ?old } INSERT { exod:erratum-roe-2021-vessels exld:corrected "" } WHERE { exod:erratum-roe-2021-vessels exld:corrected ?old }
 
 # exos:Erratum-corrected: a language
-DELETE { exod:erratum-roe-2021-vessels exo:corrected ?old } INSERT { exod:erratum-roe-2021-vessels exo:corrected "words"@en } WHERE { exod:erratum-roe-2021-vessels exo:corrected ?old }
+DELETE { exod:erratum-roe-2021-vessels exld:corrected ?old } INSERT { exod:erratum-roe-2021-vessels exld:corrected "words"@en } WHERE { exod:erratum-roe-2021-vessels exld:corrected ?old }
 
 # exos:Erratum-corrected: two of them
-INSERT DATA { exod:erratum-roe-2021-vessels exo:corrected "Something else." }
+INSERT DATA { exod:erratum-roe-2021-vessels exld:corrected "Something else." }
 
 # exos:Erratum-correctedTerm: text
-INSERT DATA { exod:erratum-roe-2021-vessels exo:correctedTerm "vessel" }
+INSERT DATA { exod:erratum-roe-2021-vessels exld:correctedTerm "vessel" }
 
 # exos:Erratum-differs: as printed
-DELETE { exod:erratum-roe-2021-vessels exo:corrected ?old } INSERT { exod:erratum-roe-2021-vessels exo:corrected "new veils" } WHERE { exod:erratum-roe-2021-vessels exo:corrected ?old }
+DELETE { exod:erratum-roe-2021-vessels exld:corrected ?old } INSERT { exod:erratum-roe-2021-vessels exld:corrected "new veils" } WHERE { exod:erratum-roe-2021-vessels exld:corrected ?old }
 
 # exos:Erratum-kind: missing
-DELETE WHERE { exod:erratum-roe-2021-vessels exo:kind ?old }
+DELETE WHERE { exod:erratum-roe-2021-vessels exld:kind ?old }
 
 # exos:Erratum-kind: of another list
-DELETE { exod:erratum-roe-2021-vessels exo:kind ?old } INSERT { exod:erratum-roe-2021-vessels exo:kind exo:contradiction } WHERE { exod:erratum-roe-2021-vessels exo:kind ?old }
+DELETE { exod:erratum-roe-2021-vessels exld:kind ?old } INSERT { exod:erratum-roe-2021-vessels exld:kind exld:contradiction } WHERE { exod:erratum-roe-2021-vessels exld:kind ?old }
 
 # exos:Erratum-kind: two of them
-INSERT DATA { exod:erratum-roe-2021-vessels exo:kind exo:wrongRow }
+INSERT DATA { exod:erratum-roe-2021-vessels exld:kind exld:wrongRow }
 
 # exos:Erratum-reason: missing
-DELETE WHERE { exod:erratum-roe-2021-vessels exo:reason ?old }
+DELETE WHERE { exod:erratum-roe-2021-vessels exld:reason ?old }
 
 # exos:Erratum-reason: empty
-DELETE { exod:erratum-roe-2021-vessels exo:reason ?old } INSERT { exod:erratum-roe-2021-vessels exo:reason "" } WHERE { exod:erratum-roe-2021-vessels exo:reason ?old }
+DELETE { exod:erratum-roe-2021-vessels exld:reason ?old } INSERT { exod:erratum-roe-2021-vessels exld:reason "" } WHERE { exod:erratum-roe-2021-vessels exld:reason ?old }
 
 # exos:Erratum-reason: a language
-DELETE { exod:erratum-roe-2021-vessels exo:reason ?old } INSERT { exod:erratum-roe-2021-vessels exo:reason "words"@en } WHERE { exod:erratum-roe-2021-vessels exo:reason ?old }
+DELETE { exod:erratum-roe-2021-vessels exld:reason ?old } INSERT { exod:erratum-roe-2021-vessels exld:reason "words"@en } WHERE { exod:erratum-roe-2021-vessels exld:reason ?old }
 
 # exos:Erratum-reason: two of them
-INSERT DATA { exod:erratum-roe-2021-vessels exo:reason "Something else." }
+INSERT DATA { exod:erratum-roe-2021-vessels exld:reason "Something else." }
 
 # exos:Erratum-type: its property on something else
-INSERT DATA { exod:experiment-doe-2019-exosomes-wound-1 exo:asPrinted "new veils" }
+INSERT DATA { exod:experiment-doe-2019-exosomes-wound-1 exld:asPrinted "new veils" }
 
 # exos:Erratum-twice: told again
 INSERT { exod:erratum-roe-2021-again ?p ?o } WHERE { exod:erratum-roe-2021-vessels ?p ?o }
 
 # exos:Erratum-correctedTerm: a preparation
-INSERT DATA { exod:erratum-roe-2021-vessels exo:correctedTerm exod:preparation-doe-2019-exosomes-wound-1 }
+INSERT DATA { exod:erratum-roe-2021-vessels exld:correctedTerm exod:preparation-doe-2019-exosomes-wound-1 }

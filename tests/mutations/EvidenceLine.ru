@@ -1,107 +1,107 @@
 # exos:EvidenceLine-asStated: empty
-DELETE { exod:evidence-doe-2019-02-1 exo:asStated ?old } INSERT { exod:evidence-doe-2019-02-1 exo:asStated "" } WHERE { exod:evidence-doe-2019-02-1 exo:asStated ?old }
+DELETE { exod:evidence-doe-2019-02-1 exld:asStated ?old } INSERT { exod:evidence-doe-2019-02-1 exld:asStated "" } WHERE { exod:evidence-doe-2019-02-1 exld:asStated ?old }
 
 # exos:EvidenceLine-asStated: a language
-DELETE { exod:evidence-doe-2019-02-1 exo:asStated ?old } INSERT { exod:evidence-doe-2019-02-1 exo:asStated "new vessels"@en } WHERE { exod:evidence-doe-2019-02-1 exo:asStated ?old }
+DELETE { exod:evidence-doe-2019-02-1 exld:asStated ?old } INSERT { exod:evidence-doe-2019-02-1 exld:asStated "new vessels"@en } WHERE { exod:evidence-doe-2019-02-1 exld:asStated ?old }
 
 # exos:EvidenceLine-asStated: a sentence
-DELETE { exod:evidence-doe-2019-02-1 exo:asStated ?old } INSERT { exod:evidence-doe-2019-02-1 exo:asStated "word word word word word word word word word word word word word word word word word word word word word word word word word" } WHERE { exod:evidence-doe-2019-02-1 exo:asStated ?old }
+DELETE { exod:evidence-doe-2019-02-1 exld:asStated ?old } INSERT { exod:evidence-doe-2019-02-1 exld:asStated "word word word word word word word word word word word word word word word word word word word word word word word word word" } WHERE { exod:evidence-doe-2019-02-1 exld:asStated ?old }
 
 # exos:EvidenceLine-asStated: two of them
-INSERT DATA { exod:evidence-doe-2019-02-1 exo:asStated "vessels" }
+INSERT DATA { exod:evidence-doe-2019-02-1 exld:asStated "vessels" }
 
 # exos:EvidenceLine-checkedBy: no check
-INSERT DATA { exod:evidence-doe-2019-02-1 exo:checkedBy exod:erratum-roe-2021-vessels }
+INSERT DATA { exod:evidence-doe-2019-02-1 exld:checkedBy exod:erratum-roe-2021-vessels }
 
 # exos:EvidenceLine-cites: no publication
-INSERT DATA { exod:evidence-doe-2019-02-1 exo:cites exod:experiment-doe-2019-exosomes-wound-1 }
+INSERT DATA { exod:evidence-doe-2019-02-1 exld:cites exod:experiment-doe-2019-exosomes-wound-1 }
 
 # exos:EvidenceLine-cites: text
-INSERT DATA { exod:evidence-doe-2019-02-1 exo:cites "Doe 2019" }
+INSERT DATA { exod:evidence-doe-2019-02-1 exld:cites "Doe 2019" }
 
 # exos:EvidenceLine-evidenceCode: missing
-DELETE WHERE { exod:evidence-roe-2021-01-1 exo:evidenceCode ?old }
+DELETE WHERE { exod:evidence-roe-2021-01-1 exld:evidenceCode ?old }
 
 # exos:EvidenceLine-evidenceCode: no term of ECO
-DELETE { exod:evidence-roe-2021-01-1 exo:evidenceCode ?old } INSERT { exod:evidence-roe-2021-01-1 exo:evidenceCode GO:0001525 } WHERE { exod:evidence-roe-2021-01-1 exo:evidenceCode ?old }
+DELETE { exod:evidence-roe-2021-01-1 exld:evidenceCode ?old } INSERT { exod:evidence-roe-2021-01-1 exld:evidenceCode GO:0001525 } WHERE { exod:evidence-roe-2021-01-1 exld:evidenceCode ?old }
 
 # exos:EvidenceLine-evidenceCode: two of them
-INSERT DATA { exod:evidence-doe-2019-01-1 exo:evidenceCode ECO:0000304 }
+INSERT DATA { exod:evidence-doe-2019-01-1 exld:evidenceCode ECO:0000304 }
 
 # exos:EvidenceLine-evidenceFor: missing
-DELETE WHERE { exod:evidence-roe-2021-01-1 exo:evidenceFor ?old }
+DELETE WHERE { exod:evidence-roe-2021-01-1 exld:evidenceFor ?old }
 
 # exos:EvidenceLine-evidenceFor: a study
-DELETE { exod:evidence-roe-2021-01-1 exo:evidenceFor ?old } INSERT { exod:evidence-roe-2021-01-1 exo:evidenceFor exod:study-doe-2019-exosomes-wound } WHERE { exod:evidence-roe-2021-01-1 exo:evidenceFor ?old }
+DELETE { exod:evidence-roe-2021-01-1 exld:evidenceFor ?old } INSERT { exod:evidence-roe-2021-01-1 exld:evidenceFor exod:study-doe-2019-exosomes-wound } WHERE { exod:evidence-roe-2021-01-1 exld:evidenceFor ?old }
 
 # exos:EvidenceLine-evidenceFor: two of them
-INSERT DATA { exod:evidence-roe-2021-01-1 exo:evidenceFor exod:claim-doe-2019-exosomes-wound-04 }
+INSERT DATA { exod:evidence-roe-2021-01-1 exld:evidenceFor exod:claim-doe-2019-exosomes-wound-04 }
 
 # exos:EvidenceLine-modality: of another list
-DELETE { exod:evidence-doe-2019-02-1 exo:modality ?old } INSERT { exod:evidence-doe-2019-02-1 exo:modality exo:often } WHERE { exod:evidence-doe-2019-02-1 exo:modality ?old }
+DELETE { exod:evidence-doe-2019-02-1 exld:modality ?old } INSERT { exod:evidence-doe-2019-02-1 exld:modality exld:often } WHERE { exod:evidence-doe-2019-02-1 exld:modality ?old }
 
 # exos:EvidenceLine-modality: two of them
-INSERT DATA { exod:evidence-doe-2019-02-1 exo:modality exo:possible }
+INSERT DATA { exod:evidence-doe-2019-02-1 exld:modality exld:possible }
 
 # exos:EvidenceLine-role: missing
-DELETE WHERE { exod:evidence-doe-2019-02-1 exo:role ?old }
+DELETE WHERE { exod:evidence-doe-2019-02-1 exld:role ?old }
 
 # exos:EvidenceLine-role: of another list
-DELETE { exod:evidence-doe-2019-02-1 exo:role ?old } INSERT { exod:evidence-doe-2019-02-1 exo:role exo:supports } WHERE { exod:evidence-doe-2019-02-1 exo:role ?old }
+DELETE { exod:evidence-doe-2019-02-1 exld:role ?old } INSERT { exod:evidence-doe-2019-02-1 exld:role exld:supports } WHERE { exod:evidence-doe-2019-02-1 exld:role ?old }
 
 # exos:EvidenceLine-role: two of them
-INSERT DATA { exod:evidence-doe-2019-02-1 exo:role exo:interpretation }
+INSERT DATA { exod:evidence-doe-2019-02-1 exld:role exld:interpretation }
 
 # exos:EvidenceLine-stance: missing
-DELETE WHERE { exod:evidence-doe-2019-02-1 exo:stance ?old }
+DELETE WHERE { exod:evidence-doe-2019-02-1 exld:stance ?old }
 
 # exos:EvidenceLine-stance: of another list
-DELETE { exod:evidence-doe-2019-02-1 exo:stance ?old } INSERT { exod:evidence-doe-2019-02-1 exo:stance exo:result } WHERE { exod:evidence-doe-2019-02-1 exo:stance ?old }
+DELETE { exod:evidence-doe-2019-02-1 exld:stance ?old } INSERT { exod:evidence-doe-2019-02-1 exld:stance exld:result } WHERE { exod:evidence-doe-2019-02-1 exld:stance ?old }
 
 # exos:EvidenceLine-stance: two of them
-INSERT DATA { exod:evidence-doe-2019-02-1 exo:stance exo:refutes }
+INSERT DATA { exod:evidence-doe-2019-02-1 exld:stance exld:refutes }
 
 # exos:EvidenceLine-statedIn: missing
-DELETE WHERE { exod:evidence-doe-2019-02-1 exo:statedIn ?old }
+DELETE WHERE { exod:evidence-doe-2019-02-1 exld:statedIn ?old }
 
 # exos:EvidenceLine-statedIn: a section
-DELETE { exod:evidence-doe-2019-02-1 exo:statedIn ?old } INSERT { exod:evidence-doe-2019-02-1 exo:statedIn exod:section-roe-2021-wounds } WHERE { exod:evidence-doe-2019-02-1 exo:statedIn ?old }
+DELETE { exod:evidence-doe-2019-02-1 exld:statedIn ?old } INSERT { exod:evidence-doe-2019-02-1 exld:statedIn exod:section-roe-2021-wounds } WHERE { exod:evidence-doe-2019-02-1 exld:statedIn ?old }
 
 # exos:EvidenceLine-statedIn: a passage that does not exist
-DELETE { exod:evidence-doe-2019-02-1 exo:statedIn ?old } INSERT { exod:evidence-doe-2019-02-1 exo:statedIn exod:passage-roe-2021-wounds-s99 } WHERE { exod:evidence-doe-2019-02-1 exo:statedIn ?old }
+DELETE { exod:evidence-doe-2019-02-1 exld:statedIn ?old } INSERT { exod:evidence-doe-2019-02-1 exld:statedIn exod:passage-roe-2021-wounds-s99 } WHERE { exod:evidence-doe-2019-02-1 exld:statedIn ?old }
 
 # exos:EvidenceLine-traceable: traceable without citation
-DELETE WHERE { exod:evidence-roe-2021-01-2 exo:cites ?old }
+DELETE WHERE { exod:evidence-roe-2021-01-2 exld:cites ?old }
 
 # exos:EvidenceLine-traceable: untraceable with citation
-INSERT DATA { exod:evidence-roe-2021-01-1 exo:cites exod:work-poe-2015-size }
+INSERT DATA { exod:evidence-roe-2021-01-1 exld:cites exod:work-poe-2015-size }
 
 # exos:EvidenceLine-type: its property on something else
-INSERT DATA { exod:claim-doe-2019-exosomes-wound-01 exo:stance exo:supports }
+INSERT DATA { exod:claim-doe-2019-exosomes-wound-01 exld:stance exld:supports }
 
 # exos:EvidenceLine-type: a line without type
-DELETE DATA { exod:evidence-doe-2019-02-1 a exo:EvidenceLine }
+DELETE DATA { exod:evidence-doe-2019-02-1 a exld:EvidenceLine }
 
 # exos:EvidenceLine-code: of an inference, on a result
-DELETE { exod:evidence-doe-2019-01-1 exo:evidenceCode ?old } INSERT { exod:evidence-doe-2019-01-1 exo:evidenceCode ECO:0006216 } WHERE { exod:evidence-doe-2019-01-1 exo:evidenceCode ?old }
+DELETE { exod:evidence-doe-2019-01-1 exld:evidenceCode ?old } INSERT { exod:evidence-doe-2019-01-1 exld:evidenceCode ECO:0006216 } WHERE { exod:evidence-doe-2019-01-1 exld:evidenceCode ?old }
 
 # exos:EvidenceLine-code: of a passage, on an abstract
-DELETE { exod:evidence-doe-2019-01-1 exo:evidenceCode ?old } INSERT { exod:evidence-doe-2019-01-1 exo:evidenceCode ECO:0000304 } WHERE { exod:evidence-doe-2019-01-1 exo:evidenceCode ?old }
+DELETE { exod:evidence-doe-2019-01-1 exld:evidenceCode ?old } INSERT { exod:evidence-doe-2019-01-1 exld:evidenceCode ECO:0000304 } WHERE { exod:evidence-doe-2019-01-1 exld:evidenceCode ?old }
 
 # exos:EvidenceLine-code: of an abstract, on a passage
-DELETE { exod:evidence-doe-2019-02-1 exo:evidenceCode ?old } INSERT { exod:evidence-doe-2019-02-1 exo:evidenceCode ECO:0000302 } WHERE { exod:evidence-doe-2019-02-1 exo:evidenceCode ?old }
+DELETE { exod:evidence-doe-2019-02-1 exld:evidenceCode ?old } INSERT { exod:evidence-doe-2019-02-1 exld:evidenceCode ECO:0000302 } WHERE { exod:evidence-doe-2019-02-1 exld:evidenceCode ?old }
 
 # exos:EvidenceLine-code: an interpretation with the code of a statement
-DELETE { exod:evidence-doe-2019-02-1 exo:role ?old } INSERT { exod:evidence-doe-2019-02-1 exo:role exo:interpretation } WHERE { exod:evidence-doe-2019-02-1 exo:role ?old }
+DELETE { exod:evidence-doe-2019-02-1 exld:role ?old } INSERT { exod:evidence-doe-2019-02-1 exld:role exld:interpretation } WHERE { exod:evidence-doe-2019-02-1 exld:role ?old }
 
 # exos:EvidenceLine-stance-thing: a model is refuted
-DELETE { exod:evidence-doe-2019-model-1-1 exo:stance ?old } INSERT { exod:evidence-doe-2019-model-1-1 exo:stance exo:refutes } WHERE { exod:evidence-doe-2019-model-1-1 exo:stance ?old }
+DELETE { exod:evidence-doe-2019-model-1-1 exld:stance ?old } INSERT { exod:evidence-doe-2019-model-1-1 exld:stance exld:refutes } WHERE { exod:evidence-doe-2019-model-1-1 exld:stance ?old }
 
 # exos:EvidenceLine-stance-thing: a preparation has no effect
-DELETE { exod:evidence-doe-2019-preparation-1-1 exo:stance ?old } INSERT { exod:evidence-doe-2019-preparation-1-1 exo:stance exo:reportsNoEffect } WHERE { exod:evidence-doe-2019-preparation-1-1 exo:stance ?old }
+DELETE { exod:evidence-doe-2019-preparation-1-1 exld:stance ?old } INSERT { exod:evidence-doe-2019-preparation-1-1 exld:stance exld:reportsNoEffect } WHERE { exod:evidence-doe-2019-preparation-1-1 exld:stance ?old }
 
 # exos:EvidenceLine-twice: two of one passage
 INSERT DATA {
-  exod:evidence-doe-2019-02-2 a exo:EvidenceLine ; exo:cites exod:study-doe-2019-exosomes-wound ; exo:evidenceCode ECO:0000304 ; exo:role exo:result ;
-    exo:evidenceFor exod:claim-doe-2019-exosomes-wound-02 ; exo:stance exo:supports ; exo:statedIn exod:passage-roe-2021-wounds-s1
+  exod:evidence-doe-2019-02-2 a exld:EvidenceLine ; exld:cites exod:study-doe-2019-exosomes-wound ; exld:evidenceCode ECO:0000304 ; exld:role exld:result ;
+    exld:evidenceFor exod:claim-doe-2019-exosomes-wound-02 ; exld:stance exld:supports ; exld:statedIn exod:passage-roe-2021-wounds-s1
 }

@@ -1,18 +1,18 @@
 # exos:Experiment-comparator: text
-INSERT DATA { exod:experiment-doe-2019-exosomes-wound-1 exo:comparator "saline" }
+INSERT DATA { exod:experiment-doe-2019-exosomes-wound-1 exld:comparator "saline" }
 
 # exos:Experiment-dose: a number
-INSERT DATA { exod:experiment-doe-2019-exosomes-wound-1 exo:dose 100.0 }
+INSERT DATA { exod:experiment-doe-2019-exosomes-wound-1 exld:dose 100.0 }
 
 # exos:Experiment-dose: no dose
-INSERT DATA { exod:experiment-doe-2019-exosomes-wound-1 exo:dose exod:model-doe-2019-exosomes-wound-1 }
+INSERT DATA { exod:experiment-doe-2019-exosomes-wound-1 exld:dose exod:model-doe-2019-exosomes-wound-1 }
 
 # exos:Experiment-dose-given: missing
-DELETE DATA { exod:experiment-doe-2019-exosomes-wound-2 exo:notReported exo:dose }
+DELETE DATA { exod:experiment-doe-2019-exosomes-wound-2 exld:notReported exld:dose }
 
 # exos:Experiment-evidence: its only line is for another experiment
-DELETE { exod:evidence-doe-2019-experiment-2-1 exo:evidenceFor ?old ; exo:statedIn ?place } INSERT { exod:evidence-doe-2019-experiment-2-1 exo:evidenceFor exod:experiment-doe-2019-exosomes-wound-1 ; exo:statedIn exod:passage-roe-2021-wounds-s2 }
-WHERE { exod:evidence-doe-2019-experiment-2-1 exo:evidenceFor ?old ; exo:statedIn ?place }
+DELETE { exod:evidence-doe-2019-experiment-2-1 exld:evidenceFor ?old ; exld:statedIn ?place } INSERT { exod:evidence-doe-2019-experiment-2-1 exld:evidenceFor exod:experiment-doe-2019-exosomes-wound-1 ; exld:statedIn exod:passage-roe-2021-wounds-s2 }
+WHERE { exod:evidence-doe-2019-experiment-2-1 exld:evidenceFor ?old ; exld:statedIn ?place }
 
 # exos:Experiment-label: missing
 DELETE WHERE { exod:experiment-doe-2019-exosomes-wound-1 rdfs:label ?old }
@@ -24,53 +24,53 @@ DELETE { exod:experiment-doe-2019-exosomes-wound-1 rdfs:label ?old } INSERT { ex
 INSERT DATA { exod:experiment-doe-2019-exosomes-wound-1 rdfs:label "another name"@en }
 
 # exos:Experiment-model: none
-DELETE WHERE { exod:experiment-doe-2019-exosomes-wound-2 exo:usesModel ?model } ;
-INSERT DATA { exod:experiment-doe-2019-exosomes-wound-1 exo:usesModel exod:model-doe-2019-exosomes-wound-2 }
+DELETE WHERE { exod:experiment-doe-2019-exosomes-wound-2 exld:usesModel ?model } ;
+INSERT DATA { exod:experiment-doe-2019-exosomes-wound-1 exld:usesModel exod:model-doe-2019-exosomes-wound-2 }
 
 # exos:Experiment-readout: text
-INSERT DATA { exod:experiment-doe-2019-exosomes-wound-1 exo:readout "vessels" }
+INSERT DATA { exod:experiment-doe-2019-exosomes-wound-1 exld:readout "vessels" }
 
 # exos:Experiment-route: text
-INSERT DATA { exod:experiment-doe-2019-exosomes-wound-1 exo:route "under the skin" }
+INSERT DATA { exod:experiment-doe-2019-exosomes-wound-1 exld:route "under the skin" }
 
 # exos:Experiment-route-given: missing
-DELETE WHERE { exod:experiment-doe-2019-exosomes-wound-1 exo:route ?old }
+DELETE WHERE { exod:experiment-doe-2019-exosomes-wound-1 exld:route ?old }
 
 # exos:Experiment-route-inVitro: a route in vitro
-INSERT DATA { exod:experiment-doe-2019-exosomes-wound-2 exo:route OBI:0000954 }
+INSERT DATA { exod:experiment-doe-2019-exosomes-wound-2 exld:route OBI:0000954 }
 
 # exos:Experiment-schedule: empty
-DELETE { exod:experiment-doe-2019-exosomes-wound-1 exo:schedule ?old } INSERT { exod:experiment-doe-2019-exosomes-wound-1 exo:schedule "" } WHERE { exod:experiment-doe-2019-exosomes-wound-1 exo:schedule ?old }
+DELETE { exod:experiment-doe-2019-exosomes-wound-1 exld:schedule ?old } INSERT { exod:experiment-doe-2019-exosomes-wound-1 exld:schedule "" } WHERE { exod:experiment-doe-2019-exosomes-wound-1 exld:schedule ?old }
 
 # exos:Experiment-schedule: two of them
-INSERT DATA { exod:experiment-doe-2019-exosomes-wound-1 exo:schedule "twice" }
+INSERT DATA { exod:experiment-doe-2019-exosomes-wound-1 exld:schedule "twice" }
 
 # exos:Experiment-study: of no study
-DELETE DATA { exod:study-doe-2019-exosomes-wound exo:reports exod:experiment-doe-2019-exosomes-wound-2 }
+DELETE DATA { exod:study-doe-2019-exosomes-wound exld:reports exod:experiment-doe-2019-exosomes-wound-2 }
 
 # exos:Experiment-study: of two studies
-INSERT DATA { exod:study-moe-2020 a exo:PrimaryStudy ; rdfs:label "Moe 2020"@en ; exo:numberInReview "roe-2021:93" ; exo:identification exo:notIdentified ; exo:reports exod:experiment-doe-2019-exosomes-wound-2 . exod:evidence-doe-2019-experiment-2-1 exo:cites exod:study-moe-2020 }
+INSERT DATA { exod:study-moe-2020 a exld:PrimaryStudy ; rdfs:label "Moe 2020"@en ; exld:numberInReview "roe-2021:93" ; exld:identification exld:notIdentified ; exld:reports exod:experiment-doe-2019-exosomes-wound-2 . exod:evidence-doe-2019-experiment-2-1 exld:cites exod:study-moe-2020 }
 
 # exos:Experiment-system: of another list
-DELETE { exod:experiment-doe-2019-exosomes-wound-1 exo:system ?old } INSERT { exod:experiment-doe-2019-exosomes-wound-1 exo:system exo:often } WHERE { exod:experiment-doe-2019-exosomes-wound-1 exo:system ?old }
+DELETE { exod:experiment-doe-2019-exosomes-wound-1 exld:system ?old } INSERT { exod:experiment-doe-2019-exosomes-wound-1 exld:system exld:often } WHERE { exod:experiment-doe-2019-exosomes-wound-1 exld:system ?old }
 
 # exos:Experiment-system: two of them
-INSERT DATA { exod:experiment-doe-2019-exosomes-wound-1 exo:system exo:exVivo }
+INSERT DATA { exod:experiment-doe-2019-exosomes-wound-1 exld:system exld:exVivo }
 
 # exos:Experiment-system-given: missing
-DELETE WHERE { exod:experiment-doe-2019-exosomes-wound-1 exo:system ?old }
+DELETE WHERE { exod:experiment-doe-2019-exosomes-wound-1 exld:system ?old }
 
 # exos:Experiment-type: its property on something else
-INSERT DATA { exod:claim-doe-2019-exosomes-wound-01 exo:system exo:inVivo }
+INSERT DATA { exod:claim-doe-2019-exosomes-wound-01 exld:system exld:inVivo }
 
 # exos:Experiment-usesModel: no model
-INSERT DATA { exod:experiment-doe-2019-exosomes-wound-1 exo:usesModel exod:preparation-doe-2019-exosomes-wound-1 }
+INSERT DATA { exod:experiment-doe-2019-exosomes-wound-1 exld:usesModel exod:preparation-doe-2019-exosomes-wound-1 }
 
 # exos:Experiment-usesPreparation: missing
-DELETE WHERE { exod:experiment-doe-2019-exosomes-wound-2 exo:usesPreparation ?old }
+DELETE WHERE { exod:experiment-doe-2019-exosomes-wound-2 exld:usesPreparation ?old }
 
 # exos:Experiment-usesPreparation: no preparation
-INSERT DATA { exod:experiment-doe-2019-exosomes-wound-1 exo:usesPreparation exod:model-doe-2019-exosomes-wound-1 }
+INSERT DATA { exod:experiment-doe-2019-exosomes-wound-1 exld:usesPreparation exod:model-doe-2019-exosomes-wound-1 }
 
 # exos:Experiment-label: empty
 DELETE { exod:experiment-doe-2019-exosomes-wound-1 rdfs:label ?old } INSERT { exod:experiment-doe-2019-exosomes-wound-1 rdfs:label ""@en } WHERE { exod:experiment-doe-2019-exosomes-wound-1 rdfs:label ?old }

@@ -1,11 +1,11 @@
 # exos:Individual-iri: a blank node
-INSERT DATA { exod:experiment-doe-2019-exosomes-wound-1 exo:dose [ a exo:Dose ; exo:value 1.0 ; exo:unit unit:MicroGM ] }
+INSERT DATA { exod:experiment-doe-2019-exosomes-wound-1 exld:dose [ a exld:Dose ; exld:value 1.0 ; exld:unit unit:MicroGM ] }
 
 # exos:Individual-iri: an underscore in the name
-INSERT DATA { exod:dose_2 a exo:Dose ; exo:value 1.0 ; exo:unit unit:MicroGM . exod:experiment-doe-2019-exosomes-wound-1 exo:dose exod:dose_2 }
+INSERT DATA { exod:dose_2 a exld:Dose ; exld:value 1.0 ; exld:unit unit:MicroGM . exod:experiment-doe-2019-exosomes-wound-1 exld:dose exod:dose_2 }
 
 # exos:Individual-iri: in the namespace of the ontology
-INSERT DATA { exo:dose-2 a exo:Dose ; exo:value 1.0 ; exo:unit unit:MicroGM . exod:experiment-doe-2019-exosomes-wound-1 exo:dose exo:dose-2 }
+INSERT DATA { exld:dose-2 a exld:Dose ; exld:value 1.0 ; exld:unit unit:MicroGM . exod:experiment-doe-2019-exosomes-wound-1 exld:dose exld:dose-2 }
 
 # exos:Individual-language: a label in German
 DELETE { exod:experiment-doe-2019-exosomes-wound-1 rdfs:label ?old } INSERT { exod:experiment-doe-2019-exosomes-wound-1 rdfs:label "Exosomen auf Wunden"@de } WHERE { exod:experiment-doe-2019-exosomes-wound-1 rdfs:label ?old }
@@ -26,4 +26,4 @@ INSERT DATA { exod:claim-doe-2019-exosomes-wound-01 skos:editorialNote ""@en }
 INSERT DATA { exod:experiment-doe-2019-exosomes-wound-1 skos:editorialNote exod:review-roe-2021 }
 
 # exos:Individual-type: text
-INSERT DATA { exod:claim-doe-2019-exosomes-wound-01 a "exo:Claim" }
+INSERT DATA { exod:claim-doe-2019-exosomes-wound-01 a "exld:Claim" }

@@ -26,7 +26,7 @@ DELETE WHERE { exod:attribute-diameter rdfs:subClassOf ?old }
 INSERT DATA { exod:attribute-diameter rdfs:subClassOf "attribute" }
 
 # exos:LocalTerm-type: a class without the type
-DELETE DATA { exod:attribute-diameter a exo:LocalTerm }
+DELETE DATA { exod:attribute-diameter a exld:LocalTerm }
 
 # exos:LocalTerm-label: empty
 DELETE { exod:technique-slow-spin rdfs:label ?old } INSERT { exod:technique-slow-spin rdfs:label ""@en } WHERE { exod:technique-slow-spin rdfs:label ?old }

@@ -1,5 +1,5 @@
 # exos:Modification-agent: text
-INSERT DATA { exod:modification-doe-2019-exosomes-wound-1 exo:agent "miR-126" }
+INSERT DATA { exod:modification-doe-2019-exosomes-wound-1 exld:agent "miR-126" }
 
 # exos:Modification-label: missing
 DELETE WHERE { exod:modification-doe-2019-exosomes-wound-1 rdfs:label ?old }
@@ -11,19 +11,19 @@ DELETE { exod:modification-doe-2019-exosomes-wound-1 rdfs:label ?old } INSERT { 
 INSERT DATA { exod:modification-doe-2019-exosomes-wound-1 rdfs:label "another name"@en }
 
 # exos:Modification-method: missing
-DELETE WHERE { exod:modification-doe-2019-exosomes-wound-1 exo:method ?old }
+DELETE WHERE { exod:modification-doe-2019-exosomes-wound-1 exld:method ?old }
 
 # exos:Modification-method: of another list
-DELETE { exod:modification-doe-2019-exosomes-wound-1 exo:method ?old } INSERT { exod:modification-doe-2019-exosomes-wound-1 exo:method exo:expression } WHERE { exod:modification-doe-2019-exosomes-wound-1 exo:method ?old }
+DELETE { exod:modification-doe-2019-exosomes-wound-1 exld:method ?old } INSERT { exod:modification-doe-2019-exosomes-wound-1 exld:method exld:expression } WHERE { exod:modification-doe-2019-exosomes-wound-1 exld:method ?old }
 
 # exos:Modification-method: two of them
-INSERT DATA { exod:modification-doe-2019-exosomes-wound-1 exo:method exo:pretreatment }
+INSERT DATA { exod:modification-doe-2019-exosomes-wound-1 exld:method exld:pretreatment }
 
 # exos:Modification-of: of no preparation
-DELETE WHERE { exod:preparation-doe-2019-exosomes-wound-1 exo:modifiedBy ?old }
+DELETE WHERE { exod:preparation-doe-2019-exosomes-wound-1 exld:modifiedBy ?old }
 
 # exos:Modification-type: its property on something else
-INSERT DATA { exod:experiment-doe-2019-exosomes-wound-1 exo:agent hgnc:31508 }
+INSERT DATA { exod:experiment-doe-2019-exosomes-wound-1 exld:agent hgnc:31508 }
 
 # exos:Modification-label: empty
 DELETE { exod:modification-doe-2019-exosomes-wound-1 rdfs:label ?old } INSERT { exod:modification-doe-2019-exosomes-wound-1 rdfs:label ""@en } WHERE { exod:modification-doe-2019-exosomes-wound-1 rdfs:label ?old }

@@ -8,89 +8,89 @@ INSERT DATA { exod:passage-roe-2021-wounds-s1 skos:editorialNote "a sentence of 
 INSERT DATA { exod:passage-roe-2021-wounds-s1 dcterms:description "a sentence of the review" }
 
 # exos:Passage-continuedBy: no continuation
-INSERT DATA { exod:passage-roe-2021-wounds-s2 exo:continuedBy exod:passage-roe-2021-references-b1 }
+INSERT DATA { exod:passage-roe-2021-wounds-s2 exld:continuedBy exod:passage-roe-2021-references-b1 }
 
 # exos:Passage-continuedBy: two of them
 INSERT DATA {
-  exod:passage-roe-2021-wounds-s2 exo:continuedBy exod:passage-roe-2021-wounds-s2-3 .
-  exod:passage-roe-2021-wounds-s2-3 a exo:PassageContinuation ; exo:start 221 ; exo:end 222 ; exo:sha256 "0000000000000000000000000000000000000000000000000000000000000006"
+  exod:passage-roe-2021-wounds-s2 exld:continuedBy exod:passage-roe-2021-wounds-s2-3 .
+  exod:passage-roe-2021-wounds-s2-3 a exld:PassageContinuation ; exld:start 221 ; exld:end 222 ; exld:sha256 "0000000000000000000000000000000000000000000000000000000000000006"
 }
 
 # exos:Passage-end: missing
-DELETE WHERE { exod:passage-roe-2021-wounds-s1 exo:end ?old }
+DELETE WHERE { exod:passage-roe-2021-wounds-s1 exld:end ?old }
 
 # exos:Passage-end: a decimal
-DELETE { exod:passage-roe-2021-wounds-s1 exo:end ?old } INSERT { exod:passage-roe-2021-wounds-s1 exo:end 1000.0 } WHERE { exod:passage-roe-2021-wounds-s1 exo:end ?old }
+DELETE { exod:passage-roe-2021-wounds-s1 exld:end ?old } INSERT { exod:passage-roe-2021-wounds-s1 exld:end 1000.0 } WHERE { exod:passage-roe-2021-wounds-s1 exld:end ?old }
 
 # exos:Passage-end: two of them
-INSERT DATA { exod:passage-roe-2021-wounds-s1 exo:end 1001 }
+INSERT DATA { exod:passage-roe-2021-wounds-s1 exld:end 1001 }
 
 # exos:Passage-ledger: neither stated nor waived
-DELETE WHERE { exod:passage-roe-2021-wounds-h1 exo:waiver ?old }
+DELETE WHERE { exod:passage-roe-2021-wounds-h1 exld:waiver ?old }
 
 # exos:Passage-ledger: stated and waived
-INSERT DATA { exod:passage-roe-2021-wounds-s1 exo:waiver exo:heading }
+INSERT DATA { exod:passage-roe-2021-wounds-s1 exld:waiver exld:heading }
 
 # exos:Passage-order: missing
-DELETE WHERE { exod:passage-roe-2021-wounds-s1 exo:order ?old }
+DELETE WHERE { exod:passage-roe-2021-wounds-s1 exld:order ?old }
 
 # exos:Passage-order: zero
-DELETE { exod:passage-roe-2021-wounds-s1 exo:order ?old } INSERT { exod:passage-roe-2021-wounds-s1 exo:order 0 } WHERE { exod:passage-roe-2021-wounds-s1 exo:order ?old }
+DELETE { exod:passage-roe-2021-wounds-s1 exld:order ?old } INSERT { exod:passage-roe-2021-wounds-s1 exld:order 0 } WHERE { exod:passage-roe-2021-wounds-s1 exld:order ?old }
 
 # exos:Passage-order: text
-DELETE { exod:passage-roe-2021-wounds-s1 exo:order ?old } INSERT { exod:passage-roe-2021-wounds-s1 exo:order "2" } WHERE { exod:passage-roe-2021-wounds-s1 exo:order ?old }
+DELETE { exod:passage-roe-2021-wounds-s1 exld:order ?old } INSERT { exod:passage-roe-2021-wounds-s1 exld:order "2" } WHERE { exod:passage-roe-2021-wounds-s1 exld:order ?old }
 
 # exos:Passage-order: two of them
-INSERT DATA { exod:passage-roe-2021-wounds-s1 exo:order 12 }
+INSERT DATA { exod:passage-roe-2021-wounds-s1 exld:order 12 }
 
 # exos:Passage-section: of no section
-DELETE DATA { exod:section-roe-2021-wounds exo:hasPassage exod:passage-roe-2021-wounds-h1 }
+DELETE DATA { exod:section-roe-2021-wounds exld:hasPassage exod:passage-roe-2021-wounds-h1 }
 
 # exos:Passage-section: of two sections
-INSERT DATA { exod:section-roe-2021-references exo:hasPassage exod:passage-roe-2021-wounds-s1 }
+INSERT DATA { exod:section-roe-2021-references exld:hasPassage exod:passage-roe-2021-wounds-s1 }
 
 # exos:Passage-sha256: missing
-DELETE WHERE { exod:passage-roe-2021-wounds-s1 exo:sha256 ?old }
+DELETE WHERE { exod:passage-roe-2021-wounds-s1 exld:sha256 ?old }
 
 # exos:Passage-sha256: upper case
-DELETE { exod:passage-roe-2021-wounds-s1 exo:sha256 ?old } INSERT { exod:passage-roe-2021-wounds-s1 exo:sha256 "000000000000000000000000000000000000000000000000000000000000000A" } WHERE { exod:passage-roe-2021-wounds-s1 exo:sha256 ?old }
+DELETE { exod:passage-roe-2021-wounds-s1 exld:sha256 ?old } INSERT { exod:passage-roe-2021-wounds-s1 exld:sha256 "000000000000000000000000000000000000000000000000000000000000000A" } WHERE { exod:passage-roe-2021-wounds-s1 exld:sha256 ?old }
 
 # exos:Passage-sha256: too short
-DELETE { exod:passage-roe-2021-wounds-s1 exo:sha256 ?old } INSERT { exod:passage-roe-2021-wounds-s1 exo:sha256 "abc" } WHERE { exod:passage-roe-2021-wounds-s1 exo:sha256 ?old }
+DELETE { exod:passage-roe-2021-wounds-s1 exld:sha256 ?old } INSERT { exod:passage-roe-2021-wounds-s1 exld:sha256 "abc" } WHERE { exod:passage-roe-2021-wounds-s1 exld:sha256 ?old }
 
 # exos:Passage-sha256: two of them
-INSERT DATA { exod:passage-roe-2021-wounds-s1 exo:sha256 "000000000000000000000000000000000000000000000000000000000000000b" }
+INSERT DATA { exod:passage-roe-2021-wounds-s1 exld:sha256 "000000000000000000000000000000000000000000000000000000000000000b" }
 
 # exos:Passage-span: after the end
-DELETE { exod:passage-roe-2021-wounds-s1 exo:start ?old } INSERT { exod:passage-roe-2021-wounds-s1 exo:start 2000 } WHERE { exod:passage-roe-2021-wounds-s1 exo:start ?old }
+DELETE { exod:passage-roe-2021-wounds-s1 exld:start ?old } INSERT { exod:passage-roe-2021-wounds-s1 exld:start 2000 } WHERE { exod:passage-roe-2021-wounds-s1 exld:start ?old }
 
 # exos:Passage-start: missing
-DELETE WHERE { exod:passage-roe-2021-wounds-s1 exo:start ?old }
+DELETE WHERE { exod:passage-roe-2021-wounds-s1 exld:start ?old }
 
 # exos:Passage-start: negative
-DELETE { exod:passage-roe-2021-wounds-s1 exo:start ?old } INSERT { exod:passage-roe-2021-wounds-s1 exo:start -1 } WHERE { exod:passage-roe-2021-wounds-s1 exo:start ?old }
+DELETE { exod:passage-roe-2021-wounds-s1 exld:start ?old } INSERT { exod:passage-roe-2021-wounds-s1 exld:start -1 } WHERE { exod:passage-roe-2021-wounds-s1 exld:start ?old }
 
 # exos:Passage-start: a decimal
-DELETE { exod:passage-roe-2021-wounds-s1 exo:start ?old } INSERT { exod:passage-roe-2021-wounds-s1 exo:start 7.0 } WHERE { exod:passage-roe-2021-wounds-s1 exo:start ?old }
+DELETE { exod:passage-roe-2021-wounds-s1 exld:start ?old } INSERT { exod:passage-roe-2021-wounds-s1 exld:start 7.0 } WHERE { exod:passage-roe-2021-wounds-s1 exld:start ?old }
 
 # exos:Passage-start: two of them
-INSERT DATA { exod:passage-roe-2021-wounds-s1 exo:start 8 }
+INSERT DATA { exod:passage-roe-2021-wounds-s1 exld:start 8 }
 
 # exos:Passage-type: its property on something else
-INSERT DATA { exod:section-roe-2021-references exo:waiver exo:heading }
+INSERT DATA { exod:section-roe-2021-references exld:waiver exld:heading }
 
 # exos:Passage-waiver: of another list
-DELETE { exod:passage-roe-2021-wounds-h1 exo:waiver ?old } INSERT { exod:passage-roe-2021-wounds-h1 exo:waiver exo:often } WHERE { exod:passage-roe-2021-wounds-h1 exo:waiver ?old }
+DELETE { exod:passage-roe-2021-wounds-h1 exld:waiver ?old } INSERT { exod:passage-roe-2021-wounds-h1 exld:waiver exld:often } WHERE { exod:passage-roe-2021-wounds-h1 exld:waiver ?old }
 
 # exos:Passage-waiver: two of them
-INSERT DATA { exod:passage-roe-2021-wounds-h1 exo:waiver exo:frontMatter }
+INSERT DATA { exod:passage-roe-2021-wounds-h1 exld:waiver exld:frontMatter }
 
 # exos:Passage-row: no row by its name
-INSERT DATA { exod:passage-roe-2021-wounds-s1 a exo:TableRow }
+INSERT DATA { exod:passage-roe-2021-wounds-s1 a exld:TableRow }
 
 # exos:Passage-row: a row without its type
 INSERT DATA {
-  exod:section-roe-2021-references exo:hasPassage exod:passage-roe-2021-references-r2 .
-  exod:passage-roe-2021-references-r2 a exo:Passage ; exo:order 2 ; exo:start 301 ; exo:end 310 ; exo:waiver exo:referenceEntry ;
-    exo:sha256 "0000000000000000000000000000000000000000000000000000000000000007"
+  exod:section-roe-2021-references exld:hasPassage exod:passage-roe-2021-references-r2 .
+  exod:passage-roe-2021-references-r2 a exld:Passage ; exld:order 2 ; exld:start 301 ; exld:end 310 ; exld:waiver exld:referenceEntry ;
+    exld:sha256 "0000000000000000000000000000000000000000000000000000000000000007"
 }

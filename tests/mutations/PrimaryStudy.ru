@@ -1,17 +1,17 @@
 # exos:PrimaryStudy-cited: its claim on the word of another work
-DELETE { exod:evidence-doe-2019-03-1 exo:cites ?old } INSERT { exod:evidence-doe-2019-03-1 exo:cites exod:work-poe-2015-size } WHERE { exod:evidence-doe-2019-03-1 exo:cites ?old }
+DELETE { exod:evidence-doe-2019-03-1 exld:cites ?old } INSERT { exod:evidence-doe-2019-03-1 exld:cites exod:work-poe-2015-size } WHERE { exod:evidence-doe-2019-03-1 exld:cites ?old }
 
 # exos:PrimaryStudy-cited: its experiment on the word of another work
-DELETE { exod:evidence-doe-2019-experiment-2-1 exo:cites ?old } INSERT { exod:evidence-doe-2019-experiment-2-1 exo:cites exod:work-poe-2015-size } WHERE { exod:evidence-doe-2019-experiment-2-1 exo:cites ?old }
+DELETE { exod:evidence-doe-2019-experiment-2-1 exld:cites ?old } INSERT { exod:evidence-doe-2019-experiment-2-1 exld:cites exod:work-poe-2015-size } WHERE { exod:evidence-doe-2019-experiment-2-1 exld:cites ?old }
 
 # exos:PrimaryStudy-doi: missing
 DELETE WHERE { exod:study-doe-2019-exosomes-wound bibo:doi ?old }
 
 # exos:PrimaryStudy-reports: nothing
-INSERT DATA { exod:study-moe-2020 a exo:PrimaryStudy ; rdfs:label "Moe 2020"@en ; exo:numberInReview "roe-2021:93" ; exo:identification exo:notIdentified }
+INSERT DATA { exod:study-moe-2020 a exld:PrimaryStudy ; rdfs:label "Moe 2020"@en ; exld:numberInReview "roe-2021:93" ; exld:identification exld:notIdentified }
 
 # exos:PrimaryStudy-reports: no experiment
-INSERT DATA { exod:study-doe-2019-exosomes-wound exo:reports exod:model-doe-2019-exosomes-wound-1 }
+INSERT DATA { exod:study-doe-2019-exosomes-wound exld:reports exod:model-doe-2019-exosomes-wound-1 }
 
 # exos:PrimaryStudy-type: its property on something else
-INSERT DATA { exod:work-poe-2015-size exo:reports exod:experiment-none }
+INSERT DATA { exod:work-poe-2015-size exld:reports exod:experiment-none }

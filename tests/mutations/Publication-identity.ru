@@ -11,13 +11,13 @@ INSERT DATA { exod:study-doe-2019-exosomes-wound bibo:doi "10.5555/study.2019.8"
 DELETE { exod:work-poe-2015-size bibo:doi ?old } INSERT { exod:work-poe-2015-size bibo:doi "10.5555/study.2019.7" } WHERE { exod:work-poe-2015-size bibo:doi ?old }
 
 # exos:Publication-identification: of another list
-DELETE { exod:study-doe-2019-exosomes-wound exo:identification ?old } INSERT { exod:study-doe-2019-exosomes-wound exo:identification exo:often } WHERE { exod:study-doe-2019-exosomes-wound exo:identification ?old }
+DELETE { exod:study-doe-2019-exosomes-wound exld:identification ?old } INSERT { exod:study-doe-2019-exosomes-wound exld:identification exld:often } WHERE { exod:study-doe-2019-exosomes-wound exld:identification ?old }
 
 # exos:Publication-identification: two of them
-INSERT DATA { exod:study-doe-2019-exosomes-wound exo:identification exo:matchedByContent }
+INSERT DATA { exod:study-doe-2019-exosomes-wound exld:identification exld:matchedByContent }
 
 # exos:Publication-identification-given: missing
-DELETE WHERE { exod:work-poe-2015-size exo:identification ?old }
+DELETE WHERE { exod:work-poe-2015-size exld:identification ?old }
 
 # exos:Publication-label: missing
 DELETE WHERE { exod:study-doe-2019-exosomes-wound rdfs:label ?old }
@@ -41,10 +41,10 @@ INSERT DATA { exod:work-unknown-4 bibo:doi "10.5555/work.4" }
 INSERT DATA { exod:work-unknown-4 bibo:pmid "90000004" }
 
 # exos:Publication-numberInReview: without review
-INSERT DATA { exod:study-doe-2019-exosomes-wound exo:numberInReview "61" }
+INSERT DATA { exod:study-doe-2019-exosomes-wound exld:numberInReview "61" }
 
 # exos:Publication-numberInReview: a number
-INSERT DATA { exod:study-doe-2019-exosomes-wound exo:numberInReview 61 }
+INSERT DATA { exod:study-doe-2019-exosomes-wound exld:numberInReview 61 }
 
 # exos:Publication-pmid: a CURIE
 DELETE { exod:study-doe-2019-exosomes-wound bibo:pmid ?old } INSERT { exod:study-doe-2019-exosomes-wound bibo:pmid "PMID:90000002" } WHERE { exod:study-doe-2019-exosomes-wound bibo:pmid ?old }
@@ -74,13 +74,13 @@ DELETE WHERE { exod:work-poe-2015-size dcterms:title ?old }
 DELETE { exod:study-doe-2019-exosomes-wound rdfs:label ?old } INSERT { exod:study-doe-2019-exosomes-wound rdfs:label ""@en } WHERE { exod:study-doe-2019-exosomes-wound rdfs:label ?old }
 
 # exos:Publication-doiAsPrinted: empty
-INSERT DATA { exod:study-doe-2019-exosomes-wound exo:doiAsPrinted "" }
+INSERT DATA { exod:study-doe-2019-exosomes-wound exld:doiAsPrinted "" }
 
 # exos:Publication-doiAsPrinted: a language
-INSERT DATA { exod:study-doe-2019-exosomes-wound exo:doiAsPrinted "10.5555/misprint"@en }
+INSERT DATA { exod:study-doe-2019-exosomes-wound exld:doiAsPrinted "10.5555/misprint"@en }
 
 # exos:Publication-doiAsPrinted: two of them
-INSERT DATA { exod:study-doe-2019-exosomes-wound exo:doiAsPrinted "10.5555/misprint" , "10.5555/misprint-2" }
+INSERT DATA { exod:study-doe-2019-exosomes-wound exld:doiAsPrinted "10.5555/misprint" , "10.5555/misprint-2" }
 
 # exos:Publication-id: empty
 INSERT DATA { exod:study-doe-2019-exosomes-wound dcterms:identifier "" }
@@ -92,13 +92,13 @@ INSERT DATA { exod:study-doe-2019-exosomes-wound dcterms:identifier "PMC90000002
 INSERT DATA { exod:study-doe-2019-exosomes-wound dcterms:identifier "PMC90000002" , "PMC90000002-2" }
 
 # exos:Publication-review: of a review that there is not
-INSERT DATA { exod:study-doe-2019-exosomes-wound exo:numberInReview "roe-2012:1" }
+INSERT DATA { exod:study-doe-2019-exosomes-wound exld:numberInReview "roe-2012:1" }
 
 # exos:Publication-number-given: missing
-DELETE WHERE { exod:work-poe-2015-size exo:numberInReview ?old }
+DELETE WHERE { exod:work-poe-2015-size exld:numberInReview ?old }
 
 # exos:Publication-twice: two of one title
-INSERT DATA { exod:work-poe-2015-again a exo:Publication ; rdfs:label "Poe 2015 again"@en ; dcterms:title "The size of exosomes" ; exo:identification exo:printed ; exo:numberInReview "roe-2021:9" }
+INSERT DATA { exod:work-poe-2015-again a exld:Publication ; rdfs:label "Poe 2015 again"@en ; dcterms:title "The size of exosomes" ; exld:identification exld:printed ; exld:numberInReview "roe-2021:9" }
 
 # exos:Publication-twice: two unidentified ones of one label
 INSERT { exod:work-unknown-5 ?p ?o } WHERE { exod:work-unknown-4 ?p ?o }

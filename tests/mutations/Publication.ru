@@ -1,35 +1,35 @@
 # exos:Publication-authors: empty
-DELETE { exod:study-doe-2019-exosomes-wound exo:authors ?old } INSERT { exod:study-doe-2019-exosomes-wound exo:authors "" } WHERE { exod:study-doe-2019-exosomes-wound exo:authors ?old }
+DELETE { exod:study-doe-2019-exosomes-wound exld:authors ?old } INSERT { exod:study-doe-2019-exosomes-wound exld:authors "" } WHERE { exod:study-doe-2019-exosomes-wound exld:authors ?old }
 
 # exos:Publication-authors: a language
-DELETE { exod:study-doe-2019-exosomes-wound exo:authors ?old } INSERT { exod:study-doe-2019-exosomes-wound exo:authors "words"@en } WHERE { exod:study-doe-2019-exosomes-wound exo:authors ?old }
+DELETE { exod:study-doe-2019-exosomes-wound exld:authors ?old } INSERT { exod:study-doe-2019-exosomes-wound exld:authors "words"@en } WHERE { exod:study-doe-2019-exosomes-wound exld:authors ?old }
 
 # exos:Publication-authors: two of them
-INSERT DATA { exod:study-doe-2019-exosomes-wound exo:authors "Other words" }
+INSERT DATA { exod:study-doe-2019-exosomes-wound exld:authors "Other words" }
 
 # exos:Publication-journal: empty
-DELETE { exod:study-doe-2019-exosomes-wound exo:journal ?old } INSERT { exod:study-doe-2019-exosomes-wound exo:journal "" } WHERE { exod:study-doe-2019-exosomes-wound exo:journal ?old }
+DELETE { exod:study-doe-2019-exosomes-wound exld:journal ?old } INSERT { exod:study-doe-2019-exosomes-wound exld:journal "" } WHERE { exod:study-doe-2019-exosomes-wound exld:journal ?old }
 
 # exos:Publication-journal: a language
-DELETE { exod:study-doe-2019-exosomes-wound exo:journal ?old } INSERT { exod:study-doe-2019-exosomes-wound exo:journal "words"@en } WHERE { exod:study-doe-2019-exosomes-wound exo:journal ?old }
+DELETE { exod:study-doe-2019-exosomes-wound exld:journal ?old } INSERT { exod:study-doe-2019-exosomes-wound exld:journal "words"@en } WHERE { exod:study-doe-2019-exosomes-wound exld:journal ?old }
 
 # exos:Publication-journal: two of them
-INSERT DATA { exod:study-doe-2019-exosomes-wound exo:journal "Other words" }
+INSERT DATA { exod:study-doe-2019-exosomes-wound exld:journal "Other words" }
 
 # exos:Publication-retracted: false
-DELETE { exod:study-doe-2019-exosomes-wound exo:retracted ?old } INSERT { exod:study-doe-2019-exosomes-wound exo:retracted false } WHERE { exod:study-doe-2019-exosomes-wound exo:retracted ?old }
+DELETE { exod:study-doe-2019-exosomes-wound exld:retracted ?old } INSERT { exod:study-doe-2019-exosomes-wound exld:retracted false } WHERE { exod:study-doe-2019-exosomes-wound exld:retracted ?old }
 
 # exos:Publication-retraction: a date alone
-DELETE WHERE { exod:study-doe-2019-exosomes-wound exo:retracted ?old }
+DELETE WHERE { exod:study-doe-2019-exosomes-wound exld:retracted ?old }
 
 # exos:Publication-retractionDate: a day
-DELETE { exod:study-doe-2019-exosomes-wound exo:retractionDate ?old } INSERT { exod:study-doe-2019-exosomes-wound exo:retractionDate "2022-03-01"^^xsd:date } WHERE { exod:study-doe-2019-exosomes-wound exo:retractionDate ?old }
+DELETE { exod:study-doe-2019-exosomes-wound exld:retractionDate ?old } INSERT { exod:study-doe-2019-exosomes-wound exld:retractionDate "2022-03-01"^^xsd:date } WHERE { exod:study-doe-2019-exosomes-wound exld:retractionDate ?old }
 
 # exos:Publication-retractionDate: two of them
-INSERT DATA { exod:study-doe-2019-exosomes-wound exo:retractionDate "2022-04-01T00:00:00Z"^^xsd:dateTime }
+INSERT DATA { exod:study-doe-2019-exosomes-wound exld:retractionDate "2022-04-01T00:00:00Z"^^xsd:dateTime }
 
 # exos:Publication-type: its property on something else
-INSERT DATA { exod:experiment-doe-2019-exosomes-wound-1 exo:journal "J Invented Res" }
+INSERT DATA { exod:experiment-doe-2019-exosomes-wound-1 exld:journal "J Invented Res" }
 
 # exos:Publication-year: an integer
 DELETE { exod:study-doe-2019-exosomes-wound dcterms:issued ?old } INSERT { exod:study-doe-2019-exosomes-wound dcterms:issued 2019 } WHERE { exod:study-doe-2019-exosomes-wound dcterms:issued ?old }

@@ -1,38 +1,38 @@
 # exos:SourceCheck-grade: missing
-DELETE WHERE { exod:check-doe-2019-1 exo:grade ?old }
+DELETE WHERE { exod:check-doe-2019-1 exld:grade ?old }
 
 # exos:SourceCheck-grade: of another list
-DELETE { exod:check-doe-2019-1 exo:grade ?old } INSERT { exod:check-doe-2019-1 exo:grade exo:rate } WHERE { exod:check-doe-2019-1 exo:grade ?old }
+DELETE { exod:check-doe-2019-1 exld:grade ?old } INSERT { exod:check-doe-2019-1 exld:grade exld:rate } WHERE { exod:check-doe-2019-1 exld:grade ?old }
 
 # exos:SourceCheck-grade: two of them
-INSERT DATA { exod:check-doe-2019-1 exo:grade exo:gradeB }
+INSERT DATA { exod:check-doe-2019-1 exld:grade exld:gradeB }
 
 # exos:SourceCheck-of: of no evidence line
-DELETE WHERE { exod:evidence-doe-2019-02-1 exo:checkedBy ?old }
+DELETE WHERE { exod:evidence-doe-2019-02-1 exld:checkedBy ?old }
 
 # exos:SourceCheck-sourceClaim: no claim
-INSERT DATA { exod:check-doe-2019-1 exo:sourceClaim exod:experiment-doe-2019-exosomes-wound-1 }
+INSERT DATA { exod:check-doe-2019-1 exld:sourceClaim exod:experiment-doe-2019-exosomes-wound-1 }
 
 # exos:SourceCheck-sourceSays: missing
-DELETE WHERE { exod:check-doe-2019-1 exo:sourceSays ?old }
+DELETE WHERE { exod:check-doe-2019-1 exld:sourceSays ?old }
 
 # exos:SourceCheck-sourceSays: empty
-DELETE { exod:check-doe-2019-1 exo:sourceSays ?old } INSERT { exod:check-doe-2019-1 exo:sourceSays "" } WHERE { exod:check-doe-2019-1 exo:sourceSays ?old }
+DELETE { exod:check-doe-2019-1 exld:sourceSays ?old } INSERT { exod:check-doe-2019-1 exld:sourceSays "" } WHERE { exod:check-doe-2019-1 exld:sourceSays ?old }
 
 # exos:SourceCheck-sourceSays: a language
-DELETE { exod:check-doe-2019-1 exo:sourceSays ?old } INSERT { exod:check-doe-2019-1 exo:sourceSays "words"@en } WHERE { exod:check-doe-2019-1 exo:sourceSays ?old }
+DELETE { exod:check-doe-2019-1 exld:sourceSays ?old } INSERT { exod:check-doe-2019-1 exld:sourceSays "words"@en } WHERE { exod:check-doe-2019-1 exld:sourceSays ?old }
 
 # exos:SourceCheck-sourceSays: two of them
-INSERT DATA { exod:check-doe-2019-1 exo:sourceSays "Something else." }
+INSERT DATA { exod:check-doe-2019-1 exld:sourceSays "Something else." }
 
 # exos:SourceCheck-type: its property on something else
-INSERT DATA { exod:evidence-doe-2019-02-1 exo:verdict exo:confirmed }
+INSERT DATA { exod:evidence-doe-2019-02-1 exld:verdict exld:confirmed }
 
 # exos:SourceCheck-verdict: missing
-DELETE WHERE { exod:check-doe-2019-1 exo:verdict ?old }
+DELETE WHERE { exod:check-doe-2019-1 exld:verdict ?old }
 
 # exos:SourceCheck-verdict: of another list
-DELETE { exod:check-doe-2019-1 exo:verdict ?old } INSERT { exod:check-doe-2019-1 exo:verdict exo:gradeA } WHERE { exod:check-doe-2019-1 exo:verdict ?old }
+DELETE { exod:check-doe-2019-1 exld:verdict ?old } INSERT { exod:check-doe-2019-1 exld:verdict exld:gradeA } WHERE { exod:check-doe-2019-1 exld:verdict ?old }
 
 # exos:SourceCheck-verdict: two of them
-INSERT DATA { exod:check-doe-2019-1 exo:verdict exo:confirmed }
+INSERT DATA { exod:check-doe-2019-1 exld:verdict exld:confirmed }

@@ -158,7 +158,7 @@ def misplaced(t: ox.Triple | ox.Quad, known: dict[str, set[str]]) -> Iterator[Fa
     kinds = ancestors(t.object.value, known)
     if not any(space(curie) == kind[:-1] if kind.endswith(":") else EXO + kind in kinds for kind in allowed):
         found = sorted(kind.removeprefix(EXO) for kind in kinds if kind.startswith(EXO) and kind != EXO + "Entity")
-        message = f"wrong kind for exo:{prop}: {' / '.join(found) or 'no kind'} where {' or '.join(allowed)} is due"
+        message = f"wrong kind for exld:{prop}: {' / '.join(found) or 'no kind'} where {' or '.join(allowed)} is due"
         yield Fault("kind", t.subject, t.predicate, t.object, message)
 
 
@@ -189,13 +189,13 @@ def stretches(triples: Iterable[ox.Triple]) -> Iterator[Fault]:
         if start is not None and end is not None:
             spans.setdefault(review, []).append((start, end, node))
             if lengths.setdefault(digests.get(node, node.value), end - start) != end - start:
-                message = f"{contract(node.value)} has the exo:sha256 of a passage of another length; look whether it was copied."
+                message = f"{contract(node.value)} has the exld:sha256 of a passage of another length; look whether it was copied."
                 yield Fault("stretch", node, ox.NamedNode(EXO + "sha256"), None, message)
     known = set(lengths)
     for review in sorted(set(home.values()), key=str):
         digest = digests.get(review, review.value)
         if digest in known:
-            message = f"{contract(review.value)} has the exo:sha256 of a passage or of another review; look whether it was copied."
+            message = f"{contract(review.value)} has the exld:sha256 of a passage or of another review; look whether it was copied."
             yield Fault("stretch", review, ox.NamedNode(EXO + "sha256"), None, message)
         known.add(digest)
     for found in spans.values():
@@ -203,16 +203,16 @@ def stretches(triples: Iterable[ox.Triple]) -> Iterator[Fault]:
         for (_, end, before), (start, _, after) in pairwise(found):
             if not 1 <= start - end <= _BLANK:
                 what = "overlaps" if start < end else "touches" if start == end else f"stands {start - end} characters after"
-                message = f"{contract(after.value)} {what} {contract(before.value)}; look at exo:start and exo:end of both."
+                message = f"{contract(after.value)} {what} {contract(before.value)}; look at exld:start and exld:end of both."
                 yield Fault("stretch", after, ox.NamedNode(EXO + "start"), None, message)
 
 
 def _counted(parts: list[tuple[ox.NamedNode, ox.NamedNode]], numbers: dict[tuple[str, ox.NamedNode], int]) -> Iterator[Fault]:
-    """Wholes whose parts are not counted 1, 2, 3 ... by exo:order."""
+    """Wholes whose parts are not counted 1, 2, 3 ... by exld:order."""
     orders: dict[ox.NamedNode, list[int]] = {}
     for whole, part in parts:
         orders.setdefault(whole, []).append(numbers.get(("order", part), 0))
     for whole, found in orders.items():
         if sorted(found) != list(range(1, len(found) + 1)):
-            message = f"{contract(whole.value)}: the exo:order of its parts is not 1, 2, 3 ... without a gap; number them anew."
+            message = f"{contract(whole.value)}: the exld:order of its parts is not 1, 2, 3 ... without a gap; number them anew."
             yield Fault("stretch", whole, ox.NamedNode(EXO + "order"), None, message)

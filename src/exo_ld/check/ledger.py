@@ -19,7 +19,7 @@ __all__ = ["Coverage", "TextCheck", "coverage", "verify_text"]
 
 _INTEGER = "http://www.w3.org/2001/XMLSchema#integer"
 _GREEK = {"alpha": "α", "beta": "β", "gamma": "γ", "delta": "δ", "kappa": "κ", "mu": "μ"}
-_PREFIX = "".join(f"PREFIX {name}: <{PREFIXES[name]}>\n" for name in ("exo", "owl", "rdfs"))
+_PREFIX = "".join(f"PREFIX {name}: <{PREFIXES[name]}>\n" for name in ("exld", "owl", "rdfs"))
 
 
 class Coverage(NamedTuple):
@@ -50,8 +50,8 @@ def coverage(root: str | None = None, data: Iterable[str] = ()) -> Coverage:
     passages = _rows(
         kb,
         """SELECT ?review ?section ?name ?order ?passage ?stated ?waived WHERE {
-          ?review exo:hasSection ?section . ?section exo:order ?order ; rdfs:label ?name ; exo:hasPassage ?passage .
-          BIND (EXISTS { ?e exo:statedIn ?passage ; exo:evidenceFor ?t . FILTER NOT EXISTS { ?t owl:deprecated true } } AS ?stated) BIND (EXISTS { ?passage exo:waiver ?w } AS ?waived)
+          ?review exld:hasSection ?section . ?section exld:order ?order ; rdfs:label ?name ; exld:hasPassage ?passage .
+          BIND (EXISTS { ?e exld:statedIn ?passage ; exld:evidenceFor ?t . FILTER NOT EXISTS { ?t owl:deprecated true } } AS ?stated) BIND (EXISTS { ?passage exld:waiver ?w } AS ?waived)
         } ORDER BY ?review ?order ?passage""",
     )
     counts = {
@@ -59,7 +59,7 @@ def coverage(root: str | None = None, data: Iterable[str] = ()) -> Coverage:
         for row in _rows(
             kb,
             """SELECT ?section (COUNT(DISTINCT ?e) AS ?lines) (COUNT(DISTINCT ?claim) AS ?claims) WHERE {
-              ?section exo:hasPassage ?p . ?e exo:statedIn ?p ; exo:evidenceFor ?t . OPTIONAL { ?t exo:relation ?r . BIND (?t AS ?claim) }
+              ?section exld:hasPassage ?p . ?e exld:statedIn ?p ; exld:evidenceFor ?t . OPTIONAL { ?t exld:relation ?r . BIND (?t AS ?claim) }
             } GROUP BY ?section""",
         )
     }
@@ -77,7 +77,7 @@ def coverage(root: str | None = None, data: Iterable[str] = ()) -> Coverage:
         cells.append((Value("literal", review.removeprefix(EXOD + "review-")), Value("literal", name), *map(_number, numbers)))
     if not passages:
         raise DataError("there is no review in this knowledge base; name one with passages by --kb or --data")
-    totals[5] = len(_rows(kb, "SELECT DISTINCT ?c WHERE { ?c exo:relation ?r . ?e exo:evidenceFor ?c ; exo:statedIn/^exo:hasPassage ?s }"))
+    totals[5] = len(_rows(kb, "SELECT DISTINCT ?c WHERE { ?c exld:relation ?r . ?e exld:evidenceFor ?c ; exld:statedIn/^exld:hasPassage ?s }"))
     cells.append((Value("literal", "all"), Value("literal", "all"), *map(_number, totals)))
     columns = ["review", "section", "passages", "stated", "waived", "holes", "evidenceLines", "claims"]
     names = {str(row["passage"]): contract(str(row["passage"])) or str(row["passage"]) for row in passages}
@@ -112,7 +112,7 @@ def verify_text(path: str, root: str | None = None, data: Iterable[str] = ()) ->
     stored = _spans(kb, review)
     layouts = _rows(
         kb,
-        f"SELECT ?section ?layout WHERE {{ <{review}> exo:hasSection ?section . ?section exo:layout ?layout ; exo:order ?o }} ORDER BY ?o",
+        f"SELECT ?section ?layout WHERE {{ <{review}> exld:hasSection ?section . ?section exld:layout ?layout ; exld:order ?o }} ORDER BY ?o",
     )
     cut_anew: dict[str, tuple[int, int, str]] = {}
     lines = text.count("\n") + 1
@@ -152,12 +152,12 @@ def verify_text(path: str, root: str | None = None, data: Iterable[str] = ()) ->
 
 
 def _mentions(kb: KnowledgeBase, review: str) -> dict[str, tuple[str, list[tuple[int, int]]]]:
-    """What evidence says is written (exo:asStated), with the stretches of its passages, in reading order."""
+    """What evidence says is written (exld:asStated), with the stretches of its passages, in reading order."""
     rows = _rows(
         kb,
         f"""SELECT ?e ?mention ?start ?end WHERE {{
-          ?e exo:asStated ?mention ; exo:statedIn ?first . <{review}> exo:hasSection/exo:hasPassage ?first .
-          ?first exo:continuedBy* ?passage . ?passage exo:start ?start ; exo:end ?end
+          ?e exld:asStated ?mention ; exld:statedIn ?first . <{review}> exld:hasSection/exld:hasPassage ?first .
+          ?first exld:continuedBy* ?passage . ?passage exld:start ?start ; exld:end ?end
         }} ORDER BY ?e STR(?passage)""",
     )
     found: dict[str, tuple[str, list[tuple[int, int]]]] = {}
@@ -177,8 +177,8 @@ def _spans(kb: KnowledgeBase, review: str) -> dict[str, tuple[int, int, str]]:
     rows = _rows(
         kb,
         f"""SELECT ?passage ?start ?end ?sha256 WHERE {{
-          <{review}> exo:hasSection/exo:hasPassage/exo:continuedBy* ?passage .
-          ?passage exo:start ?start ; exo:end ?end ; exo:sha256 ?sha256
+          <{review}> exld:hasSection/exld:hasPassage/exld:continuedBy* ?passage .
+          ?passage exld:start ?start ; exld:end ?end ; exld:sha256 ?sha256
         }} ORDER BY ?start""",
     )
     return {str(row["passage"]): (int(str(row["start"])), int(str(row["end"])), str(row["sha256"])) for row in rows}
@@ -191,7 +191,7 @@ def _clipped(layout: str, lines: int) -> str:
 def _which(kb: KnowledgeBase, text: str, path: str) -> tuple[str, str]:
     digest = hashlib.sha256(text.encode()).hexdigest()
     reviews = _rows(
-        kb, "SELECT ?review ?name ?sha256 WHERE { ?review a exo:Review ; rdfs:label ?name ; exo:sha256 ?sha256 } ORDER BY ?review"
+        kb, "SELECT ?review ?name ?sha256 WHERE { ?review a exld:Review ; rdfs:label ?name ; exld:sha256 ?sha256 } ORDER BY ?review"
     )
     scores = []
     for row in reviews:

@@ -41,10 +41,10 @@ def mint(path: str, text_path: str) -> Minted:
     """Write the passages that the review's file ``path`` lacks into it, in canonical form.
 
     Headings, table headers, front matter and references are waived; the rest is for evidence lines. Where the review has no
-    exo:sha256 yet, that of the whole text is written too.
+    exld:sha256 yet, that of the whole text is written too.
 
     Args:
-        path: a Turtle file with one exo:Review and its sections, each with exo:order and exo:layout.
+        path: a Turtle file with one exld:Review and its sections, each with exld:order and exld:layout.
         text_path: the review's text, UTF-8.
 
     Raises: DataError where a file cannot be read, is about no review or several, or has passages that this text does not; UsageError
@@ -58,11 +58,11 @@ def mint(path: str, text_path: str) -> Minted:
             values.setdefault((triple.subject.value, triple.predicate.value.removeprefix(EXO)), []).append(triple.object.value)
     reviews = [subject for (subject, name), objects in values.items() if name == _TYPE.value and EXO + "Review" in objects]
     if len(reviews) != 1:
-        raise DataError(f"{path}: {len(reviews)} reviews in it, where one is needed; write its exo:Review and its sections first")
+        raise DataError(f"{path}: {len(reviews)} reviews in it, where one is needed; write its exld:Review and its sections first")
     review = reviews[0]
     digest = hashlib.sha256(text.encode()).hexdigest()
     if (known := values.get((review, "sha256"), [digest])) != [digest]:
-        raise DataError(f"{text_path}: not the text of {contract(review)}, whose exo:sha256 is {known[0]}; give that text")
+        raise DataError(f"{text_path}: not the text of {contract(review)}, whose exld:sha256 is {known[0]}; give that text")
     told = {t.object.value for t in triples if t.predicate.value == EXO + "statedIn" and isinstance(t.object, ox.NamedNode)}
     told |= {subject for subject, name in values if name == "waiver"}
     wanted = {_triple(review, "sha256", ox.Literal(digest))}
@@ -70,7 +70,7 @@ def mint(path: str, text_path: str) -> Minted:
     for section in sorted(values.get((review, "hasSection"), [])):
         layouts = values.get((section, "layout"), [])
         if len(layouts) != 1:
-            raise DataError(f"{path}: {contract(section) or section} has {len(layouts)} values of exo:layout; give it one")
+            raise DataError(f"{path}: {contract(section) or section} has {len(layouts)} values of exld:layout; give it one")
         for order, segment in enumerate(cut(text, layouts[0]), 1):
             passage = section.replace(EXOD + "section-", EXOD + "passage-", 1) + "-" + segment.key
             for number, span in enumerate(segment.spans):

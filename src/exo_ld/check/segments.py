@@ -1,6 +1,6 @@
 """Cut a review's text into segments by one deterministic rule.
 
-A review's *layout* (kept in its fact file, one `exo:Section` a section) names, in reading order, the line
+A review's *layout* (kept in its fact file, one `exld:Section` a section) names, in reading order, the line
 ranges of each section and what stands there: ``heading 86-87; text 89, 99-105``. Line numbers are 1-based and
 inclusive. Text whose columns interleave is thus read in the order in which a person reads it, and a sentence that is
 broken by a figure gets several spans.

@@ -168,7 +168,7 @@ def ledger(work: Work) -> list[Finding]:
             "",
             message,
             *places.get(node, ("", 0, 0, 0, "")),
-            "write an evidence line, or exo:waiver",
+            "write an evidence line, or exld:waiver",
             "ledger",
         )
         for name, node in nodes.items()

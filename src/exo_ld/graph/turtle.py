@@ -23,7 +23,7 @@ _XSD = PREFIXES["xsd"]
 _BARE = {_XSD + "integer": r"[+-]?\d+", _XSD + "decimal": r"[+-]?\d*\.\d+", _XSD + "boolean": "true|false"}
 _FIRST_PREDICATES = [_TYPE, PREFIXES["rdfs"] + "label", PREFIXES["skos"] + "prefLabel", PREFIXES["skos"] + "definition"]
 _FIRST_PREDICATES += [
-    PREFIXES["exo"] + name for name in ("subject", "relation", "object", "evidenceFor", "statedIn")
+    PREFIXES["exld"] + name for name in ("subject", "relation", "object", "evidenceFor", "statedIn")
 ]  # as one reads a claim
 _TOKEN = re.compile(  # strings and IRIs are passed over, so that a '#' in them is no comment
     r'"""(?:[^"\\]|\\.|"(?!""))*"""|\'\'\'(?:[^\'\\]|\\.|\'(?!\'\'))*\'\'\'|"(?:[^"\\\n]|\\.)*"|\'(?:[^\'\\\n]|\\.)*\'|<[^<>\s]*>|#[^\n]*',

@@ -15,9 +15,9 @@ if TYPE_CHECKING:
 
 __all__ = ["card"]
 
-_PREFIX = "PREFIX exo: <https://w3id.org/exo-ld/ontology#> PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#> "
-_HIDDEN = {"exo:hasPassage", "rdf:type", "rdfs:label", "skos:prefLabel"}
-_TOLD = {"exo:cites", "exo:evidenceFor", "exo:abstractOf"}  # told in a part of the card of its own
+_PREFIX = "PREFIX exld: <https://w3id.org/exo-ld/ontology#> PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#> "
+_HIDDEN = {"exld:hasPassage", "rdf:type", "rdfs:label", "skos:prefLabel"}
+_TOLD = {"exld:cites", "exld:evidenceFor", "exld:abstractOf"}  # told in a part of the card of its own
 _CLAIMS = 40
 
 
@@ -49,7 +49,7 @@ def card(engine: KnowledgeBase | Endpoint, text: str, width: int | None = None) 
     if len(claims) > _CLAIMS:
         yield f"  ... {len(claims) - _CLAIMS} more: exo-ld show {contract(iri) or iri} --format csv\n"
     stands = [r for r in rows if r["part"] == "stands in" and "claim" not in r]
-    if any(_property(r) == "exo:cites" for r in stands):
+    if any(_property(r) == "exld:cites" for r in stands):
         yield from _cited(engine, iri, width)
     shown = sorted({(r.get("propertyLabel") or _property(r), _name(r)) for r in stands if _property(r) not in _TOLD})
     if shown:
@@ -63,7 +63,7 @@ def card(engine: KnowledgeBase | Endpoint, text: str, width: int | None = None) 
 def _sentence(says: list[dict[str, Any]]) -> str:
     """A claim in words: subject, relation, object; empty for what is no claim."""
     parts = {_property(row): str(row.get("valueLabel", row["value"])) for row in says}
-    words = [parts.get(f"exo:{name}", "") for name in ("subject", "relation", "object")]
+    words = [parts.get(f"exld:{name}", "") for name in ("subject", "relation", "object")]
     return " ".join(words) if all(words) else ""
 
 
@@ -83,15 +83,15 @@ def _evidence(engine: KnowledgeBase | Endpoint, iri: str, width: int | None) -> 
     answer = engine.sparql(
         _PREFIX
         + f"""SELECT ?line ?stance ?role ?asStated ?passage ?section ?review ?start ?end ?study ?doi ?verdict ?says WHERE {{
-          ?line exo:evidenceFor <{iri}> ; exo:stance ?st ; exo:role ?ro ; exo:statedIn ?passage .
+          ?line exld:evidenceFor <{iri}> ; exld:stance ?st ; exld:role ?ro ; exld:statedIn ?passage .
           BIND (STRAFTER(STR(?st), "#") AS ?stance) BIND (STRAFTER(STR(?ro), "#") AS ?role)
-          OPTIONAL {{ ?line exo:asStated ?asStated }}
+          OPTIONAL {{ ?line exld:asStated ?asStated }}
           OPTIONAL {{
-            ?passage exo:start ?start ; exo:end ?end ; ^exo:hasPassage ?sec .
-            ?sec rdfs:label ?section ; ^exo:hasSection/rdfs:label ?review
+            ?passage exld:start ?start ; exld:end ?end ; ^exld:hasPassage ?sec .
+            ?sec rdfs:label ?section ; ^exld:hasSection/rdfs:label ?review
           }}
-          OPTIONAL {{ ?line exo:cites ?work . ?work rdfs:label ?study OPTIONAL {{ ?work <http://purl.org/ontology/bibo/doi> ?doi }} }}
-          OPTIONAL {{ ?line exo:checkedBy ?check . ?check exo:verdict ?v ; exo:sourceSays ?says BIND (STRAFTER(STR(?v), "#") AS ?verdict) }}
+          OPTIONAL {{ ?line exld:cites ?work . ?work rdfs:label ?study OPTIONAL {{ ?work <http://purl.org/ontology/bibo/doi> ?doi }} }}
+          OPTIONAL {{ ?line exld:checkedBy ?check . ?check exld:verdict ?v ; exld:sourceSays ?says BIND (STRAFTER(STR(?v), "#") AS ?verdict) }}
         }} ORDER BY ?line ?passage ?study ?says"""
     )
     rows = answer.rows if isinstance(answer, Table) else []

@@ -13,40 +13,40 @@ if TYPE_CHECKING:
 
 __all__ = ["why"]
 
-_PREFIXES = f"""PREFIX exo: <{EXO}> PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#> PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
+_PREFIXES = f"""PREFIX exld: <{EXO}> PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#> PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
 PREFIX bibo: <http://purl.org/ontology/bibo/> PREFIX owl: <http://www.w3.org/2002/07/owl#>
 """
 _CLAIM = """SELECT ?subject ?subjectLabel ?relation ?relationLabel ?object ?objectLabel ?aspect ?withdrawn WHERE {
-  CLAIM exo:subject ?subject ; exo:relation ?relation ; exo:object ?object .
+  CLAIM exld:subject ?subject ; exld:relation ?relation ; exld:object ?object .
   OPTIONAL { ?subject rdfs:label ?sl } OPTIONAL { ?relation rdfs:label ?rl } OPTIONAL { ?object rdfs:label ?ol }
-  OPTIONAL { CLAIM exo:aspect ?a } OPTIONAL { CLAIM owl:deprecated ?withdrawn }
+  OPTIONAL { CLAIM exld:aspect ?a } OPTIONAL { CLAIM owl:deprecated ?withdrawn }
   BIND (STR(?sl) AS ?subjectLabel) BIND (STR(?rl) AS ?relationLabel) BIND (STR(?ol) AS ?objectLabel) BIND (STRAFTER(STR(?a), "#") AS ?aspect)
 } ORDER BY ?subject ?object ?subjectLabel ?objectLabel ?aspect"""
 _EVIDENCE = """SELECT DISTINCT ?evidence ?stance ?role ?modality ?asStated ?review ?reviewLabel ?section ?passage ?start ?end ?sha256
   ?source ?sourceLabel ?doi ?retracted ?verdict ?sourceSays WHERE {
-  ?evidence exo:evidenceFor CLAIM ; exo:stance ?st ; exo:role ?ro ; exo:statedIn ?passage .
+  ?evidence exld:evidenceFor CLAIM ; exld:stance ?st ; exld:role ?ro ; exld:statedIn ?passage .
   BIND (STRAFTER(STR(?st), "#") AS ?stance) BIND (STRAFTER(STR(?ro), "#") AS ?role)
-  OPTIONAL { ?evidence exo:modality ?mo } BIND (STRAFTER(STR(?mo), "#") AS ?modality)
-  OPTIONAL { ?evidence exo:asStated ?asStated }
-  OPTIONAL { ?passage exo:start ?start ; exo:end ?end ; exo:sha256 ?sha256 ; ^exo:hasPassage ?place .
-    ?place rdfs:label ?pl ; ^exo:hasSection ?review . ?review rdfs:label ?vl }
+  OPTIONAL { ?evidence exld:modality ?mo } BIND (STRAFTER(STR(?mo), "#") AS ?modality)
+  OPTIONAL { ?evidence exld:asStated ?asStated }
+  OPTIONAL { ?passage exld:start ?start ; exld:end ?end ; exld:sha256 ?sha256 ; ^exld:hasPassage ?place .
+    ?place rdfs:label ?pl ; ^exld:hasSection ?review . ?review rdfs:label ?vl }
   BIND (STR(?pl) AS ?section) BIND (STR(?vl) AS ?reviewLabel)
-  OPTIONAL { ?evidence exo:cites ?source . OPTIONAL { ?source rdfs:label ?ul } OPTIONAL { ?source bibo:doi ?doi } OPTIONAL { ?source exo:retracted ?retracted } }
+  OPTIONAL { ?evidence exld:cites ?source . OPTIONAL { ?source rdfs:label ?ul } OPTIONAL { ?source bibo:doi ?doi } OPTIONAL { ?source exld:retracted ?retracted } }
   BIND (STR(?ul) AS ?sourceLabel)
-  OPTIONAL { ?evidence exo:checkedBy ?check . ?check exo:verdict ?ve ; exo:sourceSays ?sourceSays } BIND (STRAFTER(STR(?ve), "#") AS ?verdict)
+  OPTIONAL { ?evidence exld:checkedBy ?check . ?check exld:verdict ?ve ; exld:sourceSays ?sourceSays } BIND (STRAFTER(STR(?ve), "#") AS ?verdict)
 } ORDER BY ?evidence ?passage ?source ?sourceSays ?asStated ?section ?verdict"""
 # The context is the claim's own qualifiers, then what its experiments, and their preparations and models, say.
 _CONTEXT = """SELECT DISTINCT ?part ?partLabel ?property ?propertyLabel ?value ?valueLabel WHERE {
-  { BIND (CLAIM AS ?part) VALUES ?property { exo:inDisease exo:inOrganism exo:inAnatomy exo:inCell exo:inPopulation exo:underCondition exo:atDose exo:comparedWith } ?part ?property ?value }
-  UNION { CLAIM exo:observedIn ?part . ?part ?property ?value }
-  UNION { CLAIM exo:observedIn/(exo:usesPreparation|exo:usesModel) ?part . ?part ?property ?value }
+  { BIND (CLAIM AS ?part) VALUES ?property { exld:inDisease exld:inOrganism exld:inAnatomy exld:inCell exld:inPopulation exld:underCondition exld:atDose exld:comparedWith } ?part ?property ?value }
+  UNION { CLAIM exld:observedIn ?part . ?part ?property ?value }
+  UNION { CLAIM exld:observedIn/(exld:usesPreparation|exld:usesModel) ?part . ?part ?property ?value }
   FILTER (?property NOT IN (rdf:type, rdfs:label))
   OPTIONAL { ?part rdfs:label ?al } OPTIONAL { ?property rdfs:label ?bl } OPTIONAL { ?value rdfs:label|skos:prefLabel ?cl }
   BIND (STR(?al) AS ?partLabel) BIND (STR(?bl) AS ?propertyLabel) BIND (STR(?cl) AS ?valueLabel)
 } ORDER BY ?part ?property ?value ?partLabel ?propertyLabel ?valueLabel"""
 _CONFLICTS = """SELECT DISTINCT ?conflict ?kind ?other ?asPrinted ?corrected ?reason WHERE {
-  { ?conflict exo:between CLAIM , ?other FILTER (?other != CLAIM) } UNION { ?conflict exo:concernsClaim CLAIM ; exo:asPrinted ?asPrinted ; exo:corrected ?corrected }
-  ?conflict exo:kind ?k ; exo:reason ?reason . BIND (STRAFTER(STR(?k), "#") AS ?kind)
+  { ?conflict exld:between CLAIM , ?other FILTER (?other != CLAIM) } UNION { ?conflict exld:concernsClaim CLAIM ; exld:asPrinted ?asPrinted ; exld:corrected ?corrected }
+  ?conflict exld:kind ?k ; exld:reason ?reason . BIND (STRAFTER(STR(?k), "#") AS ?kind)
 } ORDER BY ?conflict ?other ?asPrinted ?reason"""
 
 

@@ -197,7 +197,7 @@ class Reading:
         return tuple(sorted(kind[len(EXO) :] for kind in found - upper))
 
     def causal(self, relation: str) -> bool:
-        """Whether a relation is an exo:CausalRelation."""
+        """Whether a relation is an exld:CausalRelation."""
         return EXO + "CausalRelation" in self._index.many(relation, _TYPE)
 
     def annotation(self, iri: str, name: str) -> str:

@@ -64,7 +64,7 @@ def about(kb: KnowledgeBase) -> About:
         found = kb.store.quads_for_pattern(ox.NamedNode(subject), ox.NamedNode(PREFIXES[prefix] + local), None)
         return min((quad.object.value for quad in found), default="")
 
-    typed = kb.store.quads_for_pattern(None, ox.NamedNode(PREFIXES["rdf"] + "type"), ox.NamedNode(PREFIXES["exo"] + "Review"))
+    typed = kb.store.quads_for_pattern(None, ox.NamedNode(PREFIXES["rdf"] + "type"), ox.NamedNode(PREFIXES["exld"] + "Review"))
     reviews = sorted({quad.subject.value for quad in typed})
     return About(
         text(ONTOLOGY, "dcterms:title") or "exo-ld",

@@ -153,12 +153,12 @@ def _is_remapping(change: Change) -> bool:
     if change.property == "mapping":
         return True
     values = change.old + change.new
-    named = all(not value.startswith(('"', "exo:", "_:")) for value in values)
+    named = all(not value.startswith(('"', "exld:", "_:")) for value in values)
     return bool(change.old and change.new) and named and change.property in _TERM_PROPERTIES
 
 
 _TERM_PROPERTIES = {
-    f"exo:{name}"
+    f"exld:{name}"
     for name in (
         "subject", "object", "inDisease", "inOrganism", "inCell", "inAnatomy", "underCondition", "comparedWith", "inPopulation", "inPlace"
     )

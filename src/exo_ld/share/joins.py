@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 __all__ = ["Joins", "Report"]
 
 OURS = "https://w3id.org/exo-ld/"
-_NOT_TERMS = set("bibo biolink cito dcat dcterms exo exod exos fabio foaf obo owl prov rdf rdfs schema sh skos vann void xsd".split())
+_NOT_TERMS = set("bibo biolink cito dcat dcterms exld exod exos fabio foaf obo owl prov rdf rdfs schema sh skos vann void xsd".split())
 _LABELS = {PREFIXES["rdfs"] + "label", PREFIXES["skos"] + "prefLabel"}
 _DEPRECATED, _REPLACED, _VERSION = PREFIXES["owl"] + "deprecated", PREFIXES["IAO"] + "0100001", PREFIXES["owl"] + "versionInfo"
 _KINDS = {b"<": "IRI", b'"': "literal", b"_": "blank node"}
@@ -119,7 +119,7 @@ class Joins:
                     self._labels.setdefault(quad.subject.value, set()).add(quad.object.value)
             if isinstance(quad.object, ox.NamedNode):
                 nodes.add(quad.object.value)
-        self.terms = {iri for iri in nodes if not iri.startswith(OURS) and (vocabulary(iri) or "exo") not in _NOT_TERMS}
+        self.terms = {iri for iri in nodes if not iri.startswith(OURS) and (vocabulary(iri) or "exld") not in _NOT_TERMS}
         self._found: set[str] = set()
         self._variants: set[str] = set()
         self._uses: dict[str, set[bytes]] = {}

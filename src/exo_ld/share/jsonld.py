@@ -56,8 +56,8 @@ def context(kb: KnowledgeBase) -> dict[str, Any]:
         name = node.removeprefix(EXO)
         if node.startswith(EXO) and ranges.get(node) != _XSD + "string":
             # A key that is also a prefix (unit) would stand in its way.
-            key = f"exo:{name}" if name in PREFIXES else name
-            terms[key] = {"@id": f"exo:{name}", "@type": contract(ranges[node]) if node in ranges else "@id"}
+            key = f"exld:{name}" if name in PREFIXES else name
+            terms[key] = {"@id": f"exld:{name}", "@type": contract(ranges[node]) if node in ranges else "@id"}
     for key, curie in _OUTSIDE.items():
         terms[key] = {"@id": curie, **_COERCED.get(key, {})}
     return {
@@ -68,7 +68,7 @@ def context(kb: KnowledgeBase) -> dict[str, Any]:
         "type": "@type",
         "graph": "@graph",
         **terms,
-        "evidence": {"@reverse": "exo:evidenceFor"},
+        "evidence": {"@reverse": "exld:evidenceFor"},
     }
 
 
@@ -150,14 +150,14 @@ class _Writer:
             raise DataError("JSON-LD cannot hold a triple term (RDF 1.2); export to rdf12, nq or nt")
         name = self.name(text)
         if kind == "@vocab":
-            return key, name.removeprefix("exo:")
+            return key, name.removeprefix("exld:")
         return key, name if kind == "@id" else {"id": name}
 
     def _key(self, predicate: str) -> tuple[str, str, str]:
         if predicate == _TYPE:
             return "type", "@vocab", ""
         curie = contract(predicate) or predicate
-        local = curie.removeprefix("exo:")
+        local = curie.removeprefix("exld:")
         key = self.terms.get(curie) or (curie if local in self.rules else local)
         rule = self.rules[key] if key in self.terms.values() else {}
         return key, rule.get("@type", ""), rule.get("@language", "")

@@ -121,7 +121,7 @@ def rdf12(kb: KnowledgeBase, folder: str) -> None:
 
 def _reified(found: list[Row]) -> Iterator[ox.Quad]:
     """The quads, and after a claim's subject, the last of its three parts in their order, what it reifies."""
-    names = {f"<{PREFIXES['exo']}{name}>" for name in ("subject", "relation", "object")}
+    names = {f"<{PREFIXES['exld']}{name}>" for name in ("subject", "relation", "object")}
     reifies = ox.NamedNode(PREFIXES["rdf"] + "reifies")
     claim = ""
     parts: list[Any] = []
