@@ -15,7 +15,7 @@ import pyoxigraph as ox
 
 from ..errors import DataError, ExoError
 from ..graph.data import Source, folder, quads, tree
-from ..graph.formatting import format_files
+from .formatting import format_files
 from ..graph.turtle import read
 from ..prefixes import EXOS, PREFIXES, contract, expand
 from .coherence import coherence
