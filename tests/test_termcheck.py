@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 from conftest import REPO, Run
 
-from exo_ld.check.coherence import PLACES
-from exo_ld.check.imports import write_imports
-from exo_ld.check.termcheck import check_terms
+from exo_ld.curate.coherence import PLACES
+from exo_ld.curate.imports import write_imports
+from exo_ld.curate.termcheck import check_terms
 from exo_ld.errors import DataError
 
 TABLES = str(REPO / "tests" / "data" / "terms")

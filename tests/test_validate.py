@@ -14,12 +14,12 @@ from conftest import REPO, Run
 
 import exo_ld
 from exo_ld.check import remote, validation
-from exo_ld.check.findings import Finding, Report, Stage, read_baseline, write_baseline
-from exo_ld.check.profiles import load_shapes
-from exo_ld.check.shacl import Result
+from exo_ld.check.audience import load_shapes
 from exo_ld.check.validation import STAGES
 from exo_ld.graph.turtle import format_text
 from exo_ld.prefixes import PREFIXES
+from exo_ld.report.findings import Finding, Report, Stage, read_baseline, write_baseline
+from exo_ld.shacl.run import Result
 
 # One fault, a dose below zero, in a text full of what looks like it; the place of the number is marked by a pilcrow, which is taken out.
 PREFIX = "@prefix exld: <https://w3id.org/exo-ld/ontology#> .\n@prefix exod: <https://w3id.org/exo-ld/id/> .\n@prefix unit: <http://qudt.org/vocab/unit/> .\n"
