@@ -145,8 +145,8 @@ def test_no_table_is_named_and_counted(kb: Path) -> None:
 def test_places_are_properties_of_the_ontology() -> None:
     text = (REPO / "ontology" / "exo.ttl").read_text(encoding="utf-8")
     for prop, kinds in PLACES.items():
-        assert f"\nexo:{prop}\n" in text
-        assert all(kind.endswith(":") or f"\nexo:{kind}\n" in text for kind in kinds)
+        assert f"\nexld:{prop}\n" in text
+        assert all(kind.endswith(":") or f"\nexld:{kind}\n" in text for kind in kinds)
 
 
 def test_same_tables_same_bytes(kb: Path) -> None:

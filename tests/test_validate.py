@@ -87,12 +87,12 @@ def test_every_finding_has_its_place(tmp_path: Path) -> None:
         ("undefined-term", "exod:dose-mine", "exld:valeu", 8, 3, "write exld:value, if that is meant"),
         ("exos:Dose-of", "_:line9column1", "", 9, 1, ""),
         ("exos:Dose-unit", "_:line9column1", "", 9, 1, "add exld:unit to this node"),
-        ("exos:Dose-value", "_:line9column1", "x", 10, 12, ""),
+        ("exos:Dose-value", "_:line9column1", "x", 10, 13, ""),
         ("exos:Claim-evidence", "exod:claim-x", "", 11, 1, ""),
         ("exos:Claim-relation", "exod:claim-x", "", 11, 1, "add exld:relation to exod:claim-x"),
         ("exos:Claim-subject", "exod:claim-x", "", 11, 1, "add exld:subject to exod:claim-x"),
-        ("exos:Term-defined", "exod:claim-x", "exod:claim-jin-2019-mir-486-99", 11, 39, ""),
-        ("undefined-term", "exod:claim-x", "exod:claim-jin-2019-mir-486-99", 11, 39, ""),
+        ("exos:Term-defined", "exod:claim-x", "exod:claim-jin-2019-mir-486-99", 11, 41, ""),
+        ("undefined-term", "exod:claim-x", "exod:claim-jin-2019-mir-486-99", 11, 41, ""),
     ]
     assert {f.file for f in report.findings} == {str(path)}
     assert report.text("ttl") == exo_ld.validate(str(path)).text("ttl"), "blank nodes have no name that changes"
