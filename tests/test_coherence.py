@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pyoxigraph as ox
 import pytest
 
-from exo_ld.check.coherence import Fault, coherence
+from exo_ld.curate.coherence import Fault, coherence
 from exo_ld.graph.data import quads, sources
 from exo_ld.prefixes import PREFIXES
 
