@@ -16,7 +16,7 @@ import pyoxigraph as ox
 from ..curate.coherence import coherence
 from ..errors import DataError, ExoError
 from ..graph.data import Source, folder, quads, tree
-from .formatting import format_files
+from ..curate.formatting import format_files
 from ..graph.turtle import read
 from ..prefixes import EXOS, PREFIXES, contract, expand
 from ..report.findings import Finding

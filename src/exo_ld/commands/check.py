@@ -165,7 +165,7 @@ def _terms(arguments: argparse.Namespace) -> int:
 
 
 def _fmt(arguments: argparse.Namespace) -> int:
-    from ..check.formatting import format_files
+    from ..curate.formatting import format_files
 
     changed = format_files(arguments.files, check=arguments.check)
     for path in changed:

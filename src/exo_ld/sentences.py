@@ -6,8 +6,8 @@ from collections.abc import Callable, Sequence
 
 import pyoxigraph as ox
 
-from ..graph.turtle import Said
-from ..prefixes import EXO
+from .graph.turtle import Said
+from .prefixes import EXO
 
 __all__ = ["sentence"]
 

@@ -17,7 +17,7 @@ from ..errors import DataError
 from ..graph.data import Source, quads, snapshot, sources
 from ..graph.turtle import Node, Said, Style
 from ..prefixes import EXO, EXOD, PREFIXES
-from .sentences import sentence
+from ..sentences import sentence
 
 __all__ = ["Words", "kind", "order", "style"]
 
