@@ -93,11 +93,12 @@ def _parents(subjects: dict[Node, Said]) -> dict[Node, Node]:
     found = {}
     for node, said in subjects.items():
         name = kind(_iri(node))
-        if name == "claim" and node in first:
+        if name in ("claim", "evidence") and node in first:
             found[node] = first[node]
         elif name in ("work", "study") and entries:
             numbers = (value.value.rpartition(":")[2] for value in said.get(EXO + "numberInReview", ()))
-            found |= {node: entry for number in numbers if (entry := entries.get(number))}
+            if entry := next((entries[number] for number in numbers if number in entries), None):
+                found[node] = entry
         for what, prop, reverse in _HANGS_ON:
             if name != what or node in found:
                 continue
@@ -109,17 +110,18 @@ def _parents(subjects: dict[Node, Said]) -> dict[Node, Node]:
 
 
 def _first_passages(subjects: dict[Node, Said]) -> dict[Node, Node]:
-    """The passage of the file in which each claim of it is first stated; else an abstract."""
+    """The passage of the file in which each claim (or line for a claim elsewhere) is first stated; else an abstract."""
     places = {node: int(said[_ORDER][0].value) for node, said in subjects.items() if kind(_iri(node)) == "passage" and _ORDER in said}
     if not any(kind(_iri(node)) == "study" for node in subjects):  # in a study's file the claims stand by themselves
         places |= {node: len(subjects) for node in subjects if kind(_iri(node)) == "abstract"}
     found: dict[Node, Node] = {}
-    for said in subjects.values():
+    for line, said in subjects.items():
         for claim in said.get(_FOR, ()):
+            stated = claim if claim in subjects else line  # evidence for a claim of another file stands by itself
             for passage in said.get(_STATED_IN, ()):
-                if passage in places and (claim not in found or places[passage] < places[found[claim]]):
-                    found[claim] = passage
-    return {claim: passage for claim, passage in found.items() if claim in subjects}
+                if passage in places and (stated not in found or places[passage] < places[found[stated]]):
+                    found[stated] = passage
+    return found
 
 
 def _told(nodes: list[Node], subjects: dict[Node, Said]) -> list[Node]:
