@@ -7,8 +7,9 @@ are told. Behind an opaque name stands its label, above a claim a sentence. The 
 
 from __future__ import annotations
 
+import os
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import partial
 
 import pyoxigraph as ox
@@ -19,7 +20,7 @@ from ..graph.turtle import Node, Said, Style
 from ..prefixes import EXO, EXOD, PREFIXES
 from ..sentences import sentence
 
-__all__ = ["Words", "kind", "order", "style"]
+__all__ = ["Words", "kind", "misfiled", "order", "style"]
 
 # What a thing hangs on: (kind of the thing, property, whether the property is said of the other one). The first that is in the file.
 _HANGS_ON = (
@@ -39,6 +40,7 @@ _OTHERS = _KINDS.index("claim") - 0.5
 _LEADS_TO, _STATED_IN, _FOR, _ORDER, _TYPE = EXO + "leadsTo", EXO + "statedIn", EXO + "evidenceFor", EXO + "order", PREFIXES["rdf"] + "type"
 _SELF_EVIDENT = {_FOR, EXO + "checkedBy"}  # what they name stands beside them
 _LONG = 90  # characters of a label behind a name
+_IS_A = ox.NamedNode(_TYPE)
 _LABEL = ox.NamedNode(PREFIXES["rdfs"] + "label")
 
 
@@ -151,6 +153,38 @@ def _place(subjects: dict[Node, Said], node: Node) -> tuple[float, int, list[tup
     if name not in _KINDS:
         return _OTHERS, 0, []  # as they come: by IRI
     return _KINDS.index(name), int(number.value) if number else 0, _natural(_iri(node))
+
+
+def misfiled(files: dict[str, Sequence[ox.Quad]]) -> dict[ox.NamedNode, str]:
+    """Claims of a review that stand in another file than the section in which the review first states them, with that section's file.
+
+    Args:
+        files: each file's path with its quads.
+    """
+    homes = {q.object: path for path, found in files.items() for q in found if q.predicate.value == EXO + "hasPassage"}
+    sections: dict[Node, Node] = {}
+    numbers: dict[Node, int] = {}
+    for quad in (q for found in files.values() for q in found):
+        if quad.predicate.value == _ORDER:
+            numbers[quad.subject] = int(quad.object.value)  # type: ignore[union-attr]
+        elif quad.predicate.value == EXO + "hasPassage":
+            sections[quad.object] = quad.subject  # type: ignore[assignment]
+    wrong: dict[ox.NamedNode, str] = {}
+    for path, found in files.items():
+        if os.path.basename(os.path.dirname(os.path.dirname(path))) != "reviews":
+            continue
+        review = os.path.dirname(path)
+        first: dict[Node, tuple[int, int, str]] = {}
+        claims = {q.subject for q in found if q.predicate == _IS_A and q.object.value == EXO + "Claim"}  # type: ignore[union-attr]
+        stated = {q.subject: q.object for q in found if q.predicate.value == _FOR and q.object in claims}
+        for quad in found:
+            home = homes.get(quad.object) if quad.predicate.value == _STATED_IN and quad.subject in stated else None
+            if home and os.path.dirname(home) == review:
+                place = (numbers.get(sections[quad.object], 0), numbers.get(quad.object, 0), home)  # type: ignore[call-overload]
+                claim = stated[quad.subject]
+                first[claim] = min(first.get(claim, place), place)
+        wrong |= {claim: home for claim, (_, _, home) in first.items() if home != path}  # type: ignore[misc]
+    return wrong
 
 
 def _natural(text: str) -> list[tuple[int, str]]:
