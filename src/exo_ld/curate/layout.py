@@ -16,7 +16,7 @@ import pyoxigraph as ox
 
 from ..errors import DataError
 from ..graph.data import Source, quads, snapshot, sources
-from ..graph.turtle import Node, Said, Style
+from ..graph.turtle import Node, Said, Style, value
 from ..prefixes import EXO, EXOD, PREFIXES
 from ..sentences import sentence
 
