@@ -22,10 +22,11 @@ from ..prefixes import EXOS, PREFIXES, contract, expand
 from ..report.findings import Finding
 from ..report.placing import place_nodes, place_results, short, shown
 from ..shacl.compile import checks
-from ..shacl.run import Result, run, subclasses
+from ..shacl.results import Result
+from ..shacl.run import run, subclasses
 from ..shacl.shapes import Shapes
 from .audience import load_shapes
-from .validation import NotRun, Work
+from .work import NotRun, Work
 
 __all__ = ["Mutation", "coherent", "form", "golden", "ledger", "mutations", "parameters", "proofs", "style"]
 

@@ -156,7 +156,7 @@ def snapshot(files: list[Source]) -> bytes:
     """The N-Quads of some files; kept in the cache, so that the next process need not parse Turtle."""
     import pyoxigraph as ox
 
-    from .. import __version__
+    from .._version import __version__
 
     key = fingerprint([f.path for f in files], __version__, ox.__version__, sys.version, *(f.graph or "" for f in files))
     path = cache_path(f"{key}.nq")

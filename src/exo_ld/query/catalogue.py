@@ -70,7 +70,7 @@ def parse_query(name: str, text: str, path: str) -> Query:
 
 def catalogue(root: str | None = None) -> dict[str, Query]:
     """All canned queries by name, those of ``root`` or the shipped ones. Raises DataError."""
-    from .. import __version__
+    from .._version import __version__
 
     paths = tree(folder("queries", root), (".rq",))
     cached = cache_path(f"{fingerprint(paths, __version__)}.catalogue.json")
@@ -113,9 +113,9 @@ def rewrite(query: Query, values: dict[str, str], given: bool = True) -> str:
 def literal(parameter: Parameter, text: str) -> str:
     """A string, integer or service parameter's value as a SPARQL term, escaped. Raises UsageError."""
     if parameter.kind == "service":
-        from .endpoint import connect
+        from .address import address  # a cold start does not pay for urllib
 
-        return f"<{connect(text).url}>"
+        return f"<{address(text)}>"
     if parameter.kind == "integer":
         try:
             return str(int(text))

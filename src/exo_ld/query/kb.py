@@ -117,7 +117,7 @@ class KnowledgeBase:
 
     def state(self, *parts: str) -> str:
         """A name for the state of all files together with ``parts``: it changes when any of them does."""
-        from .. import __version__
+        from .._version import __version__
 
         # What writes an answer counts too, so that a developer's change of it shows.
         writers = [os.path.join(os.path.dirname(__file__), name) for name in ("results.py", "terminal.py", "../graph/turtle.py")]

@@ -107,7 +107,7 @@ def _meaning(parameter: Parameter) -> str:
 
 def openapi(catalogue: dict[str, Query], server: str) -> dict[str, Any]:
     """OpenAPI 3.1 of the canned queries, each a GET at ``/api/NAME`` below the address ``server``."""
-    from .. import __version__
+    from .._version import __version__
 
     paths = {}
     for query in catalogue.values():
