@@ -14,9 +14,9 @@ from typing import Any, NamedTuple
 import pyoxigraph as ox
 
 from ..curate.coherence import coherence
+from ..curate.formatting import format_files
 from ..errors import DataError, ExoError
 from ..graph.data import Source, folder, quads, tree
-from ..graph.formatting import format_files
 from ..graph.turtle import read
 from ..prefixes import EXOS, PREFIXES, contract, expand
 from ..report.findings import Finding

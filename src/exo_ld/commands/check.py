@@ -37,8 +37,8 @@ def add(commands: Any) -> None:
     verify.add_argument("--data", action="append", default=[], metavar="FILE", help="this file or folder too: another review")
     verify.add_argument("--kb", metavar="FOLDER", help="another knowledge base in place of the shipped one")
     verify.set_defaults(run=_verify_text)
-    passages = commands.add_parser("passages", help="write the passages of a review into its file, cut from its text")
-    passages.add_argument("file", metavar="FILE", help="Turtle with the review and its sections, each with its layout")
+    passages = commands.add_parser("passages", help="write the passages of a review into the files of its sections, cut from its text")
+    passages.add_argument("file", metavar="REVIEW", help="the review's folder; each section has its layout")
     passages.add_argument("text", metavar="TEXT", help="the review's text, UTF-8")
     passages.set_defaults(run=_passages)
     terms = commands.add_parser("terms", help="check every outside term against reference tables; write the imports")
@@ -164,7 +164,7 @@ def _terms(arguments: argparse.Namespace) -> int:
 
 
 def _fmt(arguments: argparse.Namespace) -> int:
-    from ..graph.formatting import format_files
+    from ..curate.formatting import format_files
 
     changed = format_files(arguments.files, check=arguments.check)
     for path in changed:
