@@ -6,7 +6,8 @@ import pyoxigraph as ox
 import pytest
 
 from exo_ld.errors import DataError
-from exo_ld.graph.turtle import format_text, parse, parse_quads, read, serialize
+from exo_ld.files import read
+from exo_ld.graph.turtle import format_text, parse, parse_quads, serialize
 
 HEAD = "@prefix exld: <https://w3id.org/exo-ld/ontology#> .\n"
 EXO = "https://w3id.org/exo-ld/ontology#"
@@ -228,10 +229,10 @@ def test_literals(term: str, written: str) -> None:
 @pytest.mark.parametrize(
     ("text", "place"),
     [
-        (HEAD + "exld:a exld:p \n  exld:b exld:c exld:d .", "3:9"),
-        (HEAD + "\nexld:a nope:p 1 .", "3:7"),
+        (HEAD + "exld:a exld:p \n  exld:b exld:c exld:d .", "3:10"),
+        (HEAD + "\nexld:a nope:p 1 .", "3:8"),
         ("<http://a/> <http://b/> .", "1:25"),
-        (HEAD + 'exld:a exld:p "open .', "2:13"),
+        (HEAD + 'exld:a exld:p "open .', "2:15"),
     ],
 )
 def test_bad_syntax_names_file_line_and_column(text: str, place: str) -> None:

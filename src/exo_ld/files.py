@@ -10,7 +10,9 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:  # typing itself is left out: a cold start pays for every import
     from collections.abc import Iterable
 
-__all__ = ["publish", "read", "read_text"]
+__all__ = ["RDF_ENDINGS", "publish", "publish_all", "read", "read_text", "tree"]
+
+RDF_ENDINGS = (".ttl", ".trig", ".nt", ".nq", ".jsonld", ".rdf", ".owl", ".xml")
 
 
 def read(path: str) -> bytes:
@@ -41,8 +43,36 @@ def publish(path: str, content: str | bytes | Iterable[bytes]) -> None:
     try:
         _write(os.path.realpath(path), [content] if isinstance(content, bytes) else content)
     except OSError as error:
-        why = error.strerror or error
-        raise OutputError(f"{path}: cannot be written ({why}); choose a place with room and permission") from None
+        raise _refusal(path, error) from None
+
+
+def publish_all(folder: str, texts: dict[str, str]) -> list[str]:
+    """Write texts to files by their names below ``folder``, which is made where it is missing; the paths. Raises OutputError."""
+    paths = {os.path.join(folder, name): text for name, text in texts.items()}
+    for path, text in paths.items():
+        try:
+            os.makedirs(os.path.dirname(path), exist_ok=True)
+        except OSError as error:
+            raise _refusal(folder, error) from None
+        publish(path, text)
+    return list(paths)
+
+
+def tree(path: str, endings: tuple[str, ...] = RDF_ENDINGS) -> list[str]:
+    """All files below ``path`` with one of ``endings``, sorted. Raises DataError where there is none or no access."""
+
+    def refuse(error: OSError) -> None:
+        raise DataError(f"{error.filename}: cannot be read ({error.strerror}); check the path and its permissions")
+
+    walk = os.walk(path, onerror=refuse)
+    found = [os.path.join(parent, name) for parent, _, names in walk for name in names if name.endswith(endings)]
+    if not found:
+        raise DataError(f"{path}: no RDF file in this folder ({', '.join(endings)}); name a folder that holds facts")
+    return sorted(found)
+
+
+def _refusal(path: str, error: OSError) -> OutputError:
+    return OutputError(f"{path}: cannot be written ({error.strerror or error}); choose a place with room and permission")
 
 
 def _write(path: str, pieces: Iterable[bytes]) -> None:

@@ -10,11 +10,11 @@ import pyoxigraph as ox
 
 from ..errors import DataError, UsageError
 from ..files import read
-from ..graph.data import Source, quads, sources
 from ..graph.intake import Input, find, take
 from ..prefixes import EXO, expand
 from ..report.findings import Finding
 from ..report.placing import fault, shown
+from ..sources import Source, quads, sources
 from .audience import load_shapes, named
 
 __all__ = ["NotRun", "Work"]

@@ -14,10 +14,10 @@ from functools import partial
 import pyoxigraph as ox
 
 from ..errors import DataError
-from ..graph.data import Source, quads, snapshot, sources
 from ..graph.turtle import Node, Said, Style
 from ..prefixes import EXO, EXOD, PREFIXES
 from ..sentences import sentence
+from ..sources import Source, quads, snapshot, sources
 
 __all__ = ["Words", "kind", "order", "style"]
 
@@ -75,7 +75,7 @@ def order(subjects: dict[Node, Said], head: str | None = None) -> list[Node]:
             emit(children.get(node, []))
 
     roots = children.get(None, [])
-    lead = roots[:1] if head and roots and roots[0].value == head else []
+    lead = roots[:1] if head and roots and _iri(roots[0]) == head else []
     emit(lead)
     emit(roots[len(lead) :])
     return found

@@ -19,8 +19,10 @@ import os
 import re
 from collections import namedtuple
 
+from ..cache import cache_path, fingerprint, keep
 from ..errors import DataError, UsageError
-from ..graph.data import cache_path, fingerprint, folder, keep, tree
+from ..files import read_text, tree
+from ..sources import folder
 
 __all__ = ["Parameter", "Query", "catalogue", "parse_query", "rewrite"]
 
@@ -82,13 +84,8 @@ def catalogue(root: str | None = None) -> dict[str, Query]:
             pass
     queries = {}
     for path in paths:
-        try:
-            with open(path, encoding="utf-8") as file:
-                text = file.read()
-        except (OSError, UnicodeDecodeError) as error:
-            raise DataError(f"{path}: cannot be read ({error})") from None
         name = os.path.basename(path)[:-3]
-        queries[name] = parse_query(name, text, path)
+        queries[name] = parse_query(name, read_text(path), path)
     keep(cached, json.dumps([list(query) for query in queries.values()], default=str).encode())
     return queries
 

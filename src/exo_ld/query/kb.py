@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import os
 
+from ..cache import fingerprint
 from ..errors import UsageError
-from ..graph import data
+from ..files import tree
+from ..sources import Source, snapshot, sources
 from .catalogue import Query, catalogue, literal, rewrite
 
 TYPE_CHECKING = False
@@ -37,8 +39,8 @@ class KnowledgeBase:
 
     def __init__(self, paths: Iterable[str] = (), root: str | None = None) -> None:
         self.root = root
-        self.files = data.sources(root) + [
-            data.Source(file, None) for path in paths for file in (data.tree(str(path)) if os.path.isdir(path) else [str(path)])
+        self.files = sources(root) + [
+            Source(file, None) for path in paths for file in (tree(str(path)) if os.path.isdir(path) else [str(path)])
         ]
         self._store: Any = None
         self._catalogue: dict[str, Query] | None = None
@@ -57,7 +59,7 @@ class KnowledgeBase:
             import pyoxigraph as ox
 
             store = ox.Store()
-            store.bulk_load(data.snapshot(self.files), format=ox.RdfFormat.N_QUADS, lenient=True)
+            store.bulk_load(snapshot(self.files), format=ox.RdfFormat.N_QUADS, lenient=True)
             self._store = store
         return self._store
 
@@ -121,14 +123,14 @@ class KnowledgeBase:
 
         # What writes an answer counts too, so that a developer's change of it shows.
         writers = [os.path.join(os.path.dirname(__file__), name) for name in ("results.py", "terminal.py", "../graph/turtle.py")]
-        return data.fingerprint([*(f.path for f in self.files), *writers], __version__, *parts)
+        return fingerprint([*(f.path for f in self.files), *writers], __version__, *parts)
 
     def to_rdflib(self) -> Any:
         """The knowledge base as an rdflib.Dataset, one named graph a study or review, its default graph their union."""
         import rdflib
 
         dataset = rdflib.Dataset(default_union=True)
-        dataset.parse(data=data.snapshot(self.files), format="nquads")
+        dataset.parse(data=snapshot(self.files), format="nquads")
         return dataset
 
 
