@@ -15,10 +15,10 @@ from functools import partial
 import pyoxigraph as ox
 
 from ..errors import DataError
-from ..graph.data import Source, quads, snapshot, sources
 from ..graph.turtle import Node, Said, Style, value
 from ..prefixes import EXO, EXOD, PREFIXES
 from ..sentences import sentence
+from ..sources import Source, quads, snapshot, sources
 
 __all__ = ["Words", "kind", "misfiled", "order", "style"]
 
