@@ -12,9 +12,9 @@ from conftest import REPO, Run
 
 from exo_ld.curate.layout import Words, misfiled, order, style
 from exo_ld.errors import DataError
-from exo_ld.graph.data import Source, graph_of, head_of, quads, sources
 from exo_ld.graph.turtle import format_text
 from exo_ld.prefixes import EXO, EXOD
+from exo_ld.sources import Source, graph_of, head_of, quads, sources
 
 HEAD = "@prefix exld: <https://w3id.org/exo-ld/ontology#> .\n@prefix exod: <https://w3id.org/exo-ld/id/> .\n"
 HEAD += "@prefix HP: <http://purl.obolibrary.org/obo/HP_> .\n@prefix GO: <http://purl.obolibrary.org/obo/GO_> .\n\n"
@@ -70,7 +70,7 @@ def test_a_circle_of_claims_loses_none() -> None:
 
 def test_no_file_of_facts_has_evidence_far_from_its_thing() -> None:
     """The distance from a claim's first line to its first evidence line; median and largest stand in the note of issue 11."""
-    far = {}
+    far: dict[str, int] = {}
     for source in sources():
         if "/facts/" in source.path:
             lines = Path(source.path).read_text(encoding="utf-8").splitlines()
