@@ -8,8 +8,11 @@ from __future__ import annotations
 
 import os
 
+from ..cache import fingerprint
 from ..errors import UsageError
-from ..graph import data
+from ..files import tree
+from ..prefixes import PREFIXES
+from ..sources import Source, snapshot, sources
 from .catalogue import Query, catalogue, literal, rewrite
 
 TYPE_CHECKING = False
@@ -37,8 +40,8 @@ class KnowledgeBase:
 
     def __init__(self, paths: Iterable[str] = (), root: str | None = None) -> None:
         self.root = root
-        self.files = data.sources(root) + [
-            data.Source(file, None) for path in paths for file in (data.tree(str(path)) if os.path.isdir(path) else [str(path)])
+        self.files = sources(root) + [
+            Source(file, None) for path in paths for file in (tree(str(path)) if os.path.isdir(path) else [str(path)])
         ]
         self._store: Any = None
         self._catalogue: dict[str, Query] | None = None
@@ -57,7 +60,7 @@ class KnowledgeBase:
             import pyoxigraph as ox
 
             store = ox.Store()
-            store.bulk_load(data.snapshot(self.files), format=ox.RdfFormat.N_QUADS, lenient=True)
+            store.bulk_load(snapshot(self.files), format=ox.RdfFormat.N_QUADS, lenient=True)
             self._store = store
         return self._store
 
@@ -93,7 +96,10 @@ class KnowledgeBase:
         return f"<{resolve(self.store, text)}>"
 
     def sparql(self, text: str) -> Table | Graph:
-        """Answer any SPARQL 1.1 query over the union of all named graphs. Raises UsageError where it is malformed."""
+        """Answer any SPARQL 1.1 query over the union of all named graphs; our prefixes need no declaration.
+
+        Raises UsageError where it is malformed.
+        """
         from .results import Stream
 
         answer = self.stream(text)
@@ -107,32 +113,36 @@ class KnowledgeBase:
 
         store = self.store
         try:
-            results = store.query(text, use_default_graph_as_union=True)
+            results = store.query(text, use_default_graph_as_union=True, prefixes=PREFIXES)
             if isinstance(results, ox.QueryTriples):
                 return Graph(results.serialize(format=ox.RdfFormat.N_TRIPLES) or b"")
             answer = Stream.of(results)
         except (SyntaxError, ValueError, OSError, RuntimeError) as error:
-            raise _refusal(error) from None
+            raise _refusal(error, text) from None
         return Stream(answer.columns, _guarded(answer.cells), answer.ask)
 
     def state(self, *parts: str) -> str:
         """A name for the state of all files together with ``parts``: it changes when any of them does."""
-        from .. import __version__
+        from .._version import __version__
 
         # What writes an answer counts too, so that a developer's change of it shows.
         writers = [os.path.join(os.path.dirname(__file__), name) for name in ("results.py", "terminal.py", "../graph/turtle.py")]
-        return data.fingerprint([*(f.path for f in self.files), *writers], __version__, *parts)
+        return fingerprint([*(f.path for f in self.files), *writers], __version__, *parts)
 
     def to_rdflib(self) -> Any:
         """The knowledge base as an rdflib.Dataset, one named graph a study or review, its default graph their union."""
         import rdflib
 
         dataset = rdflib.Dataset(default_union=True)
-        dataset.parse(data=data.snapshot(self.files), format="nquads")
+        dataset.parse(data=snapshot(self.files), format="nquads")
         return dataset
 
 
-def _refusal(error: Exception) -> UsageError:
+def _refusal(error: Exception, text: str = "") -> UsageError:
+    from .sparql import undeclared, unknown_prefix
+
+    if unknown := [prefix for prefix in undeclared(text) if prefix not in PREFIXES]:
+        return unknown_prefix(unknown[0])
     what = "cannot be read" if isinstance(error, SyntaxError) else "failed"
     return UsageError(f"the SPARQL query {what}: {' '.join(str(getattr(error, 'msg', None) or error).split())}")
 
