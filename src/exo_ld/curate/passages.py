@@ -24,7 +24,7 @@ __all__ = ["Minted", "continued", "mint"]
 
 _TYPE = ox.NamedNode(PREFIXES["rdf"] + "type")
 _WAIVERS = {"heading": "heading", "table-header": "tableHeader", "front": "frontMatter", "references": "referenceEntry"}
-_CLASSES = {"rows": ("Passage", "TableRow")}
+_CLASSES = {"rows": ("Passage", "TableRow"), "references": ("Passage", "ReferenceEntry")}
 
 
 class Minted(NamedTuple):
