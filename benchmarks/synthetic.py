@@ -19,8 +19,8 @@ from typing import IO, Any, cast
 
 import pyoxigraph as ox
 
-from exo_ld.graph.data import quads, sources
 from exo_ld.prefixes import EXO, PREFIXES
+from exo_ld.sources import quads, sources
 
 MOLECULES = ("http://identifiers.org/hgnc/", "http://identifiers.org/mirbase.mature/", "http://identifiers.org/mirbase.family/")
 # The marks in the template, where something is put in for each copy; allowed in an IRI, and nowhere in the data.

@@ -24,8 +24,9 @@ pytest.importorskip("starlette")
 pytest.importorskip("uvicorn")
 
 from exo_ld.prefixes import EXOD, PREFIXES
+from exo_ld.query.sparql import words
 from exo_ld.serve.app import GRAPHS, ROWS, negotiate
-from exo_ld.serve.workers import refusal, words
+from exo_ld.serve.workers import refusal
 
 CLAIM = "claim-jin-2019-mir-486-02"
 PRODUCT = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"
@@ -226,6 +227,16 @@ def test_any_origin_may_ask(server: Server) -> None:
     assert asked.headers["Access-Control-Allow-Origin"] == "*"
     flight = server.get("sparql", method="OPTIONS", Origin="https://other.example", Access_Control_Request_Method="POST", Access_Control_Request_Headers="Content-Type")
     assert (flight.status, "POST" in flight.headers["Access-Control-Allow-Methods"]) == (200, True)
+
+
+def test_house_prefixes_are_an_option(server: Server) -> None:
+    text = urllib.parse.quote("SELECT (COUNT(*) AS ?n) { ?s a exld:Claim ; a ?kind }")
+    said = server.get(f"sparql?prefixes=house&query={text}", "text/csv")
+    assert (said.status, int(said.text.split()[1]) > 1000) == (200, True)
+    assert server.get(f"sparql?query={text}", "text/csv").status == 400
+    unknown = server.get("sparql?prefixes=house&query=" + urllib.parse.quote("SELECT * { ?s nope:x 1 }"), "text/csv")
+    assert (unknown.status, unknown.text.count("\n") <= 1) == (400, True)
+    assert "the prefix 'nope:' is declared nowhere; write PREFIX nope: <...>" in unknown.text
 
 
 # --- what describes itself ----------------------------------------------------------------------------------------------

@@ -24,7 +24,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO, NamedTuple
 from ..errors import ExoError
 from ..prefixes import PREFIXES
 from ..query.catalogue import catalogue
-from ..query.sparql import words
+from ..query.sparql import with_prefixes, words
 
 if TYPE_CHECKING:
     from ..query.kb import KnowledgeBase
@@ -134,6 +134,8 @@ def _answer(kb: KnowledgeBase, request: dict[str, Any], most: int) -> tuple[str,
 
         return "application/json", json.dumps(why(kb, request["term"]), ensure_ascii=False).encode()
     text = request["text"] if request["do"] == "sparql" else kb.prepare(request["name"], request["params"])
+    if request.get("house"):
+        text = with_prefixes(text)
     defaults, named = ([ox.NamedNode(iri) for iri in request.get(key) or ()] for key in ("default", "named"))
     # As the protocol has it: a dataset in the request replaces the store's; named graphs alone leave the default graph empty.
     dataset: dict[str, Any] = (
