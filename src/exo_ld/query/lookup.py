@@ -111,7 +111,7 @@ def _by_doi(store: Any, text: str) -> str | None:
 
 
 def _fold(name: str) -> str:
-    folded = normalize("NFC", name).casefold().replace("mueller", "müller").translate(_SPELLED_OUT)
+    folded = normalize("NFC", name).casefold().translate(_SPELLED_OUT)
     return " ".join(re.findall(r"\w+", folded))
 
 
