@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
-from conftest import Run
+from conftest import REPO, Run
 
 from exo_ld import KnowledgeBase, OutputError, UsageError, load
 from exo_ld.share import export as frame
@@ -171,7 +172,10 @@ def test_missing_extras_are_named_in_one_line(kb_root: str, tmp_path: Path) -> N
 
 
 def test_all_writes_what_it_can_and_says_what_it_left_out(kb_root: str, tmp_path: Path) -> None:
-    done = in_process(NEITHER, "all", "-o", "out", "--kb", kb_root, cwd=tmp_path)
+    root = tmp_path / "kb"
+    shutil.copytree(kb_root, root)
+    shutil.copytree(REPO / "ontology" / "mappings", root / "ontology" / "mappings")
+    done = in_process(NEITHER, "all", "-o", "out", "--kb", str(root), cwd=tmp_path)
     assert done.returncode == 0, done.stderr
     assert done.stderr == "exo-ld: left out: parquet, nanopub; pip install 'exo-ld[share]' brings what they need\n"
     wanted = {name for key, form in FORMATS.items() if key not in ("parquet", "nanopub") for name in form.files}
