@@ -19,16 +19,16 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
-from exo_ld.check.profiles import load_shapes
-from exo_ld.check.reference import of_report
-from exo_ld.check.shacl import Result
+from exo_ld.check.audience import load_shapes
 from exo_ld.graph.data import quads, sources
+from exo_ld.shacl.reference import of_report
+from exo_ld.shacl.run import Result
 
 REPO = Path(__file__).resolve().parent.parent
 # The part that is compared: read a file of data and one of shapes, check, write the results.
 OURS = """
 import sys, json, pyoxigraph as ox
-from exo_ld.check.shacl import run
+from exo_ld.shacl.run import run
 data, shapes = ([q.triple for q in ox.parse(path=path)] for path in sys.argv[1:3])
 print(json.dumps([list(map(str, r)) for r in run(data, shapes)]))
 """

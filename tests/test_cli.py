@@ -86,9 +86,9 @@ def test_broken_turtle_names_file_line_and_column(run: Run, tmp_path: Path) -> N
     path = tmp_path / "mine.ttl"
     path.write_text(BROKEN)
     for arguments in (["query", "cargo"], ["sparql", ALL]):
-        one_line(run(*arguments, "--kb", KB, "--data", str(path)), f"exo-ld: {path}:3:9: A dot is expected")
+        one_line(run(*arguments, "--kb", KB, "--data", str(path)), f"exo-ld: {path}:3:10: A dot is expected")
     done = run("validate", str(path), "--kb", KB)
-    assert (done.returncode, done.stderr) == (2, f"exo-ld: {path}:3:9: A dot is expected at the end of statements\n")
+    assert (done.returncode, done.stderr) == (2, f"exo-ld: {path}:3:10: A dot is expected at the end of statements\n")
 
 
 def test_missing_data_file_and_empty_folder(run: Run, tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 from conftest import REPO
 
 import exo_ld
-from exo_ld.graph.formatting import format_files
+from exo_ld.curate.formatting import format_files
 
 
 def test_the_annotated_study_is_valid_and_in_form(tmp_path: Path) -> None:

@@ -20,8 +20,8 @@ from typing import Any
 import pytest
 
 import exo_ld
-from exo_ld.query.loading import Outcome, load_into
 from exo_ld.query.results import Stream, Table, Value
+from exo_ld.query.upload import Outcome, load_into
 
 sys.path.insert(0, str(Path(__file__).parent.parent / "tools"))
 from engines import running

@@ -19,10 +19,10 @@ import yaml
 
 from exo_ld import KnowledgeBase, OutputError, UsageError, load
 from exo_ld.prefixes import EXO, EXOD, ONTOLOGY, PREFIXES
-from exo_ld.serve.void import DATASET
 from exo_ld.share import release as releasing
 from exo_ld.share.describe import CC0, about, figures
 from exo_ld.share.export import CHECKSUMS, FORMATS, export
+from exo_ld.share.void import DATASET
 
 REPO = Path(__file__).resolve().parent.parent
 PAPERS = REPO / "docs" / "papers"

@@ -16,10 +16,10 @@ import rdflib
 from exo_ld import KnowledgeBase, load
 from exo_ld.graph.data import folder, quads, sources
 from exo_ld.prefixes import EXO, EXOD, PREFIXES, contract
-from exo_ld.serve.void import void
 from exo_ld.share import rdf
 from exo_ld.share.export import export
 from exo_ld.share.jsonld import CONTEXT, context
+from exo_ld.share.void import void
 
 FORMS = ["ttl", "nt", "nq", "trig", "jsonld", "rdf12", "sssom"]
 STUDIES = ["jin-2019-mir-486", "sun-2018-hucmsc-exosomes-t2d"]

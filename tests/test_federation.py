@@ -26,8 +26,8 @@ from loopback import SRJ, Answer, says, server
 
 import exo_ld
 from exo_ld.graph.data import quads
-from exo_ld.query.loading import load_into
 from exo_ld.query.results import Stream, Table
+from exo_ld.query.upload import load_into
 
 sys.path.insert(0, str(Path(__file__).parent.parent / "tools"))
 import comunica

@@ -11,7 +11,7 @@ from conftest import REPO, Run
 
 from exo_ld.errors import DataError, OutputError
 from exo_ld.graph.data import graph_of
-from exo_ld.graph.formatting import format_files
+from exo_ld.curate.formatting import format_files
 from exo_ld.graph.turtle import format_text
 
 MESSY = "@prefix exld: <https://w3id.org/exo-ld/ontology#> . exld:b exld:p 2,1 . exld:a a exld:T ."

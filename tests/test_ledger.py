@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 
 import exo_ld
-from exo_ld.check.ledger import coverage, verify_text
-from exo_ld.check.segments import cut
+from exo_ld.curate.ledger import coverage, verify_text
+from exo_ld.curate.segments import cut
 
 TEXT = "A heading\nOne sentence stands here. Another is cut by a\nFigure 1. A legend.\nfigure, and goes on.\n"
 LAYOUT = {"body": "heading 1; text 2, 4", "figure": "legend 3"}

@@ -17,12 +17,13 @@ from conftest import REPO, Run
 
 import exo_ld
 from exo_ld.errors import DataError, OutputError, UsageError
+from exo_ld.merge import bases, scan
+from exo_ld.merge.joins import Report
+from exo_ld.merge.merge import RECEIPT, merge
+from exo_ld.merge.undo import undo
 from exo_ld.prefixes import EXO, EXOD, PREFIXES, vocabulary
-from exo_ld.share import bases, profiles, scan
+from exo_ld.share import selection
 from exo_ld.share.claims import read
-from exo_ld.share.joins import Report
-from exo_ld.share.merge import RECEIPT, merge
-from exo_ld.share.undo import undo
 
 TABLES = REPO.parent / "shared" / "terms"
 sys.path.insert(0, str(REPO / "tools"))
@@ -62,7 +63,7 @@ def small(kb_root: str, tmp_path: Path, text: str | bytes = BASE, name: str = "b
 
 def ours(kb_root: str) -> set[str]:
     """The small knowledge base's triples."""
-    return {str(ox.Quad(q.subject, q.predicate, q.object, ox.DefaultGraph())) for q in profiles.quads(exo_ld.load(root=kb_root))}
+    return {str(ox.Quad(q.subject, q.predicate, q.object, ox.DefaultGraph())) for q in selection.quads(exo_ld.load(root=kb_root))}
 
 
 @pytest.mark.parametrize("block", [1, 40, 8 << 20])
@@ -99,7 +100,7 @@ def test_undo_finds_ours_wherever_they_stand_and_says_what_it_misses(kb_root: st
 def test_named_graphs_stay_and_ours_have_theirs(kb_root: str, tmp_path: Path) -> None:
     text = f'<http://example.org/a> <http://example.org/p> "x"@en-GB <http://example.org/g> .\n<{EXOD}cargo-beta> {LABEL} "cargo β"@en _:g .\n'
     report = small(kb_root, tmp_path, text, "base.nq", "out.nq.gz")
-    named = {str(quad) for quad in profiles.quads(exo_ld.load(root=kb_root))}
+    named = {str(quad) for quad in selection.quads(exo_ld.load(root=kb_root))}
     assert parsed(tmp_path / "out.nq.gz") == parsed(tmp_path / "base.nq") | named
     assert report.already == 0  # it is there in another graph
     assert undo(str(tmp_path / "out.nq.gz"), str(tmp_path / "again.nq")).sound
@@ -111,7 +112,7 @@ def test_other_forms_of_bases(kb_root: str, tmp_path: Path, name: str, out: str)
     text = BASE.encode()
     report = small(kb_root, tmp_path, gzip.compress(text) if name.endswith("gz") else text, name, out)
     assert list(report.bases.values()) == [6]
-    graphs = {str(quad) for quad in profiles.quads(exo_ld.load(root=kb_root))} if out == "out.nq" else ours(kb_root)
+    graphs = {str(quad) for quad in selection.quads(exo_ld.load(root=kb_root))} if out == "out.nq" else ours(kb_root)
     assert parsed(tmp_path / out) == parsed(tmp_path / name) | graphs
 
 
@@ -293,17 +294,17 @@ def test_undo_says_what_it_cannot_do(kb_root: str, tmp_path: Path) -> None:
 
 
 def test_profiles_of_the_knowledge_base(kb: exo_ld.KnowledgeBase) -> None:
-    stated = set(profiles.quads(kb))
+    stated = set(selection.quads(kb))
     made = ox.NamedNode(EXO + "MscExosomePreparation")
     type_ = ox.NamedNode(PREFIXES["rdf"] + "type")
-    inferred = set(profiles.quads(kb, ["inferred"])) - stated
-    assert {quad.graph_name.value for quad in inferred} == {profiles.INFERRED}  # type: ignore[union-attr]
+    inferred = set(selection.quads(kb, ["inferred"])) - stated
+    assert {quad.graph_name.value for quad in inferred} == {selection.INFERRED}  # type: ignore[union-attr]
     members = {quad.subject for quad in inferred if (quad.predicate, quad.object) == (type_, made)}
     assert ox.NamedNode(EXOD + "preparation-jin-2019-mir-486-1") in members
     assert not {quad.triple for quad in inferred} & {quad.triple for quad in stated}
 
     claims = read(kb).claims
-    direct = set(profiles.quads(kb, ["direct"])) - stated
+    direct = set(selection.quads(kb, ["direct"])) - stated
     told = {(c.subject, c.object) for c in claims if not c.doubts}
     assert {(q.subject.value, q.object.value) for q in direct} == told  # type: ignore[union-attr]
     ours_only = {(q.subject.value, q.predicate.value, q.object.value) for q in direct if q.predicate.value.startswith(EXO)}  # type: ignore[union-attr]
@@ -313,7 +314,7 @@ def test_profiles_of_the_knowledge_base(kb: exo_ld.KnowledgeBase) -> None:
 
     retracted = {c.id for c in claims if c.retracted}
     assert retracted
-    left = profiles.quads(kb, ["without-retracted", "inferred", "direct"])
+    left = selection.quads(kb, ["without-retracted", "inferred", "direct"])
     named = {node.value for quad in left for node in (quad.subject, quad.object) if isinstance(node, ox.NamedNode)}
     assert not named & (retracted | {line.id for c in claims if c.retracted for line in c.evidence})
     assert {c.id for c in claims} - named == retracted

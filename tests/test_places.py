@@ -10,8 +10,8 @@ import pyoxigraph as ox
 import pytest
 from conftest import REPO
 
-from exo_ld.graph.places import Places, blank_nodes, locate
-from exo_ld.graph.reader import statements
+from exo_ld.report.places import Places, blank_nodes, locate
+from exo_ld.report.reader import statements
 
 HARD = {
     "lists": "( 1 2 ) <p> () . <s> <p> ( [] ) , ( [ <p> <o> ] 1 ) , ( (1) () ( [] ) [ <q> ( 2 3 [ <z> 3 ] ) ] ) .",

@@ -13,10 +13,10 @@ import pyoxigraph as ox
 import pytest
 
 import exo_ld
-from exo_ld.check.findings import Finding, Report, Stage
-from exo_ld.check.formats import FORMATS
 from exo_ld.commands import check as command
 from exo_ld.prefixes import PREFIXES
+from exo_ld.report.findings import Finding, Report, Stage
+from exo_ld.report.formats import FORMATS
 
 SH = PREFIXES["sh"]
 

@@ -6,7 +6,7 @@ import hashlib
 
 import pytest
 
-from exo_ld.check.segments import Region, Span, cut, parse_layout
+from exo_ld.curate.segments import Region, Span, cut, parse_layout
 from exo_ld.errors import UsageError
 
 

@@ -11,13 +11,13 @@ from pathlib import Path
 import pyoxigraph as ox
 import pytest
 
-from exo_ld.check.compile import checks
-from exo_ld.check.prebound import for_all
-from exo_ld.check.profiles import load_shapes
-from exo_ld.check.shacl import Result, run
-from exo_ld.check.shapes import Shapes
+from exo_ld.check.audience import load_shapes
 from exo_ld.errors import DataError, UsageError
 from exo_ld.prefixes import EXOD, EXOS, PREFIXES
+from exo_ld.shacl.compile import checks
+from exo_ld.shacl.prebound import for_all
+from exo_ld.shacl.run import Result, run
+from exo_ld.shacl.shapes import Shapes
 
 sys.path.insert(0, str(Path(__file__).parent.parent / "tools"))
 import shacl_suite

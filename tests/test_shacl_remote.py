@@ -22,12 +22,12 @@ from typing import Any
 import pyoxigraph as ox
 import pytest
 
-from exo_ld.check.profiles import load_shapes
+from exo_ld.check.audience import load_shapes
 from exo_ld.check.remote import run_remote
-from exo_ld.check.shacl import Result, run
-from exo_ld.check.shapes import Shapes
 from exo_ld.errors import EndpointError
 from exo_ld.prefixes import EXOS, PREFIXES
+from exo_ld.shacl.run import Result, run
+from exo_ld.shacl.shapes import Shapes
 
 sys.path.insert(0, str(Path(__file__).parent.parent / "tools"))
 from engines import Urls, running

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 from conftest import REPO, Run
 
-from exo_ld.check.coherence import PLACES
-from exo_ld.check.imports import write_imports
-from exo_ld.check.termcheck import check_terms
+from exo_ld.curate.coherence import PLACES
+from exo_ld.curate.imports import write_imports
+from exo_ld.curate.termcheck import check_terms
 from exo_ld.errors import DataError
 
 TABLES = str(REPO / "tests" / "data" / "terms")
@@ -145,8 +145,8 @@ def test_no_table_is_named_and_counted(kb: Path) -> None:
 def test_places_are_properties_of_the_ontology() -> None:
     text = (REPO / "ontology" / "exo.ttl").read_text(encoding="utf-8")
     for prop, kinds in PLACES.items():
-        assert f"\nexo:{prop}\n" in text
-        assert all(kind.endswith(":") or f"\nexo:{kind}\n" in text for kind in kinds)
+        assert f"\nexld:{prop}\n" in text
+        assert all(kind.endswith(":") or f"\nexld:{kind}\n" in text for kind in kinds)
 
 
 def test_same_tables_same_bytes(kb: Path) -> None:

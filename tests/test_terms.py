@@ -9,7 +9,7 @@ import pytest
 
 from exo_ld.errors import TermError
 from exo_ld.prefixes import canonical
-from exo_ld.query.terms import label, names, resolve
+from exo_ld.query.lookup import label, names, resolve
 
 OBO = "http://purl.obolibrary.org/obo/"
 EXO, EXOD = "https://w3id.org/exo-ld/ontology#", "https://w3id.org/exo-ld/id/"

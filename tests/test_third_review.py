@@ -14,8 +14,8 @@ import pytest
 from conftest import REPO, Run
 
 import exo_ld
-from exo_ld.check.ledger import coverage, verify_text
-from exo_ld.check.passages import mint
+from exo_ld.curate.ledger import coverage, verify_text
+from exo_ld.curate.passages import mint
 from exo_ld.prefixes import EXO, EXOS
 
 HERE = REPO / "examples" / "third-review"

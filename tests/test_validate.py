@@ -14,12 +14,12 @@ from conftest import REPO, Run
 
 import exo_ld
 from exo_ld.check import remote, validation
-from exo_ld.check.findings import Finding, Report, Stage, read_baseline, write_baseline
-from exo_ld.check.profiles import load_shapes
-from exo_ld.check.shacl import Result
+from exo_ld.check.audience import load_shapes
 from exo_ld.check.validation import STAGES
 from exo_ld.graph.turtle import format_text
 from exo_ld.prefixes import PREFIXES
+from exo_ld.report.findings import Finding, Report, Stage, read_baseline, write_baseline
+from exo_ld.shacl.run import Result
 
 # One fault, a dose below zero, in a text full of what looks like it; the place of the number is marked by a pilcrow, which is taken out.
 PREFIX = "@prefix exld: <https://w3id.org/exo-ld/ontology#> .\n@prefix exod: <https://w3id.org/exo-ld/id/> .\n@prefix unit: <http://qudt.org/vocab/unit/> .\n"
@@ -87,12 +87,12 @@ def test_every_finding_has_its_place(tmp_path: Path) -> None:
         ("undefined-term", "exod:dose-mine", "exld:valeu", 8, 3, "write exld:value, if that is meant"),
         ("exos:Dose-of", "_:line9column1", "", 9, 1, ""),
         ("exos:Dose-unit", "_:line9column1", "", 9, 1, "add exld:unit to this node"),
-        ("exos:Dose-value", "_:line9column1", "x", 10, 12, ""),
+        ("exos:Dose-value", "_:line9column1", "x", 10, 13, ""),
         ("exos:Claim-evidence", "exod:claim-x", "", 11, 1, ""),
         ("exos:Claim-relation", "exod:claim-x", "", 11, 1, "add exld:relation to exod:claim-x"),
         ("exos:Claim-subject", "exod:claim-x", "", 11, 1, "add exld:subject to exod:claim-x"),
-        ("exos:Term-defined", "exod:claim-x", "exod:claim-jin-2019-mir-486-99", 11, 39, ""),
-        ("undefined-term", "exod:claim-x", "exod:claim-jin-2019-mir-486-99", 11, 39, ""),
+        ("exos:Term-defined", "exod:claim-x", "exod:claim-jin-2019-mir-486-99", 11, 41, ""),
+        ("undefined-term", "exod:claim-x", "exod:claim-jin-2019-mir-486-99", 11, 41, ""),
     ]
     assert {f.file for f in report.findings} == {str(path)}
     assert report.text("ttl") == exo_ld.validate(str(path)).text("ttl"), "blank nodes have no name that changes"

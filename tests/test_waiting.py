@@ -13,8 +13,8 @@ import pytest
 from conftest import Run
 from loopback import SRJ, one_line, says, server
 
+from exo_ld.commands.answer import write
 from exo_ld.errors import EndpointError
-from exo_ld.query.answer import write
 from exo_ld.query.waiting import pieces
 
 KB = str(Path(__file__).parent / "data" / "kb")

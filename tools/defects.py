@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 
 import pyoxigraph as ox
 
-from exo_ld.check.coherence import ancestors, parents
+from exo_ld.curate.coherence import ancestors, parents
 from exo_ld.graph.data import quads, sources
 from exo_ld.prefixes import EXO, EXOD, PREFIXES, contract
 

@@ -9,7 +9,7 @@ from collections.abc import Callable
 
 from defects import Defect, Facts, short
 
-from exo_ld.check.coherence import ancestors
+from exo_ld.curate.coherence import ancestors
 from exo_ld.prefixes import EXO
 
 __all__ = ["REASONS", "reason"]

@@ -21,9 +21,9 @@ import outside
 import pyoxigraph as ox
 
 import exo_ld
+from exo_ld.merge.merge import merge
+from exo_ld.merge.undo import undo
 from exo_ld.prefixes import PREFIXES
-from exo_ld.share.merge import merge
-from exo_ld.share.undo import undo
 
 _NAMES = {name: PREFIXES[name] for name in ("exld", "rdfs", "MONDO", "CL", "biolink")}
 _ENDS = """{ SELECT DISTINCT ?term { GRAPH ?g { ?claim exld:subject|exld:object ?term }

@@ -30,11 +30,11 @@ from defects import Defect, Facts, defects, short
 from legal import REASONS, reason
 
 import exo_ld
-from exo_ld.check.coherence import misnamed, misplaced, parents, stretches
-from exo_ld.check.profiles import load_shapes
-from exo_ld.check.shacl import Result, run
-from exo_ld.check.shapes import Shapes
+from exo_ld.check.audience import load_shapes
+from exo_ld.curate.coherence import misnamed, misplaced, parents, stretches
 from exo_ld.prefixes import EXO, EXOD, EXOS, PREFIXES
+from exo_ld.shacl.run import Result, run
+from exo_ld.shacl.shapes import Shapes
 
 REPO = Path(__file__).resolve().parent.parent
 STAGES = ("shacl", "terms", "coherence", "ledger")

@@ -19,13 +19,13 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
-from exo_ld.check.profiles import load_shapes
-from exo_ld.check.shacl import Result, run
-from exo_ld.check.shapes import SH, Shapes
-from exo_ld.check.spelling import Spellings
+from exo_ld.check.audience import load_shapes
 from exo_ld.check.stages import mutations
 from exo_ld.errors import DataError
 from exo_ld.prefixes import PREFIXES
+from exo_ld.shacl.run import Result, run
+from exo_ld.shacl.shapes import SH, Shapes
+from exo_ld.shacl.spelling import Spellings
 
 REPO = Path(__file__).resolve().parent.parent
 PROLOGUE = "".join(f"PREFIX {name}: <{iri}>\n" for name, iri in PREFIXES.items())

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 
 import pyoxigraph as ox
 
-from exo_ld.check.tables import Tables
+from exo_ld.curate.tables import Tables
 from exo_ld.graph.data import publish
 from exo_ld.prefixes import PREFIXES, expand
 

@@ -19,13 +19,7 @@ INSERT DATA { exod:evidence-doe-2019-02-1 exld:cites exod:experiment-doe-2019-ex
 # exos:EvidenceLine-cites: text
 INSERT DATA { exod:evidence-doe-2019-02-1 exld:cites "Doe 2019" }
 
-# exos:EvidenceLine-evidenceCode: missing
-DELETE WHERE { exod:evidence-roe-2021-01-1 exld:evidenceCode ?old }
-
-# exos:EvidenceLine-evidenceCode: no term of ECO
-DELETE { exod:evidence-roe-2021-01-1 exld:evidenceCode ?old } INSERT { exod:evidence-roe-2021-01-1 exld:evidenceCode GO:0001525 } WHERE { exod:evidence-roe-2021-01-1 exld:evidenceCode ?old }
-
-# exos:EvidenceLine-evidenceCode: two of them
+# exos:EvidenceLine-evidenceCode: stated
 INSERT DATA { exod:evidence-doe-2019-01-1 exld:evidenceCode ECO:0000304 }
 
 # exos:EvidenceLine-evidenceFor: missing
@@ -70,29 +64,11 @@ DELETE { exod:evidence-doe-2019-02-1 exld:statedIn ?old } INSERT { exod:evidence
 # exos:EvidenceLine-statedIn: a passage that does not exist
 DELETE { exod:evidence-doe-2019-02-1 exld:statedIn ?old } INSERT { exod:evidence-doe-2019-02-1 exld:statedIn exod:passage-roe-2021-wounds-s99 } WHERE { exod:evidence-doe-2019-02-1 exld:statedIn ?old }
 
-# exos:EvidenceLine-traceable: traceable without citation
-DELETE WHERE { exod:evidence-roe-2021-01-2 exld:cites ?old }
-
-# exos:EvidenceLine-traceable: untraceable with citation
-INSERT DATA { exod:evidence-roe-2021-01-1 exld:cites exod:work-poe-2015-size }
-
 # exos:EvidenceLine-type: its property on something else
 INSERT DATA { exod:claim-doe-2019-exosomes-wound-01 exld:stance exld:supports }
 
 # exos:EvidenceLine-type: a line without type
 DELETE DATA { exod:evidence-doe-2019-02-1 a exld:EvidenceLine }
-
-# exos:EvidenceLine-code: of an inference, on a result
-DELETE { exod:evidence-doe-2019-01-1 exld:evidenceCode ?old } INSERT { exod:evidence-doe-2019-01-1 exld:evidenceCode ECO:0006216 } WHERE { exod:evidence-doe-2019-01-1 exld:evidenceCode ?old }
-
-# exos:EvidenceLine-code: of a passage, on an abstract
-DELETE { exod:evidence-doe-2019-01-1 exld:evidenceCode ?old } INSERT { exod:evidence-doe-2019-01-1 exld:evidenceCode ECO:0000304 } WHERE { exod:evidence-doe-2019-01-1 exld:evidenceCode ?old }
-
-# exos:EvidenceLine-code: of an abstract, on a passage
-DELETE { exod:evidence-doe-2019-02-1 exld:evidenceCode ?old } INSERT { exod:evidence-doe-2019-02-1 exld:evidenceCode ECO:0000302 } WHERE { exod:evidence-doe-2019-02-1 exld:evidenceCode ?old }
-
-# exos:EvidenceLine-code: an interpretation with the code of a statement
-DELETE { exod:evidence-doe-2019-02-1 exld:role ?old } INSERT { exod:evidence-doe-2019-02-1 exld:role exld:interpretation } WHERE { exod:evidence-doe-2019-02-1 exld:role ?old }
 
 # exos:EvidenceLine-stance-thing: a model is refuted
 DELETE { exod:evidence-doe-2019-model-1-1 exld:stance ?old } INSERT { exod:evidence-doe-2019-model-1-1 exld:stance exld:refutes } WHERE { exod:evidence-doe-2019-model-1-1 exld:stance ?old }
@@ -102,6 +78,6 @@ DELETE { exod:evidence-doe-2019-preparation-1-1 exld:stance ?old } INSERT { exod
 
 # exos:EvidenceLine-twice: two of one passage
 INSERT DATA {
-  exod:evidence-doe-2019-02-2 a exld:EvidenceLine ; exld:cites exod:study-doe-2019-exosomes-wound ; exld:evidenceCode ECO:0000304 ; exld:role exld:result ;
+  exod:evidence-doe-2019-02-2 a exld:EvidenceLine ; exld:cites exod:study-doe-2019-exosomes-wound ; exld:role exld:result ;
     exld:evidenceFor exod:claim-doe-2019-exosomes-wound-02 ; exld:stance exld:supports ; exld:statedIn exod:passage-roe-2021-wounds-s1
 }

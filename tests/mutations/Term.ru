@@ -34,9 +34,6 @@ DELETE { exod:claim-doe-2019-exosomes-wound-02 exld:object ?old } INSERT { exod:
 # exos:Term-defined: a unit that is not there
 DELETE { exod:dose-doe-2019-exosomes-wound-1 exld:unit ?old } INSERT { exod:dose-doe-2019-exosomes-wound-1 exld:unit unit:MiGM } WHERE { exod:dose-doe-2019-exosomes-wound-1 exld:unit ?old }
 
-# exos:Term-defined: an evidence code that is not there
-DELETE { exod:evidence-doe-2019-01-1 exld:evidenceCode ?old } INSERT { exod:evidence-doe-2019-01-1 exld:evidenceCode ECO:0000320 } WHERE { exod:evidence-doe-2019-01-1 exld:evidenceCode ?old }
-
 # exos:Term-defined: a parent that is not there
 DELETE { exod:attribute-diameter rdfs:subClassOf ?old } INSERT { exod:attribute-diameter rdfs:subClassOf exld:Atribute } WHERE { exod:attribute-diameter rdfs:subClassOf ?old }
 

@@ -1,1 +1,1 @@
-"""What proves the facts sound: shapes, the ledger of passages, outside terms against reference tables."""
+"""Validation: the shapes, coherence and ledger run over the knowledge base or over files of the user."""

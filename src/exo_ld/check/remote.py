@@ -1,6 +1,6 @@
 """The shapes run where the data is: as SELECTs on a SPARQL 1.1 endpoint, so that only what is wrong comes over the line.
 
-The SELECTs are those of the embedded engine (`exo_ld.check.compile`). The data is the endpoint's default graph.
+The SELECTs are those of the embedded engine (`exo_ld.shacl.compile`). The data is the endpoint's default graph.
 """
 
 from __future__ import annotations
@@ -13,8 +13,8 @@ import pyoxigraph as ox
 from ..errors import EndpointError
 from ..query.endpoint import Endpoint, connect
 from ..query.results import Stream, Value
-from .shacl import Result, evaluate
-from .shapes import Shapes
+from ..shacl.run import Result, evaluate
+from ..shacl.shapes import Shapes
 
 __all__ = ["run_remote"]
 
@@ -22,7 +22,7 @@ __all__ = ["run_remote"]
 def run_remote(
     url: str, shapes: Any, *, timeout: float = 60.0, only: Collection[str] = (), focus: Collection[ox.NamedNode] = ()
 ) -> list[Result]:
-    """Check the data of the endpoint at ``url``, as `exo_ld.check.shacl.run` checks data that is here.
+    """Check the data of the endpoint at ``url``, as `exo_ld.shacl.run.run` checks data that is here.
 
     ``timeout`` in seconds bounds each of the SELECTs. Blank nodes have the names that the endpoint gives them in an answer, which
     may be others in the next. Raises as `run`, and EndpointError where the endpoint is down, slow, refuses or breaks off.

@@ -13,18 +13,18 @@ from typing import Any, NamedTuple
 
 import pyoxigraph as ox
 
+from ..curate.coherence import coherence
 from ..errors import DataError, ExoError
 from ..graph.data import Source, folder, quads, tree
-from ..graph.formatting import format_files
+from ..curate.formatting import format_files
 from ..graph.turtle import read
 from ..prefixes import EXOS, PREFIXES, contract, expand
-from .coherence import coherence
-from .compile import checks
-from .findings import Finding
-from .placing import place_nodes, place_results, short, shown
-from .profiles import load_shapes
-from .shacl import Result, run, subclasses
-from .shapes import Shapes
+from ..report.findings import Finding
+from ..report.placing import place_nodes, place_results, short, shown
+from ..shacl.compile import checks
+from ..shacl.run import Result, run, subclasses
+from ..shacl.shapes import Shapes
+from .audience import load_shapes
 from .validation import NotRun, Work
 
 __all__ = ["Mutation", "coherent", "form", "golden", "ledger", "mutations", "parameters", "proofs", "style"]
@@ -149,7 +149,7 @@ def coherent(work: Work) -> list[Finding]:
 
 def ledger(work: Work) -> list[Finding]:
     """Passages of the reviews that are neither stated nor waived."""
-    from .ledger import coverage
+    from ..curate.ledger import coverage
 
     _sound(work)
     try:

@@ -19,12 +19,12 @@ from ..graph.data import Source, quads, sources
 from ..graph.intake import LIMIT, Input, find, take
 from ..graph.turtle import read
 from ..prefixes import EXO, EXOD, EXOS, PREFIXES, contract, expand
-from .findings import Finding, Report, Stage
-from .placing import fault, first_uses, place_results, short, shown
-from .profiles import load_shapes, named, shapes_graph
-from .shacl import run
-from .shapes import Shapes
-from .spelling import Spellings
+from ..report.findings import Finding, Report, Stage
+from ..report.placing import fault, first_uses, place_results, short, shown
+from ..shacl.run import run
+from ..shacl.shapes import Shapes
+from ..shacl.spelling import Spellings
+from .audience import load_shapes, named, shapes_graph
 
 __all__ = ["STAGES", "Finding", "NotRun", "Report", "Work", "shapes_graph", "validate"]
 
@@ -167,7 +167,7 @@ def validate(
     Args:
         paths: files of RDF (packed by gzip too) or folders; ``-`` is standard input.
         root: another knowledge base's folder in place of the shipped one.
-        engine: ``fast`` or ``pyshacl`` (see `exo_ld.check.shacl`).
+        engine: ``fast`` or ``pyshacl`` (see `exo_ld.shacl.run`).
         profile: ``user`` (files by default), ``maintainer`` (the knowledge base), or a reporting profile such as ``misev``.
         shapes: files of further SHACL shapes.
         only_shapes: names of shapes; results of others are left out.

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 
 from ..errors import DataError, UsageError
-from ..query.answer import answer, chosen_engine, terminal_width, write
+from .answer import answer, chosen_engine, terminal_width, write
 from .options import FORMATS, seconds
 
 TYPE_CHECKING = False
@@ -111,7 +111,7 @@ def _show(arguments: argparse.Namespace) -> int:
 
 
 def _load(arguments: argparse.Namespace) -> int:
-    from ..query.loading import load_into
+    from ..query.upload import load_into
 
     if arguments.update_endpoint and arguments.graph_store:
         raise UsageError("--update-endpoint and --graph-store are two ways to write; give one of them")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 
 from ..errors import UsageError
-from ..query.answer import terminal_width, write
+from .answer import terminal_width, write
 from .options import FORMATS, seconds, whole
 
 TYPE_CHECKING = False
@@ -79,8 +79,8 @@ def _add_validate(check: argparse.ArgumentParser) -> None:
 def _validate(arguments: argparse.Namespace) -> int:
     from argparse import Namespace
 
-    from ..check.findings import read_baseline, write_baseline
     from ..check.validation import validate
+    from ..report.findings import read_baseline, write_baseline
 
     files = [(pair, *pair.partition("=")[::2]) for pair in arguments.report]
     for pair, form, path in files:
@@ -123,7 +123,7 @@ def _reason(arguments: argparse.Namespace) -> int:
 
 
 def _coverage(arguments: argparse.Namespace) -> int:
-    from ..check.ledger import coverage
+    from ..curate.ledger import coverage
 
     outcome = coverage(arguments.kb, arguments.data)
     sys.stdout.write(outcome.table.text(arguments.format, terminal_width()))
@@ -135,7 +135,7 @@ def _coverage(arguments: argparse.Namespace) -> int:
 
 
 def _verify_text(arguments: argparse.Namespace) -> int:
-    from ..check.ledger import verify_text
+    from ..curate.ledger import verify_text
 
     outcome = verify_text(arguments.file, arguments.kb, arguments.data)
     print(outcome.message)
@@ -143,7 +143,7 @@ def _verify_text(arguments: argparse.Namespace) -> int:
 
 
 def _passages(arguments: argparse.Namespace) -> int:
-    from ..check.passages import mint
+    from ..curate.passages import mint
 
     minted = mint(arguments.file, arguments.text)
     print(f"{arguments.file}: {minted.new} passages written, {minted.all} in all")
@@ -153,8 +153,8 @@ def _passages(arguments: argparse.Namespace) -> int:
 
 
 def _terms(arguments: argparse.Namespace) -> int:
-    from ..check.imports import write_imports
-    from ..check.termcheck import check_terms
+    from ..curate.imports import write_imports
+    from ..curate.termcheck import check_terms
 
     if arguments.write:
         for path in write_imports(arguments.tables, arguments.kb):
@@ -165,7 +165,7 @@ def _terms(arguments: argparse.Namespace) -> int:
 
 
 def _fmt(arguments: argparse.Namespace) -> int:
-    from ..graph.formatting import format_files
+    from ..curate.formatting import format_files
 
     changed = format_files(arguments.files, check=arguments.check)
     for path in changed:

@@ -78,15 +78,15 @@ def _release(arguments: argparse.Namespace) -> int:
 def _merge(arguments: argparse.Namespace) -> int:
     _clear_up_when_ended()
     if arguments.undo:
-        from ..share.undo import undo
+        from ..merge.undo import undo
 
         if arguments.bases:
             raise UsageError("--undo takes no base; the merged file and its receipt are enough")
         undone = undo(arguments.undo, arguments.output, arguments.receipt)
         print(undone.text(arguments.format), end="")
         return 0 if undone.sound else 1
+    from ..merge.merge import merge
     from ..query.kb import load
-    from ..share.merge import merge
 
     if not arguments.bases:
         raise UsageError("name one base file or more to merge ours into; or give --undo MERGED")
@@ -105,10 +105,10 @@ def _merge(arguments: argparse.Namespace) -> int:
 
 
 def _diff(arguments: argparse.Namespace) -> int:
-    from ..query.answer import write
     from ..share.diff import compare
     from ..share.update import update
     from ..share.versions import read
+    from .answer import write
 
     old, new = read(arguments.old), read(arguments.new)
     difference = compare(old, new)

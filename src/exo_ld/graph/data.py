@@ -19,7 +19,7 @@ if TYPE_CHECKING:  # typing itself is left out: a cold start pays for every impo
 
     import pyoxigraph as ox
 
-__all__ = ["Source", "cache_path", "fingerprint", "folder", "publish", "quads", "sources", "tree"]
+__all__ = ["Source", "cache_path", "fingerprint", "folder", "head_of", "publish", "quads", "sources", "tree"]
 
 _HERE = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))  # the package
 _SEAL = b"# whole\n"  # the last line of a snapshot, a comment
@@ -61,10 +61,31 @@ def tree(path: str, endings: tuple[str, ...] = _RDF_ENDINGS) -> list[str]:
 
 
 def graph_of(path: str) -> str:
-    """The IRI of the named graph that a Turtle file holds, by its place and name (pinned in docs/model.md)."""
+    """The IRI of the named graph that a Turtle file holds, by its place and name (pinned in docs/model.md).
+
+    A review is a folder of files, one a section (or a file, where it is small); together they hold the review's graph.
+    """
     parent, stem = os.path.basename(os.path.dirname(path)), os.path.splitext(os.path.basename(path))[0]
+    if _of_review(path):
+        return f"{EXOD}review-{parent}"
     kinds = {"studies": "study-", "reviews": "review-", "imports": "import-"}
     return ONTOLOGY if stem == "exo" else EXOD + kinds.get(parent, "") + stem
+
+
+def head_of(path: str) -> str:
+    """The IRI of what a Turtle file is about, which stands first in it: its named graph's, or that of a section of a review.
+
+    In a review's folder, `review.ttl` is about the review and `works.ttl` about what it cites without a list of references.
+    """
+    stem = os.path.splitext(os.path.basename(path))[0]
+    graph = graph_of(path)
+    if not _of_review(path) or stem in ("review", "works"):
+        return graph
+    return graph.replace("review-", "section-", 1) + f"-{stem}"
+
+
+def _of_review(path: str) -> bool:
+    return os.path.basename(os.path.dirname(os.path.dirname(os.path.abspath(path)))) == "reviews"
 
 
 def sources(root: str | None = None) -> list[Source]:
@@ -143,11 +164,12 @@ def quads(source: Source) -> list[ox.Quad]:
         return parse_quads(data, source.path, rdf_format)
     graph = ox.NamedNode(source.graph) if source.graph else ox.DefaultGraph()
     triples = parse(data, source.path, rdf_format=rdf_format, base="file:///")
-    if source.graph and os.path.basename(os.path.dirname(source.path)) in ("studies", "reviews"):
-        typed = ox.NamedNode(PREFIXES["rdf"] + "type")
-        if not any(t.subject == graph and t.predicate == typed for t in triples):
+    parent, stem = os.path.basename(os.path.dirname(source.path)), os.path.splitext(os.path.basename(source.path))[0]
+    if source.graph and (parent in ("studies", "reviews") or (_of_review(source.path) and stem != "works")):
+        typed, head = ox.NamedNode(PREFIXES["rdf"] + "type"), ox.NamedNode(head_of(source.path))
+        if not any(t.subject == head and t.predicate == typed for t in triples):
             raise DataError(
-                f"{source.path}: the file's name says it is about <{source.graph}>, but nothing in it is; rename the file or its subject"
+                f"{source.path}: the file's name says it is about <{head.value}>, but nothing in it is; rename the file or its subject"
             )
     return [ox.Quad(t.subject, t.predicate, t.object, graph) for t in triples]
 

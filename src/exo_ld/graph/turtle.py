@@ -1,21 +1,25 @@
 """Canonical Turtle: one text for one graph, so that a change of meaning is the only change in a diff.
 
 The form: a comment block at the top (kept as it is), the prefixes in use, then one block a subject; the head subject
-(the one the file is about) first, the others by IRI; ``a`` first, then labels, then predicates by CURIE; one object a
-line. Blank nodes are written where they are used. A file that would lose something (a comment further down) is refused.
+(the one the file is about) first, the others by IRI or as a `Style` orders them; ``a`` first, then labels, then predicates
+by CURIE; one object a line. Blank nodes are written where they are used.
+
+A `Style` may also say what an opaque name means: a label behind an object, a line above a subject. These comments belong to
+the writer, which writes them anew each time (as OBO's ``!``). A file that would lose any other comment is refused.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from typing import NamedTuple
 
 import pyoxigraph as ox
 
 from ..errors import DataError
-from ..prefixes import PREFIXES, contract
+from ..prefixes import PREFIXES, contract, expand
 
-__all__ = ["format_text", "parse", "serialize"]
+__all__ = ["PLAIN", "Said", "Style", "format_text", "parse", "serialize"]
 
 _RDF = PREFIXES["rdf"]
 _TYPE, _FIRST, _REST, _NIL = (_RDF + name for name in ("type", "first", "rest", "nil"))
@@ -31,7 +35,30 @@ _TOKEN = re.compile(  # strings and IRIs are passed over, so that a '#' in them 
 )
 _ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t"}
 
+# Where a comment of the writer's own may stand: behind an object whose name ends in a digit, or above a subject.
+_BEFORE_GLOSS = re.compile(r"(?:^|\s)[^\s\"<>]*\d\s*[;,]\s*$")
+_BELOW_HEADING = re.compile(r"[^\n]*\n(?P<name>[A-Za-z][\w.\-]*:[\w.\-]+|<[^<>\s]+>)\s*\n")
+
 Node = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
+Said = dict[str, list[Node]]  # what is said of a subject: predicate -> objects
+
+
+class Style(NamedTuple):
+    """How a file is written for its readers; see `PLAIN`.
+
+    Args:
+        order: all subjects with what is said of them, and the head's IRI, to the subjects in the order in which they are written.
+        gloss: a predicate and an object's IRI to the words behind the object, or "".
+        heading: a subject's IRI to the words above its block, or "".
+    """
+
+    order: Callable[[dict[Node, Said], str | None], list[Node]] | None = None
+    gloss: Callable[[str, str], str] = lambda _predicate, _iri: ""
+    heading: Callable[[str], str] = lambda _iri: ""
+
+
+PLAIN = Style()
+"""Subjects by IRI, no comments."""
 
 
 def parse(
@@ -55,33 +82,57 @@ def _reason(error: SyntaxError) -> str:
     return re.sub(r"^Parser error (?:at|between|on) line [^:]*: ", "", str(error.msg or error)).replace("\n", " ")
 
 
-def format_text(text: str, name: str, head: str | None = None) -> str:
-    """Bring Turtle ``text`` into the canonical form; ``head`` is the IRI of the subject that goes first.
+def format_text(text: str, name: str, head: str | None = None, style: Style | Callable[[list[ox.Triple]], Style] = PLAIN) -> str:
+    """Bring Turtle ``text`` into the canonical form.
 
-    Raises DataError where the text does not parse, or has a comment below the top block (it would be lost).
+    Args:
+        text: the file's text.
+        name: the file's name, for messages.
+        head: the IRI of the subject that goes first.
+        style: how it is written, or what makes a style for the file's triples.
+
+    Raises: DataError where the text does not parse, or has a comment that would be lost.
     """
     top = re.match(r"(?:[ \t]*(?:#[^\n]*)?\n)*", text)
     end = top.end() if top else 0
+    triples = parse(text.encode(), name, keep_labels=True)
+    chosen = style(triples) if callable(style) else style
     for match in _TOKEN.finditer(text, end):
-        if match.group().startswith("#"):
+        if match.group().startswith("#") and not _owned(text, match.start(), chosen):
             line = text.count("\n", 0, match.start()) + 1
             raise DataError(f"{name}:{line}: a comment here would be lost; make it a triple (skos:editorialNote) or move it to the top")
     comment = "\n".join(line.strip() for line in text[:end].split("\n") if line.strip())
-    return serialize(parse(text.encode(), name, keep_labels=True), head=head, comment=comment)
+    return serialize(triples, head=head, comment=comment, style=chosen)
 
 
-def serialize(triples: Iterable[ox.Triple], *, head: str | None = None, comment: str = "") -> str:
+def _owned(text: str, at: int, style: Style) -> bool:
+    """Whether a comment stands where the writer's own do, so that it is written anew and not lost."""
+    if style is PLAIN:
+        return False
+    begin = text.rfind("\n", 0, at) + 1
+    before = text[begin:at]
+    if before.strip():
+        return bool(_BEFORE_GLOSS.search(before))
+    below = _BELOW_HEADING.match(text, at)
+    if not below:
+        return False
+    iri = below["name"][1:-1] if below["name"].startswith("<") else expand(below["name"])
+    return bool(iri and style.heading(iri))
+
+
+def serialize(triples: Iterable[ox.Triple], *, head: str | None = None, comment: str = "", style: Style = PLAIN) -> str:
     """Write triples as canonical Turtle, the subject ``head`` (an IRI) first, ``comment`` lines on top."""
-    writer = _Writer(triples)
+    writer = _Writer(triples, style)
     body = "\n".join(writer.blocks(head))
     prefixes = "".join(f"@prefix {prefix}: <{PREFIXES[prefix]}> .\n" for prefix in sorted(writer.used, key=str.lower))
     return "\n".join(part for part in (comment.strip() and comment.strip() + "\n", prefixes, body) if part)
 
 
 class _Writer:
-    def __init__(self, triples: Iterable[ox.Triple]) -> None:
+    def __init__(self, triples: Iterable[ox.Triple], style: Style) -> None:
+        self.style = style
         self.used: set[str] = set()
-        self.subjects: dict[Node, dict[str, list[Node]]] = {}
+        self.subjects: dict[Node, Said] = {}
         references: dict[Node, int] = {}
         for triple in dict.fromkeys(triples):
             self.subjects.setdefault(triple.subject, {}).setdefault(triple.predicate.value, []).append(triple.object)
@@ -101,9 +152,14 @@ class _Writer:
     def blocks(self, head: str | None) -> Iterator[str]:
         tops = [node for node in self.subjects if node not in self.inline]
         names = {n: "[]" if isinstance(n, ox.BlankNode) and not self._shared(n) else self.term(n) for n in tops}
-        blocks = {n: f"{names[n]}\n{self._predicates(self.subjects[n], 1)}\n.\n" for n in tops}
         first = ox.NamedNode(head) if head else None
-        yield from (blocks[n] for n in sorted(tops, key=lambda n: (n != first, isinstance(n, ox.BlankNode), names[n], blocks[n])))
+        blocks = {n: f"{names[n]}\n{self._predicates(self.subjects[n], 1)}\n.\n" for n in tops}
+        tops.sort(key=lambda n: (n != first, isinstance(n, ox.BlankNode), names[n], blocks[n]))
+        if self.style.order:
+            tops = self.style.order({n: self.subjects[n] for n in tops}, head)
+        for node in tops:
+            words = self.style.heading(node.value) if isinstance(node, ox.NamedNode) else ""
+            yield (f"# {words}\n" if words else "") + blocks[node]
 
     def _shared(self, node: Node) -> bool:
         return any(node in objects for predicates in self.subjects.values() for objects in predicates.values())
@@ -114,12 +170,20 @@ class _Writer:
         lines = []
         for predicate in order:
             verb = "a" if predicate == _TYPE else self.term(ox.NamedNode(predicate))
-            objects = sorted(self._object(o, depth) for o in predicates[predicate])
+            objects = sorted((self._object(o, depth), self._gloss(predicate, o)) for o in predicates[predicate])
             if len(objects) == 1:
-                lines.append(f"{pad}{verb} {objects[0]} ;")
+                lines.append(f"{pad}{verb} {objects[0][0]} ;{objects[0][1]}")
             else:
-                lines.append(f"{pad}{verb}\n" + " ,\n".join(f"{pad}  {o}" for o in objects) + " ;")
+                marks = [","] * (len(objects) - 1) + [";"]
+                said = (f"{pad}  {text} {mark}{gloss}" for (text, gloss), mark in zip(objects, marks, strict=True))
+                lines.append(f"{pad}{verb}\n" + "\n".join(said))
         return "\n".join(lines)
+
+    def _gloss(self, predicate: str, node: Node) -> str:
+        if not isinstance(node, ox.NamedNode) or not node.value[-1:].isdigit() or predicate == _TYPE:
+            return ""
+        words = " ".join(self.style.gloss(predicate, node.value).split())
+        return f"  # {words}" if words else ""
 
     def _object(self, node: Node, depth: int) -> str:
         if node not in self.inline:

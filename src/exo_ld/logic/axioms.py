@@ -16,8 +16,8 @@ from typing import NamedTuple
 import pyoxigraph as ox
 
 from ..graph.data import Source, quads, sources, tree
-from ..graph.places import locate
 from ..prefixes import EXO, PREFIXES, contract
+from ..report.places import locate
 
 __all__ = ["Axiom", "axioms", "declarations", "group"]
 

@@ -88,7 +88,7 @@ class KnowledgeBase:
 
     def term(self, text: str) -> str:
         """The IRI, as a SPARQL term, that ``text`` (IRI, CURIE, slug, DOI, label or synonym) names. Raises TermError."""
-        from .terms import resolve
+        from .lookup import resolve
 
         return f"<{resolve(self.store, text)}>"
 

@@ -26,8 +26,8 @@ from urllib.parse import parse_qsl
 from ..errors import UsageError
 from ..prefixes import EXOD, ONTOLOGY, PREFIXES
 from ..query.catalogue import catalogue
+from ..share.void import DATASET
 from . import generate, pages
-from .void import DATASET
 from .workers import Pool, Refused, Reply, refusal
 
 try:

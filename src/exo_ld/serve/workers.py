@@ -141,7 +141,7 @@ def _answer(kb: KnowledgeBase, request: dict[str, Any], most: int) -> tuple[str,
     import pyoxigraph as ox
 
     if request["do"] == "void":
-        from .void import void
+        from ..share.void import void
 
         return "application/n-triples", void(kb)
     if request["do"] == "why":

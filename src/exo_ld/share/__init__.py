@@ -1,1 +1,1 @@
-"""Handing the knowledge base on: exports, merge into a larger graph, diff, release."""
+"""Handing the knowledge base on: exports, diff, release."""

@@ -15,9 +15,9 @@ import pyoxigraph as ox
 
 from ..graph.turtle import serialize
 from ..prefixes import ONTOLOGY, PREFIXES
-from ..serve.void import DATASET, void
 from .export import FORMATS, checksums, media_type
 from .rdf import union
+from .void import DATASET, void
 
 if TYPE_CHECKING:
     from ..query.kb import KnowledgeBase

@@ -18,6 +18,7 @@ import pyoxigraph as ox
 
 from ..graph.data import snapshot
 from ..prefixes import PREFIXES
+from .evidence_codes import given
 
 if TYPE_CHECKING:
     from ..query.kb import KnowledgeBase
@@ -30,7 +31,7 @@ Row: TypeAlias = tuple[str, str, str, str, ox.Quad]
 
 @lru_cache(maxsize=1)  # the formats of one export share it
 def lines(kb: KnowledgeBase) -> list[bytes]:
-    """All quads of ``kb`` as N-Quads lines without their ends, sorted, blank nodes relabelled."""
+    """All quads of ``kb`` and the evidence codes that follow, as N-Quads lines without their ends, sorted, blank nodes relabelled."""
     # Not from the store: it holds numbers by their value, and "10.0" would become "10".
     text = snapshot(kb.files)
     # A digest of a blank node takes in only the quads that it stands in: the others need not go through. Literals may have "_:" too.
@@ -47,6 +48,7 @@ def lines(kb: KnowledgeBase) -> list[bytes]:
     dataset = ox.Dataset(ox.parse(b"".join(blank), format=ox.RdfFormat.N_QUADS, lenient=True))
     dataset.canonicalize(ox.CanonicalizationAlgorithm.RDFC_1_0)
     found += (ox.serialize(dataset, format=ox.RdfFormat.N_QUADS) or b"").splitlines()
+    found += (ox.serialize(given(kb.store), format=ox.RdfFormat.N_QUADS) or b"").splitlines()
     found.sort()
     return [line for before, line in pairwise([b"", *found]) if line != before]
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import csv
 import os
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
+
+import pyoxigraph as ox
 
 from ..errors import DataError
-
-if TYPE_CHECKING:
-    import pyoxigraph as ox
+from .evidence_codes import given
 
 __all__ = ["SHIPPED", "Version", "read"]
 
@@ -57,6 +57,9 @@ def _folder(name: str, root: str | None) -> Version:
     from ..graph.data import folder, quads, sources
 
     found = [quad for source in sources(root) for quad in quads(source)]
+    store = ox.Store()
+    store.extend(found)
+    found += given(store)  # as in an export, with which it may be compared
     return Version(name, found, _mappings(os.path.join(folder("ontology", root), "mappings")))
 
 

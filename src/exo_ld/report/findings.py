@@ -113,7 +113,7 @@ class Report:
         return report
 
     def text(self, form: str = "text") -> str:
-        """The report in one of `exo_ld.check.formats.FORMATS`. Raises UsageError for another."""
+        """The report in one of `exo_ld.report.formats.FORMATS`. Raises UsageError for another."""
         from .formats import render
 
         return render(self, form)

@@ -46,7 +46,6 @@ PLACES: dict[str, tuple[str, ...]] = {
     "readout": ("Attribute", "BiologicalProcess", "Phenotype", "Technique", "Molecule"),
     "unit": ("unit:",),
     "timeUnit": ("unit:",),
-    "evidenceCode": ("ECO:",),
 }
 # Class -> the first word of its individuals' names.
 _WORDS = {

@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING, Any
 
 from ..errors import DataError, OutputError, UsageError
 from ..prefixes import VARIANTS
+from ..share.selection import BLANK, quads
 from .bases import Base, ending, packed
 from .joins import OURS, Joins, Report
-from .profiles import BLANK, quads
 
 if TYPE_CHECKING:
 

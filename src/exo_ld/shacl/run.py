@@ -1,6 +1,6 @@
 """SHACL: data checked against shapes, by one of two engines that find the same.
 
-``fast`` compiles the shapes to SPARQL SELECTs (`exo_ld.check.compile`) and asks the embedded engine; ``pyshacl`` is the
+``fast`` compiles the shapes to SPARQL SELECTs (`exo_ld.shacl.compile`) and asks the embedded engine; ``pyshacl`` is the
 reference, which runs everything in Python and takes minutes on a graph of our size. docs/decisions/0009 says why there are two.
 """
 

@@ -14,10 +14,10 @@ import pyoxigraph as ox
 
 from ..errors import DataError
 from ..graph.intake import Input
-from ..graph.places import Place, Places, blank_nodes
 from ..prefixes import PREFIXES, contract
+from ..shacl.run import Result
 from .findings import Finding
-from .shacl import Result
+from .places import Place, Places, blank_nodes
 
 __all__ = ["fault", "first_uses", "place_nodes", "place_results", "short", "shown"]
 

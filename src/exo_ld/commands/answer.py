@@ -17,8 +17,8 @@ if TYPE_CHECKING:  # typing itself is left out: a cold start pays for every impo
     import argparse
     from collections.abc import Iterable, Iterator
 
-    from .endpoint import Endpoint
-    from .kb import KnowledgeBase
+    from ..query.endpoint import Endpoint
+    from ..query.kb import KnowledgeBase
 
 __all__ = ["answer", "chosen_engine", "terminal_width", "write"]
 
@@ -29,12 +29,12 @@ _KEPT = 1 << 24  # characters of the largest answer that is kept in the cache
 def chosen_engine(arguments: argparse.Namespace) -> KnowledgeBase | Endpoint:
     """What is to be asked: the endpoint that the call names, else the knowledge base with its further files."""
     if arguments.endpoint:
-        from .endpoint import connect
+        from ..query.endpoint import connect
 
         if arguments.data:
             raise UsageError("--data and --endpoint do not go together; load the file into the endpoint's store")
         return connect(arguments.endpoint, timeout=arguments.timeout or 60.0, root=arguments.kb)
-    from .kb import load
+    from ..query.kb import load
 
     return load(*arguments.data, root=arguments.kb)
 
@@ -67,7 +67,7 @@ def terminal_width() -> int | None:
 def answer(arguments: argparse.Namespace, text: str, engine: KnowledgeBase | Endpoint) -> int:
     """Answer the SPARQL query ``text`` and write the answer; returns the exit status. Raises ExoError."""
     width = None if arguments.output else terminal_width()
-    from .kb import KnowledgeBase
+    from ..query.kb import KnowledgeBase
 
     answer = _timed(arguments, text, engine, width)
     if not isinstance(engine, KnowledgeBase) or not _repeatable(text):
@@ -101,7 +101,7 @@ def _repeatable(text: str) -> bool:
 
 
 def _timed(arguments: argparse.Namespace, text: str, engine: KnowledgeBase | Endpoint, width: int | None) -> Iterator[str]:
-    from .waiting import pieces
+    from ..query.waiting import pieces
 
     # An endpoint keeps its own time, from the first byte that is sent.
     seconds = None if arguments.endpoint else arguments.timeout
@@ -125,7 +125,7 @@ def _batches(pieces: Iterable[str]) -> Iterator[str]:
 
 
 def _rendered(arguments: argparse.Namespace, text: str, engine: KnowledgeBase | Endpoint, width: int | None) -> Iterator[str]:
-    from .results import Stream
+    from ..query.results import Stream
 
     answer = engine.stream(text)
     if isinstance(answer, Stream):

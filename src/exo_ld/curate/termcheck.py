@@ -16,8 +16,8 @@ from typing import NamedTuple
 import pyoxigraph as ox
 
 from ..graph.data import folder, quads, sources
-from ..graph.places import locate
 from ..prefixes import EXO, EXOD, EXOS, ONTOLOGY, PREFIXES, canonical, contract
+from ..report.places import locate
 from .coherence import misplaced, parents
 from .tables import Tables, space
 

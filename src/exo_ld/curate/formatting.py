@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
+from functools import partial
 
 from ..errors import DataError, OutputError
-from .data import folder, graph_of, publish, tree
-from .turtle import format_text, read
+from ..graph.data import folder, head_of, publish, tree
+from ..graph.turtle import format_text, read
+from .layout import Words, style
 
 __all__ = ["format_files"]
 
@@ -20,6 +22,7 @@ def format_files(paths: Sequence[str] = (), *, check: bool = False) -> list[str]
     """
     roots = list(paths) or [folder("ontology"), folder("shapes")]
     changed = []
+    words = Words.of()
     for path in [file for root in roots for file in (tree(root, (".ttl",)) if os.path.isdir(root) else [root])]:
         if not path.endswith(".ttl"):
             raise DataError(f"{path}: fmt is for Turtle files, whose names end in .ttl")
@@ -27,7 +30,7 @@ def format_files(paths: Sequence[str] = (), *, check: bool = False) -> list[str]
             text = read(path).decode("utf-8")
         except UnicodeDecodeError as error:
             raise DataError(f"{path}: not UTF-8 (byte {error.start}); save it as UTF-8") from None
-        formed = format_text(text, path, graph_of(path))
+        formed = format_text(text, path, head_of(path), partial(style, words=words))
         if formed != text:
             changed.append(path)
             if not check:

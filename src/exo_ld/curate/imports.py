@@ -15,6 +15,7 @@ import pyoxigraph as ox
 from ..errors import DataError, OutputError
 from ..graph.data import Source, folder, publish, quads, sources
 from ..graph.turtle import serialize
+from .layout import Words, style
 from ..prefixes import EXO, EXOD, EXOS, ONTOLOGY, PREFIXES, contract, expand
 from .tables import WEB, Row, Tables, space
 
@@ -52,6 +53,7 @@ _NO_PARENTS = {
 # Above this term of its vocabulary nothing is taken.
 _STOP = {"NCBITaxon:40674"}
 # Individuals, not classes.
+_BUILT = "# Built by `exo-ld terms --write`; do not edit."
 _INDIVIDUALS = {"unit", "quantitykind"}
 _LICENCES = {
     "CC0": "https://creativecommons.org/publicdomain/zero/1.0/",
@@ -73,9 +75,13 @@ def write_imports(tables: str, root: str | None = None) -> list[str]:
     for name in sorted(present):
         known.need(name.removesuffix(".ttl"), f"{os.path.join(place, name)} is built from it")
     slices = {}
-    for name, triples in sorted(_slices(known, root).items()):
+    found = _slices(known, root)
+    store = ox.Store()
+    store.extend(ox.Quad(*triple) for triples in found.values() for triple in triples)
+    words = Words(store)
+    for name, triples in sorted(found.items()):
         head = EXOD + "import-" + name
-        text = serialize([*_header(name, triples, known), *triples], head=head, comment="# Built by `exo-ld terms --write`; do not edit.")
+        text = serialize([*_header(name, triples, known), *triples], head=head, comment=_BUILT, style=style(triples, words))
         slices[os.path.join(place, name + ".ttl")] = text
     try:
         os.makedirs(place, exist_ok=True)

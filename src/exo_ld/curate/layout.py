@@ -1,0 +1,229 @@
+"""How a file of facts is laid out for a reader: what belongs to a thing stands right below it.
+
+A claim is followed by its evidence lines, an evidence line by its source check, an experiment by its dose. A section's file has
+its passages in reading order, each followed by the claims that are first stated there; chains stand in the order in which they
+are told. Behind an opaque name stands its label, above a claim a sentence. The kind of a thing is read from its IRI (docs/model.md).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import partial
+
+import pyoxigraph as ox
+
+from ..errors import DataError
+from ..graph.data import Source, quads, snapshot, sources
+from ..graph.turtle import Node, Said, Style
+from ..prefixes import EXO, EXOD, PREFIXES
+from ..sentences import sentence
+
+__all__ = ["Words", "kind", "order", "style"]
+
+# What a thing hangs on: (kind of the thing, property, whether the property is said of the other one). The first that is in the file.
+_HANGS_ON = (
+    ("evidence", EXO + "evidenceFor", False),
+    ("check", EXO + "checkedBy", True),
+    ("abstract", EXO + "abstractOf", False),
+    ("dose", EXO + "dose", True),
+    ("modification", EXO + "modifiedBy", True),
+    ("passage", EXO + "continuedBy", True),
+    ("disagreement", EXO + "between", False),
+    ("erratum", EXO + "concernsClaim", False),
+    ("erratum", EXO + "concernsPassage", False),
+)
+# In what order things of one level stand; all others come before the claims, by IRI.
+_KINDS = "review section study evidence abstract passage preparation model experiment claim work check disagreement erratum".split()
+_OTHERS = _KINDS.index("claim") - 0.5
+_LEADS_TO, _STATED_IN, _FOR, _ORDER, _TYPE = EXO + "leadsTo", EXO + "statedIn", EXO + "evidenceFor", EXO + "order", PREFIXES["rdf"] + "type"
+_SELF_EVIDENT = {_FOR, EXO + "checkedBy"}  # what they name stands beside them
+_LONG = 90  # characters of a label behind a name
+_LABEL = ox.NamedNode(PREFIXES["rdfs"] + "label")
+
+
+def style(triples: list[ox.Triple], words: Words) -> Style:
+    """The style of one file of the knowledge base, with the labels of ``words`` and of the file's own ``triples``."""
+    known = words.with_file(triples)
+    return Style(order=order, gloss=known.gloss, heading=known.heading)
+
+
+def kind(iri: str) -> str:
+    """The kind of an individual by its IRI: claim, evidence, passage ...; empty for what is none of ours."""
+    return iri.removeprefix(EXOD).partition("-")[0] if iri.startswith(EXOD) else ""
+
+
+def order(subjects: dict[Node, Said], head: str | None = None) -> list[Node]:
+    """The subjects of a file in the order in which a reader wants them.
+
+    Args:
+        subjects: all subjects of the file with what is said of them, sorted by IRI.
+        head: the IRI of the one that goes first.
+    """
+    children: dict[Node | None, list[Node]] = {}
+    parents = _parents(subjects)
+    for node in subjects:
+        children.setdefault(parents.get(node), []).append(node)
+    if head and (first := ox.NamedNode(head)) in children.get(None, ()):
+        children[None].remove(first)
+        children[None].insert(0, first)
+    found: list[Node] = []
+
+    def emit(nodes: list[Node]) -> None:
+        for node in _told(nodes, subjects):
+            found.append(node)
+            emit(children.get(node, []))
+
+    roots = children.get(None, [])
+    lead = roots[:1] if head and roots and roots[0].value == head else []
+    emit(lead)
+    emit(roots[len(lead) :])
+    return found
+
+
+def _parents(subjects: dict[Node, Said]) -> dict[Node, Node]:
+    """What each subject stands below, for those that stand below another."""
+    carriers: dict[tuple[str, Node], Node] = {}  # (property, object) -> the first subject that says it
+    for node, said in subjects.items():
+        for name in (EXO + "checkedBy", EXO + "dose", EXO + "modifiedBy", EXO + "continuedBy"):
+            for value in said.get(name, ()):
+                carriers.setdefault((name, value), node)
+    first = _first_passages(subjects)
+    entries = {match[1]: node for node in subjects if (match := re.search(r"-references-b0*(\d+)$", _iri(node)))}
+    found = {}
+    for node, said in subjects.items():
+        name = kind(_iri(node))
+        if name == "claim" and node in first:
+            found[node] = first[node]
+        elif name in ("work", "study") and entries:
+            numbers = (value.value.rpartition(":")[2] for value in said.get(EXO + "numberInReview", ()))
+            found |= {node: entry for number in numbers if (entry := entries.get(number))}
+        for what, prop, reverse in _HANGS_ON:
+            if name != what or node in found:
+                continue
+            above = [carriers[prop, node]] if (prop, node) in carriers else []
+            above = above if reverse else [value for value in said.get(prop, ()) if value in subjects]
+            if above and above[0] != node:
+                found[node] = min(above, key=lambda n: _natural(_iri(n)))
+    return found
+
+
+def _first_passages(subjects: dict[Node, Said]) -> dict[Node, Node]:
+    """The passage of the file in which each claim of it is first stated; else an abstract."""
+    places = {node: int(said[_ORDER][0].value) for node, said in subjects.items() if kind(_iri(node)) == "passage" and _ORDER in said}
+    if not any(kind(_iri(node)) == "study" for node in subjects):  # in a study's file the claims stand by themselves
+        places |= {node: len(subjects) for node in subjects if kind(_iri(node)) == "abstract"}
+    found: dict[Node, Node] = {}
+    for said in subjects.values():
+        for claim in said.get(_FOR, ()):
+            for passage in said.get(_STATED_IN, ()):
+                if passage in places and (claim not in found or places[passage] < places[found[claim]]):
+                    found[claim] = passage
+    return {claim: passage for claim, passage in found.items() if claim in subjects}
+
+
+def _told(nodes: list[Node], subjects: dict[Node, Said]) -> list[Node]:
+    """Things of one level: by kind and number; a claim is followed by the claims that it leads to."""
+    queue = sorted(nodes, key=partial(_place, subjects))
+    within = set(queue)
+    follows = {value for node in queue for value in subjects[node].get(_LEADS_TO, ()) if value in within and value != node}
+    found: dict[Node, None] = {}
+
+    def tell(node: Node) -> None:
+        if node not in found:
+            found[node] = None
+            for value in sorted((v for v in subjects[node].get(_LEADS_TO, ()) if v in within), key=partial(_place, subjects)):
+                tell(value)
+
+    rank = _KINDS.index("claim")
+    before = [node for node in queue if _place(subjects, node)[0] < rank]
+    claims = [node for node in queue if _place(subjects, node)[0] == rank]
+    for node in before + [c for c in claims if c not in follows] + claims + queue:  # a circle begins anywhere
+        tell(node)
+    return list(found)
+
+
+def _place(subjects: dict[Node, Said], node: Node) -> tuple[float, int, list[tuple[int, str]]]:
+    name = kind(_iri(node))
+    number = subjects[node].get(_ORDER, [None])[0] if name == "passage" else None
+    if name not in _KINDS:
+        return _OTHERS, 0, []  # as they come: by IRI
+    return _KINDS.index(name), int(number.value) if number else 0, _natural(_iri(node))
+
+
+def _natural(text: str) -> list[tuple[int, str]]:
+    return [(int(part), "") if part.isdigit() else (-1, part) for part in re.split(r"(\d+)", text)]
+
+
+def _iri(node: Node) -> str:
+    return node.value if isinstance(node, ox.NamedNode) else ""
+
+
+class Words:
+    """Labels and sentences for the names of a knowledge base: what `fmt` writes as comments."""
+
+    def __init__(self, store: ox.Store) -> None:
+        """``store`` holds what is known, in any graphs."""
+        self._store, self._file = store, ox.Store()
+
+    @classmethod
+    def of(cls, root: str | None = None) -> Words:
+        """Those of the knowledge base below ``root``, by default the one in use; a file of it that does not parse is passed over."""
+        store = ox.Store()
+        try:
+            store.bulk_load(snapshot(sources(root)), format=ox.RdfFormat.N_QUADS)
+        except DataError:
+            for source in sources(root):
+                store.extend(_readable(source))
+        return cls(store)
+
+    def with_file(self, triples: list[ox.Triple]) -> Words:
+        """The same, with a file's own triples in place of what the knowledge base says of their subjects."""
+        other = Words(self._store)
+        other._file.extend(ox.Quad(t.subject, t.predicate, t.object) for t in triples)
+        return other
+
+    def gloss(self, predicate: str, iri: str) -> str:
+        """The words behind an object: its label, or a claim's sentence; "" where its name says as much."""
+        if predicate in _SELF_EVIDENT:
+            return ""
+        words = self.label(iri)
+        if set(re.findall(r"\w+", words.lower())) <= set(re.findall(r"\w+", iri.lower())):
+            return ""
+        return words if len(words) <= _LONG else words[:_LONG].rpartition(" ")[0] + " ..."
+
+    def heading(self, iri: str) -> str:
+        """The sentence above a claim, "" for all else."""
+        return self.label(iri) if kind(iri) == "claim" else ""
+
+    def label(self, iri: str) -> str:
+        """A thing's rdfs:label, a claim's sentence, or ""."""
+        said = self.said(iri)
+        if kind(iri) == "claim" and EXO + "relation" in said:
+            return sentence(said, self._evidence(iri), self.label)
+        return min((value.value for value in said.get(_LABEL.value, ())), default="")
+
+    def said(self, iri: str) -> Said:
+        """What is said of a thing: predicate to objects, in order."""
+        found: Said = {}
+        for quad in self._about(ox.NamedNode(iri)):
+            found.setdefault(quad.predicate.value, []).append(quad.object)
+        return {name: sorted(set(values), key=str) for name, values in found.items()}
+
+    def _about(self, node: ox.NamedNode) -> Iterable[ox.Quad]:
+        own = list(self._file.quads_for_pattern(node, None, None))
+        return own or self._store.quads_for_pattern(node, None, None)
+
+    def _evidence(self, iri: str) -> list[Said]:
+        prop, claim = ox.NamedNode(_FOR), ox.NamedNode(iri)
+        own = self._file.quads_for_pattern(claim, None, None)
+        store = self._file if any(True for _ in own) else self._store
+        return [self.said(quad.subject.value) for quad in store.quads_for_pattern(None, prop, claim) if isinstance(quad.subject, ox.NamedNode)]
+
+
+def _readable(source: Source) -> list[ox.Quad]:
+    try:
+        return quads(source)
+    except DataError:
+        return []
+

@@ -1,0 +1,1 @@
+"""Triples put beside those of files of any size, and taken out again."""
