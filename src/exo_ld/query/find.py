@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from ..errors import TermError
 from .folding import bag, fold, without_arm
-from .names import LABEL, OTHER, QUOTED, SYNONYM, Index, Name, curie, keys
+from .names import LABEL, OTHER, QUOTED, SYNONYM, Entity, Index, Name, curie, keys
 
 __all__ = ["Match", "Meaning", "find", "named"]
 
@@ -24,6 +24,11 @@ _SURE = 0.9  # from here on the text is a name of the thing, not only like one
 _CLEAR = 2  # times as many claims as the next: clearly ahead
 _TYPO = 80  # rapidfuzz's ratio from which a word may be another misspelled
 _USE = 0.012  # what a tenfold use is worth
+_UNSAID = 0.06  # what a name loses where no claim speaks of the thing
+_BELONGS = 0.62  # the score of what belongs to a thing that is named
+_LIKE = 0.95  # the score of a name that is almost the text
+_WORDING = ("listed value", "property", "relation", "causal relation", "class", "list of values", "ontology")
+_ARRANGED = ("experiment", "disease model", "modification")  # known by what they are made of
 
 
 class Match(NamedTuple):
@@ -56,16 +61,30 @@ class Meaning(NamedTuple):
 def find(index: Index, text: str, limit: int = 5) -> list[Match]:
     """The things that ``text`` may name, best first, ``limit`` at the most."""
     best: dict[int, tuple[float, str]] = {}
-    for entity, score, why in _scored(index, text):
+
+    def take(entity: int, score: float, why: str) -> None:
         if score > best.get(entity, (0.0, ""))[0]:
             best[entity] = (score, why)
+
+    for entity, score, why in _scored(index, text):
+        take(entity, score - _UNSAID if score >= _SURE and _aside(index.entities[entity]) else score, why)
     for entity, (score, _) in list(best.items()):
         for member in index.belonging.get(entity, ()) if score >= _SURE else ():
-            if score - 0.05 > best.get(member, (0.0, ""))[0]:
-                best[member] = (score - 0.05, f"belongs to {index.entities[entity].label}")
+            take(member, _BELONGS, f"belongs to {index.entities[entity].label}")
     found = [Match(*index.entities[entity][:3], why, index.entities[entity].claims, score) for entity, (score, why) in best.items()]
     found.sort(key=lambda match: (-match.score - _USE * math.log10(1 + match.claims), -match.claims, match.label, match.iri))
     return found[: max(0, limit)]
+
+
+def _aside(entity: Entity) -> bool:
+    """Whether no claim speaks of a thing: it stands in none, or only says how others are meant."""
+    return not entity.claims or entity.kind in _WORDING
+
+
+def _use(entity: Entity) -> float:
+    """How likely it is that a text which is only like a name of ``entity`` means it."""
+    rarely = 0.72 if _aside(entity) or entity.kind in _ARRANGED else 0.85
+    return rarely + 0.15 * min(1.0, math.log10(1 + entity.claims) / 2)
 
 
 def _scored(index: Index, text: str) -> Iterator[tuple[int, float, str]]:
@@ -73,6 +92,8 @@ def _scored(index: Index, text: str) -> Iterator[tuple[int, float, str]]:
     words = fold(text)
     if not words:
         return
+    for part in text.split(";") if ";" in text else ():
+        yield from ((entity, score * 0.95, why) for entity, score, why in _scored(index, part))
     for form, key in enumerate(keys(words)):
         for number in index.exact.get(key, ()):
             name = index.names[number]
@@ -103,7 +124,7 @@ def _alike(index: Index, words: tuple[str, ...]) -> Iterator[tuple[int, float, s
         name, likeness = index.names[number], dot / (length * index.norms[number]) * sure
         if likeness > 0.25:
             whole = likeness > 0.999 and bag(index.meant(fold(name.text))) == same
-            score = _worth(name) - 0.03 if whole else _worth(name) * 0.88 * likeness
+            score = _worth(name) - 0.03 if whole else _worth(name) * _LIKE * likeness * _use(index.entities[name.entity])
             yield name.entity, score, f"{_SOURCES[name.source]} “{name.text}”, {'in other words' if whole else 'like it'}"
 
 
