@@ -209,5 +209,5 @@ def keep(path: str | None, content: bytes) -> None:
 
 def _clear(parent: str, ending: str, most: int = 200) -> None:
     files = [os.path.join(parent, name) for name in os.listdir(parent) if name.endswith(ending)]
-    for old in sorted(files, key=os.path.getmtime)[: max(0, len(files) - (8 if ending == ".nq" else most))]:
+    for old in sorted(files, key=os.path.getmtime)[: max(0, len(files) - (8 if ending in (".nq", ".names") else most))]:
         os.unlink(old)

@@ -8,24 +8,29 @@ rare words counting more; misspelled words are mended by rapidfuzz). What is use
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
 from ..errors import TermError
+from ..prefixes import EXOD, PREFIXES
 from .folding import bag, fold, without_arm
 from .names import LABEL, OTHER, QUOTED, SYNONYM, Entity, Index, Name, curie, keys
+from .results import Table, Value
 
-__all__ = ["Match", "Meaning", "find", "named"]
+__all__ = ["Match", "Meaning", "find", "found", "itself", "named"]
 
 _SOURCES = {LABEL: "label", SYNONYM: "synonym", OTHER: "name", QUOTED: "quoted"}
 _WORTH = {LABEL: 1.0, SYNONYM: 0.97, OTHER: 0.95}
 _HOW = ("", ", in another order", ", spelled otherwise")
+_FORM = (0.0, 0.01, 0.04)  # what each of these ways to be the same is worse than the first
 _SURE = 0.9  # from here on the text is a name of the thing, not only like one
 _CLEAR = 2  # times as many claims as the next: clearly ahead
 _TYPO = 80  # rapidfuzz's ratio from which a word may be another misspelled
 _USE = 0.012  # what a tenfold use is worth
 _UNSAID = 0.06  # what a name loses where no claim speaks of the thing
 _BELONGS = 0.62  # the score of what belongs to a thing that is named
+_UNKNOWN = 0.4  # how much a word counts that no name has; its beginning may be that of another
 _LIKE = 0.95  # the score of a name that is almost the text
 _WORDING = ("listed value", "property", "relation", "causal relation", "class", "list of values", "ontology")
 _ARRANGED = ("experiment", "disease model", "modification")  # known by what they are made of
@@ -83,7 +88,7 @@ def _aside(entity: Entity) -> bool:
 
 def _use(entity: Entity) -> float:
     """How likely it is that a text which is only like a name of ``entity`` means it."""
-    rarely = 0.72 if _aside(entity) or entity.kind in _ARRANGED else 0.85
+    rarely = 0.6 if _aside(entity) or entity.kind in _ARRANGED else 0.85
     return rarely + 0.15 * min(1.0, math.log10(1 + entity.claims) / 2)
 
 
@@ -97,7 +102,7 @@ def _scored(index: Index, text: str) -> Iterator[tuple[int, float, str]]:
     for form, key in enumerate(keys(words)):
         for number in index.exact.get(key, ()):
             name = index.names[number]
-            yield name.entity, _worth(name) - 0.01 * form, f"{_SOURCES[name.source]} “{name.text}”{_HOW[form]}"
+            yield name.entity, _worth(name) - _FORM[form], f"{_SOURCES[name.source]} “{name.text}”{_HOW[form]}"
     for loose in dict.fromkeys(map(without_arm, words)) if len(words) == 1 else ():
         for number in index.exact.get(loose, ()) if loose != words[0] else ():
             name = index.names[number]
@@ -112,7 +117,7 @@ def _worth(name: Name) -> float:
 def _alike(index: Index, words: tuple[str, ...]) -> Iterator[tuple[int, float, str]]:
     """Things that share words with the text."""
     mended, sure = _mended(index, words)
-    asked = index.weighed(mended)
+    asked = {word: weight if word in index.postings else weight * _UNKNOWN for word, weight in index.weighed(mended).items()}
     length = index.norm(asked)
     shared: dict[int, float] = {}
     for word, weight in asked.items():
@@ -164,7 +169,28 @@ def named(index: Index, text: str) -> Meaning:
         pairs = tuple((curie(match.iri), match.label) for match in choices)
         numbered = "; ".join(f"{place}. {_told(match)}" for place, match in enumerate(choices[:9], 1))
         raise TermError(f"{text!r} names several terms: {numbered}; give one of these CURIEs", pairs)
-    return Meaning(top, tuple(sorted(within)), tuple(match for match in sure[1:] if match.iri not in within))
+    return Meaning(top, tuple(sorted(within)), tuple(match for match in sure[1:] if match.iri not in within and match.score > top.score - 0.03))
+
+
+def itself(index: Index, iri: str, label: str) -> Meaning:
+    """What an identifier means: the thing that it identifies and, for a class that is defined by what its members are, those."""
+    number = next((number for number, entity in enumerate(index.entities) if entity.iri == iri), None)
+    if number is None:
+        kind = re.sub(r"-.*", "", iri.removeprefix(EXOD)) if iri.startswith(EXOD) else "thing"
+        return Meaning(Match(iri, label, kind, "identifier", 0, 1.0), (), ())
+    members = tuple(index.entities[member].iri for member in index.members.get(number, ()))
+    entity = index.entities[number]
+    return Meaning(Match(iri, entity.label, entity.kind, "identifier", entity.claims, 1.0), members, ())
+
+
+def found(matches: list[Match], limit: int) -> Table:
+    """The matches as rows: iri, label, kind, why, claims."""
+    integer = PREFIXES["xsd"] + "integer"
+    cells = [
+        (Value("uri", m.iri), *(Value("literal", text) for text in (m.label, m.kind, m.why)), Value("literal", str(m.claims), integer))
+        for m in matches[: max(0, limit)]
+    ]
+    return Table(["iri", "label", "kind", "why", "claims"], list(cells))
 
 
 def _told(match: Match) -> str:

@@ -10,38 +10,41 @@ import os
 
 from ..errors import UsageError
 from ..graph import data
-from .catalogue import Query, catalogue, literal, rewrite
+from .catalogue import Parameter, Query, catalogue, literal, rewrite
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:  # typing itself is left out: a cold start pays for every import
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
     from typing import Any
 
+    from .find import Meaning
+    from .names import Index
     from .results import Graph, Row, Stream, Table
 
 __all__ = ["KnowledgeBase", "load"]
 
 
-def load(*paths: str, root: str | None = None) -> KnowledgeBase:
+def load(*paths: str, root: str | None = None, tell: Callable[[str], None] | None = None) -> KnowledgeBase:
     """Load the knowledge base on the embedded engine.
 
     ``paths`` are further RDF files or folders to ask together with it; ``root`` is the folder of another knowledge base
-    (with ontology/ and queries/) in place of the shipped one. Nothing is parsed before the first question.
-    Raises DataError where a path cannot be read.
+    (with ontology/ and queries/) in place of the shipped one. ``tell`` is called with a line where a name has several meanings
+    and the one used most was taken. Nothing is parsed before the first question. Raises DataError where a path cannot be read.
     """
-    return KnowledgeBase(paths, root)
+    return KnowledgeBase(paths, root, tell)
 
 
 class KnowledgeBase:
     """The facts of exo-ld and whatever was added, on an Oxigraph store in memory."""
 
-    def __init__(self, paths: Iterable[str] = (), root: str | None = None) -> None:
-        self.root = root
+    def __init__(self, paths: Iterable[str] = (), root: str | None = None, tell: Callable[[str], None] | None = None) -> None:
+        self.root, self.tell = root, tell
         self.files = data.sources(root) + [
             data.Source(file, None) for path in paths for file in (data.tree(str(path)) if os.path.isdir(path) else [str(path)])
         ]
         self._store: Any = None
         self._catalogue: dict[str, Query] | None = None
+        self._index: Index | None = None
 
     @property
     def catalogue(self) -> dict[str, Query]:
@@ -61,8 +64,48 @@ class KnowledgeBase:
             self._store = store
         return self._store
 
+    @property
+    def index(self) -> Index:
+        """All names of the graph, gathered at the first use and kept beside the snapshot."""
+        if self._index is None:
+            from .names import kept
+
+            self._index = kept([file.path for file in self.files], lambda: self.store)
+        return self._index
+
+    def find(self, text: str, limit: int = 5) -> Table:
+        """The things that ``text`` may name, best first, ``limit`` rows at the most.
+
+        Columns: iri, label, kind, why (which of its names matched, and how), claims (in how many claims it stands).
+        """
+        from .find import find, found
+        from .lookup import identified
+
+        iri = identified(self.store, text)
+        return found([self.meaning(f"<{iri}>", quietly=True).match] if iri else find(self.index, text, limit), limit)
+
+    def ask(self, words: str, limit: int = 3) -> Table:
+        """The canned queries that fit some words, with the command for each: columns query, question, command, rows."""
+        from .ask import ask
+
+        return ask(self, words, limit)
+
+    def meaning(self, text: str, *, quietly: bool = False) -> Meaning:
+        """What ``text`` (IRI, CURIE, slug, DOI or name) means, with what belongs to it. Raises TermError.
+
+        Where other things have the name too, ``tell`` is told so, unless ``quietly``.
+        """
+        from .find import itself, named
+        from .lookup import identified, label
+
+        iri = identified(self.store, text)
+        meaning = itself(self.index, iri, label(self.store, iri)) if iri else named(self.index, text)
+        if meaning.note and self.tell and not quietly:
+            self.tell(f"{text!r} is {meaning.note}")
+        return meaning
+
     def query(self, name: str, /, **params: object) -> Table | Graph:
-        """Answer the canned query ``name``; ``params`` are its parameters, terms as CURIE, IRI, slug or label.
+        """Answer the canned query ``name``; ``params`` are its parameters, terms as CURIE, IRI, slug or name.
 
         Raises UsageError for an unknown query or parameter, TermError for a term that is none or several.
         """
@@ -83,14 +126,21 @@ class KnowledgeBase:
                 known = ", ".join(query.params) or "none"
                 raise UsageError(f"query {name} has no parameter {key!r}; it has: {known}")
             if value is not None:
-                values[key] = self.term(str(value)) if parameter.kind == "term" else literal(parameter, str(value))
+                values[key] = self._values(parameter, str(value))
         return rewrite(query, values, given)
 
-    def term(self, text: str) -> str:
-        """The IRI, as a SPARQL term, that ``text`` (IRI, CURIE, slug, DOI, label or synonym) names. Raises TermError."""
-        from .lookup import resolve
+    def _values(self, parameter: Parameter, text: str) -> list[str]:
+        """A parameter's value as SPARQL terms. Where the question can be asked without it, asking for a thing asks for what belongs to it."""
+        if parameter.kind != "term":
+            return [literal(parameter, text)]
+        if parameter.default is not None:
+            return [self.term(text)]
+        meaning = self.meaning(text)
+        return [f"<{iri}>" for iri in (meaning.match.iri, *meaning.belonging)]
 
-        return f"<{resolve(self.store, text)}>"
+    def term(self, text: str) -> str:
+        """The IRI, as a SPARQL term, that ``text`` (IRI, CURIE, slug, DOI or name) names. Raises TermError."""
+        return f"<{self.meaning(text).match.iri}>"
 
     def sparql(self, text: str) -> Table | Graph:
         """Answer any SPARQL 1.1 query over the union of all named graphs. Raises UsageError where it is malformed."""

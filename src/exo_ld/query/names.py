@@ -1,6 +1,6 @@
 """The names of everything in the graph, gathered once into an index that `find` searches.
 
-The index is a function of the graph alone: `gather` reads it off a store, `dump` and `restore` keep it beside the snapshot. What counts as
+The index is a function of the graph alone: `gather` reads it off a store, `kept` keeps it beside the snapshot. What counts as
 a name, best first: a label; an exact synonym (skos:altLabel, oboInOwl:hasExactSynonym); any other name (skos:hiddenLabel, narrow and
 related synonyms, a label without its bracket); the words that an evidence line quotes, which name a thing only as far as they share
 words with its other names.
@@ -10,17 +10,19 @@ from __future__ import annotations
 
 import json
 import math
+import os
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any, NamedTuple
 
 import pyoxigraph as ox
 
+from ..graph.data import cache_path, fingerprint, keep
 from ..prefixes import EXO, PREFIXES, contract
 from .folding import bag, fold, squeezed, without_arm
 
-__all__ = ["LABEL", "OTHER", "QUOTED", "SYNONYM", "Entity", "Index", "Name", "gather"]
+__all__ = ["LABEL", "OTHER", "QUOTED", "SYNONYM", "Entity", "Index", "Name", "gather", "kept"]
 
 LABEL, SYNONYM, OTHER, QUOTED = range(4)
 _OBO = PREFIXES["oboInOwl"]
@@ -64,8 +66,15 @@ class Name(NamedTuple):
 class Index:
     """Names by what they fold to, and by the words in them."""
 
-    def __init__(self, entities: list[Entity], names: Iterable[Name], belonging: dict[int, list[int]], classes: set[int]) -> None:
-        self.entities, self.belonging = entities, belonging
+    def __init__(
+        self,
+        entities: list[Entity],
+        names: Iterable[Name],
+        classes: set[int],
+        belonging: dict[int, list[int]] | None = None,
+        members: dict[int, list[int]] | None = None,
+    ) -> None:
+        self.entities, self.belonging, self.members = entities, belonging or {}, members or {}
         self.names: list[Name] = []
         self.exact: dict[str, list[int]] = {}
         self.phrases: dict[str, list[str]] = {}
@@ -137,15 +146,16 @@ class Index:
 
     def dump(self) -> str:
         """The index as JSON."""
-        return json.dumps([self.entities, self.names, self.belonging, self.exact, self.phrases, self.postings, self.norms], ensure_ascii=False)
+        parts = (self.entities, self.names, self.belonging, self.members, self.exact, self.phrases, self.postings, self.norms)
+        return json.dumps(parts, ensure_ascii=False)
 
     @classmethod
     def restore(cls, text: str) -> Index:
         """The index that `dump` wrote. Raises ValueError where it is none."""
-        entities, names, belonging, *rest = json.loads(text)
+        entities, names, belonging, members, *rest = json.loads(text)
         index = cls.__new__(cls)
         index.entities, index.names = [Entity(*row) for row in entities], [Name(*row) for row in names]
-        index.belonging = {int(number): members for number, members in belonging.items()}
+        index.belonging, index.members = ({int(number): below for number, below in part.items()} for part in (belonging, members))
         index.exact, index.phrases, index.postings, index.norms = rest
         return index
 
@@ -158,8 +168,23 @@ def keys(words: tuple[str, ...]) -> tuple[str, str, str]:
 def gather(store: Any) -> Index:
     """The index of all names in a pyoxigraph.Store."""
     graph = _Graph(store)
-    plain = Index(graph.entities, graph.names(), {}, graph.classes)
-    return Index(graph.entities, [*plain.names, *_quoted(graph, plain)], graph.belonging(), graph.classes)
+    plain = Index(graph.entities, graph.names(), graph.classes)
+    return Index(graph.entities, [*plain.names, *_quoted(graph, plain)], graph.classes, graph.belonging(), graph.gathered())
+
+
+def kept(files: list[str], store: Callable[[], Any]) -> Index:
+    """The index of the graph that ``files`` make, from the cache beside its snapshot where it is there, else gathered and put there."""
+    from .. import __version__
+
+    key = fingerprint([*files, *(os.path.join(os.path.dirname(__file__), name) for name in ("names.py", "folding.py"))], __version__)
+    path = cache_path(f"{key}.names")
+    try:
+        with open(path or os.devnull, encoding="utf-8") as file:
+            return Index.restore(file.read())
+    except (OSError, ValueError):
+        index = gather(store())
+        keep(path, index.dump().encode())
+        return index
 
 
 class _Graph:
@@ -256,9 +281,13 @@ class _Graph:
                 found[self.numbers[iri]] = sorted(self.numbers[one] for one in all_below - {iri} if one in self.numbers)
         return found
 
+    def gathered(self) -> dict[int, list[int]]:
+        """What an owl:equivalentClass gathers."""
+        return {self.numbers[iri]: sorted(self.numbers[one] for one in found) for iri, found in self.members.items() if iri in self.numbers}
+
     def _defined(self) -> Iterator[tuple[str, set[str]]]:
         """The members of each class that is defined as the things of a class with some value of a property."""
-        text = f"""SELECT DISTINCT ?class ?member WHERE {{
+        text = f"""SELECT DISTINCT ?class ?kind ?member WHERE {{
           ?class <{PREFIXES["owl"]}equivalentClass>/<{PREFIXES["owl"]}intersectionOf> ?list .
           ?list <{PREFIXES["rdf"]}first> ?kind ; <{PREFIXES["rdf"]}rest>/<{PREFIXES["rdf"]}first> ?restriction .
           ?restriction <{PREFIXES["owl"]}onProperty> ?property ; <{PREFIXES["owl"]}someValuesFrom> ?of .
@@ -266,6 +295,7 @@ class _Graph:
         found: dict[str, set[str]] = defaultdict(set)
         for row in self.store.query(text, use_default_graph_as_union=True):
             found[row["class"].value].add(row["member"].value)
+            self.above[row["class"].value].add(row["kind"].value)
         yield from found.items()
 
 
