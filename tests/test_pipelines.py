@@ -11,7 +11,6 @@ import re
 import shutil
 import subprocess
 import sys
-import sysconfig
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
@@ -24,7 +23,7 @@ DOC = (REPO / "docs" / "ci.md").read_text(encoding="utf-8")
 ACTION: dict[str, Any] = yaml.safe_load((REPO / "action.yml").read_text(encoding="utf-8"))
 INPUT = re.compile(r"\$\{\{ inputs\.([\w-]+) \}\}")
 # What the package needs is taken from this environment; pip reads the value of its last option here the other way round.
-OFFLINE = {"PYTHONPATH": sysconfig.get_path("purelib"), "PIP_NO_INDEX": "1", "PIP_NO_BUILD_ISOLATION": "0"}
+OFFLINE = {"PYTHONPATH": os.pathsep.join(place for place in sys.path if place.endswith("-packages")), "PIP_NO_INDEX": "1", "PIP_NO_BUILD_ISOLATION": "0"}
 GOOD = """@prefix bibo: <http://purl.org/ontology/bibo/> .
 @prefix dcterms: <http://purl.org/dc/terms/> .
 @prefix exld: <https://w3id.org/exo-ld/ontology#> .

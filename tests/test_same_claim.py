@@ -25,6 +25,9 @@ Facts: TypeAlias = dict[str, set[str]]
 Reader: TypeAlias = Callable[[Path, str], Facts]
 HEAD = f"PREFIX exld: <{EXO}> PREFIX owl: <{PREFIXES['owl']}> PREFIX bibo: <{PREFIXES['bibo']}> "
 
+# The rules of ontology/vocabularies.ttl, said once more: which code a line has.
+RULE = """?r exld:givesCode ?x ; exld:rulePlace ?k ; exld:ruleRole ?role . ?e exld:role ?role ; exld:statedIn ?place . ?place a ?k .
+  { ?r exld:ruleCites true . ?e exld:cites ?w } UNION { ?r exld:ruleCites false . ?e a exld:EvidenceLine FILTER NOT EXISTS { ?e exld:cites ?w } }"""
 # What there is to tell of a claim: the field's name in the docs, and where it stands in the model.
 FIELDS = {
     "subject": "?c exld:subject ?x",
@@ -50,6 +53,7 @@ FIELDS = {
     "disagreement": "{ ?c exld:disagreesWith ?x } UNION { ?x exld:disagreesWith ?c }",
     "verdict on the source": "?e exld:evidenceFor ?c ; exld:checkedBy/exld:verdict ?x",
 }
+IN_SOURCE = FIELDS | {"evidence code": f"?e exld:evidenceFor ?c . {RULE}"}
 # The claims that are followed: one of each kind, the first by IRI.
 CAUSAL = "?c exld:relation/a exld:CausalRelation ."
 NO_SUPPORT = "FILTER NOT EXISTS { ?any exld:evidenceFor ?c ; exld:stance exld:supports }"
@@ -85,10 +89,10 @@ def rows(kb: exo_ld.KnowledgeBase, text: str) -> list[dict[str, Any]]:
     return answer.rows
 
 
-def facts(store: ox.Store, claim: str) -> Facts:
+def facts(store: ox.Store, claim: str, fields: dict[str, str]) -> Facts:
     """What a store tells of a claim, field by field."""
     found: Facts = {}
-    for field, pattern in FIELDS.items():
+    for field, pattern in fields.items():
         rows = store.query(f"{HEAD} SELECT DISTINCT ?x {{ VALUES ?c {{ <{claim}> }} {pattern} }}", use_default_graph_as_union=True)
         found[field] = {row["x"].value for row in rows}  # type: ignore[union-attr]
     return found
@@ -215,7 +219,7 @@ def readers(kb: exo_ld.KnowledgeBase, tmp_path_factory: pytest.TempPathFactory) 
         assert form
         store = ox.Store()
         store.bulk_load(path=str(path), format=form)
-        return lambda claim: facts(store, claim)
+        return lambda claim: facts(store, claim, FIELDS)
 
     return reader
 
@@ -238,7 +242,7 @@ def test_claims_come_back(
     read = readers(name)
     told = table[name]
     assert set(told) == set(FIELDS), "the docs have a row for each field, and no other"
-    truth = {claim: facts(kb.store, claim) for claim in followed.values()}
+    truth = {claim: facts(kb.store, claim, IN_SOURCE) for claim in followed.values()}
     back = {claim: read(claim) for claim in truth}
     missing = {claim for claim, found in back.items() if not found}
     assert missing == ({followed["refuted"]} & missing if name == "causal" else set()), "the claim is there under its own IRI"
@@ -263,7 +267,7 @@ def test_rdf12_reifies_the_triple_by_the_claim(kb: exo_ld.KnowledgeBase, followe
         quads = store.quads_for_pattern(ox.NamedNode(claim), ox.NamedNode(PREFIXES["rdf"] + "reifies"), None, None)
         [triple] = [quad.object for quad in quads]
         assert isinstance(triple, ox.Triple)
-        truth = facts(kb.store, claim)
+        truth = facts(kb.store, claim, IN_SOURCE)
         assert [{triple.subject.value}, {triple.predicate.value}, {triple.object.value}] == [  # type: ignore[union-attr]
             truth[field] for field in ("subject", "relation", "object")
         ]

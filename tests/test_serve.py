@@ -228,6 +228,16 @@ def test_any_origin_may_ask(server: Server) -> None:
     assert (flight.status, "POST" in flight.headers["Access-Control-Allow-Methods"]) == (200, True)
 
 
+def test_house_prefixes_are_an_option(server: Server) -> None:
+    text = urllib.parse.quote("SELECT (COUNT(*) AS ?n) { ?s a exld:Claim ; a ?kind }")
+    said = server.get(f"sparql?prefixes=house&query={text}", "text/csv")
+    assert (said.status, int(said.text.split()[1]) > 1000) == (200, True)
+    assert server.get(f"sparql?query={text}", "text/csv").status == 400
+    unknown = server.get("sparql?prefixes=house&query=" + urllib.parse.quote("SELECT * { ?s nope:x 1 }"), "text/csv")
+    assert (unknown.status, unknown.text.count("\n") <= 1) == (400, True)
+    assert "the prefix 'nope:' is declared nowhere; write PREFIX nope: <...>" in unknown.text
+
+
 # --- what describes itself ----------------------------------------------------------------------------------------------
 
 

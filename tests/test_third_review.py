@@ -34,7 +34,7 @@ def clone(tmp_path: Path) -> Path:
 
 
 def bare(text: str) -> str:
-    """The review's file as its curator begins it: without passages, digest and what stands on passages."""
+    """A file of the review as its curator begins it: without passages, digest and what stands on passages."""
     blocks = [block for block in text.split("\n\n") if not block.startswith("exod:passage-")]
     return re.sub(r'  exld:(?:hasPassage|sha256)\b(?:[^"]*?|[^;]*) ;\n', "", "\n\n".join(blocks) + "\n")
 
@@ -56,34 +56,35 @@ def test_the_readme_has_all_its_steps() -> None:
 
 def test_the_passages_are_those_that_the_text_gives(clone: Path) -> None:
     folder = clone / "examples" / "third-review"
-    file = folder / "reviews" / "poe-2022.ttl"
-    whole = file.read_text(encoding="utf-8")
-    file.write_text(bare(whole), encoding="utf-8")
-    minted = mint(str(file), str(folder / "poe-2022.txt"))
+    review = folder / "reviews" / "poe-2022"
+    whole = {file: file.read_text(encoding="utf-8") for file in review.glob("*.ttl")}
+    for file, text in whole.items():
+        file.write_text(bare(text), encoding="utf-8")
+    minted = mint(str(review), str(folder / "poe-2022.txt"))
     assert (minted.new, minted.all) == (16, 16)
     # What the review's own file does not tell of is left to the curator: here all of wounds and the table.
     assert minted.open == ["exod:passage-poe-2022-table-1-l01", "exod:passage-poe-2022-table-1-r01"] + [
         f"exod:passage-poe-2022-wounds-s0{n}" for n in range(1, 6)
     ]
     by_hand = re.compile(r"\n  exld:waiver exld:(?:caption|transition)WithoutContent ;")
-    assert file.read_text(encoding="utf-8") == by_hand.sub("", whole)
+    assert {file: file.read_text(encoding="utf-8") for file in whole} == {file: by_hand.sub("", text) for file, text in whole.items()}
     assert verify_text(str(folder / "poe-2022.txt"), data=[str(folder)]).sound
 
 
 def test_what_is_stated_already_is_not_waived(clone: Path) -> None:
     folder = clone / "examples" / "third-review"
-    file = folder / "reviews" / "poe-2022.ttl"
+    file = folder / "reviews" / "poe-2022" / "references.ttl"
     stated = "\nexod:evidence-x exld:statedIn exod:passage-poe-2022-references-b02 .\n"
     file.write_text(bare(file.read_text(encoding="utf-8")) + stated, encoding="utf-8")
-    mint(str(file), str(folder / "poe-2022.txt"))
+    mint(str(file.parent), str(folder / "poe-2022.txt"))
     assert coverage(data=[str(folder)]).twice == []
     waived = re.findall(r"exod:passage-poe-2022-references-(\w+)\n(?:  .*\n)*  exld:waiver ", file.read_text(encoding="utf-8"))
-    assert waived == ["b01", "h01"]
+    assert waived == ["h01", "b01"]
 
 
 def test_the_other_reviews_are_not_touched_and_the_ontology_is_enough() -> None:
     defined = {str(term) for term in exo_ld.load().to_rdflib().subjects()}
-    for path in HERE.glob("*/*.ttl"):
+    for path in HERE.rglob("*.ttl"):
         import rdflib
 
         graph = rdflib.Graph().parse(path)
@@ -98,7 +99,7 @@ def test_the_other_reviews_are_not_touched_and_the_ontology_is_enough() -> None:
 
 def test_a_hole_in_the_third_review_is_found(clone: Path, run: Run) -> None:
     folder = clone / "examples" / "third-review"
-    file = folder / "reviews" / "poe-2022.ttl"
+    file = folder / "reviews" / "poe-2022" / "wounds.ttl"
     file.write_text(file.read_text(encoding="utf-8").replace("  exld:waiver exld:transitionWithoutContent ;\n", ""), encoding="utf-8")
     done = run("coverage", "--data", str(folder))
     assert done.returncode == 1
@@ -106,21 +107,24 @@ def test_a_hole_in_the_third_review_is_found(clone: Path, run: Run) -> None:
 
 
 @pytest.mark.parametrize(
-    ("change", "said"),
+    ("name", "change", "said"),
     [
-        (("heading 5; text 7-8, 12", "heading 5; text 7-8, 10"), "-wounds-s03-b is at 511-566, the rule cuts it at"),
-        (("text 16", "text 99"), "there is no line 99"),
-        (("text 16", "prose 16"), "layout 'prose 16'"),
-        (('  exld:layout "heading 14; text 16" ;\n', ""), "exod:section-poe-2022-kidney has 0 values of exld:layout; give it one"),
-        (("a exld:Review ;", "a exld:Publication ;"), "0 reviews in it"),
-        ((" ;\n.", " ;;;\n("), "reviews/poe-2022.ttl:"),
+        ("wounds", ("heading 5; text 7-8, 12", "heading 5; text 7-8, 10"), "-wounds-s03-b is at 511-566, the rule cuts it at"),
+        ("kidney", ("text 16", "text 99"), "there is no line 99"),
+        ("kidney", ("text 16", "prose 16"), "layout 'prose 16'"),
+        ("kidney", ('  exld:layout "heading 14; text 16" ;\n', ""), "exod:section-poe-2022-kidney has 0 values of exld:layout; give it one"),
+        ("review", ("a exld:Review ;", "a exld:Publication ;"), "0 reviews in it"),
+        ("kidney", (" ;\n.", " ;;;\n("), "reviews/poe-2022/kidney.ttl:"),
     ],
 )
-def test_passages_are_minted_once_and_from_sound_sections(change: tuple[str, str], said: str, clone: Path, run: Run) -> None:
-    file, text = (clone / "examples" / "third-review" / name for name in ("reviews/poe-2022.ttl", "poe-2022.txt"))
+def test_passages_are_minted_once_and_from_sound_sections(
+    name: str, change: tuple[str, str], said: str, clone: Path, run: Run
+) -> None:
+    review, text = (clone / "examples" / "third-review" / where for where in ("reviews/poe-2022", "poe-2022.txt"))
+    file = review / f"{name}.ttl"
     broken = file.read_text(encoding="utf-8").replace(*change)
     file.write_text(broken, encoding="utf-8")
-    done = run("passages", str(file), str(text))
+    done = run("passages", str(review), str(text))
     assert done.returncode == 2
     assert said in done.stderr
     assert done.stderr.count("\n") == 1
@@ -128,7 +132,7 @@ def test_passages_are_minted_once_and_from_sound_sections(change: tuple[str, str
 
 
 def test_another_text_and_another_encoding_are_refused(clone: Path, run: Run) -> None:
-    file, text = (clone / "examples" / "third-review" / name for name in ("reviews/poe-2022.ttl", "poe-2022.txt"))
+    file, text = (clone / "examples" / "third-review" / name for name in ("reviews/poe-2022", "poe-2022.txt"))
     text.write_text(text.read_text(encoding="utf-8") + "More.\n", encoding="utf-8")
     done = run("passages", str(file), str(text))
     assert done.returncode == 2

@@ -228,10 +228,10 @@ def test_literals(term: str, written: str) -> None:
 @pytest.mark.parametrize(
     ("text", "place"),
     [
-        (HEAD + "exld:a exld:p \n  exld:b exld:c exld:d .", "3:9"),
-        (HEAD + "\nexld:a nope:p 1 .", "3:7"),
+        (HEAD + "exld:a exld:p \n  exld:b exld:c exld:d .", "3:10"),
+        (HEAD + "\nexld:a nope:p 1 .", "3:8"),
         ("<http://a/> <http://b/> .", "1:25"),
-        (HEAD + 'exld:a exld:p "open .', "2:13"),
+        (HEAD + 'exld:a exld:p "open .', "2:15"),
     ],
 )
 def test_bad_syntax_names_file_line_and_column(text: str, place: str) -> None:

@@ -375,7 +375,7 @@ STAGED: dict[str, tuple[Callable[[Path], None], tuple[str, str, str]]] = {
         replaced("ontology/facts/studies/jin-2019-mir-486.ttl", "exld:disease MONDO:0005016", "exld:disease NCBITaxon:10090"),
         ("Violation", "exos:kind", "ontology/facts/studies/jin-2019-mir-486.ttl"),
     ),
-    "ledger": (replaced("ontology/facts/reviews/xiong-2021.ttl", "  exld:waiver exld:frontMatter ;\n", ""), ("Violation", "ledger", "ontology/facts/reviews/xiong-2021.ttl")),
+    "ledger": (replaced("ontology/facts/reviews/xiong-2021/front-matter.ttl", "  exld:waiver exld:frontMatter ;\n", ""), ("Violation", "ledger", "ontology/facts/reviews/xiong-2021/front-matter.ttl")),
     "golden": (replaced("tests/golden/errata.tsv", "ajtr-2021-3942>", "ajtr>"), ("Violation", "golden", "tests/golden/errata.tsv")),
 }  # fmt: skip
 

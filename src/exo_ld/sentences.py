@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 import pyoxigraph as ox
 
-from .graph.turtle import Said
+from .graph.turtle import Said, value
 from .prefixes import EXO
 
 __all__ = ["sentence"]
@@ -25,7 +25,7 @@ def sentence(claim: Said, evidence: Sequence[Said], label: Callable[[str], str])
     """
 
     def name(prop: str) -> str:
-        return " or ".join(_name(value, label) for value in claim.get(EXO + prop, ()))
+        return " or ".join(_name(one, label) for one in claim.get(EXO + prop, ()))
 
     parts = [_with_state(name("subjectAspect"), name("subject")), name("relation")]
     aspect = name("aspect")
@@ -33,7 +33,7 @@ def sentence(claim: Said, evidence: Sequence[Said], label: Callable[[str], str])
     parts += [f"{word} {found}" for prop, word in _PLACES if (found := name(prop))]
     if compared := name("comparedWith"):
         parts.append(f"compared with {compared}")
-    stances = {value.value.removeprefix(EXO) for line in evidence for value in line.get(EXO + "stance", ())}
+    stances = {value(one).removeprefix(EXO) for line in evidence for one in line.get(EXO + "stance", ())}
     marks = [mark for stance, mark in _STANCES.items() if stance in stances]
     return " ".join(part for part in parts if part) + (f" ({'; '.join(marks)})" if marks else "")
 

@@ -81,3 +81,21 @@ DELETE { exod:claim-roe-2021-01 exld:value ?old } INSERT { exod:claim-roe-2021-0
 
 # exos:Claim-value: two of them
 INSERT DATA { exod:claim-roe-2021-01 exld:value 101.0 }
+
+# exos:Claim-course: of another list
+DELETE { exod:claim-doe-2019-exosomes-wound-02 exld:course ?old } INSERT { exod:claim-doe-2019-exosomes-wound-02 exld:course exld:often } WHERE { exod:claim-doe-2019-exosomes-wound-02 exld:course ?old }
+
+# exos:Claim-course: two of them
+INSERT DATA { exod:claim-doe-2019-exosomes-wound-02 exld:course exld:rapid }
+
+# exos:Claim-degree: of another list
+DELETE { exod:claim-doe-2019-exosomes-wound-02 exld:degree ?old } INSERT { exod:claim-doe-2019-exosomes-wound-02 exld:degree exld:often } WHERE { exod:claim-doe-2019-exosomes-wound-02 exld:degree ?old }
+
+# exos:Claim-degree: two of them
+INSERT DATA { exod:claim-doe-2019-exosomes-wound-02 exld:degree exld:marked }
+
+# exos:Claim-rank: of another list
+INSERT DATA { exod:claim-doe-2019-exosomes-wound-02 exld:rank exld:often }
+
+# exos:Claim-rank: two of them
+INSERT DATA { exod:claim-doe-2019-exosomes-wound-02 exld:rank exld:main , exld:first }

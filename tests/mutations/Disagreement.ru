@@ -49,3 +49,15 @@ INSERT DATA { exod:claim-doe-2019-exosomes-wound-04 exld:disagreesWith exod:clai
 
 # exos:Claim-reason: with itself
 INSERT DATA { exod:claim-doe-2019-exosomes-wound-04 exld:disagreesWith exod:claim-doe-2019-exosomes-wound-04 }
+
+# exos:Claim-sameFactAs: no claim
+INSERT DATA { exod:claim-roe-2021-01 exld:sameFactAs exod:experiment-doe-2019-exosomes-wound-1 }
+
+# exos:Claim-sameFact: with itself
+INSERT DATA { exod:claim-roe-2021-01 exld:sameFactAs exod:claim-roe-2021-01 }
+
+# exos:Claim-sameFact: with what it disagrees with
+INSERT DATA { exod:claim-doe-2019-exosomes-wound-04 exld:sameFactAs exod:claim-doe-2019-exosomes-wound-02 }
+
+# exos:Claim-sameFact: with what disagrees with it
+INSERT DATA { exod:claim-doe-2019-exosomes-wound-02 exld:sameFactAs exod:claim-doe-2019-exosomes-wound-04 }

@@ -69,3 +69,18 @@ INSERT { exod:erratum-roe-2021-again ?p ?o } WHERE { exod:erratum-roe-2021-vesse
 
 # exos:Erratum-correctedTerm: a preparation
 INSERT DATA { exod:erratum-roe-2021-vessels exld:correctedTerm exod:preparation-doe-2019-exosomes-wound-1 }
+
+# exos:Erratum-certainty: of another list
+DELETE { exod:erratum-roe-2021-vessels exld:certainty ?old } INSERT { exod:erratum-roe-2021-vessels exld:certainty exld:rate } WHERE { exod:erratum-roe-2021-vessels exld:certainty ?old }
+
+# exos:Erratum-certainty: two of them
+INSERT DATA { exod:erratum-roe-2021-vessels exld:certainty exld:presumed }
+
+# exos:Erratum-correctedClaim: no claim
+INSERT DATA { exod:erratum-roe-2021-vessels exld:correctedClaim exod:experiment-doe-2019-exosomes-wound-1 }
+
+# exos:Erratum-correctedWork: no publication
+INSERT DATA { exod:erratum-roe-2021-vessels exld:correctedWork exod:experiment-doe-2019-exosomes-wound-1 }
+
+# exos:Erratum-either: slip and mended
+INSERT DATA { exod:erratum-roe-2021-vessels exld:correctedClaim exod:claim-doe-2019-exosomes-wound-02 }

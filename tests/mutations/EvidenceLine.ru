@@ -81,3 +81,9 @@ INSERT DATA {
   exod:evidence-doe-2019-02-2 a exld:EvidenceLine ; exld:cites exod:study-doe-2019-exosomes-wound ; exld:role exld:result ;
     exld:evidenceFor exod:claim-doe-2019-exosomes-wound-02 ; exld:stance exld:supports ; exld:statedIn exod:passage-roe-2021-wounds-s1
 }
+
+# exos:EvidenceLine-reading: of another list
+INSERT DATA { exod:evidence-doe-2019-02-1 exld:reading exld:rate }
+
+# exos:EvidenceLine-reading: two of them
+INSERT DATA { exod:evidence-doe-2019-02-1 exld:reading exld:oneOfSeveral , exld:conjectured }

@@ -12,3 +12,15 @@ INSERT DATA { exod:experiment-doe-2019-exosomes-wound-1 exld:notReported exld:ro
 
 # exos:NotReported-domain: a route, of a model
 INSERT DATA { exod:model-doe-2019-exosomes-wound-2 exld:notReported exld:route }
+
+# exos:TellsOf-abstract: a passage gives it
+INSERT DATA { exod:evidence-doe-2019-model-1-1 exld:tellsOf exld:strain }
+
+# exos:TellsOf-passage: not reported
+INSERT DATA { exod:evidence-doe-2019-experiment-2-1 exld:tellsOf exld:system . exod:experiment-doe-2019-exosomes-wound-2 exld:notReported exld:system . exod:evidence-doe-2019-experiment-2-2 a exld:EvidenceLine ; exld:evidenceFor exod:experiment-doe-2019-exosomes-wound-2 ; exld:statedIn exod:abstract-doe-2019-exosomes-wound ; exld:cites exod:study-doe-2019-exosomes-wound ; exld:role exld:result ; exld:stance exld:supports ; exld:tellsOf exld:system }
+
+# exos:TellsOf-property: text
+INSERT DATA { exod:evidence-doe-2019-experiment-1-1 exld:tellsOf "dose" }
+
+# exos:TellsOf-value: no value
+INSERT DATA { exod:evidence-doe-2019-model-2-1 exld:tellsOf exld:strain }

@@ -94,3 +94,9 @@ INSERT DATA {
   exod:passage-roe-2021-references-r2 a exld:Passage ; exld:order 2 ; exld:start 301 ; exld:end 310 ; exld:waiver exld:referenceEntry ;
     exld:sha256 "0000000000000000000000000000000000000000000000000000000000000007"
 }
+
+# exos:Passage-entry: an entry that is not said to be one
+DELETE DATA { exod:passage-roe-2021-references-b1 a exld:ReferenceEntry }
+
+# exos:Passage-entry: a sentence
+INSERT DATA { exod:passage-roe-2021-wounds-s1 a exld:ReferenceEntry }

@@ -102,3 +102,12 @@ INSERT DATA { exod:work-poe-2015-again a exld:Publication ; rdfs:label "Poe 2015
 
 # exos:Publication-twice: two unidentified ones of one label
 INSERT { exod:work-unknown-5 ?p ?o } WHERE { exod:work-unknown-4 ?p ?o }
+
+# exos:Publication-hasCandidate: no publication
+INSERT DATA { exod:work-unknown-4 exld:hasCandidate exod:experiment-doe-2019-exosomes-wound-1 }
+
+# exos:Publication-candidate: for no number
+DELETE WHERE { exod:work-unknown-4 exld:hasCandidate ?old }
+
+# exos:Publication-candidates: of a known work
+INSERT DATA { exod:work-poe-2015-size exld:hasCandidate exod:work-moe-2010-size }

@@ -36,3 +36,15 @@ DELETE { exod:check-doe-2019-1 exld:verdict ?old } INSERT { exod:check-doe-2019-
 
 # exos:SourceCheck-verdict: two of them
 INSERT DATA { exod:check-doe-2019-1 exld:verdict exld:confirmed }
+
+# exos:SourceCheck-checkedWork: no publication
+DELETE { exod:check-doe-2019-1 exld:checkedWork ?old } INSERT { exod:check-doe-2019-1 exld:checkedWork exod:experiment-doe-2019-exosomes-wound-1 } WHERE { exod:check-doe-2019-1 exld:checkedWork ?old }
+
+# exos:SourceCheck-checkedWork: two of them
+INSERT DATA { exod:check-doe-2019-1 exld:checkedWork exod:work-poe-2015-size }
+
+# exos:SourceCheck-claimVerdict: of another list
+DELETE { exod:check-doe-2019-1 exld:claimVerdict ?old } INSERT { exod:check-doe-2019-1 exld:claimVerdict exld:gradeA } WHERE { exod:check-doe-2019-1 exld:claimVerdict ?old }
+
+# exos:SourceCheck-claimVerdict: two of them
+INSERT DATA { exod:check-doe-2019-1 exld:claimVerdict exld:notFound }

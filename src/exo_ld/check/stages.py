@@ -14,9 +14,10 @@ from typing import Any, NamedTuple
 import pyoxigraph as ox
 
 from ..curate.coherence import coherence
+from ..curate.formatting import format_files
+from ..curate.layout import Words, misfiled
 from ..errors import DataError, ExoError
 from ..graph.data import Source, folder, quads, tree
-from ..curate.formatting import format_files
 from ..graph.turtle import read
 from ..prefixes import EXOS, PREFIXES, contract, expand
 from ..report.findings import Finding
@@ -45,23 +46,30 @@ class Mutation(NamedTuple):
 
 
 def form(work: Work) -> list[Finding]:
-    """Turtle files that are not in canonical form, or would lose a comment in it."""
+    """Turtle files that are not in canonical form, or would lose a comment in it, and claims in the file of another section."""
     if work.paths:
         files = [file.path for file in work.files if file.path.endswith(".ttl")]
     else:
         files = [path for name in ("ontology", "shapes") for path in tree(folder(name, work.root), (".ttl",))]
     broken = {f.file for f in work.faults}
     findings = []
+    words = Words.of(work.root)
     for path in files:
         place = shown(path)
         try:
-            if place not in broken and format_files([path], check=True):
+            if place not in broken and format_files([path], check=True, words=words):
                 fix = f"exo-ld fmt {place}"
                 findings.append(Finding("Violation", "form", "", "", "", "not in canonical form", place, 0, fix=fix, stage="form"))
         except DataError as error:
             said = str(error).removeprefix(path)
             line, message = int(match[1]) if (match := re.match(r":(\d+)", said)) else 0, re.sub(r"^[:\d]*: ", "", said)
             findings.append(Finding("Violation", "form", "", "", "", message, place, line, stage="form"))
+    wrong = misfiled({file.path: file.quads for file in work.files})
+    places = place_nodes(wrong, work.files)
+    for claim, home in wrong.items():
+        message = f"first stated in a passage of {shown(home)}, where a reader looks for it"
+        fix = f"move it with its evidence to {shown(home)}"
+        findings.append(Finding("Violation", "form", short(claim), "", "", message, *places[claim], fix, "form"))
     return findings
 
 

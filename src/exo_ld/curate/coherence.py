@@ -51,7 +51,7 @@ PLACES: dict[str, tuple[str, ...]] = {
 _WORDS = {
     "Claim": "claim", "Disagreement": "disagreement", "DiseaseModel": "model", "Dose": "dose", "Erratum": "erratum",
     "EvidenceLine": "evidence", "Experiment": "experiment", "Modification": "modification", "Passage": "passage",
-    "PassageContinuation": "passage", "TableRow": "passage", "Preparation": "preparation", "CellPreparation": "preparation",
+    "PassageContinuation": "passage", "ReferenceEntry": "passage", "TableRow": "passage", "Preparation": "preparation", "CellPreparation": "preparation",
     "CompoundPreparation": "preparation", "ConditionedMedium": "preparation", "ExosomePreparation": "preparation",
     "VesiclePreparation": "preparation", "PrimaryStudy": "study", "Publication": "work", "Review": "review", "Section": "section",
     "SourceAbstract": "abstract", "SourceCheck": "check",

@@ -15,8 +15,8 @@ import pyoxigraph as ox
 from ..errors import DataError, OutputError
 from ..graph.data import Source, folder, publish, quads, sources
 from ..graph.turtle import serialize
-from .layout import Words, style
 from ..prefixes import EXO, EXOD, EXOS, ONTOLOGY, PREFIXES, contract, expand
+from .layout import Words, style
 from .tables import WEB, Row, Tables, space
 
 __all__ = ["write_imports"]

@@ -7,19 +7,20 @@ are told. Behind an opaque name stands its label, above a claim a sentence. The 
 
 from __future__ import annotations
 
+import os
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
 
 import pyoxigraph as ox
 
 from ..errors import DataError
 from ..graph.data import Source, quads, snapshot, sources
-from ..graph.turtle import Node, Said, Style
+from ..graph.turtle import Node, Said, Style, value
 from ..prefixes import EXO, EXOD, PREFIXES
 from ..sentences import sentence
 
-__all__ = ["Words", "kind", "order", "style"]
+__all__ = ["Words", "kind", "misfiled", "order", "style"]
 
 # What a thing hangs on: (kind of the thing, property, whether the property is said of the other one). The first that is in the file.
 _HANGS_ON = (
@@ -39,6 +40,7 @@ _OTHERS = _KINDS.index("claim") - 0.5
 _LEADS_TO, _STATED_IN, _FOR, _ORDER, _TYPE = EXO + "leadsTo", EXO + "statedIn", EXO + "evidenceFor", EXO + "order", PREFIXES["rdf"] + "type"
 _SELF_EVIDENT = {_FOR, EXO + "checkedBy"}  # what they name stands beside them
 _LONG = 90  # characters of a label behind a name
+_IS_A = ox.NamedNode(_TYPE)
 _LABEL = ox.NamedNode(PREFIXES["rdfs"] + "label")
 
 
@@ -75,7 +77,7 @@ def order(subjects: dict[Node, Said], head: str | None = None) -> list[Node]:
             emit(children.get(node, []))
 
     roots = children.get(None, [])
-    lead = roots[:1] if head and roots and roots[0].value == head else []
+    lead = roots[:1] if head and roots and _iri(roots[0]) == head else []
     emit(lead)
     emit(roots[len(lead) :])
     return found
@@ -86,54 +88,56 @@ def _parents(subjects: dict[Node, Said]) -> dict[Node, Node]:
     carriers: dict[tuple[str, Node], Node] = {}  # (property, object) -> the first subject that says it
     for node, said in subjects.items():
         for name in (EXO + "checkedBy", EXO + "dose", EXO + "modifiedBy", EXO + "continuedBy"):
-            for value in said.get(name, ()):
-                carriers.setdefault((name, value), node)
+            for other in said.get(name, ()):
+                carriers.setdefault((name, other), node)
     first = _first_passages(subjects)
     entries = {match[1]: node for node in subjects if (match := re.search(r"-references-b0*(\d+)$", _iri(node)))}
     found = {}
     for node, said in subjects.items():
         name = kind(_iri(node))
-        if name == "claim" and node in first:
+        if name in ("claim", "evidence") and node in first:
             found[node] = first[node]
         elif name in ("work", "study") and entries:
-            numbers = (value.value.rpartition(":")[2] for value in said.get(EXO + "numberInReview", ()))
-            found |= {node: entry for number in numbers if (entry := entries.get(number))}
+            numbers = (value(number).rpartition(":")[2] for number in said.get(EXO + "numberInReview", ()))
+            if entry := next((entries[number] for number in numbers if number in entries), None):
+                found[node] = entry
         for what, prop, reverse in _HANGS_ON:
             if name != what or node in found:
                 continue
             above = [carriers[prop, node]] if (prop, node) in carriers else []
-            above = above if reverse else [value for value in said.get(prop, ()) if value in subjects]
+            above = above if reverse else [other for other in said.get(prop, ()) if other in subjects]
             if above and above[0] != node:
                 found[node] = min(above, key=lambda n: _natural(_iri(n)))
     return found
 
 
 def _first_passages(subjects: dict[Node, Said]) -> dict[Node, Node]:
-    """The passage of the file in which each claim of it is first stated; else an abstract."""
-    places = {node: int(said[_ORDER][0].value) for node, said in subjects.items() if kind(_iri(node)) == "passage" and _ORDER in said}
+    """The passage of the file in which each claim (or line for a claim elsewhere) is first stated; else an abstract."""
+    places = {node: int(value(said[_ORDER][0])) for node, said in subjects.items() if kind(_iri(node)) == "passage" and _ORDER in said}
     if not any(kind(_iri(node)) == "study" for node in subjects):  # in a study's file the claims stand by themselves
         places |= {node: len(subjects) for node in subjects if kind(_iri(node)) == "abstract"}
     found: dict[Node, Node] = {}
-    for said in subjects.values():
+    for line, said in subjects.items():
         for claim in said.get(_FOR, ()):
+            stated = claim if claim in subjects else line  # evidence for a claim of another file stands by itself
             for passage in said.get(_STATED_IN, ()):
-                if passage in places and (claim not in found or places[passage] < places[found[claim]]):
-                    found[claim] = passage
-    return {claim: passage for claim, passage in found.items() if claim in subjects}
+                if passage in places and (stated not in found or places[passage] < places[found[stated]]):
+                    found[stated] = passage
+    return found
 
 
 def _told(nodes: list[Node], subjects: dict[Node, Said]) -> list[Node]:
     """Things of one level: by kind and number; a claim is followed by the claims that it leads to."""
     queue = sorted(nodes, key=partial(_place, subjects))
     within = set(queue)
-    follows = {value for node in queue for value in subjects[node].get(_LEADS_TO, ()) if value in within and value != node}
+    follows = {other for node in queue for other in subjects[node].get(_LEADS_TO, ()) if other in within and other != node}
     found: dict[Node, None] = {}
 
     def tell(node: Node) -> None:
         if node not in found:
             found[node] = None
-            for value in sorted((v for v in subjects[node].get(_LEADS_TO, ()) if v in within), key=partial(_place, subjects)):
-                tell(value)
+            for other in sorted((n for n in subjects[node].get(_LEADS_TO, ()) if n in within), key=partial(_place, subjects)):
+                tell(other)
 
     rank = _KINDS.index("claim")
     before = [node for node in queue if _place(subjects, node)[0] < rank]
@@ -148,7 +152,39 @@ def _place(subjects: dict[Node, Said], node: Node) -> tuple[float, int, list[tup
     number = subjects[node].get(_ORDER, [None])[0] if name == "passage" else None
     if name not in _KINDS:
         return _OTHERS, 0, []  # as they come: by IRI
-    return _KINDS.index(name), int(number.value) if number else 0, _natural(_iri(node))
+    return _KINDS.index(name), int(value(number)) if number else 0, _natural(_iri(node))
+
+
+def misfiled(files: Mapping[str, Sequence[ox.Quad]]) -> dict[ox.NamedNode, str]:
+    """Claims of a review that stand in another file than the section in which the review first states them, with that section's file.
+
+    Args:
+        files: each file's path with its quads.
+    """
+    homes = {q.object: path for path, found in files.items() for q in found if q.predicate.value == EXO + "hasPassage"}
+    sections: dict[Node, Node] = {}
+    numbers: dict[Node, int] = {}
+    for quad in (q for found in files.values() for q in found):
+        if quad.predicate.value == _ORDER:
+            numbers[quad.subject] = int(quad.object.value)  # type: ignore[union-attr]
+        elif quad.predicate.value == EXO + "hasPassage":
+            sections[quad.object] = quad.subject
+    wrong: dict[ox.NamedNode, str] = {}
+    for path, found in files.items():
+        if os.path.basename(os.path.dirname(os.path.dirname(path))) != "reviews":
+            continue
+        review = os.path.dirname(path)
+        first: dict[Node, tuple[int, int, str]] = {}
+        claims = {q.subject for q in found if q.predicate == _IS_A and q.object.value == EXO + "Claim"}  # type: ignore[union-attr]
+        stated = {q.subject: q.object for q in found if q.predicate.value == _FOR and q.object in claims}
+        for quad in found:
+            home = homes.get(quad.object) if quad.predicate.value == _STATED_IN and quad.subject in stated else None
+            if home and os.path.dirname(home) == review:
+                place = (numbers.get(sections[quad.object], 0), numbers.get(quad.object, 0), home)
+                claim = stated[quad.subject]
+                first[claim] = min(first.get(claim, place), place)
+        wrong |= {claim: home for claim, (_, _, home) in first.items() if home != path}  # type: ignore[misc]
+    return wrong
 
 
 def _natural(text: str) -> list[tuple[int, str]]:
@@ -201,7 +237,7 @@ class Words:
         said = self.said(iri)
         if kind(iri) == "claim" and EXO + "relation" in said:
             return sentence(said, self._evidence(iri), self.label)
-        return min((value.value for value in said.get(_LABEL.value, ())), default="")
+        return min((value(label) for label in said.get(_LABEL.value, ())), default="")
 
     def said(self, iri: str) -> Said:
         """What is said of a thing: predicate to objects, in order."""

@@ -1,4 +1,4 @@
-"""`exo-ld passages`: mint the passages of a review by the rule of `segments`, into the Turtle file that holds its sections.
+"""`exo-ld passages`: mint the passages of a review by the rule of `segments`, into the Turtle files that hold its sections.
 
 sections with layouts + text -> passages with offsets and digests. A passage is minted once: what is there is kept, or refused.
 """
@@ -6,22 +6,25 @@ sections with layouts + text -> passages with offsets and digests. A passage is 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+import os
+from collections.abc import Iterable, Iterator
+from functools import partial
 from typing import NamedTuple
 
 import pyoxigraph as ox
 
 from ..errors import DataError, OutputError
-from ..graph.data import graph_of, publish
+from ..graph.data import head_of, publish, tree
 from ..graph.turtle import format_text, parse, read
 from ..prefixes import EXO, EXOD, PREFIXES, contract
+from .layout import Words, style
 from .segments import Span, cut
 
 __all__ = ["Minted", "continued", "mint"]
 
 _TYPE = ox.NamedNode(PREFIXES["rdf"] + "type")
 _WAIVERS = {"heading": "heading", "table-header": "tableHeader", "front": "frontMatter", "references": "referenceEntry"}
-_CLASSES = {"rows": ("Passage", "TableRow")}
+_CLASSES = {"rows": ("Passage", "TableRow"), "references": ("Passage", "ReferenceEntry")}
 
 
 class Minted(NamedTuple):
@@ -38,62 +41,90 @@ def continued(passage: str, number: int) -> str:
 
 
 def mint(path: str, text_path: str) -> Minted:
-    """Write the passages that the review's file ``path`` lacks into it, in canonical form.
+    """Write the passages that a review lacks into the files of its sections, in canonical form.
 
     Headings, table headers, front matter and references are waived; the rest is for evidence lines. Where the review has no
-    exld:sha256 yet, that of the whole text is written too.
+    exld:sha256 yet, that of the whole text is written too. Nothing is written unless all is sound.
 
     Args:
-        path: a Turtle file with one exld:Review and its sections, each with exld:order and exld:layout.
+        path: the review's folder, or a Turtle file with the review and all its sections; each section has exld:order and exld:layout.
         text_path: the review's text, UTF-8.
 
     Raises: DataError where a file cannot be read, is about no review or several, or has passages that this text does not; UsageError
-    for a layout that cannot be read; OutputError where the file cannot be written.
+    for a layout that cannot be read; OutputError where a file cannot be written.
     """
-    source, text = _decoded(path), _decoded(text_path)
-    values: dict[tuple[str, str], list[str]] = {}  # subject and property of ours -> values
-    triples = set(parse(source.encode(), path))
-    for triple in triples:
-        if isinstance(triple.subject, ox.NamedNode) and not isinstance(triple.object, ox.Triple):
-            values.setdefault((triple.subject.value, triple.predicate.value.removeprefix(EXO)), []).append(triple.object.value)
-    reviews = [subject for (subject, name), objects in values.items() if name == _TYPE.value and EXO + "Review" in objects]
-    if len(reviews) != 1:
-        raise DataError(f"{path}: {len(reviews)} reviews in it, where one is needed; write its exld:Review and its sections first")
-    review = reviews[0]
+    sources = {file: _decoded(file) for file in (tree(path, (".ttl",)) if os.path.isdir(path) else [path])}
+    text = _decoded(text_path)
+    triples: dict[ox.Triple, str] = {}
+    for file, source in sources.items():
+        triples |= dict.fromkeys(parse(source.encode(), file), file)
+    values = _values(triples)
+    review = _review(path, values)
     digest = hashlib.sha256(text.encode()).hexdigest()
     if (known := values.get((review, "sha256"), [digest])) != [digest]:
         raise DataError(f"{text_path}: not the text of {contract(review)}, whose exld:sha256 is {known[0]}; give that text")
     told = {t.object.value for t in triples if t.predicate.value == EXO + "statedIn" and isinstance(t.object, ox.NamedNode)}
     told |= {subject for subject, name in values if name == "waiver"}
-    wanted = {_triple(review, "sha256", ox.Literal(digest))}
+    homes = {t.subject.value: file for t, file in triples.items() if t.predicate == _TYPE and isinstance(t.subject, ox.NamedNode)}
+    wanted = {homes[review]: {_triple(review, "sha256", ox.Literal(digest))}}
     new: list[str] = []
     for section in sorted(values.get((review, "hasSection"), [])):
         layouts = values.get((section, "layout"), [])
         if len(layouts) != 1:
             raise DataError(f"{path}: {contract(section) or section} has {len(layouts)} values of exld:layout; give it one")
+        added = wanted.setdefault(homes[section], set())
         for order, segment in enumerate(cut(text, layouts[0]), 1):
             passage = section.replace(EXOD + "section-", EXOD + "passage-", 1) + "-" + segment.key
-            for number, span in enumerate(segment.spans):
-                this = continued(passage, number)
-                there = tuple(values.get((this, name), [""])[0] for name in ("start", "end", "sha256"))
-                if any(there) and there != (str(span.start), str(span.end), span.sha256):
-                    place = f"{contract(this) or this} is at {there[0]}-{there[1]}, the rule cuts it at {span.start}-{span.end}"
-                    raise DataError(f"{path}: {place}; a passage is minted once: put the layout back")
+            _same(path, passage, segment.spans, values)
             if (passage, "start") not in values:
                 new.append(passage)
-                wanted.update(_passage(section, passage, order, segment.kind, segment.spans))
+                added.update(_passage(section, passage, order, segment.kind, segment.spans))
                 if segment.kind in _WAIVERS and passage not in told:
-                    wanted.add(_triple(passage, "waiver", ox.NamedNode(EXO + _WAIVERS[segment.kind])))
+                    added.add(_triple(passage, "waiver", ox.NamedNode(EXO + _WAIVERS[segment.kind])))
                     told.add(passage)
-    wanted -= triples
-    if wanted:
-        added = "".join(f"{triple} .\n" for triple in sorted(wanted, key=str))
-        try:
-            publish(path, format_text(f"{source}\n{added}", path, graph_of(path)).encode())
-        except OSError as error:
-            raise OutputError(f"{path}: cannot be written ({error.strerror}); it is left as it was") from None
+    _write({file: f"{sources[file]}\n{_lines(added - triples.keys())}" for file, added in wanted.items() if added - triples.keys()})
     old = sum(EXO + "Passage" in objects for (_, name), objects in values.items() if name == _TYPE.value)
     return Minted(len(new), len(new) + old, [contract(passage) or passage for passage in new if passage not in told])
+
+
+def _values(triples: Iterable[ox.Triple]) -> dict[tuple[str, str], list[str]]:
+    """Subject and property of ours to values."""
+    found: dict[tuple[str, str], list[str]] = {}
+    for triple in triples:
+        if isinstance(triple.subject, ox.NamedNode) and not isinstance(triple.object, ox.Triple):
+            found.setdefault((triple.subject.value, triple.predicate.value.removeprefix(EXO)), []).append(triple.object.value)
+    return found
+
+
+def _review(path: str, values: dict[tuple[str, str], list[str]]) -> str:
+    reviews = [subject for (subject, name), objects in values.items() if name == _TYPE.value and EXO + "Review" in objects]
+    if len(reviews) != 1:
+        raise DataError(f"{path}: {len(reviews)} reviews in it, where one is needed; write its exld:Review and its sections first")
+    return reviews[0]
+
+
+def _same(path: str, passage: str, spans: tuple[Span, ...], values: dict[tuple[str, str], list[str]]) -> None:
+    """Refuse a passage that stands elsewhere than the rule cuts it."""
+    for number, span in enumerate(spans):
+        this = continued(passage, number)
+        there = tuple(values.get((this, name), [""])[0] for name in ("start", "end", "sha256"))
+        if any(there) and there != (str(span.start), str(span.end), span.sha256):
+            place = f"{contract(this) or this} is at {there[0]}-{there[1]}, the rule cuts it at {span.start}-{span.end}"
+            raise DataError(f"{path}: {place}; a passage is minted once: put the layout back")
+
+
+def _lines(triples: set[ox.Triple]) -> str:
+    return "".join(f"{triple} .\n" for triple in sorted(triples, key=str))
+
+
+def _write(texts: dict[str, str]) -> None:
+    words = Words.of()
+    formed = {file: format_text(text, file, head_of(file), partial(style, words=words)) for file, text in texts.items()}
+    for file, text in formed.items():
+        try:
+            publish(file, text.encode())
+        except OSError as error:
+            raise OutputError(f"{file}: cannot be written ({error.strerror}); it is left as it was") from None
 
 
 def _decoded(path: str) -> str:

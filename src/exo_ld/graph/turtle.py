@@ -19,7 +19,7 @@ import pyoxigraph as ox
 from ..errors import DataError
 from ..prefixes import PREFIXES, contract, expand
 
-__all__ = ["PLAIN", "Said", "Style", "format_text", "parse", "serialize"]
+__all__ = ["PLAIN", "Said", "Style", "format_text", "parse", "serialize", "value"]
 
 _RDF = PREFIXES["rdf"]
 _TYPE, _FIRST, _REST, _NIL = (_RDF + name for name in ("type", "first", "rest", "nil"))
@@ -41,6 +41,11 @@ _BELOW_HEADING = re.compile(r"[^\n]*\n(?P<name>[A-Za-z][\w.\-]*:[\w.\-]+|<[^<>\s
 
 Node = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
 Said = dict[str, list[Node]]  # what is said of a subject: predicate -> objects
+
+
+def value(node: Node) -> str:
+    """An IRI, a literal's text or a blank node's label; "" for a triple term."""
+    return "" if isinstance(node, ox.Triple) else node.value
 
 
 class Style(NamedTuple):

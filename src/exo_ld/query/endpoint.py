@@ -74,6 +74,10 @@ class Endpoint:
         """As ``sparql``, but the rows of a SELECT are read from the network as they are needed. Raises EndpointError, also then."""
         from SPARQLWrapper import JSON, POST, TURTLE, SPARQLWrapper
 
+        from .sparql import with_prefixes
+
+        text = with_prefixes(text)
+
         wrapper = SPARQLWrapper(self.url, agent="exo-ld")
         wrapper.setTimeout(max(1, math.ceil(self.timeout)))
         wrapper.setMethod(POST)

@@ -10,6 +10,7 @@ import os
 
 from ..errors import UsageError
 from ..graph import data
+from ..prefixes import PREFIXES
 from .catalogue import Parameter, Query, catalogue, literal, rewrite
 
 TYPE_CHECKING = False
@@ -143,7 +144,10 @@ class KnowledgeBase:
         return f"<{self.meaning(text).match.iri}>"
 
     def sparql(self, text: str) -> Table | Graph:
-        """Answer any SPARQL 1.1 query over the union of all named graphs. Raises UsageError where it is malformed."""
+        """Answer any SPARQL 1.1 query over the union of all named graphs; our prefixes need no declaration.
+
+        Raises UsageError where it is malformed.
+        """
         from .results import Stream
 
         answer = self.stream(text)
@@ -157,12 +161,12 @@ class KnowledgeBase:
 
         store = self.store
         try:
-            results = store.query(text, use_default_graph_as_union=True)
+            results = store.query(text, use_default_graph_as_union=True, prefixes=PREFIXES)
             if isinstance(results, ox.QueryTriples):
                 return Graph(results.serialize(format=ox.RdfFormat.N_TRIPLES) or b"")
             answer = Stream.of(results)
         except (SyntaxError, ValueError, OSError, RuntimeError) as error:
-            raise _refusal(error) from None
+            raise _refusal(error, text) from None
         return Stream(answer.columns, _guarded(answer.cells), answer.ask)
 
     def state(self, *parts: str) -> str:
@@ -182,7 +186,11 @@ class KnowledgeBase:
         return dataset
 
 
-def _refusal(error: Exception) -> UsageError:
+def _refusal(error: Exception, text: str = "") -> UsageError:
+    from .sparql import undeclared, unknown_prefix
+
+    if unknown := [prefix for prefix in undeclared(text) if prefix not in PREFIXES]:
+        return unknown_prefix(unknown[0])
     what = "cannot be read" if isinstance(error, SyntaxError) else "failed"
     return UsageError(f"the SPARQL query {what}: {' '.join(str(getattr(error, 'msg', None) or error).split())}")
 

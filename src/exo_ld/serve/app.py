@@ -166,7 +166,8 @@ class _Site:
         if reason := refusal(texts[0]):
             raise Refused(403, reason)
         graphs = {key: [value for name, value in pairs if name == f"{key}-graph-uri"] for key in ("default", "named")}
-        return await self.ask(request, {"do": "sparql", "text": texts[0]} | graphs)
+        house = ("prefixes", "house") in pairs  # ours, declared for a person who types
+        return await self.ask(request, {"do": "sparql", "text": texts[0], "house": house} | graphs)
 
     async def canned(self, request: Request) -> Response:
         pairs, query = _pairs(request.url.query), self.queries.get(request.path_params["name"])

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from ..errors import OutputError
 from ..prefixes import EXOD, PREFIXES, expand
-from .workers import words
+from ..query.sparql import words
 
 if TYPE_CHECKING:
     from ..query.catalogue import Parameter, Query

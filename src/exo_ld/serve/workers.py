@@ -15,7 +15,6 @@ import asyncio
 import io
 import json
 import os
-import re
 import struct
 import sys
 import time
@@ -25,21 +24,16 @@ from typing import TYPE_CHECKING, Any, BinaryIO, NamedTuple
 from ..errors import ExoError
 from ..prefixes import PREFIXES
 from ..query.catalogue import catalogue
+from ..query.sparql import with_prefixes, words
 
 if TYPE_CHECKING:
     from ..query.kb import KnowledgeBase
 
-__all__ = ["Pool", "Refused", "Reply", "refusal", "words", "work"]
+__all__ = ["Pool", "Refused", "Reply", "refusal", "work"]
 
 PATIENCE = 1.0  # seconds in the quick lane
 _GIGABYTE = 1 << 30
 _FRAME = struct.Struct("!II")  # lengths of the head (JSON) and of the body
-# Comments, IRIs, strings, prefixed names and variables are not words of the query language. The order matters.
-_TOKEN = re.compile(
-    r"#[^\n\r]*|<[^<>\"{}|^`\\\x00-\x20]*>|\"\"\".*?\"\"\"|'''.*?'''|\"(?:[^\"\\\n\r]|\\.)*\"|'(?:[^'\\\n\r]|\\.)*'"
-    r"|[\w.\-]*:[\w.:%\\\-]*|[?$@]\w+|([A-Za-z]\w*)|.",
-    re.S,
-)
 _UPDATES = {"INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE", "ADD", "MOVE", "COPY", "WITH"}
 
 
@@ -57,15 +51,6 @@ class Refused(Exception):
     def __init__(self, status: int, message: str) -> None:
         super().__init__(message)
         self.status = status
-
-
-def words(text: str) -> list[str]:
-    """The words of the query language in ``text``, in capitals: what stands in no comment, IRI, string, name or variable.
-
-    >>> words('PREFIX x: <http://service#> SELECT ?load { ?s x:service "INSERT" } # DROP')
-    ['PREFIX', 'SELECT']
-    """
-    return [found.upper() for found in _TOKEN.findall(text) if found]
 
 
 def refusal(text: str) -> str | None:
@@ -149,6 +134,8 @@ def _answer(kb: KnowledgeBase, request: dict[str, Any], most: int) -> tuple[str,
 
         return "application/json", json.dumps(why(kb, request["term"]), ensure_ascii=False).encode()
     text = request["text"] if request["do"] == "sparql" else kb.prepare(request["name"], request["params"])
+    if request.get("house"):
+        text = with_prefixes(text)
     defaults, named = ([ox.NamedNode(iri) for iri in request.get(key) or ()] for key in ("default", "named"))
     # As the protocol has it: a dataset in the request replaces the store's; named graphs alone leave the default graph empty.
     dataset: dict[str, Any] = (

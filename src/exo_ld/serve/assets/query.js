@@ -20,7 +20,7 @@ function short(iri) {
 }
 
 async function ask(query, accept) {
-  const answer = await fetch("/sparql", { method: "POST", headers: { "Content-Type": "application/sparql-query", Accept: accept }, body: query });
+  const answer = await fetch("/sparql?prefixes=house", { method: "POST", headers: { "Content-Type": "application/sparql-query", Accept: accept }, body: query });
   const text = await answer.text();
   if (!answer.ok) throw new Error(text.trim());
   return { text, kind: answer.headers.get("Content-Type") };

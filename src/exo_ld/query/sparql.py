@@ -1,0 +1,67 @@
+"""The text of a SPARQL query, as far as it can be read without parsing it: its words, and the prefixes that it uses and declares."""
+
+from __future__ import annotations
+
+import re
+from difflib import get_close_matches
+
+from ..errors import UsageError
+from ..prefixes import PREFIXES
+
+__all__ = ["undeclared", "unknown_prefix", "with_prefixes", "words"]
+
+# Comments, IRIs, strings, prefixed names and variables are not words of the query language. The order matters.
+_TOKEN = re.compile(
+    r"#[^\n\r]*|<[^<>\"{}|^`\\\x00-\x20]*>|\"\"\".*?\"\"\"|'''.*?'''|\"(?:[^\"\\\n\r]|\\.)*\"|'(?:[^'\\\n\r]|\\.)*'"
+    r"|_:[\w.\-]+|(?P<prefix>\w?[\w.\-]*):[\w.:%\\\-]*|[?$@]\w+|(?P<word>[A-Za-z]\w*)|.",
+    re.S,
+)
+
+
+def words(text: str) -> list[str]:
+    """The words of the query language in ``text``, in capitals: what stands in no comment, IRI, string, name or variable.
+
+    >>> words('PREFIX x: <http://service#> SELECT ?load { ?s x:service "INSERT" } # DROP')
+    ['PREFIX', 'SELECT']
+    """
+    return [match["word"].upper() for match in _TOKEN.finditer(text) if match["word"]]
+
+
+def undeclared(text: str) -> list[str]:
+    """The prefixes that ``text`` uses and does not declare, in the order of their use.
+
+    >>> undeclared('PREFIX x: <http://x/> SELECT * { ?s x:a exld:Claim ; a "y:z" }')
+    ['exld']
+    """
+    declared: set[str] = set()
+    used: dict[str, None] = {}
+    last = ""
+    for match in _TOKEN.finditer(text):
+        if match["prefix"] is not None:
+            if last == "PREFIX":
+                declared.add(match["prefix"])
+            else:
+                used[match["prefix"]] = None
+        if match.group().strip() and not match.group().startswith("#"):
+            last = (match["word"] or "").upper()
+    return [prefix for prefix in used if prefix not in declared]
+
+
+def with_prefixes(text: str) -> str:
+    """``text`` with the house's own prefixes declared where it uses one undeclared, in front of its first line.
+
+    Raises UsageError for a prefix that nobody declares.
+    """
+    needed = undeclared(text)
+    for prefix in needed:
+        if prefix not in PREFIXES:
+            raise unknown_prefix(prefix)
+    return "".join(f"PREFIX {prefix}: <{PREFIXES[prefix]}> " for prefix in needed) + text
+
+
+def unknown_prefix(prefix: str) -> UsageError:
+    """What is said of a prefix that is declared nowhere."""
+    folded = {known.lower(): known for known in PREFIXES}
+    near = [folded[found] for found in get_close_matches(prefix.lower(), folded, 3, 0.6)]
+    hint = f"; near: {', '.join(near)}" if near else ""
+    return UsageError(f"the prefix {prefix + ':'!r} is declared nowhere; write PREFIX {prefix}: <...> at the top of the query{hint}")
