@@ -24,7 +24,7 @@ _SOURCES = {LABEL: "label", SYNONYM: "synonym", OTHER: "name", QUOTED: "quoted"}
 _WORTH = {LABEL: 1.0, SYNONYM: 0.97, OTHER: 0.95}
 _HOW = ("", ", in another order", ", spelled otherwise")
 _FORM = (0.0, 0.01, 0.04)  # what each of these ways to be the same is worse than the first
-_SURE = 0.9  # from here on the text is a name of the thing, not only like one
+_SURE = 0.85  # from here on the text is a name of the thing, not only like one
 _CLEAR = 2  # times as many claims as the next: clearly ahead
 _TYPO = 80  # rapidfuzz's ratio from which a word may be another misspelled
 _USE = 0.012  # what a tenfold use is worth
@@ -129,7 +129,8 @@ def _alike(index: Index, words: tuple[str, ...]) -> Iterator[tuple[int, float, s
         name, likeness = index.names[number], dot / (length * index.norms[number]) * sure
         if likeness > 0.25:
             whole = likeness > 0.999 and bag(index.meant(fold(name.text))) == same
-            score = _worth(name) - 0.03 if whole else _worth(name) * _LIKE * likeness * _use(index.entities[name.entity])
+            alike = min(_SURE - 0.01, _worth(name) * _LIKE * likeness * _use(index.entities[name.entity]))
+            score = _worth(name) - 0.03 if whole else alike
             yield name.entity, score, f"{_SOURCES[name.source]} “{name.text}”, {'in other words' if whole else 'like it'}"
 
 
@@ -194,7 +195,7 @@ def found(matches: list[Match], limit: int) -> Table:
 
 
 def _told(match: Match) -> str:
-    return f"{curie(match.iri)} ({match.label}, {match.kind}, in {match.claims} claims)"
+    return f"{curie(match.iri)} ({match.label}, {match.kind}, in {match.claims} claim{'s' * (match.claims != 1)})"
 
 
 def _listed(pairs: tuple[tuple[str, str], ...]) -> str:

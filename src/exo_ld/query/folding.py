@@ -43,7 +43,7 @@ def fold(name: str) -> tuple[str, ...]:
         text = text.replace(letter, f" {spelled} ") if letter in text else text
     text = _SLASHED.sub(r"\1\2 \1\3", re.sub(r"[\u2010-\u2015\u2212_]", "-", text))
     words = re.findall(r"[a-z0-9]+(?:\.[0-9]+p)?|\w+", _MIRNA.sub(_mirna, text.replace("'s", "")))
-    return tuple(_singular(_american(word)) for word in words)
+    return tuple(_american(_singular(word)) for word in words)
 
 
 def _mirna(match: re.Match[str]) -> str:
