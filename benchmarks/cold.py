@@ -23,7 +23,7 @@ _EXO = [sys.executable, "-m", "exo_ld", "query", "claims", "--format", "csv"]
 _IMPORT = [sys.executable, "-c", "import pyoxigraph"]
 _RDFLIB = """
 import sys, rdflib
-from exo_ld.graph.data import sources
+from exo_ld.sources import sources
 from exo_ld.query.catalogue import catalogue
 dataset = rdflib.Dataset(default_union=True)
 for source in sources():

@@ -22,8 +22,8 @@ import tempfile
 import time
 from pathlib import Path
 
-from exo_ld.graph.data import snapshot, sources
 from exo_ld.query.catalogue import catalogue
+from exo_ld.sources import snapshot, sources
 
 SHORT = ["studies", "cargo-targets", "claims", "errata", "retracted-support"]
 

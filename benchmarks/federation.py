@@ -26,8 +26,8 @@ import pyoxigraph as ox
 from synthetic import Template
 
 import exo_ld
-from exo_ld.graph.data import quads
 from exo_ld.query.results import Table
+from exo_ld.sources import quads
 
 sys.path.insert(0, str(Path(__file__).parent.parent / "tools"))
 import comunica

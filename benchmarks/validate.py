@@ -20,9 +20,9 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from exo_ld.check.audience import load_shapes
-from exo_ld.graph.data import quads, sources
 from exo_ld.shacl.reference import of_report
-from exo_ld.shacl.run import Result
+from exo_ld.shacl.results import Result
+from exo_ld.sources import quads, sources
 
 REPO = Path(__file__).resolve().parent.parent
 # The part that is compared: read a file of data and one of shapes, check, write the results.

@@ -67,7 +67,7 @@ ALL = "SELECT ?label WHERE { ?s <http://www.w3.org/2000/01/rdf-schema#label> ?la
         (["sparql", "", "--kb", KB], ["the SPARQL query cannot be read: "]),
         (["sparql", "DELETE WHERE { ?s ?p ?o }", "--kb", KB], ["the SPARQL query cannot be read: "]),
         (["sparql", b"ASK { ?s ?p '\xff' }", "--kb", KB], ["not UTF-8"]),
-        (["sparql", "-f", "/no/q.rq"], ["/no/q.rq: cannot be read", "name a file with a SPARQL query"]),
+        (["sparql", "-f", "/no/q.rq"], ["/no/q.rq: cannot be read", "check the path and its permissions"]),
         (["show", "xyzzy"], ["no term 'xyzzy' in the graph"]),
         (
             ["sparql", "ASK {}", "--data", "x.ttl", "--endpoint", "http://localhost:1/"],

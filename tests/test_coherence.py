@@ -8,8 +8,8 @@ import pyoxigraph as ox
 import pytest
 
 from exo_ld.curate.coherence import Fault, coherence
-from exo_ld.graph.data import quads, sources
 from exo_ld.prefixes import PREFIXES
+from exo_ld.sources import quads, sources
 
 HEAD = "".join(f"@prefix {name}: <{iri}> .\n" for name, iri in PREFIXES.items())
 TEXT = """

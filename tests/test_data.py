@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 
 import exo_ld
-from exo_ld.errors import DataError
-from exo_ld.graph import data
+from exo_ld import cache, files, sources
+from exo_ld.errors import DataError, OutputError
 from exo_ld.query.results import Table
 
 COUNT = "SELECT (COUNT(*) AS ?n) WHERE { ?s ?p ?o }"
@@ -33,7 +33,7 @@ def all_answers(root: str) -> list[Any]:
 
 
 def test_sources_and_their_graphs(kb_root: str) -> None:
-    found = [(os.path.relpath(s.path, kb_root), s.graph) for s in data.sources(kb_root)]
+    found = [(os.path.relpath(s.path, kb_root), s.graph) for s in sources.sources(kb_root)]
     assert found == [("ontology/exo.ttl", "https://w3id.org/exo-ld/ontology"), ("ontology/facts/studies/demo-2020.ttl", STUDY)]
 
 
@@ -47,7 +47,7 @@ def test_sources_and_their_graphs(kb_root: str) -> None:
     ],
 )
 def test_graph_of_a_file(path: str, graph: str) -> None:
-    assert data.graph_of(path) == graph
+    assert sources.graph_of(path) == graph
 
 
 def test_each_statement_is_in_the_graph_of_its_file(kb_root: str) -> None:
@@ -67,7 +67,7 @@ def test_same_answer_with_cache_cold_warm_and_off(kb_root: str, tmp_path: Path, 
     assert kept == [".json", ".nq"]
     warm = all_answers(kb_root)
     monkeypatch.setenv("EXO_LD_CACHE", "")
-    assert data.cache_path("x") is None
+    assert cache.cache_path("x") is None
     assert cold == warm == all_answers(kb_root)
     assert cold[1] == [
         {"study": STUDY, "cargo": "https://w3id.org/exo-ld/id/cargo-alpha", "cargoLabel": 'cargo, "alpha"', "dose": 20},
@@ -79,10 +79,10 @@ def test_warm_cache_is_what_answers(kb_root: str, tmp_path: Path, monkeypatch: p
     monkeypatch.setenv("EXO_LD_CACHE", str(tmp_path))
     expected = rows(exo_ld.load(root=kb_root), LABELS)
 
-    def parsed(source: data.Source) -> list[Any]:
+    def parsed(source: sources.Source) -> list[Any]:
         raise AssertionError(f"{source.path} was parsed again")
 
-    monkeypatch.setattr(data, "quads", parsed)
+    monkeypatch.setattr(sources, "quads", parsed)
     assert rows(exo_ld.load(root=kb_root), LABELS) == expected
     assert rows(exo_ld.load(root=kb_root), COUNT) == [{"n": 17}]
 
@@ -108,7 +108,7 @@ def test_cache_that_cannot_be_written(place: str, kb_root: str, tmp_path: Path, 
         def refuse(*_: object, **__: object) -> None:
             raise OSError(28 if place == "full" else 13, "refused")
 
-        monkeypatch.setattr(data, "publish" if place == "full" else "_clear", refuse)
+        monkeypatch.setattr(cache, "publish" if place == "full" else "_clear", refuse)
     monkeypatch.setenv("EXO_LD_CACHE", str(spot))
     assert all_answers(kb_root) == expected
     assert not spot.is_dir() or os.listdir(spot) == []
@@ -117,12 +117,12 @@ def test_cache_that_cannot_be_written(place: str, kb_root: str, tmp_path: Path, 
 def test_where_the_cache_is(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("EXO_LD_CACHE")
     monkeypatch.setenv("XDG_CACHE_HOME", "/x/cache")
-    assert data.cache_path("n") == "/x/cache/exo-ld/n"
+    assert cache.cache_path("n") == "/x/cache/exo-ld/n"
     monkeypatch.setenv("XDG_CACHE_HOME", "")
     monkeypatch.setenv("HOME", "/somewhere/me")
-    assert data.cache_path("n") == "/somewhere/me/.cache/exo-ld/n"
+    assert cache.cache_path("n") == "/somewhere/me/.cache/exo-ld/n"
     monkeypatch.setenv("XDG_CACHE_HOME", "not/absolute")
-    assert data.cache_path("n") is None
+    assert cache.cache_path("n") is None
 
 
 def rewrite(path: Path) -> None:
@@ -165,7 +165,7 @@ def test_same_name_in_another_folder_is_another_file(kb_root: str, tmp_path: Pat
 def test_cache_does_not_grow_for_ever(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("EXO_LD_CACHE", str(tmp_path))
     for number in range(12):
-        data.keep(data.cache_path(f"{number}.nq"), b"")
+        cache.keep(cache.cache_path(f"{number}.nq"), b"")
         os.utime(tmp_path / f"{number}.nq", ns=(number, number))
     names = os.listdir(tmp_path)
     assert len(names) == 9
@@ -241,7 +241,7 @@ def test_empty_missing_and_unreadable_folder(kb_root: str, tmp_path: Path, monke
     with pytest.raises(DataError, match=r"/ontology: no RDF file in this folder"):
         exo_ld.load(root=str(tmp_path))
     with pytest.raises(DataError, match=r"/none: cannot be read \(No such file or directory\)"):
-        data.tree(str(tmp_path / "none"))
+        files.tree(str(tmp_path / "none"))
 
     def refuse(path: str) -> None:
         raise PermissionError(13, "Permission denied", path)
@@ -252,14 +252,14 @@ def test_empty_missing_and_unreadable_folder(kb_root: str, tmp_path: Path, monke
 
 
 def test_publish_leaves_nothing_behind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    data.publish(str(tmp_path / "x"), b"one")
-    data.publish(str(tmp_path / "x"), b"two")
+    files.publish(str(tmp_path / "x"), b"one")
+    files.publish(str(tmp_path / "x"), b"two")
     assert (tmp_path / "x").read_bytes() == b"two"
     assert (tmp_path / "x").stat().st_mode & 0o777 == 0o666 & ~current_umask()
-    with pytest.raises(OSError, match="Is a directory"):
-        data.publish(str(tmp_path), b"three")
-    with pytest.raises(OSError, match="Not a directory"):
-        data.publish(str(tmp_path / "x" / "y"), b"three")
+    with pytest.raises(OutputError, match="Is a directory"):
+        files.publish(str(tmp_path), b"three")
+    with pytest.raises(OutputError, match="Not a directory"):
+        files.publish(str(tmp_path / "x" / "y"), b"three")
     assert os.listdir(tmp_path) == ["x"]
 
 

@@ -25,9 +25,9 @@ from conftest import REPO, Run
 from loopback import SRJ, Answer, says, server
 
 import exo_ld
-from exo_ld.graph.data import quads
 from exo_ld.query.results import Stream, Table
 from exo_ld.query.upload import load_into
+from exo_ld.sources import quads
 
 sys.path.insert(0, str(Path(__file__).parent.parent / "tools"))
 import comunica

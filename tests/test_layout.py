@@ -12,9 +12,9 @@ from conftest import REPO, Run
 
 from exo_ld.curate.layout import Words, misfiled, order, style
 from exo_ld.errors import DataError
-from exo_ld.graph.data import Source, graph_of, head_of, quads, sources
 from exo_ld.graph.turtle import format_text
 from exo_ld.prefixes import EXO, EXOD
+from exo_ld.sources import Source, graph_of, head_of, quads, sources
 
 HEAD = "@prefix exld: <https://w3id.org/exo-ld/ontology#> .\n@prefix exod: <https://w3id.org/exo-ld/id/> .\n"
 HEAD += "@prefix HP: <http://purl.obolibrary.org/obo/HP_> .\n@prefix GO: <http://purl.obolibrary.org/obo/GO_> .\n\n"

@@ -58,7 +58,7 @@ def small(kb_root: str, tmp_path: Path, text: str | bytes = BASE, name: str = "b
     """Merge a base of that text with the small knowledge base."""
     base = tmp_path / name
     base.write_bytes(text if isinstance(text, bytes) else text.encode())
-    return merge(exo_ld.load(root=kb_root), [str(base)], str(tmp_path / out), **options)  # type: ignore[arg-type]
+    return merge(selection.selected(exo_ld.load(root=kb_root)), [str(base)], str(tmp_path / out), **options)
 
 
 def ours(kb_root: str) -> set[str]:
@@ -119,15 +119,15 @@ def test_other_forms_of_bases(kb_root: str, tmp_path: Path, name: str, out: str)
 def test_blank_nodes_of_two_files_stay_apart(kb_root: str, tmp_path: Path) -> None:
     (tmp_path / "other.nt").write_text('_:b0 <http://example.org/p> "_:b0 stays" .\n')
     (tmp_path / "base.nt").write_text('_:b0 <http://example.org/p> "one" .\n')
-    merge(exo_ld.load(root=kb_root), [str(tmp_path / "base.nt"), str(tmp_path / "other.nt")], str(tmp_path / "out.nt"))
+    merge(selection.selected(exo_ld.load(root=kb_root)), [str(tmp_path / "base.nt"), str(tmp_path / "other.nt")], str(tmp_path / "out.nt"))
     found = {(str(q.subject), str(q.object)) for q in ox.parse(path=str(tmp_path / "out.nt")) if str(q.object) in ('"one"', '"_:b0 stays"')}
     assert len({subject for subject, _ in found}) == len(found) == 2
 
 
 def test_merging_twice_adds_nothing(kb: exo_ld.KnowledgeBase, tmp_path: Path) -> None:
     (tmp_path / "base.nt").write_text(BASE)
-    first = merge(kb, [str(tmp_path / "base.nt")], str(tmp_path / "one.nt"))
-    second = merge(kb, [str(tmp_path / "one.nt")], str(tmp_path / "two.nt"))
+    first = merge(selection.selected(kb), [str(tmp_path / "base.nt")], str(tmp_path / "one.nt"))
+    second = merge(selection.selected(kb), [str(tmp_path / "one.nt")], str(tmp_path / "two.nt"))
     assert (second.added, second.already, second.other_version) == (0, first.ours, 2)  # the base's statements on things that the shipped one has not
     assert (tmp_path / "one.nt").read_bytes() == (tmp_path / "two.nt").read_bytes()
     assert undo(str(tmp_path / "two.nt"), str(tmp_path / "again.nt")).removed == 0
@@ -174,7 +174,7 @@ def test_the_report_says_what_fits_and_what_does_not(kb: exo_ld.KnowledgeBase, t
 <{EXOD}claim-gone-01> {LABEL} "an old claim" .
 """
     (tmp_path / "base.nt").write_text(text)
-    report = merge(kb, [str(tmp_path / "base.nt")], str(tmp_path / "out.nt"))
+    report = merge(selection.selected(kb), [str(tmp_path / "base.nt")], str(tmp_path / "out.nt"))
     assert report.labels == [{"term": "MONDO:0005148", "ours": "type 2 diabetes mellitus", "base": "sugar"}]
     assert [(row["term"], row["replaced_by"]) for row in report.obsolete] == [("MONDO:0005016", "MONDO:9999999")]
     assert report.uses == [{"property": "bibo:doi", "ours": ["literal"], "base": ["IRI"]}]
@@ -190,7 +190,7 @@ def test_the_report_says_what_fits_and_what_does_not(kb: exo_ld.KnowledgeBase, t
 
 def test_in_quads_a_property_as_an_object_is_no_use_of_it(kb: exo_ld.KnowledgeBase, tmp_path: Path) -> None:
     (tmp_path / "base.nq").write_text(f"<http://e.org/a> <http://e.org/p> <{PREFIXES['bibo']}doi> <http://e.org/g> .\n")
-    assert merge(kb, [str(tmp_path / "base.nq")], str(tmp_path / "out.nq")).uses == []
+    assert merge(selection.selected(kb), [str(tmp_path / "base.nq")], str(tmp_path / "out.nq")).uses == []
 
 
 def test_lines_that_are_malformed_are_found_wherever_pyoxigraph_finds_them() -> None:
@@ -263,12 +263,12 @@ def test_what_cannot_be_done_is_said_and_nothing_is_written(kb_root: str, tmp_pa
     ]
     for inputs, out, error, words in cases:
         with pytest.raises(error, match=words):
-            merge(kb, [str(tmp_path / name) for name in inputs], str(tmp_path / out))
-    with pytest.raises(UsageError, match="no profile 'all'"):
-        merge(kb, [str(base)], str(tmp_path / "out.nt"), profiles=["all"])
+            merge(selection.selected(kb), [str(tmp_path / name) for name in inputs], str(tmp_path / out))
+    with pytest.raises(UsageError, match="--include all: there is no such part"):
+        merge(selection.selected(kb, ["all"]), [str(base)], str(tmp_path / "out.nt"))
     monkeypatch.setattr(shutil, "disk_usage", lambda _: SimpleNamespace(free=10))
     with pytest.raises(OutputError, match="free some room"):
-        merge(kb, [str(base)], str(tmp_path / "out.nt"))
+        merge(selection.selected(kb), [str(base)], str(tmp_path / "out.nt"))
     assert sorted(os.listdir(tmp_path)) == before
     assert base.read_text() == BASE
 
@@ -323,10 +323,10 @@ def test_profiles_of_the_knowledge_base(kb: exo_ld.KnowledgeBase) -> None:
 def test_the_command_line(run: Run, tmp_path: Path) -> None:
     base, out, again = (str(tmp_path / name) for name in ("base.nt", "out.nt", "again.nt"))
     Path(base).write_text(BASE)
-    done = run("merge", base, "-o", out, "--profile", "direct", "--profile", "without-retracted", "--format", "json")
+    done = run("merge", base, "-o", out, "--include", "direct", "--include", "without-retracted", "--format", "json")
     assert done.returncode == 1, done.stderr  # the base says something of ours that this version does not
     report = json.loads(done.stdout)
-    assert report["profiles"] == ["asserted", "direct", "without-retracted"]
+    assert report["included"] == ["asserted", "direct", "without-retracted"]
     undone = run("merge", "--undo", out, "-o", again)
     assert (undone.returncode, Path(again).read_text()) == (0, BASE)
     for arguments, words in (

@@ -74,8 +74,9 @@ def test_the_report_scores_full() -> None:
 
 
 def test_the_ontology_imports_every_slice_and_nothing_else() -> None:
-    from exo_ld.graph.data import Source, folder, quads, tree
+    from exo_ld.files import tree
     from exo_ld.prefixes import EXOD, PREFIXES
+    from exo_ld.sources import Source, folder, quads
 
     header = quads(Source(folder("ontology") + "/exo.ttl", None))
     named = {str(q.object)[1:-1] for q in header if q.predicate.value == PREFIXES["owl"] + "imports"}

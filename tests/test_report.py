@@ -13,10 +13,12 @@ import pyoxigraph as ox
 import pytest
 
 import exo_ld
+from exo_ld._version import __version__
 from exo_ld.commands import check as command
 from exo_ld.prefixes import PREFIXES
-from exo_ld.report.findings import Finding, Report, Stage
+from exo_ld.report.findings import Finding, Stage, Tool
 from exo_ld.report.formats import FORMATS
+from exo_ld.report.report import Report
 
 SH = PREFIXES["sh"]
 
@@ -44,8 +46,9 @@ FINDINGS = [
     Finding("Violation", "form", "", "", "", "not in canonical form", "a.ttl", 0, fix="exo-ld fmt a.ttl", stage="form"),
 ]  # fmt: skip
 STAGES = [Stage("parse"), Stage("form"), Stage("shacl"), Stage("terms"), Stage("golden", "there is no tests/golden")]
-REPORT = Report(FINDINGS, STAGES)
-EMPTY = Report([], STAGES)
+TOOL = Tool("exo-ld", __version__, PREFIXES["exos"])
+REPORT = Report(FINDINGS, STAGES, tool=TOOL)
+EMPTY = Report([], STAGES, tool=TOOL)
 
 
 def test_text() -> None:
@@ -129,7 +132,7 @@ def test_junit_counts() -> None:
     for suite in top:
         assert len(suite) == int(suite.get("tests", ""))
         assert len(suite.findall("testcase/failure")) == int(suite.get("failures", ""))
-    strict = ElementTree.fromstring(Report(FINDINGS, STAGES, "warning").text("junit"))
+    strict = ElementTree.fromstring(Report(FINDINGS, STAGES, "warning", TOOL).text("junit"))
     assert len(strict.findall("testsuite/testcase/failure")) == 5
 
 
@@ -198,7 +201,7 @@ def test_the_same_findings_make_the_same_report(form: str) -> None:
     ]
     for seed in range(5):
         random.Random(seed).shuffle(mixed)
-        assert Report(mixed, STAGES).text(form) == REPORT.text(form)
+        assert Report(mixed, STAGES, tool=TOOL).text(form) == REPORT.text(form)
 
 
 def test_two_constraints_of_a_shape_may_say_one_thing() -> None:

@@ -24,8 +24,9 @@ pytest.importorskip("starlette")
 pytest.importorskip("uvicorn")
 
 from exo_ld.prefixes import EXOD, PREFIXES
+from exo_ld.query.sparql import words
 from exo_ld.serve.app import GRAPHS, ROWS, negotiate
-from exo_ld.serve.workers import refusal, words
+from exo_ld.serve.workers import refusal
 
 CLAIM = "claim-jin-2019-mir-486-02"
 PRODUCT = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"

@@ -16,7 +16,8 @@ from exo_ld.errors import DataError, UsageError
 from exo_ld.prefixes import EXOD, EXOS, PREFIXES
 from exo_ld.shacl.compile import checks
 from exo_ld.shacl.prebound import for_all
-from exo_ld.shacl.run import Result, run
+from exo_ld.shacl.results import Result
+from exo_ld.shacl.run import run
 from exo_ld.shacl.shapes import Shapes
 
 sys.path.insert(0, str(Path(__file__).parent.parent / "tools"))

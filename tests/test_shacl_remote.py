@@ -26,7 +26,8 @@ from exo_ld.check.audience import load_shapes
 from exo_ld.check.remote import run_remote
 from exo_ld.errors import EndpointError
 from exo_ld.prefixes import EXOS, PREFIXES
-from exo_ld.shacl.run import Result, run
+from exo_ld.shacl.results import Result
+from exo_ld.shacl.run import run
 from exo_ld.shacl.shapes import Shapes
 
 sys.path.insert(0, str(Path(__file__).parent.parent / "tools"))

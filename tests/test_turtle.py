@@ -6,7 +6,8 @@ import pyoxigraph as ox
 import pytest
 
 from exo_ld.errors import DataError
-from exo_ld.graph.turtle import format_text, parse, parse_quads, read, serialize
+from exo_ld.files import read
+from exo_ld.graph.turtle import format_text, parse, parse_quads, serialize
 
 HEAD = "@prefix exld: <https://w3id.org/exo-ld/ontology#> .\n"
 EXO = "https://w3id.org/exo-ld/ontology#"

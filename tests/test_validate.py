@@ -13,13 +13,14 @@ import pytest
 from conftest import REPO, Run
 
 import exo_ld
-from exo_ld.check import remote, validation
+from exo_ld.check import validation, work
 from exo_ld.check.audience import load_shapes
 from exo_ld.check.validation import STAGES
 from exo_ld.graph.turtle import format_text
 from exo_ld.prefixes import PREFIXES
-from exo_ld.report.findings import Finding, Report, Stage, read_baseline, write_baseline
-from exo_ld.shacl.run import Result
+from exo_ld.report.findings import Finding, Stage
+from exo_ld.report.report import Report, read_baseline, write_baseline
+from exo_ld.shacl.results import Result
 
 # One fault, a dose below zero, in a text full of what looks like it; the place of the number is marked by a pilcrow, which is taken out.
 PREFIX = "@prefix exld: <https://w3id.org/exo-ld/ontology#> .\n@prefix exod: <https://w3id.org/exo-ld/id/> .\n@prefix unit: <http://qudt.org/vocab/unit/> .\n"
@@ -289,7 +290,7 @@ def test_a_file_is_checked_the_same_alone_and_with_all(
         return exo_ld.validate(str(tmp_path / "mine.ttl"), root=str(tmp_path / "kb")).findings
 
     narrow = found()
-    monkeypatch.setattr(validation, "_FEW", 0)
+    monkeypatch.setattr(work, "_FEW", 0)
     assert len(narrow) >= few
     assert found() == narrow
 
@@ -304,7 +305,7 @@ def test_what_an_endpoint_holds(monkeypatch: pytest.MonkeyPatch, small: str) -> 
         dose, unit = (ox.NamedNode(PREFIXES[space] + name) for space, name in (("exod", "dose-x"), ("exld", "unit")))
         return [Result(dose, unit, None, PREFIXES["exos"] + "Dose-unit", "", sh + "MinCountConstraintComponent", sh + "Violation", "MUST.")]
 
-    monkeypatch.setattr(remote, "run_remote", answer)
+    monkeypatch.setattr(validation, "run_remote", answer)
     report = exo_ld.validate(root=small, endpoint="http://e/sparql", timeout=5, only_shapes=["Dose-unit"], focus=["exod:dose-x"])
     assert [(f.shape, f.focus, f.file, f.fix) for f in report.findings] == [
         ("exos:Dose-unit", "exod:dose-x", "", "add exld:unit to exod:dose-x")

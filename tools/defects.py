@@ -14,8 +14,8 @@ from typing import Any, NamedTuple
 import pyoxigraph as ox
 
 from exo_ld.curate.coherence import ancestors, parents
-from exo_ld.graph.data import quads, sources
 from exo_ld.prefixes import EXO, EXOD, PREFIXES, contract
+from exo_ld.sources import quads, sources
 
 XSD = PREFIXES["xsd"]
 TYPE = ox.NamedNode(PREFIXES["rdf"] + "type")

@@ -24,6 +24,7 @@ import exo_ld
 from exo_ld.merge.merge import merge
 from exo_ld.merge.undo import undo
 from exo_ld.prefixes import PREFIXES
+from exo_ld.share.selection import selected
 
 _NAMES = {name: PREFIXES[name] for name in ("exld", "rdfs", "MONDO", "CL", "biolink")}
 _ENDS = """{ SELECT DISTINCT ?term { GRAPH ?g { ?claim exld:subject|exld:object ?term }
@@ -52,7 +53,7 @@ def trial(tables: Path, place: Path, triples: int = 0, only: tuple[str, ...] = (
     base, merged = place / "outside.nt", place / "merged.nq"
     count = outside.write(tables, base, triples, only)
     kb, started = exo_ld.load(), time.perf_counter()
-    report = merge(kb, [str(base)], str(merged))
+    report = merge(selected(kb), [str(base)], str(merged))
     print(report.text() + f"merged after {time.perf_counter() - started:.0f} s", flush=True)
     wrong = [] if list(report.bases.values()) == [count] else ["the base was not counted right"]
     undone = undo(str(merged), str(place / "again.nq"))

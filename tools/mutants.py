@@ -33,7 +33,8 @@ import exo_ld
 from exo_ld.check.audience import load_shapes
 from exo_ld.curate.coherence import misnamed, misplaced, parents, stretches
 from exo_ld.prefixes import EXO, EXOD, EXOS, PREFIXES
-from exo_ld.shacl.run import Result, run
+from exo_ld.shacl.results import Result
+from exo_ld.shacl.run import run
 from exo_ld.shacl.shapes import Shapes
 
 REPO = Path(__file__).resolve().parent.parent

@@ -13,7 +13,7 @@ import rdflib
 from pylode.profiles.ontpub import OntPub
 from rdflib import DCTERMS, OWL, RDF, RDFS, SH, SKOS, Literal, URIRef
 
-from exo_ld.graph.data import publish
+from exo_ld.files import publish
 from exo_ld.prefixes import ONTOLOGY, contract
 
 ROOT = Path(__file__).resolve().parent.parent

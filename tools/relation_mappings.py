@@ -12,7 +12,7 @@ from pathlib import Path
 import rdflib
 from rdflib import OWL, RDFS, Namespace, URIRef
 
-from exo_ld.graph.data import publish
+from exo_ld.files import publish
 from exo_ld.prefixes import EXOD, PREFIXES, contract
 
 ONTOLOGY = Path(__file__).resolve().parent.parent / "ontology"

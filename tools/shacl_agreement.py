@@ -23,7 +23,8 @@ from exo_ld.check.audience import load_shapes
 from exo_ld.check.stages import mutations
 from exo_ld.errors import DataError
 from exo_ld.prefixes import PREFIXES
-from exo_ld.shacl.run import Result, run
+from exo_ld.shacl.results import Result
+from exo_ld.shacl.run import run
 from exo_ld.shacl.shapes import SH, Shapes
 from exo_ld.shacl.spelling import Spellings
 

@@ -23,7 +23,8 @@ from typing import Any, NamedTuple
 import pyoxigraph as ox
 
 from exo_ld.errors import ExoError
-from exo_ld.shacl.run import ENGINES, Result, run
+from exo_ld.shacl.results import Result
+from exo_ld.shacl.run import ENGINES, run
 
 VERSION, DIGEST = "0.40.1", "011e3cf1a68b31747cb762ba3d755ae1bdcc464c8fad0dc212a9adc550719552"
 HOME = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "exo-ld-shacl-suite"

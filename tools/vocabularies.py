@@ -14,7 +14,7 @@ from collections.abc import Iterator
 import pyoxigraph as ox
 
 from exo_ld.curate.tables import Tables
-from exo_ld.graph.data import publish
+from exo_ld.files import publish
 from exo_ld.prefixes import PREFIXES, expand
 
 _LABEL, _SUBCLASS = ox.NamedNode(PREFIXES["rdfs"] + "label"), ox.NamedNode(PREFIXES["rdfs"] + "subClassOf")

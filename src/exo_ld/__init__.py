@@ -7,6 +7,7 @@
 Everything heavy is imported where it is used, so that a cold start stays short.
 """
 
+from ._version import __version__
 from .errors import DataError, EndpointError, ExoError, OutputError, TermError, UsageError
 
 TYPE_CHECKING = False
@@ -18,9 +19,8 @@ if TYPE_CHECKING:
     from .query.kb import KnowledgeBase, load
     from .query.results import Graph, Table
 
-__version__ = "0.1.0"
 __all__ = [
-    "DataError", "EndpointError", "ExoError", "Finding", "Graph", "KnowledgeBase", "OutputError", "Report", "Table", "TermError",
+    "__version__", "DataError", "EndpointError", "ExoError", "Finding", "Graph", "KnowledgeBase", "OutputError", "Report", "Table", "TermError",
     "UsageError", "connect", "load", "validate",
 ]  # fmt: skip
 

@@ -83,7 +83,7 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _version(arguments: argparse.Namespace) -> int:
-    from . import __version__
+    from ._version import __version__
 
     if not arguments.version:
         raise UsageError("name a command; exo-ld --help lists them, exo-ld queries the questions it can answer")

@@ -13,9 +13,10 @@ from typing import Any
 import pyoxigraph as ox
 
 from ..errors import DataError, UsageError
-from ..graph.data import Source, folder, quads, tree
+from ..files import tree
 from ..graph.intake import take
 from ..prefixes import EXOS, PREFIXES, contract, expand
+from ..sources import Source, folder, quads
 
 __all__ = ["load_shapes", "named", "shapes_graph"]
 

@@ -13,7 +13,8 @@ import pyoxigraph as ox
 from ..errors import EndpointError
 from ..query.endpoint import Endpoint, connect
 from ..query.results import Stream, Value
-from ..shacl.run import Result, evaluate
+from ..shacl.results import Result
+from ..shacl.run import evaluate
 from ..shacl.shapes import Shapes
 
 __all__ = ["run_remote"]

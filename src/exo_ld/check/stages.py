@@ -17,16 +17,17 @@ from ..curate.coherence import coherence
 from ..curate.formatting import format_files
 from ..curate.layout import Words, misfiled
 from ..errors import DataError, ExoError
-from ..graph.data import Source, folder, quads, tree
-from ..graph.turtle import read
+from ..files import read_text, tree
 from ..prefixes import EXOS, PREFIXES, contract, expand
 from ..report.findings import Finding
 from ..report.placing import place_nodes, place_results, short, shown
 from ..shacl.compile import checks
-from ..shacl.run import Result, run, subclasses
+from ..shacl.results import Result
+from ..shacl.run import run, subclasses
 from ..shacl.shapes import Shapes
+from ..sources import Source, folder, quads
 from .audience import load_shapes
-from .validation import NotRun, Work
+from .work import NotRun, Work
 
 __all__ = ["Mutation", "coherent", "form", "golden", "ledger", "mutations", "parameters", "proofs", "style"]
 
@@ -84,7 +85,7 @@ def _tests(work: Work, name: str) -> str:
 def mutations(place: str) -> Iterator[Mutation]:
     """The faults of a folder of mutations: a file of SPARQL UPDATEs a file of shapes, each below a line ``# exos:Shape: the fault``."""
     for path in tree(place, (".ru",)):
-        text = read(path).decode("utf-8")
+        text = read_text(path)
         headers = list(_HEADER.finditer(text))
         for header, end in zip(headers, [*(h.start() for h in headers[1:]), len(text)], strict=True):
             yield Mutation(shown(path), text.count("\n", 0, header.start()) + 1, header[1], header[2], text[header.end() : end])
@@ -193,7 +194,7 @@ def golden(work: Work) -> list[Finding]:
     findings = []
     for path in tree(place, (".tsv",)):
         name = os.path.basename(path).removesuffix(".tsv")
-        first, _, kept = read(path).decode("utf-8").partition("\n")
+        first, _, kept = read_text(path).partition("\n")
         fix = f"python tools/golden_answers.py {name}, then read each changed row against the text"
         try:
             now = kb.query(name, **parameters(first)).text("tsv")

@@ -5,142 +5,34 @@ Without files every stage is run on the knowledge base; with files those that co
 
 from __future__ import annotations
 
-import os
 import re
 import time
 from collections.abc import Callable, Collection, Sequence
 from difflib import get_close_matches
-from functools import cached_property
 
 import pyoxigraph as ox
 
-from ..errors import DataError, UsageError
-from ..graph.data import Source, quads, sources
-from ..graph.intake import LIMIT, Input, find, take
-from ..graph.turtle import read
-from ..prefixes import EXO, EXOD, EXOS, PREFIXES, contract, expand
-from ..report.findings import Finding, Report, Stage
-from ..report.placing import fault, first_uses, place_results, short, shown
+from .._version import __version__
+from ..errors import UsageError
+from ..graph.intake import LIMIT
+from ..prefixes import EXO, EXOD, EXOS, PREFIXES, contract
+from ..report.findings import Finding, Stage, Tool
+from ..report.placing import first_uses, place_results, short
+from ..report.report import Report
 from ..shacl.run import run
 from ..shacl.shapes import Shapes
 from ..shacl.spelling import Spellings
-from .audience import load_shapes, named, shapes_graph
+from . import stages as others
+from .audience import shapes_graph
+from .remote import run_remote
+from .work import NotRun, Work
 
-__all__ = ["STAGES", "Finding", "NotRun", "Report", "Work", "shapes_graph", "validate"]
+__all__ = ["STAGES", "Finding", "Report", "shapes_graph", "validate"]
+
+_TOOL = Tool("exo-ld", __version__, EXOS)
 
 STAGES = ("parse", "form", "shapes", "style", "shacl", "terms", "coherence", "ledger", "golden")
 _OF_FILES = {"user": ("parse", "shacl", "terms"), "maintainer": ("parse", "form", "shacl", "terms", "coherence")}
-_FEW = 5000  # triples of given files up to which only what they tell of is looked at
-_DEFINING = ("exo.ttl", "vocabularies.ttl")
-
-
-class NotRun(Exception):
-    """A stage that has nothing to check; the message says why."""
-
-
-class Work:
-    """What the stages share: the files that are checked, the knowledge base that they are checked with, and the choices made."""
-
-    def __init__(
-        self, root: str | None, paths: Sequence[str], engine: str, profile: str, shapes: Sequence[str], only: Sequence[str],
-        focus: Sequence[str], limit: int, syntax: str | None,
-    ) -> None:  # fmt: skip
-        self.root, self.paths, self.engine, self.profile = root, list(paths), engine, profile
-        self._limit, self._syntax, self._focus = limit, syntax, focus
-        self.faults: list[Finding] = []  # files that could not be read
-        self.shapes = load_shapes(profile, root, shapes)
-        self.only = named(only, self.shapes) if only else set()
-
-    @cached_property
-    def files(self) -> list[Input]:
-        """The files that are checked, parsed; what cannot be is put into `faults`."""
-        if not self.paths:
-            return self.own
-        found, wrong = find(self.paths)
-        self.faults += (fault(error, str(error).partition(": ")[0]) for error in wrong)
-        files = []
-        for path in found:
-            try:
-                files.append(take(path, limit=self._limit, syntax=self._syntax))
-            except DataError as error:
-                self.faults.append(fault(error, path))
-        return files
-
-    @cached_property
-    def _sources(self) -> list[Source]:
-        """Where the knowledge base's own files are, but for those that are named to be checked."""
-        given = {os.path.realpath(path) for path in find(self.paths)[0]}
-        return [source for source in sources(self.root) if os.path.realpath(source.path) not in given]
-
-    @cached_property
-    def own(self) -> list[Input]:
-        """The knowledge base's own files but for those that are named to be checked, parsed."""
-        files = []
-        for source in self._sources:
-            try:
-                files.append(Input(shown(source.path), read(source.path), ox.RdfFormat.TURTLE, quads(source)))
-            except DataError as error:
-                if self.paths:
-                    raise
-                self.faults.append(fault(error, source.path))
-        return files
-
-    @property
-    def all(self) -> list[Input]:
-        """The files that are checked, and those that they are checked with."""
-        return self.files if not self.paths else [*self.own, *self.files]
-
-    @cached_property
-    def store(self) -> ox.Store | None:
-        """All data, read by the engine itself, where a few triples are given; None where it must be gone through one by one.
-
-        That is so where it cannot be read, which `own` tells of, or where the store lacks a triple: it was said twice, or it has a number in
-        two spellings. Our own files have none; the check of all of them would say so.
-        """
-        given = {quad.triple for file in self.files for quad in file.quads} if self.paths else set()
-        if not given or len(given) > _FEW or self.engine != "fast":
-            return None
-        store = ox.Store()
-        try:
-            for source in self._sources:
-                store.load(path=source.path, format=ox.RdfFormat.TURTLE, base_iri="file:///")
-        except (SyntaxError, ValueError, OSError):
-            return None
-        before = len(store)
-        store.bulk_extend(ox.Quad(*t) for t in given)
-        return store if len(store) - before == len(given) else None
-
-    @cached_property
-    def terms(self) -> set[str]:
-        """The IRIs of the terms of the ontology and its vocabularies."""
-        files = [(file.path, file.quads) for file in self.files]
-        files += [(s.path, quads(s)) for s in self._sources if os.path.basename(s.path) in _DEFINING] if self.paths else []
-        return {
-            q.subject.value for path, said in files if os.path.basename(path) in _DEFINING for q in said if isinstance(q.subject, ox.NamedNode)
-        }
-
-    @cached_property
-    def defined(self) -> set[str]:
-        """The IRIs of our namespaces that something is said of, and the terms of the ontology and its vocabularies."""
-        ours = {q.subject.value for f in self.all for q in f.quads if isinstance(q.subject, ox.NamedNode)}
-        return {iri for iri in ours if not iri.startswith(EXO)} | self.terms
-
-    def defines(self, node: ox.NamedNode) -> bool:
-        """Whether an IRI of our namespaces is among `defined`."""
-        if node.value.startswith(EXO):
-            return node.value in self.terms
-        return node.value in self.defined if self.store is None else any(True for _ in self.store.quads_for_pattern(node, None, None, None))
-
-    @cached_property
-    def focus(self) -> set[ox.NamedNode]:
-        """The focus nodes asked for. Raises UsageError where one is no IRI and no CURIE."""
-        nodes = set()
-        for name in self._focus:
-            try:
-                nodes.add(ox.NamedNode(expand(name) or name.strip("<>")))
-            except ValueError:
-                raise UsageError(f"--focus {name}: give an IRI, or a CURIE such as exod:claim-jin-2019-mir-486-01") from None
-        return nodes
 
 
 def validate(
@@ -186,41 +78,37 @@ def validate(
     Raises: UsageError for a name that there is not; DataError where the shapes or the knowledge base cannot be read; EndpointError
     where the endpoint is down, slow, refuses or breaks off.
     """
-    from . import stages as others
-
+    profile = profile or ("user" if paths or endpoint else "maintainer")
+    work = Work(root, paths, engine, profile, shapes, only_shapes, focus, limit, syntax)
     if endpoint:
         if paths or engine != "fast":
             raise UsageError("--endpoint goes with neither files nor another engine; load the files into the endpoint's store")
-        from .remote import run_remote
-
-        work = Work(root, paths, engine, profile or "user", shapes, only_shapes, focus, limit, syntax)
         results = run_remote(endpoint, work.shapes, timeout=timeout, only=work.only, focus=work.focus)
-        return Report(place_results(results, [], every=True), [Stage("shacl")], fail_on)
-    profile = profile or ("user" if paths else "maintainer")
+        return Report(place_results(results, [], every=True), [Stage("shacl")], fail_on, _TOOL)
     planned = _planned(profile, bool(paths), bool(only_shapes), skip, only)
-    work = Work(root, paths, engine, profile, shapes, only_shapes, focus, limit, syntax)
-    run_stage: dict[str, Callable[[Work], list[Finding]]] = {
-        "parse": _parse, "form": others.form, "shapes": others.proofs, "style": others.style, "shacl": _shacl, "terms": _terms,
-        "coherence": others.coherent, "ledger": others.ledger, "golden": others.golden,
-    }  # fmt: skip
+    findings, stages = _run(planned, work, tell or (lambda _: None))
+    if focus:
+        names = {short(node) for node in work.focus}
+        findings = [f for f in findings if f.focus in names or f.severity == "Error"]
+    return Report([*findings, *work.faults], stages, fail_on, _TOOL)
+
+
+def _run(planned: Sequence[str], work: Work, tell: Callable[[str], None]) -> tuple[list[Finding], list[Stage]]:
+    """What the stages find, in turn, and for each why it was not run, if so."""
     findings: list[Finding] = []
     stages = []
     for name in planned:
         started = time.perf_counter()
         reason, found = "", []
         try:
-            found = run_stage[name](work)
+            found = _STAGES[name](work)
         except NotRun as why:
             reason = str(why)
         findings += found
         stages.append(Stage(name, reason))
-        if tell:
-            outcome = f"not run: {reason}" if reason else f"{len(found)} finding{'' if len(found) == 1 else 's'}" if found else "sound"
-            tell(f"{name}: {outcome} ({time.perf_counter() - started:.1f} s)")
-    if focus:
-        names = {short(node) for node in work.focus}
-        findings = [f for f in findings if f.focus in names or f.severity == "Error"]
-    return Report([*findings, *work.faults], stages, fail_on)
+        counted = f"{len(found)} finding{'' if len(found) == 1 else 's'}" if found else "sound"
+        tell(f"{name}: {f'not run: {reason}' if reason else counted} ({time.perf_counter() - started:.1f} s)")
+    return findings, stages
 
 
 def _planned(profile: str, files: bool, some: bool, skip: Collection[str], only: Collection[str]) -> list[str]:
@@ -253,7 +141,7 @@ def _shacl(work: Work) -> list[Finding]:
 
 def _told_of(work: Work) -> set[ox.NamedNode]:
     """What a few given files say something of or name: other focus nodes need not be looked at. Empty where all must be."""
-    if not work.paths or sum(len(file.quads) for file in work.files) > _FEW:
+    if not work.few:
         return set()
     if any(t.predicate.value == PREFIXES["sh"] + "targetObjectsOf" for t in work.shapes):
         return set()  # a literal may be a focus node
@@ -292,3 +180,9 @@ def _near(iri: str, defined: set[str]) -> str:
     known = [other.removeprefix(space) for other in defined if other.startswith(space) and re.sub(r"\D", "", other) == digits]
     near = get_close_matches(iri.removeprefix(space), known, 1)
     return short(ox.NamedNode(space + near[0])) if near else ""
+
+
+_STAGES: dict[str, Callable[[Work], list[Finding]]] = {
+    "parse": _parse, "form": others.form, "shapes": others.proofs, "style": others.style, "shacl": _shacl, "terms": _terms,
+    "coherence": others.coherent, "ledger": others.ledger, "golden": others.golden,
+}  # fmt: skip

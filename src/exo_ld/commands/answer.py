@@ -10,7 +10,8 @@ import os
 import sys
 from itertools import chain
 
-from ..errors import ExoError, OutputError, UsageError
+from ..errors import ExoError, UsageError
+from ..files import publish
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:  # typing itself is left out: a cold start pays for every import
@@ -47,13 +48,7 @@ def say(line: str) -> None:
 def write(arguments: argparse.Namespace, pieces: Iterable[str]) -> int:
     """Write to stdout, or to the file that the call names, whole or not at all. Raises OutputError."""
     if arguments.output:
-        from ..graph.data import publish
-
-        try:
-            publish(arguments.output, (piece.encode() for piece in pieces))
-        except OSError as error:
-            reason = f"cannot be written ({error.strerror}); choose a place with room and permission"
-            raise OutputError(f"{arguments.output}: {reason}") from None
+        publish(arguments.output, (piece.encode() for piece in pieces))
         return 0
     for piece in pieces:
         sys.stdout.write(piece)
@@ -77,7 +72,7 @@ def answer(arguments: argparse.Namespace, text: str, engine: KnowledgeBase | End
     answer = _timed(arguments, text, engine, width)
     if not isinstance(engine, KnowledgeBase) or not _repeatable(text):
         return write(arguments, answer)
-    from ..graph.data import cache_path, keep
+    from ..cache import cache_path, keep
 
     path = cache_path(engine.state(text, arguments.format, str(width), str(arguments.limit)) + ".answer")
     try:

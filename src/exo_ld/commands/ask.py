@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import sys
 
-from ..errors import DataError, UsageError
+from ..errors import UsageError
+from ..files import read_text
 from .answer import answer, chosen_engine, say, terminal_width, write
 from .options import FORMATS, seconds, whole
 
@@ -104,14 +105,7 @@ def _sparql(arguments: argparse.Namespace) -> int:
         raise UsageError("give a query, or -f FILE, one of the two")
     text = arguments.text
     if arguments.file:
-        try:
-            if arguments.file == "-":
-                text = sys.stdin.read()
-            else:
-                with open(arguments.file, encoding="utf-8") as file:
-                    text = file.read()
-        except (OSError, UnicodeDecodeError) as error:
-            raise DataError(f"{arguments.file}: cannot be read ({error}); name a file with a SPARQL query in UTF-8") from None
+        text = sys.stdin.read() if arguments.file == "-" else read_text(arguments.file)
     return answer(arguments, text, chosen_engine(arguments))
 
 

@@ -80,7 +80,7 @@ def _validate(arguments: argparse.Namespace) -> int:
     from argparse import Namespace
 
     from ..check.validation import validate
-    from ..report.findings import read_baseline, write_baseline
+    from ..report.report import read_baseline, write_baseline
 
     files = [(pair, *pair.partition("=")[::2]) for pair in arguments.report]
     for pair, form, path in files:
@@ -95,8 +95,7 @@ def _validate(arguments: argparse.Namespace) -> int:
     )  # fmt: skip
     for finding in report.findings:
         if finding.severity == "Error":
-            place = ":".join(str(part) for part in (finding.file, finding.line, finding.column) if part)
-            print(f"exo-ld: {place}{place and ': '}{finding.message}", file=sys.stderr)
+            print(f"exo-ld: {finding.place}{finding.place and ': '}{finding.message}", file=sys.stderr)
     if arguments.write_baseline:
         write_baseline(report, arguments.write_baseline)
         print(f"exo-ld: wrote {arguments.write_baseline}: {report.tally()}", file=sys.stderr)

@@ -29,7 +29,11 @@ def add(commands: Any) -> None:
     merge.add_argument("bases", metavar="BASE", nargs="*", help="files in .nt, .nq, .ttl or .trig, packed by gzip (.gz) or not")
     merge.add_argument("-o", dest="output", required=True, metavar="OUT", help="a name in .nt or .nq, or one of these and .gz")
     merge.add_argument(
-        "--profile", action="append", default=[], metavar="NAME", help="asserted (always), inferred, direct, without-retracted; again for more"
+        "--include",
+        action="append",
+        default=[],
+        metavar="PART",
+        help="besides what is stated: inferred, direct; or without-retracted; may be repeated",
     )
     merge.add_argument("--canonical", action="store_true", help="rewrite variant IRIs of the base to the forms on which ours join")
     merge.add_argument("--skip-broken", action="store_true", help="leave malformed lines of the base out, and count them")
@@ -87,16 +91,16 @@ def _merge(arguments: argparse.Namespace) -> int:
         return 0 if undone.sound else 1
     from ..merge.merge import merge
     from ..query.kb import load
+    from ..share.selection import selected
 
     if not arguments.bases:
         raise UsageError("name one base file or more to merge ours into; or give --undo MERGED")
     if arguments.receipt:
         raise UsageError("--receipt goes with --undo")
     report = merge(
-        load(root=arguments.kb),
+        selected(load(root=arguments.kb), arguments.include),
         arguments.bases,
         arguments.output,
-        profiles=arguments.profile,
         canonical=arguments.canonical,
         skip_broken=arguments.skip_broken,
     )

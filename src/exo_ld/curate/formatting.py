@@ -6,9 +6,10 @@ import os
 from collections.abc import Sequence
 from functools import partial
 
-from ..errors import DataError, OutputError
-from ..graph.data import folder, head_of, publish, tree
-from ..graph.turtle import format_text, read
+from ..errors import DataError
+from ..files import publish, read_text, tree
+from ..graph.turtle import format_text
+from ..sources import folder, head_of
 from .layout import Words, style
 
 __all__ = ["format_files"]
@@ -26,16 +27,10 @@ def format_files(paths: Sequence[str] = (), *, check: bool = False, words: Words
     for path in [file for root in roots for file in (tree(root, (".ttl",)) if os.path.isdir(root) else [root])]:
         if not path.endswith(".ttl"):
             raise DataError(f"{path}: fmt is for Turtle files, whose names end in .ttl")
-        try:
-            text = read(path).decode("utf-8")
-        except UnicodeDecodeError as error:
-            raise DataError(f"{path}: not UTF-8 (byte {error.start}); save it as UTF-8") from None
+        text = read_text(path)
         formed = format_text(text, path, head_of(path), partial(style, words=words))
         if formed != text:
             changed.append(path)
             if not check:
-                try:
-                    publish(path, formed.encode())
-                except OSError as error:
-                    raise OutputError(f"{path}: cannot be written ({error.strerror}); it is left as it was") from None
+                publish(path, formed)
     return changed

@@ -12,10 +12,11 @@ from collections.abc import Iterable, Iterator
 
 import pyoxigraph as ox
 
-from ..errors import DataError, OutputError
-from ..graph.data import Source, folder, publish, quads, sources
+from ..errors import DataError
+from ..files import publish_all
 from ..graph.turtle import serialize
 from ..prefixes import EXO, EXOD, EXOS, ONTOLOGY, PREFIXES, contract, expand
+from ..sources import Source, folder, quads, sources
 from .layout import Words, style
 from .tables import WEB, Row, Tables, space
 
@@ -85,17 +86,11 @@ def write_imports(tables: str, root: str | None = None) -> list[str]:
     for name, triples in sorted(found.items()):
         head = EXOD + "import-" + name
         text = serialize([*_header(name, triples, known), *triples], head=head, comment=_BUILT, style=style(triples, words))
-        slices[os.path.join(place, name + ".ttl")] = text
-    try:
-        os.makedirs(place, exist_ok=True)
-        for path, text in slices.items():
-            publish(path, text.encode())
-        for name in present:
-            if os.path.join(place, name) not in slices:
-                os.unlink(os.path.join(place, name))
-    except OSError as error:
-        raise OutputError(f"{error.filename or place}: cannot be written ({error.strerror}); check the place and its permissions") from None
-    return list(slices)
+        slices[name + ".ttl"] = text
+    written = publish_all(place, slices)
+    for name in present - slices.keys():
+        os.unlink(os.path.join(place, name))
+    return written
 
 
 def _slices(known: Tables, root: str | None) -> dict[str, list[ox.Triple]]:

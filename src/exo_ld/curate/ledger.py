@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from ..errors import DataError
-from ..graph.turtle import read
+from ..files import read_text
 from ..prefixes import EXOD, PREFIXES, contract
 from ..query.kb import KnowledgeBase, load
 from ..query.results import Table, Value
@@ -103,10 +103,7 @@ def verify_text(path: str, root: str | None = None, data: Iterable[str] = ()) ->
     round. Each mention that evidence gives must be in the passages that it names. Offsets count Unicode code points. ``data`` are files and
     folders of further reviews. Raises DataError where the file cannot be read as UTF-8.
     """
-    try:
-        text = read(path).decode("utf-8")
-    except UnicodeDecodeError as error:
-        raise DataError(f"{path}: not UTF-8 (byte {error.start}); give the review's text as UTF-8") from None
+    text = read_text(path)
     kb = load(*data, root=root)
     review, name = _which(kb, text, path)
     stored = _spans(kb, review)

@@ -13,10 +13,11 @@ from typing import NamedTuple
 
 import pyoxigraph as ox
 
-from ..errors import DataError, OutputError
-from ..graph.data import head_of, publish, tree
-from ..graph.turtle import format_text, parse, read
+from ..errors import DataError
+from ..files import publish, read_text, tree
+from ..graph.turtle import format_text, parse
 from ..prefixes import EXO, EXOD, PREFIXES, contract
+from ..sources import head_of
 from .layout import Words, style
 from .segments import Span, cut
 
@@ -53,8 +54,8 @@ def mint(path: str, text_path: str) -> Minted:
     Raises: DataError where a file cannot be read, is about no review or several, or has passages that this text does not; UsageError
     for a layout that cannot be read; OutputError where a file cannot be written.
     """
-    sources = {file: _decoded(file) for file in (tree(path, (".ttl",)) if os.path.isdir(path) else [path])}
-    text = _decoded(text_path)
+    sources = {file: read_text(file) for file in (tree(path, (".ttl",)) if os.path.isdir(path) else [path])}
+    text = read_text(text_path)
     triples: dict[ox.Triple, str] = {}
     for file, source in sources.items():
         triples |= dict.fromkeys(parse(source.encode(), file), file)
@@ -121,17 +122,7 @@ def _write(texts: dict[str, str]) -> None:
     words = Words.of()
     formed = {file: format_text(text, file, head_of(file), partial(style, words=words)) for file, text in texts.items()}
     for file, text in formed.items():
-        try:
-            publish(file, text.encode())
-        except OSError as error:
-            raise OutputError(f"{file}: cannot be written ({error.strerror}); it is left as it was") from None
-
-
-def _decoded(path: str) -> str:
-    try:
-        return read(path).decode("utf-8")
-    except UnicodeDecodeError as error:
-        raise DataError(f"{path}: not UTF-8 (byte {error.start}); save it as UTF-8") from None
+        publish(file, text)
 
 
 def _passage(section: str, passage: str, order: int, kind: str, spans: tuple[Span, ...]) -> Iterator[ox.Triple]:

@@ -15,9 +15,9 @@ from typing import NamedTuple
 
 import pyoxigraph as ox
 
-from ..graph.data import folder, quads, sources
 from ..prefixes import EXO, EXOD, EXOS, ONTOLOGY, PREFIXES, canonical, contract
 from ..report.places import locate
+from ..sources import folder, quads, sources
 from .coherence import misplaced, parents
 from .tables import Tables, space
 

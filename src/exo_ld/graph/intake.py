@@ -18,7 +18,7 @@ from typing import NamedTuple
 import pyoxigraph as ox
 
 from ..errors import DataError
-from .data import _RDF_ENDINGS as ENDINGS
+from ..files import RDF_ENDINGS as ENDINGS
 from .turtle import parse_quads
 
 __all__ = ["LIMIT", "SYNTAXES", "Input", "find", "take"]

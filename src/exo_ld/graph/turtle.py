@@ -12,14 +12,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import pyoxigraph as ox
 
 from ..errors import DataError
 from ..prefixes import PREFIXES, contract, expand
 
-__all__ = ["PLAIN", "Said", "Style", "format_text", "parse", "serialize", "value"]
+__all__ = ["PLAIN", "Node", "Said", "Style", "format_text", "parse", "parse_quads", "reason", "serialize", "value"]
 
 _RDF = PREFIXES["rdf"]
 _TYPE, _FIRST, _REST, _NIL = (_RDF + name for name in ("type", "first", "rest", "nil"))
@@ -40,7 +40,7 @@ _BEFORE_GLOSS = re.compile(r"(?:^|\s)[^\s\"<>]*\d\s*[;,]\s*$")
 _BELOW_HEADING = re.compile(r"[^\n]*\n(?P<name>[A-Za-z][\w.\-]*:[\w.\-]+|<[^<>\s]+>)\s*\n")
 
 Node = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
-Said = dict[str, list[Node]]  # what is said of a subject: predicate -> objects
+Said = dict[str, list[Any]]  # what is said of a subject: predicate -> objects
 
 
 def value(node: Node) -> str:
@@ -74,17 +74,26 @@ def parse(
     ``name`` is the file's name for messages. Blank nodes get new labels, so that those of two files never meet, unless
     ``keep_labels``. Raises DataError with file, line and column, and what was expected.
     """
+    quads = parse_quads(data, name, rdf_format, base=base, keep_labels=keep_labels)
+    return [quad.triple for quad in quads]
+
+
+def parse_quads(
+    data: bytes, name: str, rdf_format: ox.RdfFormat, *, base: str | None = "file:///", keep_labels: bool = True
+) -> list[ox.Quad]:
+    """Parse any format to quads; ``keep_labels`` and errors are as of `parse`."""
     try:
-        return [quad.triple for quad in ox.parse(data, format=rdf_format, base_iri=base, rename_blank_nodes=not keep_labels)]
+        return list(ox.parse(data, format=rdf_format, base_iri=base, rename_blank_nodes=not keep_labels))
     except SyntaxError as error:
-        line, column = error.lineno or 1, error.offset or 1
-        raise DataError(f"{name}:{line}:{column}: {_reason(error)}") from None
+        raise DataError(f"{name}:{error.lineno or 1}:{error.offset or 1}: {reason(error)}") from None
     except (ValueError, OSError) as error:
         raise DataError(f"{name}: {error}") from None
 
 
-def _reason(error: SyntaxError) -> str:
-    return re.sub(r"^Parser error (?:at|between|on) line [^:]*: ", "", str(error.msg or error)).replace("\n", " ")
+def reason(error: SyntaxError) -> str:
+    """What the parser says is wrong, without the place."""
+    said = re.sub(r"^Parser error (?:at|between|on) line [^:]*: ", "", str(error.msg or error))
+    return said.replace("\n", " ")
 
 
 def format_text(text: str, name: str, head: str | None = None, style: Style | Callable[[list[ox.Triple]], Style] = PLAIN) -> str:
@@ -243,22 +252,3 @@ class _Writer:
         if node.language:
             return f"{text}@{node.language}{'--' + str(node.direction) if node.direction else ''}"
         return text if datatype == _XSD + "string" else f"{text}^^{self.term(node.datatype)}"
-
-
-def read(path: str) -> bytes:
-    """A file's bytes; raises DataError where it cannot be read."""
-    try:
-        with open(path, "rb") as file:
-            return file.read()
-    except OSError as error:
-        raise DataError(f"{path}: cannot be read ({error.strerror}); check the path and its permissions") from None
-
-
-def parse_quads(data: bytes, name: str, rdf_format: ox.RdfFormat, *, keep_labels: bool = True) -> list[ox.Quad]:
-    """Parse any format to quads; ``keep_labels`` and errors are as of `parse`."""
-    try:
-        return list(ox.parse(data, format=rdf_format, base_iri="file:///", rename_blank_nodes=not keep_labels))
-    except SyntaxError as error:
-        raise DataError(f"{name}:{error.lineno or 1}:{error.offset or 1}: {_reason(error)}") from None
-    except (ValueError, OSError) as error:
-        raise DataError(f"{name}: {error}") from None

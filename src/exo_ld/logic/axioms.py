@@ -15,9 +15,10 @@ from typing import NamedTuple
 
 import pyoxigraph as ox
 
-from ..graph.data import Source, quads, sources, tree
+from ..files import tree
 from ..prefixes import EXO, PREFIXES, contract
 from ..report.places import locate
+from ..sources import Source, quads, sources
 
 __all__ = ["Axiom", "axioms", "declarations", "group"]
 

@@ -13,6 +13,7 @@ from itertools import islice
 from typing import IO, TYPE_CHECKING, NamedTuple, cast
 
 from ..errors import DataError, UsageError
+from ..graph.turtle import reason
 
 if TYPE_CHECKING:
     import pyoxigraph as ox
@@ -83,15 +84,13 @@ class Base(NamedTuple):
     def _parsed(self, file: IO[bytes]) -> Iterator[tuple[int, bytes]]:
         import pyoxigraph as ox
 
-        from ..graph.turtle import _reason
-
         source = ox.RdfFormat.TRIG if self.graphs else ox.RdfFormat.TURTLE
         try:
             parsed = ox.parse(file, format=source)
             while batch := list(islice(parsed, _BATCH)):
                 yield 1, b"\n" + (ox.serialize(batch, format=self.form) or b"")
         except SyntaxError as error:
-            raise DataError(f"{self.path}:{error.lineno or 1}:{error.offset or 1}: {_reason(error)}; mend it") from None
+            raise DataError(f"{self.path}:{error.lineno or 1}:{error.offset or 1}: {reason(error)}; mend it") from None
 
 
 def packed(pieces: Iterator[bytes]) -> Iterator[bytes]:

@@ -9,20 +9,33 @@ import json
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from ..prefixes import ONTOLOGY, PREFIXES, contract, vocabulary
+from ..prefixes import PREFIXES, contract, vocabulary
 
 if TYPE_CHECKING:
     import pyoxigraph as ox
 
-__all__ = ["Joins", "Report"]
+__all__ = ["Joins", "Ours", "Report"]
 
-OURS = "https://w3id.org/exo-ld/"
-_NOT_TERMS = set("bibo biolink cito dcat dcterms exld exod exos fabio foaf obo owl prov rdf rdfs schema sh skos vann void xsd".split())
+_NOT_TERMS = set("bibo biolink cito dcat dcterms fabio foaf obo owl prov rdf rdfs schema sh skos vann void xsd".split())
 _LABELS = {PREFIXES["rdfs"] + "label", PREFIXES["skos"] + "prefLabel"}
 _DEPRECATED, _REPLACED, _VERSION = PREFIXES["owl"] + "deprecated", PREFIXES["IAO"] + "0100001", PREFIXES["owl"] + "versionInfo"
 _KINDS = {b"<": "IRI", b'"': "literal", b"_": "blank node"}
+
+
+class Ours(NamedTuple):
+    """What is merged into base files, and what it is known by in them.
+
+    ``parts`` names what of ours is in ``quads``. IRIs of ours begin with ``space``; ``ontology`` is the IRI that bears
+    owl:versionInfo; the labels of our blank nodes begin with ``blank`` and twelve hexadecimal digits, the same in every file.
+    """
+
+    quads: list[ox.Quad]
+    parts: list[str]
+    space: str
+    ontology: str
+    blank: str
 
 
 @dataclass
@@ -30,7 +43,7 @@ class Report:
     """What a merge did and found. Terms stand as CURIEs where we have a prefix for them, else as IRIs."""
 
     output: str
-    profiles: list[str]
+    included: list[str]
     bases: dict[str, int] = field(default_factory=dict)  # file: statements, each line counted
     ours: int = 0
     added: int = 0
@@ -56,7 +69,7 @@ class Report:
         if form == "json":
             return json.dumps(self.__dict__ | {"sound": self.sound}, indent=2, ensure_ascii=False) + "\n"
         lines = [f"{path}: {count:,} statements" for path, count in self.bases.items()]
-        lines.append(f"ours ({', '.join(self.profiles)}): {self.ours:,}, {self.already:,} of them already there, {self.added:,} added")
+        lines.append(f"ours ({', '.join(self.included)}): {self.ours:,}, {self.already:,} of them already there, {self.added:,} added")
         lines.append(f"{self.output}: {sum(self.bases.values()) + self.added:,} statements")
         if self.rewritten:
             lines.append(f"lines with variant IRIs made canonical: {self.rewritten:,}")
@@ -98,12 +111,13 @@ def _table(title: str, rows: list[str], most: int = 20) -> list[str]:
 
 
 class Joins:
-    """Collects what a report says, block by block. ``ours`` are our quads as they would be added."""
+    """Collects what a report says, block by block."""
 
-    def __init__(self, ours: Iterable[ox.Quad]) -> None:
+    def __init__(self, ours: Ours) -> None:
         import pyoxigraph as ox
 
-        self.ours = set(ours)
+        self._space, self._ontology = ours.space, ours.ontology
+        self.ours = set(ours.quads)
         self.already: set[ox.Quad] = set()
         self.properties: dict[str, set[bytes]] = {}
         self.subjects: set[str] = set()
@@ -119,7 +133,7 @@ class Joins:
                     self._labels.setdefault(quad.subject.value, set()).add(quad.object.value)
             if isinstance(quad.object, ox.NamedNode):
                 nodes.add(quad.object.value)
-        self.terms = {iri for iri in nodes if not iri.startswith(OURS) and (vocabulary(iri) or "exld") not in _NOT_TERMS}
+        self.terms = {iri for iri in nodes if not iri.startswith(ours.space) and (vocabulary(iri) or "rdf") not in _NOT_TERMS}
         self._found: set[str] = set()
         self._variants: set[str] = set()
         self._uses: dict[str, set[bytes]] = {}
@@ -145,10 +159,10 @@ class Joins:
         subject, predicate, value = quad.subject, quad.predicate.value, quad.object
         if not isinstance(subject, ox.NamedNode):
             return
-        if subject.value.startswith(OURS):
+        if subject.value.startswith(self._space):
             if quad not in self.ours:
                 self._others += 1
-                if subject.value == ONTOLOGY and predicate == _VERSION:
+                if subject.value == self._ontology and predicate == _VERSION:
                     self._versions.add(value.value if isinstance(value, ox.Literal) else str(value))
         elif subject.value in self.subjects:
             if predicate in _LABELS and isinstance(value, ox.Literal):

@@ -10,40 +10,32 @@ import os
 import shutil
 import tempfile
 from collections.abc import Iterable, Iterator
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from ..errors import DataError, OutputError, UsageError
+from ..files import publish
+from ..graph.turtle import reason
 from ..prefixes import VARIANTS
-from ..share.selection import BLANK, quads
 from .bases import Base, ending, packed
-from .joins import OURS, Joins, Report
+from .joins import Joins, Ours, Report
 
 if TYPE_CHECKING:
+    import pyoxigraph as ox
 
-    from ..query.kb import KnowledgeBase
-
-__all__ = ["RECEIPT", "merge", "put"]
+__all__ = ["RECEIPT", "merge", "without"]
 
 RECEIPT = ".receipt.gz"  # after the output's name
 _SHOWN = 10  # broken lines that are told of
 
 
-def merge(
-    kb: KnowledgeBase,
-    bases: list[str],
-    output: str,
-    *,
-    profiles: Iterable[str] = (),
-    canonical: bool = False,
-    skip_broken: bool = False,
-) -> Report:
-    """Write ``bases`` and the knowledge base together to ``output``, and beside it a receipt by which `undo` takes ours out again.
+def merge(ours: Ours, bases: list[str], output: str, *, canonical: bool = False, skip_broken: bool = False) -> Report:
+    """Write ``bases`` and ours together to ``output``, and beside it a receipt by which `undo` takes ours out again.
 
     Args:
-        kb: the knowledge base.
+        ours: what is added.
         bases: files of N-Triples, N-Quads, Turtle or TriG, packed by gzip or not.
         output: a name in .nt or .nq, or one of these and .gz.
-        profiles: what of ours is added besides what is stated; of `profiles.PROFILES`.
         canonical: rewrite the base's variant IRIs by the crosswalk of `exo_ld.prefixes`.
         skip_broken: leave malformed lines out and count them.
 
@@ -55,42 +47,48 @@ def merge(
         DataError: a base that cannot be read or parsed; nothing is written then.
         OutputError: no room, or a place that cannot be written.
     """
-    import pyoxigraph as ox
-
     files = [Base(path) for path in bases]
-    graphs = _checked(files, output)
-    wanted = list(dict.fromkeys(["asserted", *profiles]))
-    ours = quads(kb, wanted)
-    if not graphs:
-        ours = list(dict.fromkeys(ox.Quad(q.subject, q.predicate, q.object, ox.DefaultGraph()) for q in ours))
-    joins, report = Joins(ours), Report(output, wanted, ours=len(ours))
+    if not _checked(files, output):
+        ours = ours._replace(quads=_in_one_graph(ours.quads))
+    joins, report = Joins(ours), Report(output, ours.parts, ours=len(ours.quads))
     room = os.path.dirname(os.path.realpath(output))
     with tempfile.TemporaryFile(dir=room if os.access(room, os.W_OK) else None) as rewritten:
-        copied = _copied(files, joins, report, canonical, skip_broken, rewritten)
-
-        def everything() -> Iterator[bytes]:
-            yield from copied
-            added = [quad for quad in ours if quad not in joins.already]
-            joins.fill(report)
-            report.added = len(added)
-            lines = ox.serialize(added, format=ox.RdfFormat.N_QUADS) or b""
-            rewritten.seek(0)
-            head = f"# exo-ld merge receipt 1\n# {report.added} lines of ours\n".encode()
-            put(output + RECEIPT, packed(iter((head, lines, b"# rewritten\n", *_pieces(rewritten)))))
-            yield lines
-
-        put(output, packed(everything()) if output.endswith(".gz") else everything())
+        pieces = chain(
+            _copied(files, ours, joins, report, canonical, skip_broken, rewritten),
+            _added(ours, joins, report, rewritten),
+        )
+        publish(output, packed(pieces) if output.endswith(".gz") else pieces)
     return report
 
 
-def put(path: str, pieces: Iterator[bytes]) -> None:
-    """Write a file whole or not at all. Raises OutputError."""
-    from ..graph.data import publish
+def without(block: bytes, spans: list[tuple[int, int]]) -> bytes:
+    """``block`` without its first newline and without ``spans``, which are sorted."""
+    pieces, done = [], 1
+    view = memoryview(block)
+    for start, end in spans:
+        pieces.append(view[done:start])
+        done = end
+    return b"".join((*pieces, view[done:]))
 
-    try:
-        publish(path, pieces)
-    except OSError as error:
-        raise OutputError(f"{path}: cannot be written ({error.strerror or error}); choose a place with room and permission") from None
+
+def _in_one_graph(quads: list[ox.Quad]) -> list[ox.Quad]:
+    import pyoxigraph as ox
+
+    return list(dict.fromkeys(ox.Quad(*quad.triple) for quad in quads))
+
+
+def _added(ours: Ours, joins: Joins, report: Report, rewritten: Any) -> Iterator[bytes]:
+    """The lines of ours that the bases lack, once these have gone through ``joins``; the report and the receipt on the way."""
+    import pyoxigraph as ox
+
+    added = [quad for quad in ours.quads if quad not in joins.already]
+    joins.fill(report)
+    report.added = len(added)
+    lines = ox.serialize(added, format=ox.RdfFormat.N_QUADS) or b""
+    rewritten.seek(0)
+    head = f"# exo-ld merge receipt 1\n# {report.added} lines of ours\n".encode()
+    publish(report.output + RECEIPT, packed(iter((head, lines, b"# rewritten\n", *_pieces(rewritten)))))
+    yield lines
 
 
 def _checked(files: list[Base], output: str) -> bool:
@@ -117,7 +115,9 @@ def _checked(files: list[Base], output: str) -> bool:
     return graphs
 
 
-def _copied(files: list[Base], joins: Joins, report: Report, canonical: bool, skip: bool, rewritten: Any) -> Iterator[bytes]:
+def _copied(
+    files: list[Base], ours: Ours, joins: Joins, report: Report, canonical: bool, skip: bool, rewritten: Any
+) -> Iterator[bytes]:
     """The blocks of the bases, as they go to the output."""
     from .rewrite import Canonical, apart
     from .scan import Scanner
@@ -131,25 +131,25 @@ def _copied(files: list[Base], joins: Joins, report: Report, canonical: bool, sk
 
     for place, base in enumerate(files):
         if base.graphs not in scanners:
-            scanners[base.graphs] = _scanner(joins, base.graphs)
+            scanners[base.graphs] = _scanner(ours, joins, base.graphs)
         report.bases[base.path] = 0
         for number, block in base.blocks():
             if place:
-                block = apart(block, place + 1)
+                block = apart(block, place + 1, ours.blank)
             if change:
                 block = change(block, keep)
             yield _searched(base, number, block, scanners[base.graphs], joins, report, skip)
 
 
-def _scanner(joins: Joins, graphs: bool) -> Any:
+def _scanner(ours: Ours, joins: Joins, graphs: bool) -> Any:
     from .scan import Scanner
 
     def named(iris: Iterable[str]) -> list[bytes]:
         return [f"<{iri}>".encode() for iri in sorted(iris)]
 
-    outside = named(iri for iri in joins.subjects if not iri.startswith(OURS))
+    outside = named(iri for iri in joins.subjects if not iri.startswith(ours.space))
     return Scanner(
-        [f"<{OURS}".encode(), f"_:{BLANK}".encode(), *outside],
+        [f"<{ours.space}".encode(), f"_:{ours.blank}".encode(), *outside],
         named(joins.terms),
         named(joins.properties),
         [f"<{variant}".encode() for variant in VARIANTS],
@@ -192,16 +192,6 @@ def _searched(base: Base, number: int, block: bytes, scanner: Any, joins: Joins,
     return without(block, broken)
 
 
-def without(block: bytes, spans: list[tuple[int, int]]) -> bytes:
-    """``block`` without its first newline and without ``spans``, which are sorted."""
-    pieces, done = [], 1
-    view = memoryview(block)
-    for start, end in spans:
-        pieces.append(view[done:start])
-        done = end
-    return b"".join((*pieces, view[done:]))
-
-
 def _undecodable(block: bytes) -> list[tuple[int, int]]:
     """The spans of the lines that are not UTF-8."""
     try:
@@ -221,9 +211,7 @@ def _undecodable(block: bytes) -> list[tuple[int, int]]:
 
 
 def _reason(error: Exception) -> str:
-    from ..graph.turtle import _reason
-
-    return _reason(error) if isinstance(error, SyntaxError) else " ".join(str(error).split())
+    return reason(error) if isinstance(error, SyntaxError) else " ".join(str(error).split())
 
 
 def _pieces(file: Any) -> Iterator[bytes]:

@@ -15,15 +15,21 @@ from .scan import Scanner
 __all__ = ["Canonical", "apart"]
 
 # Not our own labels, which stand for the same in every file.
-_LABEL = re.compile(rb"(?<![^ \t>.])_:(?!exold[0-9a-f]{12})[A-Za-z0-9_\x80-\xff](?:[A-Za-z0-9_\-.\x80-\xff]*[A-Za-z0-9_\-\x80-\xff])?")
+_LABEL = (
+    rb"(?<![^ \t>.])_:(?!%s[0-9a-f]{12})[A-Za-z0-9_\x80-\xff](?:[A-Za-z0-9_\-.\x80-\xff]*[A-Za-z0-9_\-\x80-\xff])?"
+)
 
 
-def apart(block: bytes, number: int) -> bytes:
-    """``block`` of file ``number`` with blank nodes under labels of its own, since one label means two things in two files."""
+def apart(block: bytes, number: int, ours: str) -> bytes:
+    """``block`` of file ``number`` with blank nodes under labels of its own, since one label means two things in two files.
+
+    Labels that begin with ``ours`` and a digest stay.
+    """
     if b"_:" not in block:
         return block
-    mark = rb"\g<0>-exold-f" + str(number).encode()
-    return b"\n".join(_outside_text(line, lambda part: _LABEL.sub(mark, part)) if b"_:" in line else line for line in block.split(b"\n"))
+    mark, label = rf"\g<0>-{ours}-f{number}".encode(), re.compile(_LABEL % ours.encode())
+    lines = block.split(b"\n")
+    return b"\n".join(_outside_text(line, lambda part: label.sub(mark, part)) if b"_:" in line else line for line in lines)
 
 
 class Canonical:

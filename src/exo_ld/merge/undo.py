@@ -13,8 +13,9 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 from ..errors import DataError, UsageError
+from ..files import publish
 from .bases import Base, ending, packed
-from .merge import RECEIPT, put, without
+from .merge import RECEIPT, without
 from .scan import Scanner
 
 if TYPE_CHECKING:
@@ -70,7 +71,7 @@ def undo(merged: str, output: str, receipt: str | None = None) -> Undone:
     try:
         with gzip.open(receipt, "rb") as file:
             work = _Undo(Base(merged), receipt, file)
-            put(output, packed(work.blocks()) if output.endswith(".gz") else work.blocks())
+            publish(output, packed(work.blocks()) if output.endswith(".gz") else work.blocks())
             return Undone(output, work.removed, work.restored, len(work.pending) + work.left())
     except (EOFError, zlib.error, gzip.BadGzipFile) as error:
         raise DataError(f"{receipt}: damaged ({error}); get it anew") from None

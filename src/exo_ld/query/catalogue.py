@@ -19,8 +19,10 @@ import os
 import re
 from collections import namedtuple
 
+from ..cache import cache_path, fingerprint, keep
 from ..errors import DataError, UsageError
-from ..graph.data import cache_path, fingerprint, folder, keep, tree
+from ..files import read_text, tree
+from ..sources import folder
 
 __all__ = ["Parameter", "Query", "catalogue", "parse_query", "rewrite"]
 
@@ -70,7 +72,7 @@ def parse_query(name: str, text: str, path: str) -> Query:
 
 def catalogue(root: str | None = None) -> dict[str, Query]:
     """All canned queries by name, those of ``root`` or the shipped ones. Raises DataError."""
-    from .. import __version__
+    from .._version import __version__
 
     paths = tree(folder("queries", root), (".rq",))
     cached = cache_path(f"{fingerprint(paths, __version__)}.catalogue.json")
@@ -82,13 +84,8 @@ def catalogue(root: str | None = None) -> dict[str, Query]:
             pass
     queries = {}
     for path in paths:
-        try:
-            with open(path, encoding="utf-8") as file:
-                text = file.read()
-        except (OSError, UnicodeDecodeError) as error:
-            raise DataError(f"{path}: cannot be read ({error})") from None
         name = os.path.basename(path)[:-3]
-        queries[name] = parse_query(name, text, path)
+        queries[name] = parse_query(name, read_text(path), path)
     keep(cached, json.dumps([list(query) for query in queries.values()], default=str).encode())
     return queries
 
@@ -118,9 +115,9 @@ def rewrite(query: Query, values: dict[str, list[str]], given: bool = True) -> s
 def literal(parameter: Parameter, text: str) -> str:
     """A string, integer or service parameter's value as a SPARQL term, escaped. Raises UsageError."""
     if parameter.kind == "service":
-        from .endpoint import connect
+        from .address import address  # a cold start does not pay for urllib
 
-        return f"<{connect(text).url}>"
+        return f"<{address(text)}>"
     if parameter.kind == "integer":
         try:
             return str(int(text))

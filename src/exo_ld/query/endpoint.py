@@ -14,9 +14,9 @@ from contextlib import contextmanager, suppress
 from http.client import HTTPException, IncompleteRead
 from typing import Any
 from urllib.error import HTTPError, URLError
-from urllib.parse import urlsplit
 
 from ..errors import EndpointError, UsageError
+from .address import address
 from .catalogue import Query, catalogue
 from .kb import KnowledgeBase
 from .results import Graph, Row, Stream, Table
@@ -38,14 +38,7 @@ class Endpoint:
     """The canned queries, asked of a remote store."""
 
     def __init__(self, url: str, timeout: float, root: str | None, tell: Callable[[str], None] | None = None) -> None:
-        try:
-            parts = urlsplit(url)
-            sound = parts.scheme in ("http", "https") and bool(parts.hostname) and (parts.port or 1) > 0
-        except ValueError:  # brackets or a port that are none
-            sound = False
-        if not sound or not url.isascii() or re.search(r'[\x00-\x20\x7f<>"{}|\\^`]', url):  # what no IRI holds
-            raise UsageError(f"{url!r} is no address of an endpoint; write http://host:port/path/to/sparql")
-        self.url, self.timeout, self.root = url, timeout, root
+        self.url, self.timeout, self.root = address(url), timeout, root
         self.local = KnowledgeBase(root=root, tell=tell)  # where names are looked up: the endpoint shares its labels
 
     @property

@@ -2,7 +2,7 @@
 
 An identifier (IRI, CURIE, slug, DOI) names one thing. Any other text is compared with all names of the index: the same words, the same
 words in another order, the same letters; then, of what is left, how many of its words it shares with a name (cosine of the words' weights,
-rare words counting more; misspelled words are mended by rapidfuzz). What is used in more claims goes first among equals.
+rare words counting more; misspelled words are mended by difflib). What is used in more claims goes first among equals.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ _HOW = ("", ", in another order", ", spelled otherwise")
 _FORM = (0.0, 0.01, 0.04)  # what each of these ways to be the same is worse than the first
 _SURE = 0.85  # from here on the text is a name of the thing, not only like one
 _CLEAR = 2  # times as many claims as the next: clearly ahead
-_TYPO = 80  # rapidfuzz's ratio from which a word may be another misspelled
+_TYPO = 0.8  # the ratio (difflib) from which a word may be another misspelled
 _USE = 0.012  # what a tenfold use is worth
 _UNSAID = 0.06  # what a name loses where no claim speaks of the thing
 _BELONGS = 0.62  # the score of what belongs to a thing that is named
@@ -140,11 +140,10 @@ def _mended(index: Index, words: tuple[str, ...]) -> tuple[tuple[str, ...], floa
     for place, word in enumerate(words):
         if len(word) < 4 or word in index.postings or word in index.phrases or "~" + word[:6] in index.postings and len(word) > 6:
             continue
-        from rapidfuzz import fuzz, process
+        from difflib import SequenceMatcher, get_close_matches
 
-        near = process.extractOne(word, [known for known in index.postings if known[0] != "~"], scorer=fuzz.ratio, score_cutoff=_TYPO)
-        if near:
-            mended[place], sure = near[0], sure * near[1] / 100
+        for near in get_close_matches(word, [known for known in index.postings if known[0] != "~"], 1, _TYPO):
+            mended[place], sure = near, sure * SequenceMatcher(None, near, word).ratio()
     return tuple(mended), sure
 
 

@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import os
 
+from ..cache import fingerprint
 from ..errors import UsageError
-from ..graph import data
+from ..files import tree
 from ..prefixes import PREFIXES
+from ..sources import Source, snapshot, sources
 from .catalogue import Parameter, Query, catalogue, literal, rewrite
 
 TYPE_CHECKING = False
@@ -40,8 +42,8 @@ class KnowledgeBase:
 
     def __init__(self, paths: Iterable[str] = (), root: str | None = None, tell: Callable[[str], None] | None = None) -> None:
         self.root, self.tell = root, tell
-        self.files = data.sources(root) + [
-            data.Source(file, None) for path in paths for file in (data.tree(str(path)) if os.path.isdir(path) else [str(path)])
+        self.files = sources(root) + [
+            Source(file, None) for path in paths for file in (tree(str(path)) if os.path.isdir(path) else [str(path)])
         ]
         self._store: Any = None
         self._catalogue: dict[str, Query] | None = None
@@ -61,7 +63,7 @@ class KnowledgeBase:
             import pyoxigraph as ox
 
             store = ox.Store()
-            store.bulk_load(data.snapshot(self.files), format=ox.RdfFormat.N_QUADS, lenient=True)
+            store.bulk_load(snapshot(self.files), format=ox.RdfFormat.N_QUADS, lenient=True)
             self._store = store
         return self._store
 
@@ -171,18 +173,18 @@ class KnowledgeBase:
 
     def state(self, *parts: str) -> str:
         """A name for the state of all files together with ``parts``: it changes when any of them does."""
-        from .. import __version__
+        from .._version import __version__
 
         # What writes an answer counts too, so that a developer's change of it shows.
         writers = [os.path.join(os.path.dirname(__file__), name) for name in ("results.py", "terminal.py", "../graph/turtle.py")]
-        return data.fingerprint([*(f.path for f in self.files), *writers], __version__, *parts)
+        return fingerprint([*(f.path for f in self.files), *writers], __version__, *parts)
 
     def to_rdflib(self) -> Any:
         """The knowledge base as an rdflib.Dataset, one named graph a study or review, its default graph their union."""
         import rdflib
 
         dataset = rdflib.Dataset(default_union=True)
-        dataset.parse(data=data.snapshot(self.files), format="nquads")
+        dataset.parse(data=snapshot(self.files), format="nquads")
         return dataset
 
 

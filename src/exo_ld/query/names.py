@@ -18,7 +18,7 @@ from typing import Any, NamedTuple
 
 import pyoxigraph as ox
 
-from ..graph.data import cache_path, fingerprint, keep
+from ..cache import cache_path, fingerprint, keep
 from ..prefixes import EXO, PREFIXES, contract
 from .folding import bag, fold, squeezed, without_arm
 
@@ -174,7 +174,7 @@ def gather(store: Any) -> Index:
 
 def kept(files: list[str], store: Callable[[], Any]) -> Index:
     """The index of the graph that ``files`` make, from the cache beside its snapshot where it is there, else gathered and put there."""
-    from .. import __version__
+    from .._version import __version__
 
     key = fingerprint([*files, *(os.path.join(os.path.dirname(__file__), name) for name in ("names.py", "folding.py"))], __version__)
     path = cache_path(f"{key}.names")

@@ -11,7 +11,10 @@ from itertools import islice
 from math import isfinite
 from typing import Any, NamedTuple, TypeAlias
 
-from ..errors import OutputError, UsageError
+from ..errors import UsageError
+from ..files import publish
+from ..prefixes import contract
+from .terminal import table_lines
 
 __all__ = ["FORMATS", "Graph", "Stream", "Table", "Value"]
 
@@ -51,6 +54,11 @@ class Value(NamedTuple):
         if self.datatype == _BOOLEAN:
             return self.text in ("true", "1")
         return self.text
+
+    @property
+    def shown(self) -> str:
+        """The value as a person reads it: an IRI as a CURIE, no line breaks."""
+        return (contract(self.text) or f"<{self.text}>") if self.kind == "uri" else " ".join(self.text.split())
 
 
 Row: TypeAlias = tuple[Value | None, ...]
@@ -96,12 +104,7 @@ class Table:
 
     def to_csv(self, path: str) -> None:
         """Write the rows as CSV to ``path``, whole or not at all. Raises OutputError."""
-        from ..graph.data import publish
-
-        try:
-            publish(str(path), self.text("csv").encode())
-        except OSError as error:
-            raise OutputError(f"{path}: cannot be written ({error.strerror}); choose a place with room and permission") from None
+        publish(str(path), self.text("csv"))
 
     def text(self, form: str, width: int | None = None) -> str:
         """The whole answer in the format ``form``; ``width`` is the terminal's, for a table. Raises UsageError."""
@@ -110,9 +113,8 @@ class Table:
     def chunks(self, form: str, width: int | None = None) -> Iterator[str]:
         """The answer in the format ``form``, piece by piece."""
         if form == "table":
-            from .terminal import table_lines
-
-            yield from (line + "\n" for line in table_lines(self, width))
+            rows = [[cell.shown if cell else "" for cell in row] for row in self.cells]
+            yield from (line + "\n" for line in table_lines(self.columns, rows, width))
         elif form == "csv":
             yield from _csv(self.columns, self.cells)
         elif form == "tsv":

@@ -1,36 +1,23 @@
-"""Tables for people: label columns first, IRIs as CURIEs, no wider than the terminal."""
+"""Tables for people: label columns first, no wider than the terminal."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
-from ..prefixes import contract
-
-if TYPE_CHECKING:
-    from .results import Table, Value
-
-__all__ = ["shown", "table_lines"]
+__all__ = ["table_lines"]
 
 _GAP = "  "
 _NARROWEST = 20
 
 
-def shown(cell: Value | None) -> str:
-    """A value as a person reads it: IRIs as CURIEs, no line breaks."""
-    if cell is None:
-        return ""
-    return (contract(cell.text) or f"<{cell.text}>") if cell.kind == "uri" else " ".join(cell.text.split())
-
-
-def table_lines(table: Table, width: int | None = None) -> Iterator[str]:
-    """The lines of ``table``; ``width`` columns at most (None: as wide as it gets).
+def table_lines(columns: list[str], rows: list[list[str]], width: int | None = None) -> Iterator[str]:
+    """The lines of a table; ``width`` columns at most (None: as wide as it gets).
 
     Where not all columns fit, the ones on the right are left out and named in the last line.
     """
-    order = sorted(range(len(table.columns)), key=lambda i: (not table.columns[i].endswith("Label") and table.columns[i] != "label", i))
-    names = [table.columns[i] for i in order]
-    cells = [[shown(row[i]) for i in order] for row in table.cells]
+    order = sorted(range(len(columns)), key=lambda i: (not columns[i].endswith("Label") and columns[i] != "label", i))
+    names = [columns[i] for i in order]
+    cells = [[row[i] for i in order] for row in rows]
     widths = [max([len(name), *(len(row[i]) for row in cells)]) for i, name in enumerate(names)]
     hidden: list[str] = []
     if width:

@@ -14,7 +14,7 @@ from urllib.parse import quote, urlencode
 import pyoxigraph as ox
 
 from ..errors import EndpointError
-from ..graph.data import Source, quads, sources
+from ..sources import Source, quads, sources
 from .endpoint import Endpoint, answering, connect
 from .results import Table
 from .waiting import pieces

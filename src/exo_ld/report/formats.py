@@ -15,9 +15,12 @@ from collections import Counter
 from typing import Any
 from urllib.parse import quote
 
+import pyoxigraph as ox
+
 from ..errors import UsageError
-from ..prefixes import EXOS, PREFIXES, expand
-from .findings import Finding, Report
+from ..graph.turtle import serialize
+from ..prefixes import PREFIXES, expand
+from .findings import Finding, Outcome
 
 __all__ = ["FORMATS", "render"]
 
@@ -26,19 +29,18 @@ _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")  
 _SPECIAL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")  # what could steer a terminal; data of others may hold it
 
 
-def render(report: Report, form: str) -> str:
+def render(report: Outcome, form: str) -> str:
     """The report as text in ``form``, one of `FORMATS`. Raises UsageError for another."""
     if form not in FORMATS:
         raise UsageError(f"no report format {form!r}; use {', '.join(FORMATS)}")
     return FORMATS[form](report)
 
 
-def _text(report: Report) -> str:
+def _text(report: Outcome) -> str:
     lines = []
     for f in report.findings:
-        place = ":".join(str(part) for part in (f.file, f.line, f.column) if part)
         about = f" [{f.focus}{f' -> {f.value}' if f.value else ''}]" if f.focus else ""
-        lines.append(f"{place}{place and ': '}{f.severity}: {f.shape}: {f.message}{about}")
+        lines.append(f"{f.place}{f.place and ': '}{f.severity}: {f.shape}: {f.message}{about}")
         lines += [f"    {line}".rstrip() for line in f.excerpt.split("\n") if f.excerpt]
         if f.fix:
             lines.append(f"    fix: {f.fix}")
@@ -48,7 +50,7 @@ def _text(report: Report) -> str:
     return _SPECIAL.sub("\ufffd", "\n".join(lines)) + "\n"
 
 
-def _json(report: Report) -> str:
+def _json(report: Outcome) -> str:
     body = {
         "conforms": report.conforms,
         "status": report.status,
@@ -59,18 +61,14 @@ def _json(report: Report) -> str:
     return json.dumps(body, indent=1, ensure_ascii=False) + "\n"
 
 
-def _ttl(report: Report) -> str:
-    import pyoxigraph as ox
-
-    from ..graph.turtle import serialize
-
+def _ttl(report: Outcome) -> str:
     sh, a = PREFIXES["sh"], ox.NamedNode(PREFIXES["rdf"] + "type")
     top = ox.BlankNode("report")
 
     blanks: dict[Any, ox.BlankNode] = {}  # by order of appearance, since the parser's labels change from run to run
 
     def iri(name: str) -> ox.NamedNode:
-        return ox.NamedNode(expand(name) or (name if ":" in name else EXOS + name))
+        return ox.NamedNode(expand(name) or (name if ":" in name else report.tool.rules + name))
 
     def stable(node: Any) -> Any:
         return blanks.setdefault(node, ox.BlankNode(f"n{len(blanks)}")) if isinstance(node, ox.BlankNode) else node
@@ -97,7 +95,7 @@ def _ttl(report: Report) -> str:
     return serialize(triples)
 
 
-def _junit(report: Report) -> str:
+def _junit(report: Outcome) -> str:
     from xml.etree import ElementTree as xml
 
     top = xml.Element("testsuites")
@@ -106,7 +104,7 @@ def _junit(report: Report) -> str:
         bad = [f for f in found if report.counts(f)]
         errors = sum(f.severity == "Error" for f in bad)
         suite = xml.SubElement(top, "testsuite", {
-            "name": f"exo-ld validate: {stage.name}", "tests": str(max(1, len(found))), "failures": str(len(bad) - errors),
+            "name": f"{report.tool.name} validate: {stage.name}", "tests": str(max(1, len(found))), "failures": str(len(bad) - errors),
             "errors": str(errors), "skipped": str(int(bool(stage.reason))),
         })  # fmt: skip
         if not found:
@@ -114,10 +112,9 @@ def _junit(report: Report) -> str:
             if stage.reason:
                 xml.SubElement(case, "skipped", {"message": _plain(stage.reason)})
         for f in found:
-            place = ":".join(str(part) for part in (f.file, f.line, f.column) if part)
-            name = " ".join(part for part in (f.focus, f.path, place) if part)
+            name = " ".join(part for part in (f.focus, f.path, f.place) if part)
             case = xml.SubElement(suite, "testcase", {"classname": _plain(f"{stage.name}.{f.shape}"), "name": _plain(name)})
-            body = "\n".join(part for part in (f"{place}: {f.message}", f.excerpt, f.fix) if part)
+            body = "\n".join(part for part in (f"{f.place}: {f.message}", f.excerpt, f.fix) if part)
             if f in bad:
                 kind = "error" if f.severity == "Error" else "failure"
                 xml.SubElement(case, kind, {"message": _plain(f.message), "type": f.severity}).text = _plain(body)
@@ -131,9 +128,7 @@ def _plain(text: str) -> str:
     return _CONTROL.sub("\ufffd", text)
 
 
-def _sarif(report: Report) -> str:
-    from .. import __version__
-
+def _sarif(report: Outcome) -> str:
     rules: dict[str, Finding] = {}
     for f in report.findings:
         rules.setdefault(f.shape, f)
@@ -151,7 +146,7 @@ def _sarif(report: Report) -> str:
         "version": "2.1.0",
         "runs": [
             {
-                "tool": {"driver": {"name": "exo-ld", "version": __version__, "rules": described}},
+                "tool": {"driver": {"name": report.tool.name, "version": report.tool.version, "rules": described}},
                 "columnKind": "unicodeCodePoints",
                 "invocations": [{"executionSuccessful": report.status != 2}],
                 "results": [_sarif_result(f, ids.index(f.shape)) for f in report.findings],
@@ -186,7 +181,7 @@ def _in_repository(path: str) -> str:
     return path.removeprefix("./")
 
 
-def _github(report: Report) -> str:
+def _github(report: Outcome) -> str:
     commands = {"Error": "error", "Violation": "error", "Warning": "warning", "Info": "notice"}
     lines = []
     for f in report.findings:
@@ -209,7 +204,7 @@ def _escaped(text: str, more: str = "") -> str:
     return text
 
 
-def _gitlab(report: Report) -> str:
+def _gitlab(report: Outcome) -> str:
     levels = {"Error": "blocker", "Violation": "critical", "Warning": "minor", "Info": "info"}
     seen: Counter[str] = Counter()  # each fingerprint must be there once only
     entries = []

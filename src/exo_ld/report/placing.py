@@ -15,7 +15,7 @@ import pyoxigraph as ox
 from ..errors import DataError
 from ..graph.intake import Input
 from ..prefixes import PREFIXES, contract
-from ..shacl.run import Result
+from ..shacl.results import Result
 from .findings import Finding
 from .places import Place, Places, blank_nodes
 

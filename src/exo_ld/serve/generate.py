@@ -11,7 +11,7 @@ import os
 import re
 from typing import TYPE_CHECKING, Any
 
-from ..errors import OutputError
+from ..files import publish_all
 from ..prefixes import EXOD, PREFIXES, expand
 from ..query.sparql import words
 
@@ -107,7 +107,7 @@ def _meaning(parameter: Parameter) -> str:
 
 def openapi(catalogue: dict[str, Query], server: str) -> dict[str, Any]:
     """OpenAPI 3.1 of the canned queries, each a GET at ``/api/NAME`` below the address ``server``."""
-    from .. import __version__
+    from .._version import __version__
 
     paths = {}
     for query in catalogue.values():
@@ -161,17 +161,8 @@ def generate(catalogue: dict[str, Query], folder: str, endpoint: str) -> list[st
 
     Returns the paths: ``examples/NAME.ttl``, ``grlc/NAME.rq``, ``openapi.json`` and ``mcp-tools.json``. Raises OutputError.
     """
-    from ..graph.data import publish
-
     files = {os.path.join("examples", f"{query.name}.ttl"): examples(query, endpoint) for query in catalogue.values()}
     files |= {os.path.join("grlc", f"{query.name}.rq"): grlc(query, endpoint) for query in catalogue.values()}
     files["openapi.json"] = json.dumps(openapi(catalogue, endpoint.removesuffix("/sparql")), indent=1, ensure_ascii=False) + "\n"
     files["mcp-tools.json"] = json.dumps([tool(query) for query in catalogue.values()], indent=1, ensure_ascii=False) + "\n"
-    try:
-        for name, text in files.items():
-            path = os.path.join(folder, name)
-            os.makedirs(os.path.dirname(path), exist_ok=True)
-            publish(path, text.encode())
-    except OSError as error:
-        raise OutputError(f"{folder}: cannot be written ({error.strerror}); choose a place with room and permission") from None
-    return [os.path.join(folder, name) for name in files]
+    return publish_all(folder, files)

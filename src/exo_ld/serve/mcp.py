@@ -94,7 +94,7 @@ def call(kb: KnowledgeBase, name: str, arguments: dict[str, Any]) -> dict[str, A
 
 def server(kb: KnowledgeBase) -> Server[Any]:
     """The SDK's server with our tools."""
-    from .. import __version__
+    from .._version import __version__
 
     async def listed(_: Any, __: Any) -> types.ListToolsResult:
         reads = types.ToolAnnotations(read_only_hint=True, destructive_hint=False, idempotent_hint=True, open_world_hint=False)

@@ -9,7 +9,7 @@ from typing import Any
 import pyoxigraph as ox
 
 from ..errors import DataError
-from .run import Result
+from .results import Result
 from .shapes import SH, Shapes
 
 __all__ = ["of_report", "run_pyshacl"]

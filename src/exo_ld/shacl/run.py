@@ -8,39 +8,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from typing import Any, NamedTuple
+from typing import Any
 
 import pyoxigraph as ox
 
 from ..errors import DataError, UsageError
 from ..prefixes import PREFIXES
 from .compile import Check, checks, classes
+from .reference import run_pyshacl
+from .results import Result
 from .shapes import Shapes
 from .spelling import Spellings
 
-__all__ = ["ENGINES", "Result", "evaluate", "run", "subclasses"]
+__all__ = ["ENGINES", "evaluate", "run", "subclasses"]
 
 ENGINES = ("fast", "pyshacl")
 Row = Mapping[str, Any]  # a solution: the name of a variable to its term
 _MOST = 500  # classes whose subclasses are named one by one
-
-
-class Result(NamedTuple):
-    """One sh:ValidationResult. https://www.w3.org/TR/shacl/#results-validation-result
-
-    ``path`` is None where there is none or it is more than one property, ``value`` where there is none. ``shape``
-    (sh:sourceShape), ``constraint`` (sh:sourceConstraint, "" where there is none), ``component`` and ``severity`` are IRIs; a
-    blank shape is ``_:`` and its label. ``message`` is the first of several.
-    """
-
-    focus: Any
-    path: Any
-    value: Any
-    shape: str
-    constraint: str
-    component: str
-    severity: str
-    message: str
 
 
 def run(
@@ -82,8 +66,6 @@ def run(
                 spellings = Spellings([*triples, *shapes.triples])
                 results = _sorted(r._replace(value=spellings.of(r.value, r.focus, r.path), focus=spellings.of(r.focus)) for r in results)
             return results
-    from .reference import run_pyshacl
-
     found, nodes = run_pyshacl(triples, shapes), set(focus)
     return _sorted(r for r in found if (wanted is None or {r.shape, r.constraint} & wanted) and (not nodes or r.focus in nodes))
 

@@ -57,7 +57,7 @@ class File(NamedTuple):
 
 def about(kb: KnowledgeBase) -> About:
     """Read the description of ``kb``; what its ontology does not say is the shipped one's or empty."""
-    from .. import __version__
+    from .._version import __version__
 
     def text(subject: str, predicate: str) -> str:
         prefix, _, local = predicate.partition(":")

@@ -16,8 +16,8 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 import pyoxigraph as ox
 
-from ..graph.data import snapshot
 from ..prefixes import PREFIXES
+from ..sources import snapshot
 from .evidence_codes import given
 
 if TYPE_CHECKING:

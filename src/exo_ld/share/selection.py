@@ -1,4 +1,4 @@
-"""What of the knowledge base goes into a merge: all that is stated, and by choice what follows from it, plain edges, less what is retracted.
+"""What of the knowledge base goes into a merge: what is stated, and by choice what follows, plain edges, less what is retracted.
 
 knowledge base -> quads. Blank nodes (the ontology has some, facts have none) get labels of our own, the same for the same data.
 """
@@ -9,7 +9,8 @@ from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from ..errors import UsageError
-from ..prefixes import EXO, EXOD, PREFIXES
+from ..merge.joins import Ours
+from ..prefixes import EXO, EXOD, ONTOLOGY, PREFIXES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -19,17 +20,18 @@ if TYPE_CHECKING:
     from ..query.kb import KnowledgeBase
     from .claims import Claim, Reading
 
-__all__ = ["BLANK", "DIRECT", "INFERRED", "PROFILES", "quads"]
+__all__ = ["DIRECT", "INFERRED", "PARTS", "quads", "selected"]
 
-PROFILES = {
+PARTS = {
     "asserted": "all that is stated (always there)",
     "inferred": "what follows by subclasses, subproperties and the defined classes",
     "direct": "edges subject relation object, where they are true without their qualifiers",
     "without-retracted": "no claims that rest on retracted works alone",
 }
-BLANK = "exold"  # how our blank nodes' labels begin
 INFERRED, DIRECT = EXOD + "inferred", EXOD + "direct"  # the named graphs of what is added
 
+_BLANK = "exold"  # how our blank nodes' labels begin
+_SPACE = "https://w3id.org/exo-ld/"  # how our IRIs begin
 _RULES = (
     "CONSTRUCT { ?a rdfs:subClassOf ?c } WHERE { ?a rdfs:subClassOf+ ?c FILTER(isIRI(?a) && isIRI(?c) && ?a != ?c) }",
     "CONSTRUCT { ?x a ?c } WHERE { ?x a/rdfs:subClassOf+ ?c FILTER(isIRI(?x) && isIRI(?c)) }",
@@ -44,10 +46,16 @@ _RULES = (
 )
 
 
-def quads(kb: KnowledgeBase, chosen: Iterable[str] = ()) -> list[ox.Quad]:
-    """The quads of the profiles ``chosen`` (of `PROFILES`; what is stated is always among them), each once, in a fixed order.
+def selected(kb: KnowledgeBase, include: Iterable[str] = ()) -> Ours:
+    """What `merge` adds to base files: all that is stated, and the parts ``include``. Raises as `quads`."""
+    parts = list(dict.fromkeys(["asserted", *include]))
+    return Ours(quads(kb, parts), parts, _SPACE, ONTOLOGY, _BLANK)
 
-    Raises UsageError for an unknown profile.
+
+def quads(kb: KnowledgeBase, chosen: Iterable[str] = ()) -> list[ox.Quad]:
+    """The quads of the parts ``chosen`` (of `PARTS`; what is stated is always among them), each once, in a fixed order.
+
+    Raises UsageError for an unknown part.
     """
     import pyoxigraph as ox
 
@@ -55,8 +63,8 @@ def quads(kb: KnowledgeBase, chosen: Iterable[str] = ()) -> list[ox.Quad]:
     from .claims import read
 
     wanted = set(chosen)
-    if unknown := wanted - set(PROFILES):
-        raise UsageError(f"no profile {min(unknown)!r}; use one of {', '.join(PROFILES)}")
+    if unknown := wanted - set(PARTS):
+        raise UsageError(f"--include {min(unknown)}: there is no such part; use one of {', '.join(PARTS)}")
     found = dict.fromkeys(_relabelled(rdf.quads(kb)))
     reading = read(kb)
     claims = reading.claims if wanted & {"direct", "without-retracted"} else []
@@ -99,7 +107,7 @@ def _relabelled(stated: list[ox.Quad]) -> list[ox.Quad]:
         return isinstance(node, ox.BlankNode)
 
     blank = [quad for quad in stated if is_blank(quad.subject) or is_blank(quad.object)]
-    mark = BLANK + sha256("\n".join(map(str, blank)).encode()).hexdigest()[:12]
+    mark = _BLANK + sha256("\n".join(map(str, blank)).encode()).hexdigest()[:12]
 
     def new(node: object) -> object:
         return ox.BlankNode(mark + node.value) if isinstance(node, ox.BlankNode) else node

@@ -6,8 +6,8 @@ import os
 import shutil
 from typing import TYPE_CHECKING
 
-from ..graph.data import folder as place
-from ..graph.data import tree
+from ..files import tree
+from ..sources import folder as place
 
 if TYPE_CHECKING:
     from ..query.kb import KnowledgeBase

@@ -54,7 +54,7 @@ def _file(path: str) -> list[ox.Quad]:
 
 
 def _folder(name: str, root: str | None) -> Version:
-    from ..graph.data import folder, quads, sources
+    from ..sources import folder, quads, sources
 
     found = [quad for source in sources(root) for quad in quads(source)]
     store = ox.Store()

@@ -37,7 +37,7 @@ def void(kb: KnowledgeBase, stated: list[Triple] | None = None) -> bytes:
         term: Any = ox.NamedNode(value) if isinstance(value, str) and value.startswith("http") else ox.Literal(value)  # type: ignore[arg-type]
         triples.append(ox.Triple(ox.NamedNode(subject), ox.NamedNode(PREFIXES[prefix] + local), term))
 
-    from .. import __version__
+    from .._version import __version__
 
     count = _Counts(_stated(kb) if stated is None else stated)
     say(DATASET, "rdf:type", PREFIXES["void"] + "Dataset")

@@ -10,20 +10,19 @@ from __future__ import annotations
 import os
 import sys
 
-from ..errors import DataError
-from ..prefixes import EXOD, ONTOLOGY
+from .cache import cache_path, fingerprint, keep
+from .errors import DataError
+from .files import RDF_ENDINGS, read, tree
+from .prefixes import EXOD, ONTOLOGY, PREFIXES
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:  # typing itself is left out: a cold start pays for every import
-    from collections.abc import Iterable
-
     import pyoxigraph as ox
 
-__all__ = ["Source", "cache_path", "fingerprint", "folder", "head_of", "publish", "quads", "sources", "tree"]
+__all__ = ["Source", "folder", "graph_of", "head_of", "quads", "snapshot", "sources"]
 
-_HERE = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))  # the package
+_HERE = os.path.dirname(os.path.abspath(__file__))  # the package
 _SEAL = b"# whole\n"  # the last line of a snapshot, a comment
-_RDF_ENDINGS = (".ttl", ".trig", ".nt", ".nq", ".jsonld", ".rdf", ".owl", ".xml")
 
 
 class Source:
@@ -46,18 +45,6 @@ def folder(name: str = "", root: str | None = None) -> str:
         if os.path.isdir(path if name else os.path.join(path, "ontology")):
             return path
     raise DataError(f"{root or _HERE}: no folder {name or 'ontology'!r} here; name a folder that holds ontology/ and queries/")
-
-
-def tree(path: str, endings: tuple[str, ...] = _RDF_ENDINGS) -> list[str]:
-    """All files below ``path`` with one of ``endings``, sorted. Raises DataError where there is none or no access."""
-
-    def refuse(error: OSError) -> None:
-        raise DataError(f"{error.filename}: cannot be read ({error.strerror}); check the path and its permissions")
-
-    found = [os.path.join(parent, name) for parent, _, names in os.walk(path, onerror=refuse) for name in names if name.endswith(endings)]
-    if not found:
-        raise DataError(f"{path}: no RDF file in this folder ({', '.join(endings)}); name a folder that holds facts")
-    return sorted(found)
 
 
 def graph_of(path: str) -> str:
@@ -93,57 +80,6 @@ def sources(root: str | None = None) -> list[Source]:
     return [Source(path, graph_of(path)) for path in tree(folder("ontology", root), (".ttl",))]
 
 
-def fingerprint(paths: list[str], *parts: str) -> str:
-    """A name for the state of some files: it changes with any file's name, size or time, and with ``parts``."""
-    from hashlib import blake2b
-
-    digest = blake2b("\0".join(parts).encode(), digest_size=16)
-    for path in paths:
-        try:
-            state = os.stat(path)
-        except OSError as error:
-            raise DataError(f"{path}: cannot be read ({error.strerror}); check the path and its permissions") from None
-        digest.update(f"\0{os.path.abspath(path)}\0{state.st_size}\0{state.st_mtime_ns}".encode())
-    return digest.hexdigest()
-
-
-def cache_path(name: str) -> str | None:
-    """Where the cached file ``name`` is or would be; None where caching is off (EXO_LD_CACHE set empty) or has no place."""
-    base = os.environ.get("EXO_LD_CACHE")
-    if base is None:
-        home = os.environ.get("XDG_CACHE_HOME") or os.path.join(os.path.expanduser("~"), ".cache")
-        base = os.path.join(home, "exo-ld") if os.path.isabs(home) else ""
-    return os.path.join(base, name) if base else None
-
-
-def publish(path: str, content: bytes | Iterable[bytes]) -> None:
-    """Write a file whole or not at all: to a temporary file beside it, then rename. Raises OSError, and what ``content`` raises.
-
-    ``content`` may come in pieces, each written as it comes. A link is followed; what is no ordinary file (/dev/null, a pipe) is
-    written to, never replaced.
-    """
-    pieces = [content] if isinstance(content, bytes) else content
-    path = os.path.realpath(path)
-    if os.path.exists(path) and not os.path.isfile(path):
-        with open(path, "wb") as device:
-            device.writelines(pieces)
-        return
-    parent = os.path.dirname(path)
-    import tempfile
-
-    handle, temporary = tempfile.mkstemp(dir=parent, prefix=".exo-ld-")
-    try:
-        with os.fdopen(handle, "wb") as out:
-            out.writelines(pieces)
-        umask = os.umask(0)
-        os.umask(umask)
-        os.chmod(temporary, 0o666 & ~umask)
-        os.replace(temporary, path)
-    except BaseException:
-        os.unlink(temporary)
-        raise
-
-
 def quads(source: Source) -> list[ox.Quad]:
     """Parse one file to pyoxigraph quads, in its named graph.
 
@@ -151,20 +87,18 @@ def quads(source: Source) -> list[ox.Quad]:
     """
     import pyoxigraph as ox
 
-    from ..prefixes import PREFIXES
-    from .turtle import parse, read
+    from .graph.turtle import parse, parse_quads
 
-    rdf_format = ox.RdfFormat.from_extension(os.path.splitext(source.path)[1][1:])
+    stem, ending = os.path.splitext(os.path.basename(source.path))
+    rdf_format = ox.RdfFormat.from_extension(ending[1:])
     if rdf_format is None:
-        raise DataError(f"{source.path}: not a known RDF file; its name must end in one of {', '.join(_RDF_ENDINGS)}")
+        raise DataError(f"{source.path}: not a known RDF file; its name must end in one of {', '.join(RDF_ENDINGS)}")
     data = read(source.path)
     if rdf_format.supports_datasets and source.graph is None:
-        from .turtle import parse_quads
-
         return parse_quads(data, source.path, rdf_format)
     graph = ox.NamedNode(source.graph) if source.graph else ox.DefaultGraph()
     triples = parse(data, source.path, rdf_format=rdf_format, base="file:///")
-    parent, stem = os.path.basename(os.path.dirname(source.path)), os.path.splitext(os.path.basename(source.path))[0]
+    parent = os.path.basename(os.path.dirname(source.path))
     if source.graph and (parent in ("studies", "reviews") or (_of_review(source.path) and stem != "works")):
         typed, head = ox.NamedNode(PREFIXES["rdf"] + "type"), ox.NamedNode(head_of(source.path))
         if not any(t.subject == head and t.predicate == typed for t in triples):
@@ -178,7 +112,7 @@ def snapshot(files: list[Source]) -> bytes:
     """The N-Quads of some files; kept in the cache, so that the next process need not parse Turtle."""
     import pyoxigraph as ox
 
-    from .. import __version__
+    from ._version import __version__
 
     key = fingerprint([f.path for f in files], __version__, ox.__version__, sys.version, *(f.graph or "" for f in files))
     path = cache_path(f"{key}.nq")
@@ -195,19 +129,3 @@ def snapshot(files: list[Source]) -> bytes:
     return content
 
 
-def keep(path: str | None, content: bytes) -> None:
-    """Put ``content`` into the cache if it can be; what is older there of the same ending is cleared when it grows."""
-    if not path:
-        return
-    try:
-        os.makedirs(os.path.dirname(path), exist_ok=True)
-        _clear(os.path.dirname(path), os.path.splitext(path)[1])
-        publish(path, content)
-    except OSError:
-        pass  # no place, full or read-only: the cache is a convenience only
-
-
-def _clear(parent: str, ending: str, most: int = 200) -> None:
-    files = [os.path.join(parent, name) for name in os.listdir(parent) if name.endswith(ending)]
-    for old in sorted(files, key=os.path.getmtime)[: max(0, len(files) - (8 if ending in (".nq", ".names") else most))]:
-        os.unlink(old)

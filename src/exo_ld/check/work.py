@@ -1,0 +1,137 @@
+"""What the stages of a validation share: the files that are checked, and the knowledge base that they are checked with."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from functools import cached_property
+
+import pyoxigraph as ox
+
+from ..errors import DataError, UsageError
+from ..files import read
+from ..graph.intake import Input, find, take
+from ..prefixes import EXO, expand
+from ..report.findings import Finding
+from ..report.placing import fault, shown
+from ..sources import Source, quads, sources
+from .audience import load_shapes, named
+
+__all__ = ["NotRun", "Work"]
+
+_FEW = 5000  # triples of given files up to which only what they tell of is looked at
+_DEFINING = ("exo.ttl", "vocabularies.ttl")
+
+
+class NotRun(Exception):
+    """A stage that has nothing to check; the message says why."""
+
+
+class Work:
+    """What the stages share: the files that are checked, the knowledge base that they are checked with, and the choices made."""
+
+    def __init__(
+        self, root: str | None, paths: Sequence[str], engine: str, profile: str, shapes: Sequence[str], only: Sequence[str],
+        focus: Sequence[str], limit: int, syntax: str | None,
+    ) -> None:  # fmt: skip
+        self.root, self.paths, self.engine, self.profile = root, list(paths), engine, profile
+        self._limit, self._syntax, self._focus = limit, syntax, focus
+        self.faults: list[Finding] = []  # files that could not be read
+        self.shapes = load_shapes(profile, root, shapes)
+        self.only = named(only, self.shapes) if only else set()
+
+    @cached_property
+    def files(self) -> list[Input]:
+        """The files that are checked, parsed; what cannot be is put into `faults`."""
+        if not self.paths:
+            return self.own
+        found, wrong = find(self.paths)
+        self.faults += (fault(error, str(error).partition(": ")[0]) for error in wrong)
+        files = []
+        for path in found:
+            try:
+                files.append(take(path, limit=self._limit, syntax=self._syntax))
+            except DataError as error:
+                self.faults.append(fault(error, path))
+        return files
+
+    @cached_property
+    def _sources(self) -> list[Source]:
+        """Where the knowledge base's own files are, but for those that are named to be checked."""
+        given = {os.path.realpath(path) for path in find(self.paths)[0]}
+        return [source for source in sources(self.root) if os.path.realpath(source.path) not in given]
+
+    @cached_property
+    def own(self) -> list[Input]:
+        """The knowledge base's own files but for those that are named to be checked, parsed."""
+        files = []
+        for source in self._sources:
+            try:
+                files.append(Input(shown(source.path), read(source.path), ox.RdfFormat.TURTLE, quads(source)))
+            except DataError as error:
+                if self.paths:
+                    raise
+                self.faults.append(fault(error, source.path))
+        return files
+
+    @property
+    def all(self) -> list[Input]:
+        """The files that are checked, and those that they are checked with."""
+        return self.files if not self.paths else [*self.own, *self.files]
+
+    @property
+    def few(self) -> bool:
+        """Whether so few triples are given that only what they tell of need be looked at."""
+        return bool(self.paths) and sum(len(file.quads) for file in self.files) <= _FEW
+
+    @cached_property
+    def store(self) -> ox.Store | None:
+        """All data, read by the engine itself, where a few triples are given; None where it must be gone through one by one.
+
+        That is so where it cannot be read, which `own` tells of, or where the store lacks a triple: it was said twice, or it has a number in
+        two spellings. Our own files have none; the check of all of them would say so.
+        """
+        given = {quad.triple for file in self.files for quad in file.quads} if self.few else set()
+        if not given or self.engine != "fast":
+            return None
+        store = ox.Store()
+        try:
+            for source in self._sources:
+                store.load(path=source.path, format=ox.RdfFormat.TURTLE, base_iri="file:///")
+        except (SyntaxError, ValueError, OSError):
+            return None
+        before = len(store)
+        store.bulk_extend(ox.Quad(*t) for t in given)
+        return store if len(store) - before == len(given) else None
+
+    @cached_property
+    def terms(self) -> set[str]:
+        """The IRIs of the terms of the ontology and its vocabularies."""
+        files = [(file.path, file.quads) for file in self.files]
+        files += [(s.path, quads(s)) for s in self._sources if os.path.basename(s.path) in _DEFINING] if self.paths else []
+        return {
+            q.subject.value for path, said in files if os.path.basename(path) in _DEFINING for q in said if isinstance(q.subject, ox.NamedNode)
+        }
+
+    @cached_property
+    def defined(self) -> set[str]:
+        """The IRIs of our namespaces that something is said of, and the terms of the ontology and its vocabularies."""
+        ours = {q.subject.value for f in self.all for q in f.quads if isinstance(q.subject, ox.NamedNode)}
+        return {iri for iri in ours if not iri.startswith(EXO)} | self.terms
+
+    def defines(self, node: ox.NamedNode) -> bool:
+        """Whether an IRI of our namespaces is among `defined`."""
+        if node.value.startswith(EXO):
+            return node.value in self.terms
+        return node.value in self.defined if self.store is None else any(True for _ in self.store.quads_for_pattern(node, None, None, None))
+
+    @cached_property
+    def focus(self) -> set[ox.NamedNode]:
+        """The focus nodes asked for. Raises UsageError where one is no IRI and no CURIE."""
+        nodes = set()
+        for name in self._focus:
+            try:
+                nodes.add(ox.NamedNode(expand(name) or name.strip("<>")))
+            except ValueError:
+                raise UsageError(f"--focus {name}: give an IRI, or a CURIE such as exod:claim-jin-2019-mir-486-01") from None
+        return nodes
