@@ -56,7 +56,6 @@ exod:claim-c a exld:Claim ; exld:object obo:X_2 , obo:CL_0000001 . exod:claim-d 
 """
 
 
-
 @pytest.fixture(scope="module")
 def store() -> Any:
     store = ox.Store()
@@ -178,7 +177,15 @@ def test_spellings_of_one_name(line: str) -> None:
     assert {fold(spelling) for spelling in spellings} == {fold(spellings[0])}
 
 
-DIFFERENT = ["miR-21 = miR-21-5p", "miR-21-5p = miR-21-3p", "miR-19a = miR-19b", "miR-9 = miR-29", "let-7b = let-7c", "M1 = M2", "T cell = B cell"]
+DIFFERENT = [
+    "miR-21 = miR-21-5p",
+    "miR-21-5p = miR-21-3p",
+    "miR-19a = miR-19b",
+    "miR-9 = miR-29",
+    "let-7b = let-7c",
+    "M1 = M2",
+    "T cell = B cell",
+]
 
 
 @pytest.mark.parametrize("line", DIFFERENT)
@@ -188,12 +195,16 @@ def test_other_names_stay_apart(line: str) -> None:
     assert squeezed(fold(one)) != squeezed(fold(other))
 
 
-@pytest.mark.parametrize("line", ["TGF-β 1 = TGFB1 = TGFβ1 = TGF-b1", "NF-κB = NFKB = NF-kappa B", "IL-1β = IL1B", "IFN-γ = IFNG", "PGC-1α = PGC1A"])
+@pytest.mark.parametrize(
+    "line", ["TGF-β 1 = TGFB1 = TGFβ1 = TGF-b1", "NF-κB = NFKB = NF-kappa B", "IL-1β = IL1B", "IFN-γ = IFNG", "PGC-1α = PGC1A"]
+)
 def test_greek_letters_as_symbols_write_them(line: str) -> None:
     assert len({squeezed(fold(spelling)) for spelling in line.split(" = ")}) == 1
 
 
-WORDS = st.lists(st.text("abcdefghijklmnoprtuvwxyz", min_size=4, max_size=9).filter(lambda word: fold(word) == (word,)), min_size=1, max_size=4)
+WORDS = st.lists(
+    st.text("abcdefghijklmnoprtuvwxyz", min_size=4, max_size=9).filter(lambda word: fold(word) == (word,)), min_size=1, max_size=4
+)
 
 
 @given(st.text())
@@ -217,11 +228,14 @@ def test_order_does_not_count_in_a_bag(words: list[str], random: Any) -> None:
 @given(st.integers(1, 9999), st.sampled_from(["", "a", "b"]), st.sampled_from(["", "-3p", "-5p"]))
 def test_every_microrna_is_one_word(number: int, letter: str, arm: str) -> None:
     tail = f"{number}{letter}{arm}"
-    spelled = {fold(name) for name in (f"miR-{tail}", f"hsa-miR-{tail}", f"microRNA-{tail}", f"miRNA {tail}", f"mir{tail}", f"rno-miR-{tail}")}
+    spelled = {
+        fold(name) for name in (f"miR-{tail}", f"hsa-miR-{tail}", f"microRNA-{tail}", f"miRNA {tail}", f"mir{tail}", f"rno-miR-{tail}")
+    }
     assert spelled == {(f"mir{number}{letter}{arm.replace('-', '.')}",)}
 
 
 # --- what is found
+
 
 def test_used_in_claims_goes_first_and_the_rest_is_told(index: Index) -> None:
     meaning = named(index, "MU")
@@ -364,7 +378,7 @@ def test_rows_of_find(kb: exo_ld.KnowledgeBase) -> None:
 def test_a_name_asks_for_what_belongs_to_it(kb: exo_ld.KnowledgeBase) -> None:
     by_name, gene = kb.query("cargo-targets", cargo="miR-21"), kb.query("cargo-targets", cargo="hgnc:31586")
     assert {row["cargoLabel"] for row in by_name.rows} == {"hsa-miR-21-5p"}  # type: ignore[union-attr]
-    assert len(gene) == 0  # type: ignore[arg-type]
+    assert len(gene) == 0
 
 
 def test_a_query_by_class_needs_no_list(kb: exo_ld.KnowledgeBase) -> None:
@@ -386,7 +400,9 @@ def test_on_the_command_line(run: Run) -> None:
     assert (none.returncode, none.stderr.startswith("exo-ld: nothing has a name like 'xqzvw'; ")) == (0, True)
     several = run("show", "NOS")
     assert several.returncode == 0
-    assert several.stderr.startswith("exo-ld: 'NOS' is taken as hgnc:7872 (NOS1, gene or gene product, in 5 claims); also called so: hgnc:7873 (")
+    assert several.stderr.startswith(
+        "exo-ld: 'NOS' is taken as hgnc:7872 (NOS1, gene or gene product, in 5 claims); also called so: hgnc:7873 ("
+    )
 
 
 # --- questions in one's own words

@@ -12,24 +12,34 @@ import shlex
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from itertools import combinations
-from typing import TYPE_CHECKING, NamedTuple
+from typing import Any, NamedTuple, Protocol
 
 from ..errors import TermError
 from ..prefixes import EXO, PREFIXES
 from .catalogue import Parameter, Query
-from .find import Match
+from .find import Match, Meaning
 from .folding import SMALL_WORDS, fold
-from .results import Table, Value
+from .results import Row, Table, Value
 
-if TYPE_CHECKING:
-    from .kb import KnowledgeBase
-
-__all__ = ["ask"]
+__all__ = ["Asked", "ask"]
 
 _LONGEST = 6  # words of a name
 _TRIED = 8  # queries that are asked for rows, best first
 _FILLED = 3.0  # what a parameter that takes a name of the words is worth, in words
 _OPEN = ("what", "where", "one")  # how the description of a parameter begins that takes things of many kinds
+
+
+class Asked(Protocol):
+    """What is asked: a knowledge base."""
+
+    @property
+    def catalogue(self) -> dict[str, Query]: ...
+
+    def meaning(self, text: str, *, quietly: bool = False) -> Meaning: ...
+
+    def query(self, name: str, /, **params: object) -> Any: ...
+
+    def sparql(self, text: str) -> Any: ...
 
 
 class _Named(NamedTuple):
@@ -40,7 +50,7 @@ class _Named(NamedTuple):
     kinds: frozenset[str]
 
 
-def ask(kb: KnowledgeBase, words: str, limit: int = 3) -> Table:
+def ask(kb: Asked, words: str, limit: int = 3) -> Table:
     """The canned queries that fit some words, best first, ``limit`` rows at the most.
 
     Columns: query (its name), question, command (what to type for it), rows (how many it answers with).
@@ -56,13 +66,13 @@ def ask(kb: KnowledgeBase, words: str, limit: int = 3) -> Table:
         if score or filled:
             scored.append((-score - _FILLED * sum(worth for _, worth in filled.values()), query.name, filled))
     scored.sort(key=lambda one: one[:2])
-    found = []
+    found: list[Row] = []
     for _, name, filled in scored[:_TRIED]:
         if len(found) < limit and (answered := _answering(kb, name, {key: one.text for key, (one, _) in filled.items()})):
             command, rows = answered
             cells = (name, kb.catalogue[name].summary, command)
             found.append((*(Value("literal", cell) for cell in cells), Value("literal", str(rows), PREFIXES["xsd"] + "integer")))
-    return Table(["query", "question", "command", "rows"], list(found))
+    return Table(["query", "question", "command", "rows"], found)
 
 
 def _stems(texts: Iterable[str]) -> list[str]:
@@ -80,7 +90,7 @@ def _telling(query: Query) -> dict[str, float]:
     return told
 
 
-def _names(kb: KnowledgeBase, words: list[str], vocabulary: set[str]) -> tuple[list[_Named], list[str]]:
+def _names(kb: Asked, words: list[str], vocabulary: set[str]) -> tuple[list[_Named], list[str]]:
     """The names of things in the words, longest first, and the stems of what is left."""
     named, left, at = [], [], 0
     while at < len(words):
@@ -98,7 +108,7 @@ def _names(kb: KnowledgeBase, words: list[str], vocabulary: set[str]) -> tuple[l
     return named, _stems(left)
 
 
-def _thing(kb: KnowledgeBase, text: str) -> _Named | None:
+def _thing(kb: Asked, text: str) -> _Named | None:
     """What a text names for sure and claims speak of, if anything."""
     try:
         match = kb.meaning(text, quietly=True).match
@@ -110,7 +120,7 @@ def _thing(kb: KnowledgeBase, text: str) -> _Named | None:
         f"""SELECT DISTINCT ?label WHERE {{ <{match.iri}> <{PREFIXES["rdf"]}type>?/<{PREFIXES["rdfs"]}subClassOf>* ?kind .
         ?kind <{PREFIXES["rdfs"]}label> ?label FILTER STRSTARTS(STR(?kind), "{EXO}") }}"""
     )
-    labels = [str(row["label"]) for row in answer.rows] if isinstance(answer, Table) else []
+    labels = [str(row["label"]) for row in answer.rows]
     return _Named(text, match, frozenset(_stems([*labels, match.kind])))
 
 
@@ -132,7 +142,7 @@ def _fit(parameter: Parameter, one: _Named) -> float:
     return 1.0 if described & one.kinds else 0.5 if fold(parameter.description)[:1] in [(word,) for word in _OPEN] else 0.0
 
 
-def _answering(kb: KnowledgeBase, name: str, filled: dict[str, str]) -> tuple[str, int] | None:
+def _answering(kb: Asked, name: str, filled: dict[str, str]) -> tuple[str, int] | None:
     """The command with as many of the parameters as it has rows for, and their number; None where there are none at all."""
     for params in _choices(filled):
         answer = kb.query(name, **params)

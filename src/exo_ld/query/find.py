@@ -138,7 +138,7 @@ def _mended(index: Index, words: tuple[str, ...]) -> tuple[tuple[str, ...], floa
     """The words with those that no name holds replaced by the nearest that one does, and how near they are (1: as they were)."""
     mended, sure = list(words), 1.0
     for place, word in enumerate(words):
-        if len(word) < 4 or word in index.postings or word in index.phrases or "~" + word[:6] in index.postings and len(word) > 6:
+        if len(word) < 4 or word in index.postings or word in index.phrases:
             continue
         from difflib import SequenceMatcher, get_close_matches
 
@@ -169,7 +169,9 @@ def named(index: Index, text: str) -> Meaning:
         pairs = tuple((curie(match.iri), match.label) for match in choices)
         numbered = "; ".join(f"{place}. {_told(match)}" for place, match in enumerate(choices[:9], 1))
         raise TermError(f"{text!r} names several terms: {numbered}; give one of these CURIEs", pairs)
-    return Meaning(top, tuple(sorted(within)), tuple(match for match in sure[1:] if match.iri not in within and match.score > top.score - 0.03))
+    return Meaning(
+        top, tuple(sorted(within)), tuple(match for match in sure[1:] if match.iri not in within and match.score > top.score - 0.03)
+    )
 
 
 def itself(index: Index, iri: str, label: str) -> Meaning:

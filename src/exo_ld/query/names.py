@@ -77,7 +77,7 @@ class Index:
         self.entities, self.belonging, self.members = entities, belonging or {}, members or {}
         self.names: list[Name] = []
         self.exact: dict[str, list[int]] = {}
-        self.phrases: dict[str, list[str]] = {}
+        self.phrases: dict[str, tuple[str, ...]] = {}
         self.postings: dict[str, list[int]] = {}
         self.norms: list[float] = []
         self._add(names, classes)
@@ -96,20 +96,18 @@ class Index:
                 self.postings.setdefault(word, []).append(number)
         self.norms = [self.norm(vector) for vector in vectors]
 
-    def _meanings(self, folded: list[tuple[str, ...]], classes: set[int]) -> Iterator[tuple[str, list[str]]]:
+    def _meanings(self, folded: list[tuple[str, ...]], classes: set[int]) -> Iterator[tuple[str, tuple[str, ...]]]:
         """What a phrase stands for in longer names: the words of the label whose most used thing it names."""
-        best: dict[str, tuple[tuple[bool, int, int], list[str]]] = {}
+        best: dict[str, tuple[tuple[bool, int, int], tuple[str, ...]]] = {}
         labels = {name.entity: words for name, words in zip(self.names, folded, strict=True) if name.source == LABEL}
         for name, words in zip(self.names, folded, strict=True):
             entity = self.entities[name.entity]
             if name.entity not in classes or name.source == QUOTED or len(words) > 4 or entity.kind in _SYMBOLS:
                 continue
             rank = (name.source == LABEL, entity.claims, -name.entity)
-            if words and rank > best.get(" ".join(words), ((False, -1, 0), []))[0]:
-                best[" ".join(words)] = (rank, list(labels.get(name.entity, words)))
-        for phrase, (_, words) in best.items():
-            if phrase != " ".join(words):
-                yield phrase, words
+            if words and rank > best.get(" ".join(words), ((False, -1, 0), ()))[0]:
+                best[" ".join(words)] = (rank, labels.get(name.entity, words))
+        yield from ((phrase, words) for phrase, (_, words) in best.items() if phrase != " ".join(words))
 
     def meant(self, words: tuple[str, ...]) -> tuple[str, ...]:
         """The words with every phrase that names something (MSC, type 1 diabetes) in the words of its label."""
@@ -204,13 +202,12 @@ class _Graph:
             if claim := self.lines.get(quad.subject.value):
                 self.claims[quad.object.value].add(claim)
         skip = withdrawn | {q.subject.value for name in _UNNAMED for q in self.quads(None, _TYPE, ox.NamedNode(EXO + name))}
-        labels = {
+        self.labels: dict[str, str] = {
             quad.subject.value: quad.object.value
             for predicate in reversed([p for p, source in _PREDICATES.items() if source == LABEL])
             for quad in self.quads(None, ox.NamedNode(predicate), None)
             if isinstance(quad.subject, ox.NamedNode) and quad.subject.value not in skip
         }
-        self.labels = labels
         self.above: dict[str, set[str]] = defaultdict(set)
         for quad in self.quads(None, _SUBCLASS, None):
             if isinstance(quad.object, ox.NamedNode):
@@ -218,9 +215,9 @@ class _Graph:
         self.members = dict(self._defined())
         for iri, members in self.members.items():
             self.claims[iri] |= {claim for member in members for claim in self.claims.get(member, ())}
-        self.numbers = {iri: number for number, iri in enumerate(sorted(labels))}
+        self.numbers = {iri: number for number, iri in enumerate(sorted(self.labels))}
         self.classes = {number for iri, number in self.numbers.items() if any(self.quads(ox.NamedNode(iri), _TYPE, _CLASS))}
-        self.entities = [Entity(iri, labels[iri], self.kind(iri), len(self.claims.get(iri, ()))) for iri in self.numbers]
+        self.entities = [Entity(iri, self.labels[iri], self.kind(iri), len(self.claims.get(iri, ()))) for iri in self.numbers]
 
     def quads(self, *pattern: Any) -> Iterator[Any]:
         return self.store.quads_for_pattern(*pattern)  # type: ignore[no-any-return]
