@@ -1,4 +1,4 @@
-"""Commands that ask: queries, query, sparql, show, find, ask; and load, which puts what is asked into a store."""
+"""Commands that ask: queries, query, sparql, show, find, ask; and upload, which puts what is asked into a store."""
 
 from __future__ import annotations
 
@@ -58,14 +58,14 @@ def add(commands: Any) -> None:
         command.add_argument("--kb", metavar="FOLDER", help="another knowledge base in place of the shipped one")
         command.add_argument("-o", dest="output", metavar="FILE", help="write to a file, whole or not at all")
 
-    put = commands.add_parser("load", help="put the knowledge base into a store, one named graph a file")
+    put = commands.add_parser("upload", help="put the knowledge base into a store, one named graph a file")
     put.add_argument("--endpoint", required=True, metavar="URL", help="where the store takes queries, and updates if no other is named")
     put.add_argument("--update-endpoint", metavar="URL", help="where it takes SPARQL updates")
     put.add_argument("--graph-store", metavar="URL", help="where it takes graphs by the Graph Store Protocol; faster than updates")
     put.add_argument("--anew", action="store_true", help="put also the graphs that have as many triples there as here")
     put.add_argument("--timeout", type=seconds, default=60.0, metavar="SECONDS", help="how long each request may take (60)")
     put.add_argument("--kb", metavar="FOLDER", help="another knowledge base in place of the shipped one")
-    put.set_defaults(run=_load)
+    put.set_defaults(run=_upload)
 
 
 def _queries(arguments: argparse.Namespace) -> int:
@@ -96,7 +96,7 @@ def _query(arguments: argparse.Namespace) -> int:
         if name in params:
             raise UsageError(f"-p {name} is given twice; give it once")
         params[name] = value
-    engine = chosen_engine(arguments)
+    engine = chosen_engine(arguments, one=bool(params))
     return answer(arguments, engine.prepare(arguments.name, params), engine)
 
 
@@ -112,7 +112,7 @@ def _sparql(arguments: argparse.Namespace) -> int:
 def _show(arguments: argparse.Namespace) -> int:
     from ..query.show import card
 
-    engine = chosen_engine(arguments)
+    engine = chosen_engine(arguments, one=True)
     if arguments.format != "table":
         return answer(arguments, engine.prepare("entity-card", {"term": arguments.term}), engine)
     return write(arguments, card(engine, arguments.term, terminal_width()))
@@ -121,7 +121,7 @@ def _show(arguments: argparse.Namespace) -> int:
 def _find(arguments: argparse.Namespace) -> int:
     from ..query.kb import load
 
-    table = load(*arguments.data, root=arguments.kb).find(arguments.text, arguments.limit)
+    table = load(*arguments.data, root=arguments.kb, memory=False).find(arguments.text, arguments.limit)
     if not table:
         say(f"nothing has a name like {arguments.text!r}; try fewer words, or exo-ld queries for what can be asked")
     return write(arguments, table.chunks(arguments.format, terminal_width()))
@@ -139,12 +139,12 @@ def _ask(arguments: argparse.Namespace) -> int:
     return write(arguments, rows)
 
 
-def _load(arguments: argparse.Namespace) -> int:
-    from ..query.upload import load_into
+def _upload(arguments: argparse.Namespace) -> int:
+    from ..query.upload import upload
 
     if arguments.update_endpoint and arguments.graph_store:
         raise UsageError("--update-endpoint and --graph-store are two ways to write; give one of them")
-    outcome = load_into(
+    outcome = upload(
         arguments.endpoint,
         update=arguments.update_endpoint,
         graph_store=arguments.graph_store,

@@ -57,7 +57,7 @@ _STOP = {"NCBITaxon:40674"}
 # aliases and previous symbols; of MeSH none, since its entry terms need not mean the same (https://www.nlm.nih.gov/mesh/concept_structure.html).
 _LOOSE = {"hgnc": 1, "mesh": 0, "mirbase.mature": 0}
 # Individuals, not classes.
-_BUILT = "# Built by `exo-ld terms --write`; do not edit."
+_BUILT = "# Built by `exo-ld vocabularies --write`; do not edit."
 _INDIVIDUALS = {"unit", "quantitykind"}
 _LICENCES = {
     "CC0": "https://creativecommons.org/publicdomain/zero/1.0/",
@@ -104,7 +104,7 @@ def _slices(known: Tables, root: str | None) -> dict[str, list[ox.Triple]]:
             continue
         row = known.row(curie)
         if row is None:
-            raise DataError(f"{curie} is used in the facts but is not in {name}.tsv; exo-ld terms --tables {known.path} says where")
+            raise DataError(f"{curie} is used in the facts but is not in {name}.tsv; exo-ld vocabularies --tables {known.path} says where")
         slices.setdefault(name, []).extend(_slice(row, known, placed, relation=curie in relations))
     slices.setdefault("mirbase.mature", []).extend(_strands(used, known))
     return {name: triples for name, triples in slices.items() if triples}

@@ -18,7 +18,10 @@ from typing import Any, NamedTuple
 
 import pyoxigraph as ox
 
-from ..cache import cache_path, fingerprint, keep
+from .. import cache
+from .._version import __version__
+from ..cache import fingerprint
+from ..files import publish
 from ..prefixes import EXO, PREFIXES, contract
 from .folding import bag, fold, squeezed, without_arm
 
@@ -171,18 +174,16 @@ def gather(store: Any) -> Index:
 
 
 def kept(files: list[str], store: Callable[[], Any]) -> Index:
-    """The index of the graph that ``files`` make, from the cache beside its snapshot where it is there, else gathered and put there."""
-    from .._version import __version__
-
+    """The index of the graph that ``files`` make, from the cache beside its store where it is there, else gathered and put there."""
     key = fingerprint([*files, *(os.path.join(os.path.dirname(__file__), name) for name in ("names.py", "folding.py"))], __version__)
-    path = cache_path(f"{key}.names")
-    try:
-        with open(path or os.devnull, encoding="utf-8") as file:
-            return Index.restore(file.read())
-    except (OSError, ValueError):
-        index = gather(store())
-        keep(path, index.dump().encode())
-        return index
+    path = cache.kept(f"{key}.names", lambda new: publish(new, gather(store()).dump().encode()))
+    if path:
+        try:
+            with open(path, encoding="utf-8") as file:
+                return Index.restore(file.read())
+        except (OSError, ValueError):
+            cache.drop(path)  # damaged
+    return gather(store())
 
 
 class _Graph:
