@@ -63,7 +63,7 @@ _INNER = ("continuedBy", "hasPassage", "hasSection", "modifiedBy", "reports")  #
 _OF_STUDY = ("atDose", "comparator", "comparedWith", "dose", "object", "observedIn", "subject", "usesModel", "usesPreparation")
 # The letter of a passage's key -> the waivers that it may have.
 _WAIVERS = {
-    "h": {"heading"}, "c": {"tableHeader"}, "f": {"frontMatter"}, "l": {"captionWithoutContent"}, "r": set(),
+    "h": {"heading"}, "c": {"tableHeader"}, "f": {"frontMatter"}, "l": {"captionWithoutContent", "abbreviationList"}, "r": set(),
     "b": {"referenceEntry", "frontMatter", "heading"}, "s": {"statementOfAim", "transitionWithoutContent"},
 }  # fmt: skip
 
