@@ -44,7 +44,7 @@ class KnowledgeBase:
         self.files = sources(root) + [
             Source(file, None) for path in paths for file in (tree(str(path)) if os.path.isdir(path) else [str(path)])
         ]
-        self._store: ox.Store | None = None
+        self._store: Any = None
         self._catalogue: dict[str, Query] | None = None
 
     @property
@@ -55,7 +55,7 @@ class KnowledgeBase:
         return self._catalogue
 
     @property
-    def store(self) -> ox.Store:
+    def store(self) -> Any:
         """The pyoxigraph.Store, filled or opened at the first use."""
         if self._store is None:
             self._store = (in_memory if self.memory else on_disk)(self.files)
