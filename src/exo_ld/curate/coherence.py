@@ -1,4 +1,4 @@
-"""What shapes cannot well say of a knowledge base: names that agree with links, terms of the right kind, passages side by side.
+"""What shapes cannot well say of a knowledge base: names that agree with links, terms of the right kind, one id a concept, passages side by side.
 
 The names are those of docs/model.md, the kinds those of ontology/kinds.ttl and ontology/facts/entities.ttl. Where a passage
 stands can be checked without the review's text as far as this: passages neither overlap nor leave more than blank space between them.
@@ -14,11 +14,13 @@ from typing import NamedTuple
 import pyoxigraph as ox
 
 from ..prefixes import EXO, EXOD, PREFIXES, contract
+from .doubles import doubles, message
 from .tables import space
 
 __all__ = ["PLACES", "Fault", "ancestors", "coherence", "misnamed", "misplaced", "parents", "stretches"]
 
 _TYPE, _SUBCLASS = PREFIXES["rdf"] + "type", PREFIXES["rdfs"] + "subClassOf"
+_LABEL = ox.NamedNode(PREFIXES["rdfs"] + "label")
 _BLANK = 4  # characters between two passages at the most: a line's end, or a few of them
 
 # Property -> the kinds of term that may stand as its value; a name with a colon is a vocabulary, any of whose terms may.
@@ -67,7 +69,7 @@ _WAIVERS = {
 
 
 class Fault(NamedTuple):
-    """Something that does not fit: its rule (``name``, ``kind`` or ``stretch``), the triple (the value may be None), and the message."""
+    """Something that does not fit: its rule (``name``, ``kind``, ``double`` or ``stretch``), the triple (the value may be None), and the message."""
 
     rule: str
     subject: ox.NamedNode
@@ -84,6 +86,8 @@ def coherence(triples: Iterable[ox.Triple]) -> Iterator[Fault]:
         yield from misnamed(t)
         yield from misplaced(t, known)
     yield from stretches(triples)
+    for one, other, name in doubles(triples):
+        yield Fault("double", one, _LABEL, None, message(one, other, name))
 
 
 def _name(node: object) -> tuple[str, str]:
