@@ -97,3 +97,25 @@ def test_a_blank_of_four_characters_is_none_too_many() -> None:
 def test_what_is_no_number_is_left_to_the_shapes() -> None:
     assert found(TEXT.replace("exld:start 31", 'exld:start "x"')) == []
     assert found(TEXT.replace("exld:sha256", "exld:digest").replace("a exld:Claim", 'a "x"')) == []
+
+
+DOUBLE = """
+exod:claim-b-1-02 exld:subject obo:HP_0003074 ; exld:object obo:MESH_1 .
+obo:HP_0003074 a owl:Class ; rdfs:label "Hyperglycaemia" . obo:MESH_1 a owl:Class ; rdfs:label "high sugar" ; oboInOwl:hasExactSynonym "hyperglycemias" .
+"""
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "faults"),
+    [
+        ("", "", 1),
+        ("exld:object obo:MESH_1", "exld:object exod:x", 0),  # only one of them is used
+        ("hyperglycemias", "hyperglycemic", 0),
+        ("hasExactSynonym", "hasRelatedSynonym", 0),
+        ("obo:MESH_1 a owl:Class", "obo:MESH_1 rdfs:subClassOf obo:HP_0003074 ; a owl:Class", 0),
+    ],
+)
+def test_two_ids_of_one_concept(old: str, new: str, faults: int) -> None:
+    said = [(fault.rule, fault.message) for fault in found(DOUBLE.replace(old, new) if old else DOUBLE)]
+    message = "HP:0003074 and obo:MESH_1 are both named “Hyperglycaemia”; use one of them in the facts and keep the other in ontology/mappings/."
+    assert said == [("double", message)] * faults

@@ -1,4 +1,4 @@
-"""What shapes cannot well say of a knowledge base: names that agree with links, passages side by side.
+"""What shapes cannot well say of a knowledge base: names that agree with links, one id a concept, passages side by side.
 
 The names are those of docs/model.md. Where a passage stands can be checked without the review's text as far as this: passages neither overlap nor leave more than blank space between them.
 """
@@ -13,10 +13,12 @@ from typing import NamedTuple
 import pyoxigraph as ox
 
 from ..prefixes import EXO, EXOD, PREFIXES, contract
+from .doubles import doubles, message
 
 __all__ = ["Fault", "coherence", "misnamed", "stretches"]
 
 _TYPE = PREFIXES["rdf"] + "type"
+_LABEL = ox.NamedNode(PREFIXES["rdfs"] + "label")
 _BLANK = 4  # characters between two passages at the most: a line's end, or a few of them
 
 # Class -> the first word of its individuals' names.
@@ -33,13 +35,13 @@ _INNER = ("continuedBy", "hasPassage", "hasSection", "modifiedBy", "reports")  #
 _OF_STUDY = ("atDose", "comparator", "comparedWith", "dose", "object", "observedIn", "subject", "usesModel", "usesPreparation")
 # The letter of a passage's key -> the waivers that it may have.
 _WAIVERS = {
-    "h": {"heading"}, "c": {"tableHeader"}, "f": {"frontMatter"}, "l": {"captionWithoutContent"}, "r": set(),
+    "h": {"heading"}, "c": {"tableHeader"}, "f": {"frontMatter"}, "l": {"captionWithoutContent", "abbreviationList"}, "r": set(),
     "b": {"referenceEntry", "frontMatter", "heading"}, "s": {"statementOfAim", "transitionWithoutContent"},
 }  # fmt: skip
 
 
 class Fault(NamedTuple):
-    """Something that does not fit: its rule (``name`` or ``stretch``), the triple (the value may be None), and the message."""
+    """Something that does not fit: its rule (``name``, ``double`` or ``stretch``), the triple (the value may be None), and the message."""
 
     rule: str
     subject: ox.NamedNode
@@ -54,6 +56,8 @@ def coherence(triples: Iterable[ox.Triple]) -> Iterator[Fault]:
     for t in triples:
         yield from misnamed(t)
     yield from stretches(triples)
+    for one, other, name in doubles(triples):
+        yield Fault("double", one, _LABEL, None, message(one, other, name))
 
 
 def _name(node: object) -> tuple[str, str]:
