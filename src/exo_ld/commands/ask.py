@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 import sys
 
 from ..errors import UsageError
@@ -11,7 +12,6 @@ from .options import FORMATS, seconds
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:  # typing itself is left out: a cold start pays for every import
-    import argparse
     from typing import Any
 
 __all__ = ["add"]
@@ -27,14 +27,17 @@ def add(commands: Any) -> None:
     query = commands.add_parser("query", help="answer a canned query")
     query.add_argument("name", metavar="NAME")
     query.add_argument("-p", dest="params", action="append", default=[], metavar="NAME=VALUE", help="a parameter; may be repeated")
+    query.add_argument("--sentences", action=argparse.BooleanOptionalAction, help="a column that tells each claim in words (in a table: yes)")
+    query.add_argument("--ids", action="store_true", help="a table with identifiers beside the labels, and no sentences")
     query.set_defaults(run=_query)
     sparql = commands.add_parser("sparql", help="answer any SPARQL query")
     sparql.add_argument("text", metavar="QUERY", nargs="?")
     sparql.add_argument("-f", dest="file", metavar="FILE", help="read the query from a file (- for standard input)")
-    sparql.set_defaults(run=_sparql)
+    sparql.set_defaults(run=_sparql, ids=True, sentences=False)
     show = commands.add_parser("show", help="show all there is on a term, study, claim ...")
     show.add_argument("term", metavar="TERM", help="CURIE, IRI, slug, DOI, label or synonym")
-    show.set_defaults(run=_show)
+    show.add_argument("--all", action="store_true", help="all of it, not only what is best supported")
+    show.set_defaults(run=_show, ids=True, sentences=False)
     for command in (query, sparql, show):
         command.add_argument("--format", choices=FORMATS, default="table")
         command.add_argument("--data", action="append", default=[], metavar="FILE", help="ask this file or folder too")

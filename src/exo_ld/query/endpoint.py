@@ -46,9 +46,12 @@ class Endpoint:
         """The canned queries by name."""
         return catalogue(self.root)
 
-    def query(self, name: str, /, **params: object) -> Table | Graph:
-        """Answer the canned query ``name`` from the endpoint. Raises UsageError, TermError, EndpointError."""
-        return self.sparql(self.prepare(name, params))
+    def query(self, name: str, /, *, sentences: bool = False, **params: object) -> Table | Graph:
+        """Answer the canned query ``name`` from the endpoint, as `KnowledgeBase.query` does. Raises UsageError, TermError, EndpointError."""
+        from .telling import told
+
+        answer = self.sparql(self.prepare(name, params))
+        return told(answer, self) if sentences and isinstance(answer, Table) else answer
 
     def prepare(self, name: str, params: dict[str, object]) -> str:
         """The query's text; terms are looked up in the shipped knowledge base, whose labels the endpoint shares."""

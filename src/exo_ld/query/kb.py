@@ -64,12 +64,17 @@ class KnowledgeBase:
             self._store = store
         return self._store
 
-    def query(self, name: str, /, **params: object) -> Table | Graph:
+    def query(self, name: str, /, *, sentences: bool = False, **params: object) -> Table | Graph:
         """Answer the canned query ``name``; ``params`` are its parameters, terms as CURIE, IRI, slug or label.
 
+        With ``sentences`` an answer that names claims has a last column ``sentence``: each claim in words, and on whose word.
         Raises UsageError for an unknown query or parameter, TermError for a term that is none or several.
         """
-        return self.sparql(self.prepare(name, params))
+        from .results import Table
+        from .telling import told
+
+        answer = self.sparql(self.prepare(name, params))
+        return told(answer, self) if sentences and isinstance(answer, Table) else answer
 
     def prepare(self, name: str, params: dict[str, object], given: bool = True) -> str:
         """The SPARQL text of a canned query with its parameters put in; ``given`` False leaves the hints for our own engine out."""
