@@ -7,7 +7,7 @@ import sys
 
 from ..errors import UsageError
 from ..files import read_text
-from .answer import answer, chosen_engine, terminal_width, write
+from .answer import answer, chosen_engine, colourful, terminal_width, write
 from .options import FORMATS, seconds
 
 TYPE_CHECKING = False
@@ -104,7 +104,8 @@ def _show(arguments: argparse.Namespace) -> int:
     engine = chosen_engine(arguments)
     if arguments.format != "table":
         return answer(arguments, engine.prepare("entity-card", {"term": arguments.term}), engine)
-    return write(arguments, card(engine, arguments.term, terminal_width()))
+    shown = card(engine, arguments.term)
+    return write(arguments, shown.text(terminal_width(), whole=arguments.all, colour=colourful(arguments)))
 
 
 def _load(arguments: argparse.Namespace) -> int:

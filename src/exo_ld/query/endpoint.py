@@ -17,6 +17,7 @@ from urllib.error import HTTPError, URLError
 
 from ..errors import EndpointError, UsageError
 from .address import address
+from .cards import Card
 from .catalogue import Query, catalogue
 from .kb import KnowledgeBase
 from .results import Graph, Row, Stream, Table
@@ -55,9 +56,23 @@ class Endpoint:
 
     def prepare(self, name: str, params: dict[str, object]) -> str:
         """The query's text; terms are looked up in the shipped knowledge base, whose labels the endpoint shares."""
+        return self._shipped.prepare(name, params, given=False)
+
+    def term(self, text: str) -> str:
+        """The IRI that ``text`` names, as a SPARQL term, looked up as for ``prepare``. Raises TermError."""
+        return self._shipped.term(text)
+
+    def show(self, text: str) -> Card:
+        """The card of a thing, as `KnowledgeBase.show` has it. Raises TermError, EndpointError."""
+        from .show import card
+
+        return card(self, text)
+
+    @property
+    def _shipped(self) -> KnowledgeBase:
         if self._local is None:
             self._local = KnowledgeBase(root=self.root)
-        return self._local.prepare(name, params, given=False)
+        return self._local
 
     def sparql(self, text: str) -> Table | Graph:
         """Send any query. Raises EndpointError with one line where the endpoint does not answer as one."""

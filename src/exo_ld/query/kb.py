@@ -20,6 +20,7 @@ if TYPE_CHECKING:  # typing itself is left out: a cold start pays for every impo
     from collections.abc import Iterable, Iterator
     from typing import Any
 
+    from .cards import Card
     from .results import Graph, Row, Stream, Table
 
 __all__ = ["KnowledgeBase", "load"]
@@ -99,6 +100,25 @@ class KnowledgeBase:
         from .lookup import resolve
 
         return f"<{resolve(self.store, text)}>"
+
+    def show(self, text: str) -> Card:
+        """The card of a thing: its names and what is claimed of it, the evidence of a claim, the experiments of a study.
+
+        ``text`` is a CURIE, IRI, slug, DOI or name. Raises TermError where it names nothing or several things.
+        """
+        from .show import card
+
+        return card(self, text)
+
+    def __repr__(self) -> str:
+        return f"<exo-ld: {len(self.files)} files, {len(self.catalogue)} queries; ask by .query(name), .show(thing), .sparql(text)>"
+
+    def _repr_html_(self) -> str:
+        """The questions that can be asked, for a notebook."""
+        from .notebook import table_html
+
+        rows = [((query.name, ""), (query.summary, ""), (", ".join(query.params), "")) for query in self.catalogue.values()]
+        return table_html(("query", "question", "parameters"), rows, repr(self))
 
     def sparql(self, text: str) -> Table | Graph:
         """Answer any SPARQL 1.1 query over the union of all named graphs; our prefixes need no declaration.

@@ -1,18 +1,19 @@
-"""The sentences of the claims that an answer names, on any engine: a column ``sentence`` behind the query, never in it."""
+"""The sentences of claims, on any engine: a column ``sentence`` behind a query (never in it), and the lines of cards."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Protocol
 
 import pyoxigraph as ox
 
 from ..graph.turtle import value
 from ..prefixes import EXO, EXOD, PREFIXES
-from ..sentences import Stored, spoken
+from ..sentences import Stored, sentence, spoken
+from .cards import Line
+from .engine import Engine, rows_of
 from .results import Graph, Table, Value
 
-__all__ = ["Engine", "facts", "told"]
+__all__ = ["claims_told", "facts", "told"]
 
 _AT_ONCE = 100  # claims that an endpoint is asked about at a time
 _GATHER = f"""PREFIX exld: <{EXO}>
@@ -25,15 +26,11 @@ CONSTRUCT {{ ?s ?p ?o }} WHERE {{
   }}
   ?s ?p ?o
 }}"""
+_CONFLICTS = """SELECT DISTINCT ?claim ?what WHERE { VALUES ?claim { CLAIMS }
+  { ?thing exld:between ?claim BIND ("in a disagreement" AS ?what) } UNION { ?thing exld:concernsClaim ?claim BIND ("touched by an erratum" AS ?what) }
+} ORDER BY ?claim ?what"""
 _SAID_BY_NAME = {"aspect", "nextAspect", "stance", "modality", "frequency", "time", "timeUnit", "span", "spanUnit"}
 _OTHERWISE = {"observedIn", "leadsTo", "disagreesWith", "sameFactAs"}  # what a sentence does not say
-
-
-class Engine(Protocol):
-    """What can be asked: the knowledge base, whose ``store`` is read directly, or an endpoint."""
-
-    def sparql(self, text: str) -> Table | Graph:
-        """Answer a query."""
 
 
 def facts(engine: Engine, claims: Iterable[str]) -> Stored:
@@ -100,3 +97,32 @@ def _parts(claim: str, known: Stored) -> set[str]:
     works = {value(work) for line in known.lines(claim) for work in line.get(EXO + "cites", ())}
     named = {value(v) for thing in values | works if thing.startswith("http") for label in labels for v in known.said(thing).get(label, ())}
     return values | works | named | {claim}
+
+
+def claims_told(engine: Engine, claims: list[str], known: Stored | None = None) -> list[Line]:
+    """Some claims in words, one line for those that say the same, the best supported first; withdrawn ones are left out."""
+    known = known or facts(engine, claims)
+    flags = _flags(engine, claims)
+    alike: dict[str, list[str]] = {}
+    for claim in sorted(set(claims)):
+        said = sentence(claim, known)
+        if not said.startswith("withdrawn"):
+            alike.setdefault(said, []).append(claim)
+
+    def strength(some: list[str]) -> tuple[int, int]:
+        lines = [line for claim in some for line in known.lines(claim)]
+        works = {work for line in lines for work in line.get(EXO + "cites", ())}
+        return len(works), len(lines)
+
+    found = []
+    for _, some in sorted(alike.items(), key=lambda pair: (*(-n for n in strength(pair[1])), pair[0])):
+        marks = sorted({mark for claim in some for mark in flags.get(claim, ())})
+        found.append(Line(spoken(some, known), tuple(f"! {mark}" for mark in marks), some[0]))
+    return found
+
+
+def _flags(engine: Engine, claims: list[str]) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for row in rows_of(engine, _CONFLICTS.replace("CLAIMS", " ".join(f"<{claim}>" for claim in sorted(set(claims))))):
+        found.setdefault(row["claim"], []).append(row["what"])
+    return found

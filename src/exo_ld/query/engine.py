@@ -1,0 +1,28 @@
+"""What can be asked: the knowledge base on the embedded engine, or an endpoint."""
+
+from __future__ import annotations
+
+from typing import Any, Protocol
+
+from .results import Graph, Table
+
+__all__ = ["Engine", "rows_of"]
+
+
+class Engine(Protocol):
+    """What both have. The knowledge base also has a ``store``, which may be read directly."""
+
+    def term(self, text: str) -> str:
+        """The IRI that a text names, as a SPARQL term."""
+
+    def query(self, name: str, /, *, sentences: bool = False, **params: object) -> Table | Graph:
+        """Answer a canned query."""
+
+    def sparql(self, text: str) -> Table | Graph:
+        """Answer any query."""
+
+
+def rows_of(engine: Engine, text: str) -> list[dict[str, Any]]:
+    """The rows with which a query is answered."""
+    answer = engine.sparql(text)
+    return answer.rows if isinstance(answer, Table) else []
