@@ -7,6 +7,7 @@ prefixes are those of exo_ld.prefixes.
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
@@ -19,14 +20,16 @@ import rdflib
 from rdflib import OWL, RDF, RDFS, SH, Graph, URIRef
 from rdflib.plugins.sparql import prepareQuery
 
-from exo_ld.check.stages import Mutation, mutations
 from exo_ld.check.validation import shapes_graph
 from exo_ld.prefixes import EXOS, PREFIXES, contract
+
+sys.path.insert(0, str(Path(__file__).parent.parent / "tools"))
+from mutations import Mutation, mutations
 
 HERE = Path(__file__).parent
 ONTOLOGY = HERE.parent / "ontology"
 PROLOGUE = "".join(f"PREFIX {name}: <{iri}>\n" for name, iri in PREFIXES.items())
-MUTATIONS = list(mutations(str(HERE / "mutations")))
+MUTATIONS = list(mutations(HERE / "mutations"))
 
 
 @cache
