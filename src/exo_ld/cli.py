@@ -82,10 +82,20 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
+_WELCOME = """exo-ld: what exosomes of mesenchymal stem cells do in diabetes and its complications, and on whose word.
+Two reviews and the studies behind them as linked data, each claim with its evidence. Try first:
+
+  exo-ld show "diabetic retinopathy"      what is claimed of a disease, molecule, cell, study ...
+  exo-ld queries                          the questions that it can answer
+  exo-ld query cargo-targets -p complication="diabetic retinopathy"
+  exo-ld query claims -p study="Jin 2019" --format csv
+  exo-ld sparql "SELECT ?label { ?cell a owl:Class ; rdfs:subClassOf exld:Cell ; rdfs:label ?label }"
+  exo-ld --help                           all commands; COMMAND --help what one can do
+"""
+
+
 def _version(arguments: argparse.Namespace) -> int:
     from ._version import __version__
 
-    if not arguments.version:
-        raise UsageError("name a command; exo-ld --help lists them, exo-ld queries the questions it can answer")
-    print(f"exo-ld {__version__}")
+    print(f"exo-ld {__version__}" if arguments.version else _WELCOME.rstrip("\n"))
     return 0

@@ -12,7 +12,10 @@ from .options import FORMATS, seconds
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:  # typing itself is left out: a cold start pays for every import
+    from collections.abc import Iterable, Iterator
     from typing import Any
+
+    from ..query.catalogue import Query
 
 __all__ = ["add"]
 
@@ -22,7 +25,7 @@ def add(commands: Any) -> None:
     queries = commands.add_parser("queries", help="list the canned queries")
     queries.add_argument("--format", choices=("table", "json"), default="table")
     queries.add_argument("--kb", metavar="FOLDER", help="another knowledge base in place of the shipped one")
-    queries.set_defaults(run=_queries)
+    queries.set_defaults(run=_queries, output=None)
 
     query = commands.add_parser("query", help="answer a canned query")
     query.add_argument("name", metavar="NAME")
@@ -59,7 +62,6 @@ def add(commands: Any) -> None:
 
 def _queries(arguments: argparse.Namespace) -> int:
     from ..query.catalogue import catalogue
-    from ..query.results import Table, Value
 
     queries = catalogue(arguments.kb)
     if arguments.format == "json":
@@ -70,10 +72,25 @@ def _queries(arguments: argparse.Namespace) -> int:
             {**{f: getattr(q, f) for f in fields}, "params": {k: p._asdict() for k, p in q.params.items()}} for q in queries.values()
         ], indent=1, ensure_ascii=False))  # fmt: skip
         return 0
-    cells = [tuple(Value("literal", t) for t in (q.name, q.summary, ", ".join(q.params))) for q in queries.values()]
-    for line in Table(["query", "question", "parameters"], list(cells)).chunks("table", terminal_width()):
-        sys.stdout.write(line)
+    sys.stdout.writelines(f"{line}\n" for line in _listed(queries.values(), terminal_width() or 100, colourful(arguments)))
     return 0
+
+
+def _listed(queries: Iterable[Query], width: int, colour: bool) -> Iterator[str]:
+    """The queries by subject (their first tag): each with its parameters, and its question below."""
+    from textwrap import wrap
+
+    bold, dim, plain = ("\033[1m", "\033[2m", "\033[0m") if colour else ("", "", "")
+    subjects: dict[str, list[Query]] = {}
+    for query in queries:
+        subjects.setdefault(query.tags[0], []).append(query)
+    for subject, some in sorted(subjects.items(), key=lambda pair: (-len(pair[1]), pair[0])):
+        yield f"{bold}{subject.upper()}{plain}"
+        for query in some:
+            yield f"  {bold}{query.name}{plain}{dim}{''.join(f' -p {name}=' for name in query.params)}{plain}"
+            yield from wrap(query.summary, width, initial_indent="      ", subsequent_indent="      ")
+        yield ""
+    yield f"{dim}exo-ld query NAME [-p PARAMETER=VALUE]; a value is a name, CURIE or IRI{plain}"
 
 
 def _query(arguments: argparse.Namespace) -> int:

@@ -47,7 +47,7 @@ class Endpoint:
         """The canned queries by name."""
         return catalogue(self.root)
 
-    def query(self, name: str, /, *, sentences: bool = False, **params: object) -> Table | Graph:
+    def query(self, name: str, /, *, sentences: Any = False, **params: object) -> Table | Graph:
         """Answer the canned query ``name`` from the endpoint, as `KnowledgeBase.query` does. Raises UsageError, TermError, EndpointError."""
         from .telling import told
 

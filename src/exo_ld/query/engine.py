@@ -15,7 +15,7 @@ class Engine(Protocol):
     def term(self, text: str) -> str:
         """The IRI that a text names, as a SPARQL term."""
 
-    def query(self, name: str, /, *, sentences: bool = False, **params: object) -> Table | Graph:
+    def query(self, name: str, /, *, sentences: Any = False, **params: object) -> Table | Graph:
         """Answer a canned query."""
 
     def sparql(self, text: str) -> Table | Graph:

@@ -65,7 +65,7 @@ class KnowledgeBase:
             self._store = store
         return self._store
 
-    def query(self, name: str, /, *, sentences: bool = False, **params: object) -> Table | Graph:
+    def query(self, name: str, /, *, sentences: Any = False, **params: object) -> Table | Graph:
         """Answer the canned query ``name``; ``params`` are its parameters, terms as CURIE, IRI, slug or label.
 
         With ``sentences`` an answer that names claims has a last column ``sentence``: each claim in words, and on whose word.

@@ -69,7 +69,7 @@ def call(kb: KnowledgeBase, name: str, arguments: dict[str, Any]) -> dict[str, A
     limit = arguments.get("limit", generate.LIMIT)
     if not isinstance(limit, int) or limit < 0:
         raise UsageError(f"limit is {limit!r}: give a whole number, 0 or more")
-    answer = kb.query(name, **{key: value for key, value in arguments.items() if key != "limit"})
+    answer = kb.query(name, sentences=True, **{key: value for key, value in arguments.items() if key != "limit"})
     return {"total": len(answer), "rows": answer.rows[:limit]} if isinstance(answer, Table) else {"turtle": answer.text()}
 
 
