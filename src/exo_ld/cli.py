@@ -82,15 +82,15 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-_WELCOME = """exo-ld: what exosomes of mesenchymal stem cells do in diabetes and its complications, and on whose word.
-Two reviews and the studies behind them as linked data, each claim with its evidence. Try first:
+_WELCOME = """What exosomes of mesenchymal stem cells do in diabetes, and on whose word: two
+reviews and the studies behind them as linked data, each claim with its evidence.
 
-  exo-ld show "diabetic retinopathy"      what is claimed of a disease, molecule, cell, study ...
-  exo-ld queries                          the questions that it can answer
+  exo-ld show "diabetic retinopathy"   what is claimed of a disease, molecule, cell
+  exo-ld show jin-2019-mir-486         what a study gave to whom, and what came out
+  exo-ld queries                       the questions that it can answer
   exo-ld query cargo-targets -p complication="diabetic retinopathy"
-  exo-ld query claims -p study="Jin 2019" --format csv
-  exo-ld sparql "SELECT ?label { ?cell a owl:Class ; rdfs:subClassOf exld:Cell ; rdfs:label ?label }"
-  exo-ld --help                           all commands; COMMAND --help what one can do
+  exo-ld query claims -p study=jin-2019-mir-486 --format csv
+  exo-ld --help                        all commands; docs/first-hour.md leads through
 """
 
 

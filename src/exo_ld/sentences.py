@@ -67,7 +67,7 @@ class Stored:
     def said(self, iri: str) -> Said:
         """What is said of a thing: predicate to objects, in order."""
         if iri not in self._said:
-            self._said[iri] = self._read(ox.NamedNode(iri))
+            self._said[iri] = self._read(iri)
         return self._said[iri]
 
     def lines(self, claim: str) -> list[Said]:
@@ -77,8 +77,12 @@ class Stored:
         found = {quad.subject.value for quad in store.quads_for_pattern(None, _FOR, node) if isinstance(quad.subject, ox.NamedNode)}
         return [self.said(line) for line in sorted(found)]
 
-    def _read(self, node: ox.NamedNode) -> Said:
+    def _read(self, iri: str) -> Said:
         found: Said = {}
+        try:
+            node = ox.NamedNode(iri)
+        except ValueError:  # no absolute IRI: nothing can be said of it
+            return found
         own = list(self._own.quads_for_pattern(node, None, None)) if self._own else []
         for quad in own or self._store.quads_for_pattern(node, None, None):
             found.setdefault(quad.predicate.value, []).append(quad.object)
@@ -275,7 +279,12 @@ def _each(said: Said, prop: str, facts: Facts) -> str:
         iri = value.value if isinstance(value, ox.NamedNode) else ""
         dose = facts.said(iri) if prop == "atDose" else {}
         found.append(_quantity(dose, facts) if dose else name(iri, facts) if iri else getattr(value, "value", str(value)))
-    return ", ".join(found[:-1]) + (" and " if len(found) > 1 else "") + found[-1] if found else ""
+    return _joined(found)
+
+
+def _joined(parts: list[str]) -> str:
+    """A, B and C."""
+    return " and ".join(part for part in (", ".join(parts[:-1]), *parts[-1:]) if part)
 
 
 def _values(said: Said, prop: str) -> list[str]:
@@ -327,7 +336,8 @@ def attribution(claims: Sequence[str], facts: Facts) -> str:
     """On whose word some claims stand: works and reviews, species and system, what is retracted or found otherwise in the source."""
     said, lines = [facts.said(claim) for claim in claims], [line for claim in claims for line in facts.lines(claim)]
     works = sorted({_work(work, facts) for line in lines for work in _values(line, "cites")})
-    told = " and ".join(sorted({teller for line in lines for place in _values(line, "statedIn") if (teller := _teller(place, facts))}))
+    tellers = {_teller(place, facts) for line in lines for place in _values(line, "statedIn")}
+    told = _joined(sorted(tellers - {""}))
     shown = ", ".join(works[:_FEW]) + (f" and {len(works) - _FEW} more" if len(works) > _FEW else "")
     parts = [f"{len(works)} works: {shown}" if len(works) > 1 else shown, _setting(said, facts)]
     parts.append((f"told by {told}" if works else f"{told}, citing no work") if told else "its abstract" if lines else "no evidence")

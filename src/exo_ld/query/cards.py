@@ -64,7 +64,7 @@ class Card:
             shown = part.lines if whole else part.lines[: part.few]
             for line_ in shown:
                 yield from (f"{row}\n" for row in _filled("- " + line_.text, width, "  "))
-                yield from (f"{dim}{row}{plain}\n" for text in line_.below for row in _filled("    " + text, width, "      "))
+                yield from (f"{row}\n" for text in line_.below for row in _filled("    " + text, width, "      "))
             if len(part.lines) > len(shown):
                 yield f"{dim}  ... {len(part.lines) - len(shown)} more (--all){plain}\n"
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any, Protocol
 
 from .results import Graph, Table
+from .terminal import heading
 
-__all__ = ["Engine", "rows_of"]
+__all__ = ["Engine", "plain", "rows_of"]
 
 
 class Engine(Protocol):
@@ -26,3 +28,8 @@ def rows_of(engine: Engine, text: str) -> list[dict[str, Any]]:
     """The rows with which a query is answered."""
     answer = engine.sparql(text)
     return answer.rows if isinstance(answer, Table) else []
+
+
+def plain(iri: str) -> str:
+    """A property that has no label, by its own name in words."""
+    return heading(re.split(r"[/#]", iri)[-1])

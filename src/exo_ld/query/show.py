@@ -8,10 +8,11 @@ from typing import Any
 from ..prefixes import EXO, EXOD, PREFIXES, contract
 from ..sentences import Stored, spoken, stances
 from .cards import Card, Line, Part
-from .engine import Engine, rows_of
+from .engine import Engine, plain, rows_of
 from .results import Table
 from .show_study import of_study
 from .telling import claims_told, facts
+from .terminal import heading
 from .why import why
 
 __all__ = ["card"]
@@ -56,9 +57,7 @@ def _of_thing(engine: Engine, iri: str, rows: list[dict[str, Any]]) -> Card:
     names = [name for label in _LABELS for name in values.get(label, ())]
     kinds = {_named(row) for row in says if row["property"] in (_TYPE, PREFIXES["rdfs"] + "subClassOf") and "owl#" not in str(row["value"])}
     hidden = {*_LABELS, *_SYNONYM, _DEFINITION, _TYPE, PREFIXES["rdfs"] + "subClassOf", EXO + "wording", EXO + "hasPassage"}
-    others = {
-        row["propertyLabel"] if "propertyLabel" in row else contract(row["property"]) or row["property"]: row["property"] for row in says
-    }
+    others = {row["propertyLabel"] if "propertyLabel" in row else plain(row["property"]): row["property"] for row in says}
     rest = Part(
         "Context and identifiers",
         tuple(Line(f"{label}: {'; '.join(values[prop])}") for label, prop in sorted(others.items()) if prop not in hidden),
@@ -80,11 +79,11 @@ def _groups(engine: Engine, stated: list[dict[str, Any]], known: Stored) -> list
     denied = {key for key in left if "supports" not in stances(known.lines(key[0]))}
     left -= denied
     parts = []
-    for heading, as_object, relations in _GROUPS:
+    for title, as_object, relations in _GROUPS:
         chosen = {key for key in left if key[1] == as_object and (not relations or key[2] in relations)}
         left -= chosen
         if chosen:
-            parts.append(Part(heading, tuple(claims_told(engine, [claim for claim, _, _ in chosen], known))))
+            parts.append(Part(title, tuple(claims_told(engine, [claim for claim, _, _ in chosen], known))))
     if denied:
         parts.append(Part(_DENIED, tuple(claims_told(engine, [claim for claim, _, _ in denied], known))))
     return parts
@@ -95,7 +94,7 @@ def _stands(rows: list[dict[str, Any]]) -> list[Line]:
     found: dict[str, list[str]] = {}
     for row in rows:
         if row["part"] == "stands in" and "claim" not in row:
-            found.setdefault(row.get("propertyLabel") or contract(row["property"]) or row["property"], []).append(_named(row))
+            found.setdefault(row.get("propertyLabel") or plain(row["property"]), []).append(_named(row))
     lines = []
     for label, names in sorted(found.items()):
         few = sorted(set(names))
@@ -123,7 +122,7 @@ def _of_claim(engine: Engine, iri: str) -> Card:
     context: dict[str, list[str]] = {}
     for row in backed["context"]:
         label = row.get("partLabel") or ("the claim itself" if row["part"] == iri else contract(row["part"]) or row["part"])
-        context.setdefault(label, []).append(f"{row.get('propertyLabel') or contract(row['property'])}: {_named(row)}")
+        context.setdefault(label, []).append(f"{row.get('propertyLabel') or plain(row['property'])}: {_named(row)}")
     parts = (
         Part("On whose word", tuple(map(_evidence, _once(backed["evidence"]))), few=50),
         Part("What speaks against it", tuple(_conflict(row, known) for row in backed["conflicts"]), few=50),
@@ -152,14 +151,16 @@ def _evidence(rows: list[dict[str, Any]]) -> Line:
         f"{row['sourceLabel']}{' doi:' + row['doi'] if 'doi' in row else ''}{' [retracted]' if row.get('retracted') else ''}"
         for row in rows if "source" in row
     )  # fmt: skip
-    checks = dict.fromkeys(f"source check, {row['verdict']}: {row['sourceSays']}" for row in rows if "sourceSays" in row)
+    checks = dict.fromkeys(f"source check, {heading(row['verdict'])}: {row['sourceSays']}" for row in rows if "sourceSays" in row)
     hedge = f", as {first['modality']}" if "modality" in first else ""
     words = f": “{first['asStated']}”" if "asStated" in first else ""
     cited = (f"citing {', '.join(works)}",) if works else ()
-    return Line(f"{first['stance']}{hedge} ({first['role']}): {'; '.join(places)}{words}", (*cited, *checks), first["evidence"])
+    return Line(f"{heading(first['stance'])}{hedge} ({first['role']}): {'; '.join(places)}{words}", (*cited, *checks), first["evidence"])
 
 
 def _conflict(row: dict[str, Any], known: Stored) -> Line:
     if "other" in row:
-        return Line(f"{row['kind']}: {row['reason']}", (f"other claim: {spoken([row['other']], known)}",), row["other"])
-    return Line(f"erratum, {row['kind']}: {row['reason']}", (f"printed “{row['asPrinted']}”, meant “{row['corrected']}”",), row["conflict"])
+        return Line(f"{heading(row['kind'])}: {row['reason']}", (f"other claim: {spoken([row['other']], known)}",), row["other"])
+    return Line(
+        f"erratum, {heading(row['kind'])}: {row['reason']}", (f"printed “{row['asPrinted']}”, meant “{row['corrected']}”",), row["conflict"]
+    )

@@ -6,8 +6,9 @@ from typing import Any
 
 from ..prefixes import EXO, PREFIXES, contract
 from .cards import Card, Line, Part
-from .engine import Engine, rows_of
+from .engine import Engine, plain, rows_of
 from .telling import claims_told
+from .terminal import heading
 
 __all__ = ["of_study"]
 
@@ -27,9 +28,11 @@ _AGAINST = """SELECT DISTINCT ?thing ?kind ?reason ?claim WHERE {
   UNION { ?line exld:cites STUDY ; exld:evidenceFor ?claim ; exld:checkedBy ?thing . ?thing exld:verdict ?k ; exld:sourceSays ?reason FILTER (?k = exld:contradicted) }
   BIND (STRAFTER(STR(?k), "#") AS ?kind)
 } ORDER BY ?thing ?kind ?reason ?claim"""
-_CITED = (
-    "SELECT DISTINCT ?claim WHERE { ?line exld:cites STUDY ; exld:evidenceFor ?claim . ?claim exld:relation ?relation } ORDER BY ?claim"
-)
+_CITED = """SELECT ?claim (SAMPLE(?work) AS ?shared) WHERE {
+  ?line exld:cites STUDY ; exld:evidenceFor ?claim .
+  ?claim exld:relation ?relation .
+  OPTIONAL { ?other exld:evidenceFor ?claim ; exld:cites ?work FILTER (?work != STUDY) }
+} GROUP BY ?claim ORDER BY ?claim"""
 
 
 def of_study(engine: Engine, iri: str, rows: list[dict[str, Any]]) -> Card:
@@ -53,11 +56,13 @@ def of_study(engine: Engine, iri: str, rows: list[dict[str, Any]]) -> Card:
         "number": one("exld:numberInReview"), "retracted": one("exld:retractionDate")[:10],
     }  # fmt: skip
     title = one("rdfs:label") + (" [retracted]" if one("exld:retracted") in ("true", "True") else "")
-    claims = [row["claim"] for row in asked(_CITED)]
-    against: dict[str, Line] = {row["thing"]: Line(f"{row['kind']}: {row['reason']}", iri=row["thing"]) for row in asked(_AGAINST)}
+    cited = asked(_CITED)
+    own, shared = ([row["claim"] for row in cited if ("shared" in row) == together] for together in (False, True))
+    against: dict[str, Line] = {row["thing"]: Line(f"{heading(row['kind'])}: {row['reason']}", iri=row["thing"]) for row in asked(_AGAINST)}
     parts = (
         Part("What was given to whom, and how", tuple(_experiments(given)), few=20),
-        Part("What came out, and what is said with it", tuple(claims_told(engine, claims)) if claims else (), few=12),
+        Part("What came out, and what is said with it", tuple(claims_told(engine, own)), few=12),
+        Part("What is said of it together with other works", tuple(claims_told(engine, shared))),
         Part("What is said against it", tuple(against.values()), few=20),
         Part("What the reviews do not report of it", tuple(_missing(given)), few=20),
     )
@@ -70,7 +75,7 @@ def _experiments(rows: list[dict[str, Any]]) -> list[Line]:
     for row in rows:
         if row["property"] != EXO + "notReported":
             about = found.setdefault(row["experiment"], {}).setdefault(row["thing"], {})
-            about.setdefault(row.get("propertyLabel") or contract(row["property"]) or row["property"], []).append(_value(row))
+            about.setdefault(row.get("propertyLabel") or plain(row["property"]), []).append(_value(row))
     labels = {row[part]: row.get(f"{part}Label") or contract(row[part]) or row[part] for row in rows for part in ("experiment", "thing")}
     lines = []
     for experiment, things in found.items():

@@ -101,6 +101,8 @@ def _parts(claim: str, known: Stored) -> set[str]:
 
 def claims_told(engine: Engine, claims: list[str], known: Stored | None = None) -> list[Line]:
     """Some claims in words, one line for those that say the same, the best supported first; withdrawn ones are left out."""
+    if not claims:
+        return []
     known = known or facts(engine, claims)
     flags = _flags(engine, claims)
     alike: dict[str, list[str]] = {}

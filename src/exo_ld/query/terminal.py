@@ -18,9 +18,9 @@ _BOLD, _DIM, _PLAIN = "\033[1m", "\033[2m", "\033[0m"
 
 
 def heading(column: str) -> str:
-    """A column's name in words: ``inVivoStudies`` is in vivo studies, ``subjectLabel`` subject."""
-    name = column.removesuffix("Label") or column
-    return re.sub(r"(?<=[a-z0-9])(?=[A-Z])", " ", name).lower() if column != name or not column.isupper() else column
+    """A name in words: ``inVivoStudies`` is in vivo studies, ``subjectLabel`` subject, ``microRNA`` itself."""
+    words = re.sub(r"(?<=[a-z0-9])(?=[A-Z][a-z])", " ", column.removesuffix("Label") or column)
+    return re.sub(r"\b[A-Z](?=[a-z]*\b)(?![A-Z])", lambda first: first[0].lower(), words)
 
 
 def table_lines(names: Sequence[str], cells: list[list[str]], width: int | None = None, *, colour: bool = False) -> Iterator[str]:
@@ -62,6 +62,9 @@ def _widths(names: Sequence[str], cells: list[list[str]], width: int | None) -> 
     room = width - len(_GAP) * (len(names) - 1)
     if sum(least) > room:
         return None
+    for at, column in enumerate(columns):  # a heading wraps before a cell does
+        if sum(widths) > room:
+            widths[at] = max(least[at], *map(len, column[1:])) if column[1:] else least[at]
     while sum(widths) > room:
         at = max((at for at in range(len(widths)) if widths[at] > least[at]), key=lambda at: widths[at])
         widths[at] -= 1

@@ -184,8 +184,8 @@ class Reading:
         return self._index.one(iri, _LABEL) or self._index.one(iri, PREFIXES["skos"] + "prefLabel")
 
     def sentence(self, claim: str) -> str:
-        """A claim in words, and on whose word, by its IRI."""
-        return spoken(claim, self._facts)
+        """A claim in words, and on whose word, by its IRI; empty for what is no claim of the knowledge base."""
+        return spoken(claim, self._facts) if EXO + "relation" in self._facts.said(claim) else ""
 
     def kinds(self, iri: str) -> tuple[str, ...]:
         """The most specific kinds of a thing by local name: of a class those above it (Gene, Cell), of an individual its types."""
