@@ -26,6 +26,9 @@ class Remote:
     def term(self, text: str) -> str:
         return self._kb.term(text)
 
+    def belonging(self, iri: str) -> tuple[str, ...]:
+        return self._kb.belonging(iri)
+
     def query(self, name: str, /, *, sentences: Any = False, **params: object) -> Table | Graph:
         return self._kb.query(name, **params)
 
@@ -113,6 +116,10 @@ def test_card_of_a_study(kb: KnowledgeBase) -> None:
     assert any("Rattus norvegicus" in text for line in given for text in line.below)
     assert all(re.search(r"\(.*Ding 2019 \[retracted\]", text) for text in _lines(shown, "What came out, and what is said with it"))
     assert any("dose given" in text for text in _lines(shown, "What the reviews do not report of it"))
+
+
+def test_a_name_asks_for_what_belongs_to_the_thing(kb: KnowledgeBase) -> None:
+    assert any("miR-126-3p" in text for text in _lines(kb.show("miR-126"), "What belongs to it, with claims of its own"))
 
 
 def test_nothing_of_that_name(kb: KnowledgeBase) -> None:

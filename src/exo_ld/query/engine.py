@@ -17,6 +17,9 @@ class Engine(Protocol):
     def term(self, text: str) -> str:
         """The IRI that a text names, as a SPARQL term."""
 
+    def belonging(self, iri: str) -> tuple[str, ...]:
+        """The IRIs of what a name of a thing asks for beside it."""
+
     def query(self, name: str, /, *, sentences: Any = False, **params: object) -> Table | Graph:
         """Answer a canned query."""
 

@@ -15,6 +15,7 @@ from typing import Any, NamedTuple, TypeAlias
 from ..errors import UsageError
 from ..files import publish
 from ..prefixes import EXOD, contract
+from .notebook import table_html
 from .terminal import heading, table_lines
 
 __all__ = ["FORMATS", "Graph", "Stream", "Table", "Value"]
@@ -92,6 +93,12 @@ class Table:
     def __len__(self) -> int:
         return len(self.cells)
 
+    def __iter__(self) -> Iterator[dict[str, Any]]:
+        return iter(self.rows)
+
+    def __getitem__(self, row: int) -> dict[str, Any]:
+        return self.rows[row]
+
     def to_pandas(self) -> Any:
         """The rows as a pandas DataFrame. Raises UsageError where pandas is not installed."""
         try:
@@ -111,8 +118,6 @@ class Table:
 
     def _repr_html_(self) -> str:
         """The first rows as HTML, for a notebook."""
-        from .notebook import table_html
-
         first = self._head()
         places = first.shown()
         rows = ([(self.cell(row, at), self._named(row, at)) for at in places] for row in first.cells)

@@ -3,6 +3,7 @@ whom, and what came out. All else: its names, then what is claimed of it, the be
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from ..prefixes import EXO, EXOD, PREFIXES, contract
@@ -19,7 +20,7 @@ __all__ = ["card"]
 
 _LABELS = (PREFIXES["rdfs"] + "label", PREFIXES["skos"] + "prefLabel")
 _DEFINITION, _TYPE = PREFIXES["skos"] + "definition", PREFIXES["rdf"] + "type"
-_SYNONYM = tuple(PREFIXES["skos"] + name for name in ("altLabel", "hiddenLabel"))
+_SYNONYMS = ("hasExactSynonym", "altLabel", "hasRelatedSynonym", "hasNarrowSynonym", "hiddenLabel")
 _TREATS = ("treats", "ameliorates", "prevents")
 _RAISES, _LOWERS = ("increases", "causes", "contributesTo", "exacerbates"), ("decreases", *_TREATS)
 _HOLDS = ("carries", "delivers", "secretes", "hasPart")
@@ -56,21 +57,36 @@ def _of_thing(engine: Engine, iri: str, rows: list[dict[str, Any]]) -> Card:
     values = {prop: sorted(_named(row) for row in says if row["property"] == prop) for prop in {row["property"] for row in says}}
     names = [name for label in _LABELS for name in values.get(label, ())]
     kinds = {_named(row) for row in says if row["property"] in (_TYPE, PREFIXES["rdfs"] + "subClassOf") and "owl#" not in str(row["value"])}
-    hidden = {*_LABELS, *_SYNONYM, _DEFINITION, _TYPE, PREFIXES["rdfs"] + "subClassOf", EXO + "wording", EXO + "hasPassage"}
+    synonyms = [prop for local in _SYNONYMS for prop in values if re.split(r"[/#]", prop)[-1] == local]
+    hidden = {*_LABELS, *synonyms, _DEFINITION, _TYPE, PREFIXES["rdfs"] + "subClassOf", EXO + "wording", EXO + "hasPassage"}
     others = {row["propertyLabel"] if "propertyLabel" in row else plain(row["property"]): row["property"] for row in says}
     rest = Part(
         "Context and identifiers",
         tuple(Line(f"{label}: {'; '.join(values[prop])}") for label, prop in sorted(others.items()) if prop not in hidden),
     )
     short = {
-        "also called": ", ".join(name for prop in _SYNONYM for name in values.get(prop, ())),
+        "also called": ", ".join(dict.fromkeys(name for prop in synonyms for name in values[prop])),
         "definition": " ".join(values.get(_DEFINITION, ())),
         "kind": ", ".join(sorted(kinds)),
     }
+    belongs = Part("What belongs to it, with claims of its own", tuple(_belonging(engine, iri)), few=4)
     stands = Part("Where else it stands", tuple(_stands(rows)), few=3)
     return Card(
-        names[0] if names else contract(iri) or iri, contract(iri) or iri, iri, short, (*_groups(engine, stated, known), stands, rest)
+        names[0] if names else contract(iri) or iri,
+        contract(iri) or iri,
+        iri,
+        short,
+        (*_groups(engine, stated, known), belongs, stands, rest),
     )
+
+
+def _belonging(engine: Engine, iri: str) -> list[Line]:
+    """What a name of the thing asks for, too: its mature forms, its members, its parts."""
+    chosen = " ".join(f"<{other}>" for other in engine.belonging(iri))
+    rows = rows_of(engine, f"""SELECT ?thing (SAMPLE(?name) AS ?label) (COUNT(DISTINCT ?claim) AS ?claims) WHERE {{
+      VALUES ?thing {{ {chosen} }} ?claim exld:subject|exld:object ?thing ; exld:relation ?relation . ?thing rdfs:label ?name
+    }} GROUP BY ?thing ORDER BY DESC(?claims) ?thing""") if chosen else []  # fmt: skip
+    return [Line(f"{row['label']} ({contract(row['thing']) or row['thing']}), {row['claims']} claims", iri=row["thing"]) for row in rows]
 
 
 def _groups(engine: Engine, stated: list[dict[str, Any]], known: Stored) -> list[Part]:
