@@ -19,7 +19,7 @@ from typing import IO, Any, cast
 
 import pyoxigraph as ox
 
-from exo_ld.prefixes import EXO, PREFIXES
+from exo_ld.prefixes import EXO, EXOD, PREFIXES
 from exo_ld.sources import quads, sources
 
 MOLECULES = ("http://identifiers.org/hgnc/", "http://identifiers.org/mirbase.mature/", "http://identifiers.org/mirbase.family/")
@@ -34,7 +34,7 @@ class Template:
         fixed: list[ox.Quad] = []
         facts: list[ox.Quad] = []
         for source in sources(root):
-            copied = Path(source.path).parent.name in ("reviews", "studies")
+            copied = str(source.graph).startswith((EXOD + "review-", EXOD + "study-"))
             (facts if copied else fixed).extend(quads(source))
         shared = {quad.subject for quad in fixed}
         graphs = [quad.graph_name for quad in facts]

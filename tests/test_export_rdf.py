@@ -64,9 +64,24 @@ def union(found: set[str]) -> set[str]:
     return canonical([ox.Quad(*quad.triple) for quad in ox.parse(" .\n".join([*found, ""]), format=ox.RdfFormat.N_QUADS)])
 
 
+TYPE = ox.NamedNode(PREFIXES["rdf"] + "type")
+
+
 def source_quads(root: str | None) -> set[str]:
-    """What the Turtle files say, read file by file."""
-    return canonical([quad for source in sources(root) for quad in quads(source)])
+    """What the Turtle files say, read file by file, and the evidence codes that follow from it (docs/model.md)."""
+    found = [quad for source in sources(root) for quad in quads(source)]
+    said: dict[str, dict[Any, list[ox.Quad]]] = {name: {} for name in ("role", "cites", "statedIn")}
+    abstracts = {q.subject for q in found if q.predicate == TYPE and q.object.value == EXO + "SourceAbstract"}  # type: ignore[union-attr]
+    for quad in found:
+        name = quad.predicate.value.removeprefix(EXO)
+        if name in said:
+            said[name].setdefault(quad.subject, []).append(quad)
+    for line, places in said["statedIn"].items():
+        inferred = said["role"].get(line) and said["role"][line][0].object.value == EXO + "interpretation"  # type: ignore[union-attr]
+        for place in {quad.object for quad in places} if said["role"].get(line) else ():
+            code = "0006216" if inferred else "0000302" if place in abstracts else "0000304" if line in said["cites"] else "0000303"
+            found.append(ox.Quad(line, ox.NamedNode(EXO + "evidenceCode"), ox.NamedNode(PREFIXES["ECO"] + code), places[0].graph_name))
+    return canonical(found)
 
 
 def test_named_graphs_are_kept(whole: Path) -> None:

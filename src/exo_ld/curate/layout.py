@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
 
 import pyoxigraph as ox
@@ -17,7 +17,7 @@ import pyoxigraph as ox
 from ..errors import DataError
 from ..graph.turtle import Node, Said, Style, value
 from ..prefixes import EXO, EXOD, PREFIXES
-from ..sentences import sentence
+from ..sentences import Stored, sentence
 from ..sources import Source, quads, snapshot, sources
 
 __all__ = ["Words", "kind", "misfiled", "order", "style"]
@@ -198,9 +198,9 @@ def _iri(node: Node) -> str:
 class Words:
     """Labels and sentences for the names of a knowledge base: what `fmt` writes as comments."""
 
-    def __init__(self, store: ox.Store) -> None:
-        """``store`` holds what is known, in any graphs."""
-        self._store, self._file = store, ox.Store()
+    def __init__(self, store: ox.Store, own: ox.Store | None = None) -> None:
+        """``store`` holds what is known, in any graphs; what ``own`` says of a thing stands in place of it."""
+        self._store, self._facts = store, Stored(store, own)
 
     @classmethod
     def of(cls, root: str | None = None) -> Words:
@@ -215,9 +215,9 @@ class Words:
 
     def with_file(self, triples: list[ox.Triple]) -> Words:
         """The same, with a file's own triples in place of what the knowledge base says of their subjects."""
-        other = Words(self._store)
-        other._file.extend(ox.Quad(t.subject, t.predicate, t.object) for t in triples)
-        return other
+        own = ox.Store()
+        own.extend(ox.Quad(t.subject, t.predicate, t.object) for t in triples)
+        return Words(self._store, own)
 
     def gloss(self, predicate: str, iri: str) -> str:
         """The words behind an object: its label, or a claim's sentence; "" where its name says as much."""
@@ -234,27 +234,10 @@ class Words:
 
     def label(self, iri: str) -> str:
         """A thing's rdfs:label, a claim's sentence, or ""."""
-        said = self.said(iri)
+        said = self._facts.said(iri)
         if kind(iri) == "claim" and EXO + "relation" in said:
-            return sentence(said, self._evidence(iri), self.label)
+            return sentence(iri, self._facts)
         return min((value(label) for label in said.get(_LABEL.value, ())), default="")
-
-    def said(self, iri: str) -> Said:
-        """What is said of a thing: predicate to objects, in order."""
-        found: Said = {}
-        for quad in self._about(ox.NamedNode(iri)):
-            found.setdefault(quad.predicate.value, []).append(quad.object)
-        return {name: sorted(set(values), key=str) for name, values in found.items()}
-
-    def _about(self, node: ox.NamedNode) -> Iterable[ox.Quad]:
-        own = list(self._file.quads_for_pattern(node, None, None))
-        return own or self._store.quads_for_pattern(node, None, None)
-
-    def _evidence(self, iri: str) -> list[Said]:
-        prop, claim = ox.NamedNode(_FOR), ox.NamedNode(iri)
-        own = self._file.quads_for_pattern(claim, None, None)
-        store = self._file if any(True for _ in own) else self._store
-        return [self.said(quad.subject.value) for quad in store.quads_for_pattern(None, prop, claim) if isinstance(quad.subject, ox.NamedNode)]
 
 
 def _readable(source: Source) -> list[ox.Quad]:

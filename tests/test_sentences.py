@@ -1,0 +1,201 @@
+"""A claim's sentence: nothing that the triples say is lost, and what is denied or not found never reads as asserted."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import pyoxigraph as ox
+import pytest
+
+import exo_ld
+from exo_ld.prefixes import EXO, EXOD, PREFIXES
+from exo_ld.sentences import Stored, attribution, name, sentence, spoken, stances
+
+# The words by which a reader knows what was encoded; written here by hand, so that a wrong pattern is found.
+STATES = {
+    "subjectActivated": "activated", "subjectExpressed": "expression of", "subjectHigh": "high level", "subjectInhibited": "blocked",
+    "subjectLost": "loss of", "subjectLow": "low level", "subjectMimicked": "mimic", "subjectOverexpressed": "overexpressed",
+    "subjectPhosphorylated": "phosphorylated",
+}  # fmt: skip
+HEDGES = {
+    "possible": r"\bmay\b|as possible", "suggested": "suggested", "expected": r"expected to|as.* expected", "intended": r"intended to|as.* intended",
+}  # fmt: skip
+MANNERS = {
+    "always": "always", "mostly": "mostly", "often": "often", "sometimes": "sometimes", "rarely": "rarely", "partial": "partly",
+    "varying": "to varying degrees", "slight": "slightly", "marked": "markedly", "significant": "significantly", "more": "greater extent",
+    "less": "lesser extent", "enriched": "enriched", "upToReversal": "up to reversal", "first": "as the first", "main": "as the main",
+    "mostCommon": "as the most common", "amongFirst": "as one of the foremost", "important": "important", "longTerm": "in the long term",
+    "early": "early", "late": "at a late stage", "gradual": "gradually", "rapid": "rapidly",
+}  # fmt: skip
+READINGS = {"oneOfSeveral": "in one of several readings", "conjectured": "conjectured"}
+PLACES = "inCell inAnatomy inOrganism inPopulation inDisease underCondition comparedWith inPlace".split()
+# A claim in a store of its own, to be varied by what is put in.
+CLAIM = """
+exod:claim-x exld:subject exod:x ; exld:relation exld:%s ; exld:object exod:y %s .
+exod:x rdfs:label "%s" . exod:y rdfs:label "healing" .
+"""
+LINE = "exod:line-%d exld:evidenceFor exod:claim-x ; exld:stance exld:%s %s .\n"
+
+
+@pytest.fixture(scope="module")
+def store() -> ox.Store:
+    store: ox.Store = exo_ld.load().store
+    return store
+
+
+@pytest.fixture(scope="module")
+def facts(store: ox.Store) -> Stored:
+    return Stored(store)
+
+
+def _claims(store: ox.Store) -> Iterator[str]:
+    for quad in store.quads_for_pattern(None, ox.NamedNode(EXO + "relation"), None):
+        if isinstance(quad.subject, ox.NamedNode):
+            yield quad.subject.value
+
+
+def _values(facts: Stored, iri: str, prop: str) -> list[str]:
+    return [value.value for value in facts.said(iri).get(EXO + prop, ()) if isinstance(value, ox.NamedNode)]
+
+
+def _made(store: ox.Store, relation: str = "increases", more: str = "", lines: str = "", subject: str = "MSC exosomes") -> str:
+    """The sentence of a claim that is made up, with the wording of the knowledge base."""
+    own = ox.Store()
+    prefixes = "".join(f"@prefix {key}: <{PREFIXES[key]}> .\n" for key in ("exld", "exod", "rdfs", "unit"))
+    own.load((prefixes + CLAIM % (relation, more, subject) + lines).encode(), format=ox.RdfFormat.TURTLE)
+    return sentence(EXOD + "claim-x", Stored(store, own))
+
+
+def test_no_value_of_any_claim_is_lost(store: ox.Store, facts: Stored) -> None:
+    lost = []
+    for claim in _claims(store):
+        said, text = facts.said(claim), sentence(claim, facts)
+        wanted = [STATES[state.removeprefix(EXO)] for state in _values(facts, claim, "subjectAspect")]
+        for prop in ("frequency", "degree", "rank", "course"):
+            wanted += [MANNERS[value.removeprefix(EXO)] for value in _values(facts, claim, prop)]
+        wanted += [name(value, facts) for prop in ("subject", "aspect", *PLACES) for value in _values(facts, claim, prop)]
+        objects = [word for value in _values(facts, claim, "object") for word in name(value, facts, many=False).split() if word != "{}"]
+        wanted += [word[:-1] for word in objects]  # without the last letter: body, bodies
+        for prop in ("value", "minValue", "maxValue", "timeValue", "inYear"):
+            wanted += [
+                f"{float(v.value):,.15g}" if prop != "inYear" else v.value for v in said.get(EXO + prop, ()) if isinstance(v, ox.Literal)
+            ]
+        lost += [(claim, word, text) for word in wanted if word not in text]
+    assert lost == []
+
+
+def test_no_stance_or_hedge_of_any_claim_is_lost(store: ox.Store, facts: Stored) -> None:
+    wrong = []
+    for claim in _claims(store):
+        lines, text = facts.lines(claim), sentence(claim, facts)
+        found = stances(lines)
+        if "supports" not in found:
+            wrong += [(claim, text)] if not re.search(r"(is|are|do|does|may) not\b", text) else []
+        elif len(found) > 1:
+            wrong += [(claim, text)] if not re.search(r"also denied|no effect is also reported", text) else []
+        else:
+            wrong += [(claim, text)] if re.search(r"(is|are|do|does|may) not\b|denied|no effect", text) else []
+        hedges = {v.value.removeprefix(EXO) for line in lines for v in line.get(EXO + "modality", ()) if isinstance(v, ox.NamedNode)}
+        wrong += [(claim, text) for hedge in hedges if not re.search(HEDGES[hedge], text)]
+        wrong += [(claim, text)] if not hedges and re.search(r"\bmay\b|suggested to|expected to|intended to|only as", text) else []
+    assert wrong == []
+
+
+@pytest.mark.parametrize("stance", ["refutes", "reportsNoEffect"])
+def test_what_is_denied_never_reads_as_asserted_in_any_relation(store: ox.Store, stance: str) -> None:
+    relations = sorted(
+        {q.subject.value.removeprefix(EXO) for kind in ("Relation", "CausalRelation")
+         for q in store.quads_for_pattern(None, ox.NamedNode(PREFIXES["rdf"] + "type"), ox.NamedNode(EXO + kind))
+         if isinstance(q.subject, ox.NamedNode)}
+    )  # fmt: skip
+    assert len(relations) > 40
+    for relation in relations:
+        asserted = _made(store, relation, lines=LINE % (1, "supports", ""))
+        assert "not" not in asserted.split() or relation == "hasMeasure", asserted
+        for hedge in ("", "; exld:modality exld:possible", "; exld:modality exld:suggested"):
+            text = _made(store, relation, lines=LINE % (1, stance, hedge))
+            assert re.search(r"\b(is|are|do|does|may) not\b", text), text
+            assert not hedge or re.search("may|possible|suggested", text), text
+
+
+@pytest.mark.parametrize(
+    ("lines", "text"),
+    [
+        ("", "MSC exosomes increase healing"),
+        (LINE % (1, "supports", "; exld:modality exld:possible"), "MSC exosomes may increase healing"),
+        (LINE % (1, "supports", "; exld:modality exld:suggested"), "MSC exosomes are suggested to increase healing"),
+        (LINE % (1, "refutes", ""), "MSC exosomes do not increase healing"),
+        (LINE % (1, "refutes", "; exld:modality exld:possible"), "MSC exosomes may not increase healing"),
+        (LINE % (1, "reportsNoEffect", ""), "MSC exosomes are not found to increase healing"),
+        (
+            LINE % (1, "supports", "") + LINE % (2, "refutes", ""),
+            "MSC exosomes increase healing, which is also denied",
+        ),
+        (
+            LINE % (1, "supports", "") + LINE % (2, "reportsNoEffect", ""),
+            "MSC exosomes increase healing, for which no effect is also reported",
+        ),
+        (
+            LINE % (1, "supports", "") + LINE % (2, "supports", "; exld:modality exld:possible"),
+            "MSC exosomes increase healing, elsewhere only as possible",
+        ),
+        (
+            LINE % (1, "supports", "; exld:reading exld:oneOfSeveral"),
+            "MSC exosomes increase healing, in one of several readings of the text",
+        ),
+    ],
+)  # fmt: skip
+def test_voice(store: ox.Store, lines: str, text: str) -> None:
+    assert _made(store, lines=lines) == text
+
+
+def test_number_of_the_verb(store: ox.Store) -> None:
+    plural = ("MSC exosomes with miR-1", "exosomes of adipose MSC", "MSC exosomes overexpressing miR-126", "adipose MSC given into the eye")
+    for subject in plural:
+        assert _made(store, subject=subject).endswith("increase healing")
+    for subject in ("chronic hyperglycemia", "medium of cells", "renal fibrosis", "diabetes mellitus", "pancreas", "ERK1 and ERK2 cascade"):
+        assert _made(store, subject=subject).endswith("increases healing")
+
+
+@pytest.mark.parametrize("value", MANNERS)
+def test_manner(store: ox.Store, value: str) -> None:
+    prop = next(p for p, scheme in {"frequency": "FrequencyScheme", "degree": "DegreeScheme", "rank": "RankScheme", "course": "CourseScheme"}.items()
+                if ox.Quad(ox.NamedNode(EXO + value), ox.NamedNode(PREFIXES["skos"] + "inScheme"), ox.NamedNode(EXO + scheme), ox.NamedNode(EXOD + "vocabularies")) in store)  # fmt: skip
+    assert MANNERS[value] in _made(store, more=f"; exld:{prop} exld:{value}")
+
+
+def test_every_value_of_a_closed_list_has_words(store: ox.Store) -> None:
+    """So that a value that is added later is found here, and not by a reader."""
+    schemes = {"SubjectStateScheme": STATES, "ModalityScheme": HEDGES, "ReadingScheme": READINGS}
+    for scheme, words in schemes.items():
+        members = store.quads_for_pattern(None, ox.NamedNode(PREFIXES["skos"] + "inScheme"), ox.NamedNode(EXO + scheme))
+        assert {q.subject.value.removeprefix(EXO) for q in members if isinstance(q.subject, ox.NamedNode)} == set(words)
+    manners = [q for s in ("FrequencyScheme", "DegreeScheme", "RankScheme", "CourseScheme")
+               for q in store.quads_for_pattern(None, ox.NamedNode(PREFIXES["skos"] + "inScheme"), ox.NamedNode(EXO + s))]  # fmt: skip
+    assert {q.subject.value.removeprefix(EXO) for q in manners if isinstance(q.subject, ox.NamedNode)} == set(MANNERS)
+
+
+def test_a_blocked_subject_is_told_as_blocked(store: ox.Store) -> None:
+    assert _made(store, more="; exld:subjectAspect exld:subjectInhibited", subject="NOS1") == "blocked NOS1 increases healing"
+
+
+def test_quantities_times_and_comparisons(store: ox.Store) -> None:
+    more = "; exld:minValue 30 ; exld:maxValue 150 ; exld:unit unit:NanoM ; exld:approximate true"
+    assert _made(store, "hasMeasure", more) == "the healing of MSC exosomes is about 30 to 150 nm"
+    more = "; exld:value 3 ; exld:unit unit:ONE ; exld:aspect exld:size ; exld:timeValue 4 ; exld:timeUnit unit:WK"
+    assert _made(store, "isGreaterThan", more) == "MSC exosomes exceed healing in size (3-fold) after 4 weeks"
+    assert (
+        _made(store, more="; exld:aspect exld:rate ; exld:comparedWith exod:y")
+        == "MSC exosomes increase the rate of healing compared with healing"
+    )
+
+
+def test_on_whose_word(facts: Stored) -> None:
+    retracted = spoken(EXOD + "claim-ding-2019-deferoxamine-exosomes-wound-01", facts)
+    assert "Ding 2019 [retracted]" in retracted
+    assert re.fullmatch(r"[A-Zm].*\(.*told by .*\)\.", retracted)
+    opinion = attribution(EXOD + "claim-ajtr-2021-3942-470", facts)
+    assert opinion == "Am J Transl Res 2021, citing no work; the authors' view"
+    assert "rats, in vivo" in attribution(EXOD + "claim-xiang-2020-hucmsc-early-dn-05", facts)
+    assert "its source says otherwise" in attribution(EXOD + "claim-xiang-2020-hucmsc-early-dn-05", facts)
