@@ -155,6 +155,7 @@ WAIVED = {
     "InVivoExperiment": "a defined class, filled by a reasoner; effects-by-system asks for the system instead",
     "AdiposeMscExosomePreparation": "a defined class, filled by a reasoner; cargo-by-cell asks for the donor cell instead",
     "MscExosomePreparation": "a defined class, filled by a reasoner; source-cells-by-complication asks for the donor cell instead",
+    "wording": "how a sentence is made of a claim, for the renderer; it says nothing of the facts",
     "Preparation": "its subclasses are asked for; no preparation is asserted in it alone",
 }
 
