@@ -21,7 +21,7 @@ import pytest
 
 import exo_ld
 from exo_ld.query.results import Stream, Table, Value
-from exo_ld.query.upload import Outcome, load_into
+from exo_ld.query.upload import Outcome, upload
 
 sys.path.insert(0, str(Path(__file__).parent.parent / "tools"))
 from engines import running
@@ -43,9 +43,9 @@ def kb() -> exo_ld.KnowledgeBase:
 
 @pytest.fixture(scope="session")
 def loaded() -> dict[str, Outcome]:
-    """What `exo-ld load` did, by engine: one by updates, the others by the Graph Store Protocol."""
+    """What `exo-ld upload` did, by engine: one by updates, the others by the Graph Store Protocol."""
     return {
-        name: load_into(urls["query"], update=urls["update"]) if name == "oxigraph" else load_into(urls["query"], graph_store=urls["graph_store"])
+        name: upload(urls["query"], update=urls["update"]) if name == "oxigraph" else upload(urls["query"], graph_store=urls["graph_store"])
         for name, urls in URLS.items()
     }
 
@@ -82,7 +82,7 @@ def test_load_puts_every_graph_and_then_none(kb: exo_ld.KnowledgeBase, loaded: d
     assert loaded[engine].sound
     assert len(loaded[engine].graphs) == len(kb.files)
     urls = URLS[engine]
-    again = load_into(urls["query"], graph_store=urls["graph_store"])
+    again = upload(urls["query"], graph_store=urls["graph_store"])
     assert [g.graph for g in again.graphs if g.put] == []
     assert sum(g.after for g in again.graphs) == len(kb.store)
 
@@ -96,11 +96,11 @@ def test_load_goes_on_where_it_broke_off(kb_root: str, engine: str, way: str) ->
     with running(engine) as started:  # a store of its own: the two knowledge bases share a graph's name
         urls = started[engine]._asdict()
         ways: dict[str, Any] = {way: urls[way]}
-        assert load_into(urls["query"], root=kb_root, **ways).sound
+        assert upload(urls["query"], root=kb_root, **ways).sound
         for change in (f"INSERT DATA {{ GRAPH <{graph}> {{ <http://a/> <http://b/> <http://c/> }} }}", f"CLEAR GRAPH <{graph}>"):
             body = urllib.parse.urlencode({"update": change}).encode()
             urllib.request.urlopen(urls["update"], body, timeout=60).close()
-            again = load_into(urls["query"], root=kb_root, **ways)
+            again = upload(urls["query"], root=kb_root, **ways)
             assert again.sound
             assert [g.graph for g in again.graphs if g.put] == [graph]
 

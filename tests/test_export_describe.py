@@ -1,4 +1,4 @@
-"""What describes an export, read by other tools: VoID and DCAT, schema.org, RO-Crate; the papers; the release."""
+"""What describes an export, read by other tools: VoID and DCAT, schema.org, RO-Crate; the registrations; the release."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ from exo_ld.share.export import CHECKSUMS, FORMATS, export
 from exo_ld.share.void import DATASET
 
 REPO = Path(__file__).resolve().parent.parent
-PAPERS = REPO / "docs" / "papers"
+REGISTRATIONS = REPO / "docs" / "registrations"
 
 
 @pytest.fixture(scope="module")
@@ -182,8 +182,8 @@ def test_the_crate_names_every_file(out: Path) -> None:
     assert f'dcterms:modified "{entities["./"]["datePublished"]}"^^xsd:date' in (REPO / "ontology" / "exo.ttl").read_text("utf-8")
 
 
-def test_papers_are_as_built() -> None:
-    done = subprocess.run([sys.executable, str(REPO / "tools" / "papers.py"), "--check"], capture_output=True, text=True, timeout=120, check=False)
+def test_registrations_are_as_built() -> None:
+    done = subprocess.run([sys.executable, str(REPO / "tools" / "registrations.py"), "--check"], capture_output=True, text=True, timeout=120, check=False)
     assert (done.returncode, done.stderr) == (0, "")
 
 
@@ -197,7 +197,7 @@ for result in validate_file(sys.argv[1], sys.argv[2], "ReferenceIngestGuide").re
     print(result.message)
 """
     done = subprocess.run(
-        [sys.executable, "-c", code, str(PAPERS / "ingest-guide.yaml"), str(schema)], capture_output=True, text=True, timeout=120, check=True
+        [sys.executable, "-c", code, str(REGISTRATIONS / "ingest-guide.yaml"), str(schema)], capture_output=True, text=True, timeout=120, check=True
     )
     assert done.stdout == ""
 
@@ -205,7 +205,7 @@ for result in validate_file(sys.argv[1], sys.argv[2], "ReferenceIngestGuide").re
 def test_the_ingest_guide_speaks_of_the_export(tmp_path: Path) -> None:
     export(load(), ["kgx"], str(tmp_path / "kgx"))
     edges = [json.loads(line) for line in (tmp_path / "kgx" / "exo-ld_edges.jsonl").read_text("utf-8").splitlines()]
-    guide = yaml.safe_load((PAPERS / "ingest-guide.yaml").read_text("utf-8"))
+    guide = yaml.safe_load((REGISTRATIONS / "ingest-guide.yaml").read_text("utf-8"))
     types = guide["target_info"]["edge_type_info"]
     assert {predicate for kind in types for predicate in kind["predicates"]} == {edge["predicate"] for edge in edges}
     assert {f["file_name"] for f in guide["ingest_info"]["relevant_files"]} <= set(FORMATS["kgx"].files)
@@ -213,7 +213,7 @@ def test_the_ingest_guide_speaks_of_the_export(tmp_path: Path) -> None:
 
 def test_bioregistry_takes_the_records(kb: KnowledgeBase) -> None:
     bioregistry = pytest.importorskip("bioregistry")
-    records = json.loads((PAPERS / "bioregistry.json").read_text("utf-8"))
+    records = json.loads((REGISTRATIONS / "bioregistry.json").read_text("utf-8"))
     for prefix, record in records.items():
         assert bioregistry.get_resource(prefix) is None, f"{prefix} is another's by now"
         resource = bioregistry.Resource.model_validate(record)
@@ -230,11 +230,11 @@ def test_bioregistry_takes_the_records(kb: KnowledgeBase) -> None:
 
 def test_infores_and_kg_registry_records() -> None:
     """Their schemas are in no package; the fields and values are those of the registries' own schemas at the time of writing."""
-    (record,) = yaml.safe_load((PAPERS / "infores.yaml").read_text("utf-8"))["information_resources"]
+    (record,) = yaml.safe_load((REGISTRATIONS / "infores.yaml").read_text("utf-8"))["information_resources"]
     assert set(record) == {"id", "status", "name", "xref", "description", "knowledge_level", "agent_type"}
     assert (record["id"], record["status"]) == ("infores:exo-ld", "draft")
     assert (record["knowledge_level"], record["agent_type"]) == ("knowledge_assertion", "manual_agent")
-    page = yaml.safe_load((PAPERS / "kg-registry.md").read_text("utf-8").split("---\n")[1])
+    page = yaml.safe_load((REGISTRATIONS / "kg-registry.md").read_text("utf-8").split("---\n")[1])
     assert {"id", "name", "domains", "category", "layout"} <= set(page)
     assert set(page["domains"]) <= {"biomedical", "health", "literature"}
     assert {product["format"] for product in page["products"]} == {"kgx", "kgx-jsonl", "ttl", "nquads", "jsonld"}

@@ -26,7 +26,7 @@ from loopback import SRJ, Answer, says, server
 
 import exo_ld
 from exo_ld.query.results import Stream, Table
-from exo_ld.query.upload import load_into
+from exo_ld.query.upload import upload
 from exo_ld.sources import quads
 
 sys.path.insert(0, str(Path(__file__).parent.parent / "tools"))
@@ -79,7 +79,7 @@ def vocabulary(kb: exo_ld.KnowledgeBase) -> bytes:
 def facts(kb: exo_ld.KnowledgeBase) -> dict[str, exo_ld.Endpoint]:
     """The servers that hold our graph, by engine."""
     for urls in URLS.values():
-        assert load_into(urls["query"], graph_store=urls["graph_store"]).sound
+        assert upload(urls["query"], graph_store=urls["graph_store"]).sound
     return {engine: exo_ld.connect(urls["query"]) for engine, urls in URLS.items()}
 
 

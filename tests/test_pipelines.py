@@ -110,8 +110,8 @@ def test_the_action_obeys_its_inputs(project: Path) -> None:
     assert act(project, files="data\n\nother.ttl\n")[0] == 1
     assert shell("exo-ld validate other.ttl --write-baseline known.json", project).returncode == 0
     assert act(project, files="data\nother.ttl", baseline="known.json")[0] == 0
-    assert act(project, files="data", profile="maintainer")[0] == 1  # whose works have a number in a review
-    gaps = {"files": str(REPO / "examples" / "third-review"), "profile": "misev"}  # of severity Info
+    assert act(project, files="data", audience="maintainer")[0] == 1  # whose works have a number in a review
+    gaps = {"files": str(REPO / "examples" / "third-review"), "audience": "misev"}  # of severity Info
     assert [act(project, fail_on=severity, **gaps)[0] for severity in ("violation", "info")] == [0, 1]
     assert act(project, fail_on="nothing")[0] == 2
     assert act(project, files="nowhere.ttl")[::2] == (2, {"status": "2", "sarif": "exo-ld.sarif"})

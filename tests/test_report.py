@@ -45,7 +45,7 @@ FINDINGS = [
     Finding("Error", "file", "", "", "", "cannot be read", "c.ttl", 0, stage="parse"),
     Finding("Violation", "form", "", "", "", "not in canonical form", "a.ttl", 0, fix="exo-ld fmt a.ttl", stage="form"),
 ]  # fmt: skip
-STAGES = [Stage("parse"), Stage("form"), Stage("shacl"), Stage("terms"), Stage("golden", "there is no tests/golden")]
+STAGES = [Stage("parse"), Stage("form"), Stage("shacl"), Stage("defined"), Stage("ledger", "a file could not be read")]
 TOOL = Tool("exo-ld", __version__, PREFIXES["exos"])
 REPORT = Report(FINDINGS, STAGES, tool=TOOL)
 EMPTY = Report([], STAGES, tool=TOOL)
@@ -65,16 +65,16 @@ def test_text() -> None:
         "a.ttl: Violation: form: not in canonical form",
         "    fix: exo-ld fmt a.ttl",
         "c.ttl: Error: file: cannot be read",
-        "golden: not run: there is no tests/golden",
+        "ledger: not run: a file could not be read",
         "not all could be checked: 1 error, 4 violations, 1 warning, 1 info",
     ]
-    assert EMPTY.text() == "golden: not run: there is no tests/golden\nvalid: no findings\n"
+    assert EMPTY.text() == "ledger: not run: a file could not be read\nvalid: no findings\n"
 
 
 def test_json() -> None:
     body = json.loads(REPORT.text("json"))
     assert (body["conforms"], body["status"], body["known"]) == (False, 2, 0)
-    assert body["stages"][-1] == {"name": "golden", "notRun": "there is no tests/golden"}
+    assert body["stages"][-1] == {"name": "ledger", "notRun": "a file could not be read"}
     assert body["findings"][2] == {
         "severity": "Violation", "shape": "exos:Dose-unit", "focus": "exod:dose-x", "path": "exld:unit", "message": "A dose MUST have a unit.",
         "file": "a b/ü.ttl", "line": 3, "column": 1, "width": 11, "excerpt": "exod:dose-x a exld:Dose ;\n^^^^^^^^^^^",
@@ -126,8 +126,8 @@ def test_junit_counts() -> None:
         "exo-ld validate: parse": ["1", "0", "1", "0"],
         "exo-ld validate: form": ["1", "1", "0", "0"],
         "exo-ld validate: shacl": ["5", "3", "0", "0"],
-        "exo-ld validate: terms": ["1", "0", "0", "0"],
-        "exo-ld validate: golden": ["1", "0", "0", "1"],
+        "exo-ld validate: defined": ["1", "0", "0", "0"],
+        "exo-ld validate: ledger": ["1", "0", "0", "1"],
     }
     for suite in top:
         assert len(suite) == int(suite.get("tests", ""))

@@ -7,6 +7,7 @@ prefixes are those of exo_ld.prefixes.
 from __future__ import annotations
 
 import re
+import sys
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -17,18 +18,20 @@ import rdflib
 from rdflib import OWL, RDF, RDFS, SH, Graph, URIRef
 
 from exo_ld.check.audience import load_shapes
-from exo_ld.check.stages import Mutation, mutations
 from exo_ld.check.validation import shapes_graph
 from exo_ld.prefixes import EXOS, PREFIXES, contract
 from exo_ld.shacl.compile import checks
 from exo_ld.shacl.run import subclasses
 from exo_ld.shacl.shapes import Shapes
 
+sys.path.insert(0, str(Path(__file__).parent.parent / "tools"))
+from mutations import Mutation, mutations
+
 HERE = Path(__file__).parent
 ONTOLOGY = HERE.parent / "ontology"
 PROLOGUE = "".join(f"PREFIX {name}: <{iri}>\n" for name, iri in PREFIXES.items())
 FILES = (ONTOLOGY / "exo.ttl", ONTOLOGY / "vocabularies.ttl", HERE / "data" / "good.ttl")
-MUTATIONS = list(mutations(str(HERE / "mutations")))
+MUTATIONS = list(mutations(HERE / "mutations"))
 
 
 @cache

@@ -207,20 +207,20 @@ def test_damaged_table(kb: Path, tmp_path: Path, run: Run, damage: object, said:
     assert callable(damage)
     damage(tables / "cl.tsv")
     before = _slices(kb)
-    done = run("terms", "--tables", str(tables), "--kb", str(kb), *write)
+    done = run("vocabularies", "--tables", str(tables), "--kb", str(kb), *write)
     assert (done.returncode, done.stdout, done.stderr) == (2, "", f"exo-ld: {tables}/{said.format(kb=kb)}\n")
     assert _slices(kb) == before
 
 
 def test_no_tables_at_all(kb: Path, tmp_path: Path, run: Run) -> None:
-    done = run("terms", "--tables", str(tmp_path / "none"), "--kb", str(kb))
+    done = run("vocabularies", "--tables", str(tmp_path / "none"), "--kb", str(kb))
     assert (done.returncode, done.stdout) == (2, "")
     said = done.stderr.removeprefix(f"exo-ld: {tmp_path}/none: ")
     assert said == "no reference tables here; name the folder that holds mondo.tsv, cl.tsv and the others\n"
 
 
 def test_exit_status(kb: Path, run: Run) -> None:
-    assert run("terms", "--tables", TABLES, "--kb", str(kb)).returncode == 0
+    assert run("vocabularies", "--tables", TABLES, "--kb", str(kb)).returncode == 0
     _facts(kb, GOOD.replace("MONDO:0005266", "MONDO:9999999"))
-    done = run("terms", "--tables", TABLES, "--kb", str(kb))
+    done = run("vocabularies", "--tables", TABLES, "--kb", str(kb))
     assert (done.returncode, done.stdout.splitlines()[-1]) == (1, "57 outside terms checked, 2 unchecked, 1 wrong")

@@ -16,7 +16,6 @@ import exo_ld
 from exo_ld.check import validation, work
 from exo_ld.check.audience import load_shapes
 from exo_ld.check.validation import STAGES
-from exo_ld.graph.turtle import format_text
 from exo_ld.prefixes import PREFIXES
 from exo_ld.report.findings import Finding, Stage
 from exo_ld.report.report import Report, read_baseline, write_baseline
@@ -147,10 +146,10 @@ def test_some_shapes_and_some_things_only(dose: str, small: str) -> None:
         ({"only_shapes": ["Dose-unitt"]}, "no shape 'Dose-unitt'; near it: exos:Dose-unit, "),
         ({"focus": ["jin"]}, "--focus jin: give an IRI, or a CURIE such as "),
         ({"focus": ["http://e/a b"]}, "--focus http://e/a b: give an IRI, or a CURIE such as "),
-        ({"profile": "mine"}, "no profile 'mine'; use user, maintainer, misev"),
+        ({"audience": "mine"}, "no audience 'mine'; use user, maintainer, misev"),
         ({"fail_on": "never"}, "no severity 'never'; use violation, warning or info"),
         ({"skip": ["shackle"]}, "no stage 'shackle'; the stages are parse, form, "),
-        ({"only": ["ledger"]}, "no stage is left to run; those of this call are parse, shacl, terms"),
+        ({"only": ["ledger"]}, "no stage is left to run; those of this call are parse, shacl, defined"),
         ({"engine": "slow"}, "no engine 'slow'; use one of fast, pyshacl"),
     ],
 )
@@ -160,19 +159,19 @@ def test_a_name_that_there_is_not(dose: str, small: str, options: dict[str, list
     assert str(error.value).startswith(message)
 
 
-def test_profiles(tmp_path: Path, small: str) -> None:
+def test_audiences(tmp_path: Path, small: str) -> None:
     """A user may use blank nodes and another form; who keeps the knowledge base may not. A reporting profile only looks for gaps."""
     path = tmp_path / "mine.ttl"
     path.write_text(PREFIX + "[] a exld:DiseaseModel .\n", encoding="utf-8")
 
-    def shapes(profile: str | None) -> set[str]:
-        return {f.shape for f in exo_ld.validate(str(path), root=small, profile=profile).findings}
+    def shapes(audience: str | None) -> set[str]:
+        return {f.shape for f in exo_ld.validate(str(path), root=small, audience=audience).findings}
 
     assert shapes("maintainer") - shapes("user") == {"exos:Individual-iri", "form"}
     assert shapes(None) == shapes("user") > {"exos:DiseaseModel-label"}
-    report = exo_ld.validate(str(path), root=small, profile="misev")
+    report = exo_ld.validate(str(path), root=small, audience="misev")
     assert {(f.shape, f.severity) for f in report.findings} == {("exos:Misev-species", "Info")}
-    assert (report.status, exo_ld.validate(str(path), root=small, profile="misev", fail_on="info").status) == (0, 1)
+    assert (report.status, exo_ld.validate(str(path), root=small, audience="misev", fail_on="info").status) == (0, 1)
 
 
 def test_only_marked_shapes_are_left_out_for_users() -> None:
@@ -238,7 +237,7 @@ def test_only_what_the_given_files_tell_of_is_reported(kb_copy: Path, tmp_path: 
     """A fault of the knowledge base's own is not the user's."""
     (kb_copy / "ontology" / "facts" / "studies" / "bad-2020.ttl").write_text(PREFIX + "exod:study-bad-2020 a exld:PrimaryStudy .\n")
     (tmp_path / "mine.ttl").write_text(PREFIX + '<http://e/s> a exld:PrimaryStudy ; <http://purl.org/ontology/bibo/doi> "10.1/x" .\n')
-    assert exo_ld.validate(str(tmp_path / "mine.ttl"), root=str(kb_copy), skip=["terms"]).findings == []
+    assert exo_ld.validate(str(tmp_path / "mine.ttl"), root=str(kb_copy), skip=["defined"]).findings == []
     assert [f.focus for f in exo_ld.validate(root=str(kb_copy), only=["shacl"]).findings] == ["exod:study-bad-2020"]
 
 
@@ -254,7 +253,7 @@ def test_a_broken_file_of_the_knowledge_base_may_be_named(kb_copy: Path) -> None
     path = kb_copy / "ontology" / "facts" / "studies" / "demo-2020.ttl"
     path.write_text("<")
     good = str(REPO / "tests" / "data" / "good.ttl")
-    report = exo_ld.validate(str(path), good, root=str(kb_copy), skip=["terms"])
+    report = exo_ld.validate(str(path), good, root=str(kb_copy), skip=["defined"])
     assert [(f.severity, f.file) for f in report.findings] == [("Error", str(path))]
     with pytest.raises(exo_ld.DataError, match=r"demo-2020\.ttl:1:"):
         exo_ld.validate(good, root=str(kb_copy))
@@ -324,19 +323,10 @@ def test_what_an_endpoint_holds(monkeypatch: pytest.MonkeyPatch, small: str) -> 
 
 @pytest.fixture(scope="module")
 def whole(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A copy of this knowledge base with its tests; a test that changes it puts it back."""
+    """A copy of this knowledge base; a test that changes it puts it back."""
     place = tmp_path_factory.mktemp("whole")
     for name in ("ontology", "shapes", "queries"):
         shutil.copytree(REPO / name, place / name)
-    for name in ("mutations", "golden", "style", "data"):
-        shutil.copytree(REPO / "tests" / name, place / "tests" / name)
-    for path in (place / "tests" / "golden").glob("*.tsv"):
-        if path.stem != "errata":
-            path.unlink()
-    text = (place / "tests" / "mutations" / "Dose.ru").read_text(encoding="utf-8")
-    for path in (place / "tests" / "mutations").glob("*.ru"):
-        path.unlink()
-    (place / "tests" / "mutations" / "Dose.ru").write_text(text, encoding="utf-8")
     return place
 
 
@@ -349,26 +339,14 @@ def replaced(path: str, old: str, new: str) -> Callable[[Path], None]:
     return change
 
 
-def emptied_dose(root: Path) -> None:
-    """A shape of doses that finds nothing: good style, good form, and proved wrong by its faults."""
-    path = root / "shapes" / "Dose.ttl"
-    text = path.read_text(encoding="utf-8").replace("exos:Dose-unit ,", "").replace("    exos:Dose-unit ;", "")
-    path.write_text(
-        format_text(text.replace("exos:Dose-unit\n", "exos:Dose-unit\n  <http://www.w3.org/ns/shacl#deactivated> true ;\n"), "Dose.ttl"),
-        encoding="utf-8",
-    )
-
-
 STAGED: dict[str, tuple[Callable[[Path], None], tuple[str, str, str]]] = {
     "parse": (replaced("ontology/kinds.ttl", " .\n", " . .\n"), ("Error", "syntax", "ontology/kinds.ttl")),
     "form": (replaced("ontology/kinds.ttl", " ;\n", "  ;\n"), ("Violation", "form", "ontology/kinds.ttl")),
-    "shapes": (emptied_dose, ("Violation", "exos:Dose-unit", "tests/mutations/Dose.ru")),
-    "style": (replaced("ontology/exo.ttl", '  rdfs:label "abstract of"@en ;\n', ""), ("Violation", "exos:Style-label", "ontology/exo.ttl")),
     "shacl": (
         replaced("ontology/facts/studies/jin-2019-mir-486.ttl", "  exld:stance exld:supports ;\n", ""),
         ("Violation", "exos:EvidenceLine-stance", "ontology/facts/studies/jin-2019-mir-486.ttl"),
     ),
-    "terms": (
+    "defined": (
         replaced("ontology/facts/studies/jin-2019-mir-486.ttl", "exld:stance exld:supports", "exld:stance exld:suports"),
         ("Violation", "undefined-term", "ontology/facts/studies/jin-2019-mir-486.ttl"),
     ),
@@ -377,14 +355,14 @@ STAGED: dict[str, tuple[Callable[[Path], None], tuple[str, str, str]]] = {
         ("Violation", "exos:kind", "ontology/facts/studies/jin-2019-mir-486.ttl"),
     ),
     "ledger": (replaced("ontology/facts/reviews/xiong-2021/front-matter.ttl", "  exld:waiver exld:frontMatter ;\n", ""), ("Violation", "ledger", "ontology/facts/reviews/xiong-2021/front-matter.ttl")),
-    "golden": (replaced("tests/golden/errata.tsv", "ajtr-2021-3942>", "ajtr>"), ("Violation", "golden", "tests/golden/errata.tsv")),
 }  # fmt: skip
 
 
 @pytest.mark.parametrize("stage", STAGES)
 def test_each_stage_finds_its_fault(stage: str, whole: Path) -> None:
     change, (severity, shape, file) = STAGED[stage]
-    kept = {path: path.read_bytes() for path in (whole / file, whole / "shapes" / "Dose.ttl")}
+    path = whole / file
+    kept = path.read_bytes()
     assert [f for f in exo_ld.validate(root=str(whole), only=[stage]).findings if f.severity != "Warning"] == []
     try:
         change(whole)
@@ -394,8 +372,7 @@ def test_each_stage_finds_its_fault(stage: str, whole: Path) -> None:
         assert report.status == (2 if severity == "Error" else 1)
         assert stage == "form" or all(f.line for f in found)
     finally:
-        for path, content in kept.items():
-            path.write_bytes(content)
+        path.write_bytes(kept)
 
 
 def test_after_a_broken_file_the_rest_is_checked(whole: Path) -> None:
@@ -403,21 +380,19 @@ def test_after_a_broken_file_the_rest_is_checked(whole: Path) -> None:
     kept = path.read_bytes()
     try:
         path.write_bytes(kept + b"<")
-        report = exo_ld.validate(root=str(whole), skip=["form", "shapes", "style"])
+        report = exo_ld.validate(root=str(whole), skip=["form"])
         assert [stage for stage in report.stages if stage.reason] == [
             Stage("ledger", "a file could not be read"),
-            Stage("golden", "a file could not be read"),
         ]
         assert (report.status, {f.shape for f in report.findings if f.severity == "Error"}) == (2, {"syntax"})
     finally:
         path.write_bytes(kept)
 
 
-def test_without_tests_some_stages_are_not_run(run: Run, kb_root: str) -> None:
-    """As with an installed package, which has no tests/."""
+def test_without_reviews_the_ledger_is_not_run(run: Run, kb_root: str) -> None:
     done = run("validate", "--kb", kb_root)
     assert done.returncode == 0
-    assert [line.split(": ")[0] for line in done.stdout.splitlines() if ": not run: " in line] == ["shapes", "style", "ledger", "golden"]
+    assert [line.split(": ")[0] for line in done.stdout.splitlines() if ": not run: " in line] == ["ledger"]
     assert [line.split(": ")[1] for line in done.stderr.splitlines()] == list(STAGES)
 
 

@@ -8,11 +8,11 @@ Read every changed row against the text before you commit it: a golden answer th
 
 from __future__ import annotations
 
+import shlex
 import sys
 from pathlib import Path
 
 import exo_ld
-from exo_ld.check.stages import parameters
 from exo_ld.query.results import Table
 
 __all__ = ["GOLDEN", "main", "parameters", "settings"]
@@ -34,6 +34,12 @@ VALUE = {
     ("preparations", "cell"): "CL:0002540",
     ("studies", "listed"): "all",
 }
+
+
+def parameters(line: str) -> dict[str, str]:
+    """The parameters that the first line of a golden file names: ``# -p NAME=VALUE ...``."""
+    words = shlex.split(line.removeprefix("#"))
+    return dict(word.split("=", 1) for word in words if word != "-p")
 
 
 def settings(kb: exo_ld.KnowledgeBase, name: str) -> list[dict[str, object]]:

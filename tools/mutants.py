@@ -38,7 +38,7 @@ from exo_ld.shacl.run import run
 from exo_ld.shacl.shapes import Shapes
 
 REPO = Path(__file__).resolve().parent.parent
-STAGES = ("shacl", "terms", "coherence", "ledger")
+STAGES = ("shacl", "defined", "coherence", "ledger")
 Found = set[tuple[str, str, str]]  # the stage, the shape or rule, and the focus node of each finding ("" of an undefined term)
 _WAYS = {EXO + name for name in ("evidenceFor", "observedIn", "statedIn", "disagreesWith", "between")}  # shapes look along these
 _ONCE = {EXO + name for name in ("between", "evidenceFor")}
@@ -104,15 +104,15 @@ class Trial:
         return [node for node in near if isinstance(node, ox.NamedNode)]
 
     def _terms(self, defect: Defect) -> Found:
-        """The stage ``terms``, of what the defect names or leaves undescribed."""
+        """The stage ``defined``, of what the defect names or leaves undescribed."""
         found = set()
         for t in defect.added:
             for node in (t.predicate, t.object):
                 if isinstance(node, ox.NamedNode) and node.value.startswith((EXO, EXOD, EXOS)) and not self._described(node):
-                    found.add(("terms", "undefined-term", ""))
+                    found.add(("defined", "undefined-term", ""))
         for node in {t.subject for t in defect.removed}:
             if not self._described(node) and any(True for _ in self.store.quads_for_pattern(None, None, node, None)):
-                found.add(("terms", "undefined-term", ""))
+                found.add(("defined", "undefined-term", ""))
         return found
 
     def _described(self, node: ox.NamedNode) -> bool:
@@ -159,7 +159,7 @@ class Trial:
                 Path(place, os.path.relpath(one, REPO)).write_bytes(ox.serialize(said, format=ox.RdfFormat.TURTLE) or b"")
             report = exo_ld.validate(root=place, only=STAGES)
         known = {_found(r) for r in self.known}
-        return {(f.stage, f.shape, f.focus if f.stage != "terms" else "") for f in report.findings if f.stage != "ledger"} - known
+        return {(f.stage, f.shape, f.focus if f.stage != "defined" else "") for f in report.findings if f.stage != "ledger"} - known
 
 
 def _found(r: Result) -> tuple[str, str, str]:

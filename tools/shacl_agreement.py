@@ -18,9 +18,9 @@ from functools import cache
 from pathlib import Path
 
 import pyoxigraph as ox
+from mutations import mutations
 
 from exo_ld.check.audience import load_shapes
-from exo_ld.check.stages import mutations
 from exo_ld.errors import DataError
 from exo_ld.prefixes import PREFIXES
 from exo_ld.shacl.results import Result
@@ -85,7 +85,7 @@ def random_graph(seed: int) -> list[ox.Triple]:
 def written_graphs(at_once: int = 12) -> Iterator[list[ox.Triple]]:
     """The good data with the mutations of tests/mutations, so many at a time."""
     good, ontology = parts()
-    faults = list(mutations(str(REPO / "tests" / "mutations")))
+    faults = list(mutations())
     groups = -(-len(faults) // at_once)
     for start in range(groups):
         store = ox.Store()

@@ -1,4 +1,4 @@
-"""Which shapes data is checked against: all (maintainer), what everybody must keep (user), or a reporting profile (misev).
+"""For whom data is checked, and so by which shapes: all (maintainer), what all must keep (user), or a reporting profile (misev).
 
 A shape that only the keepers of this knowledge base must obey has ``dcterms:audience exos:Maintainer`` (docs/decisions/0019); for
 users it is deactivated. A file ``shapes/NAME-profile.ttl`` is a profile of its own, which looks for gaps, not faults.
@@ -27,31 +27,31 @@ _TARGETS = {_SH + name for name in ("targetClass", "targetNode", "targetObjectsO
 _KINDS = {ox.NamedNode(_SH + name) for name in ("NodeShape", "PropertyShape")}
 
 
-def load_shapes(profile: str, root: str | None = None, more: Iterable[str] = ()) -> list[ox.Triple]:
-    """The shapes of a profile as triples.
+def load_shapes(audience: str, root: str | None = None, more: Iterable[str] = ()) -> list[ox.Triple]:
+    """The shapes for an audience as triples.
 
     Args:
-        profile: ``user``, ``maintainer``, or the NAME of a file ``NAME-profile.ttl``.
+        audience: ``user``, ``maintainer``, or the NAME of a file ``NAME-profile.ttl``.
         root: another knowledge base's folder in place of the shipped one.
         more: files of further shapes.
 
-    Raises: UsageError for a profile that there is not; DataError for a file that cannot be read or holds no shape.
+    Raises: UsageError for an audience that there is not; DataError for a file that cannot be read or holds no shape.
     """
     files = tree(folder("shapes", root), (".ttl",))
     known = {os.path.basename(path).removesuffix(_PROFILE): path for path in files if path.endswith(_PROFILE)}
-    if profile in known:
-        chosen = [known[profile]]
-    elif profile in ("user", "maintainer"):
+    if audience in known:
+        chosen = [known[audience]]
+    elif audience in ("user", "maintainer"):
         chosen = [path for path in files if not path.endswith(_PROFILE)]
     else:
-        raise UsageError(f"no profile {profile!r}; use {', '.join(['user', 'maintainer', *known])}")
+        raise UsageError(f"no audience {audience!r}; use {', '.join(['user', 'maintainer', *known])}")
     triples = [quad.triple for path in chosen for quad in quads(Source(path, None))]
     for path in more:
         added = [quad.triple for quad in take(path).quads]
         if not any(t.predicate.value in _TARGETS or t.object in _KINDS for t in added):
             raise DataError(f"{path}: no SHACL shape in it (no sh:targetClass or other target, no sh:NodeShape); name a file of shapes")
         triples += added
-    if profile == "user":
+    if audience == "user":
         off = ox.NamedNode(_SH + "deactivated")
         triples += [ox.Triple(t.subject, off, ox.Literal(True)) for t in triples if (t.predicate, t.object) == _MAINTAINER]
     return triples

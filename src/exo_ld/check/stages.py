@@ -1,49 +1,37 @@
-"""The stages of a validation that only the keepers of a knowledge base need: form, shapes that prove themselves, style, ledger, answers.
-
-Proofs, style guide and golden answers stand in tests/ of a checkout; an installed package has none, and says so.
-"""
+"""The stages of a validation, each from the shared `Work` to findings. docs/validate.md says what each is for."""
 
 from __future__ import annotations
 
-import os
 import re
-import shlex
-from collections.abc import Iterator
-from typing import Any, NamedTuple
+from difflib import get_close_matches
+from typing import Any
 
 import pyoxigraph as ox
 
 from ..curate.coherence import coherence
 from ..curate.formatting import format_files
 from ..curate.layout import Words, misfiled
-from ..errors import DataError, ExoError
-from ..files import read_text, tree
-from ..prefixes import EXOS, PREFIXES, contract, expand
+from ..curate.ledger import coverage
+from ..errors import DataError
+from ..files import tree
+from ..prefixes import EXO, EXOD, EXOS, PREFIXES, contract, expand
 from ..report.findings import Finding
-from ..report.placing import place_nodes, place_results, short, shown
-from ..shacl.compile import checks
+from ..report.placing import Spot, first_uses, place_nodes, place_results, short, shown
 from ..shacl.results import Result
-from ..shacl.run import run, subclasses
+from ..shacl.run import run
 from ..shacl.shapes import Shapes
-from ..sources import Source, folder, quads
-from .audience import load_shapes
+from ..shacl.spelling import Spellings
+from ..sources import folder
 from .work import NotRun, Work
 
-__all__ = ["Mutation", "coherent", "form", "golden", "ledger", "mutations", "parameters", "proofs", "style"]
+__all__ = ["coherent", "defined", "form", "ledger", "parse", "shacl"]
 
-_PROLOGUE = "".join(f"PREFIX {name}: <{iri}>\n" for name, iri in PREFIXES.items())
 _VIOLATION = PREFIXES["sh"] + "Violation"
-_HEADER = re.compile(r"^# (exos:[\w-]+): (.+)\n", re.M)
 
 
-class Mutation(NamedTuple):
-    """One fault: the file that holds it, the shape that it must fire, what is wrong, and the update that brings it about."""
-
-    file: str
-    line: int
-    shape: str
-    fault: str
-    update: str
+def parse(work: Work) -> list[Finding]:
+    """Files that cannot be read."""
+    return work.faults if work.files is not None else []
 
 
 def form(work: Work) -> list[Finding]:
@@ -60,93 +48,56 @@ def form(work: Work) -> list[Finding]:
         try:
             if place not in broken and format_files([path], check=True, words=words):
                 fix = f"exo-ld fmt {place}"
-                findings.append(Finding("Violation", "form", "", "", "", "not in canonical form", place, 0, fix=fix, stage="form"))
+                findings.append(_misformed(message="not in canonical form", file=place, fix=fix))
         except DataError as error:
             said = str(error).removeprefix(path)
             line, message = int(match[1]) if (match := re.match(r":(\d+)", said)) else 0, re.sub(r"^[:\d]*: ", "", said)
-            findings.append(Finding("Violation", "form", "", "", "", message, place, line, stage="form"))
+            findings.append(_misformed(message=message, file=place, line=line))
     wrong = misfiled({file.path: file.quads for file in work.files})
     places = place_nodes(wrong, work.files)
     for claim, home in wrong.items():
         message = f"first stated in a passage of {shown(home)}, where a reader looks for it"
         fix = f"move it with its evidence to {shown(home)}"
-        findings.append(Finding("Violation", "form", short(claim), "", "", message, *places[claim], fix, "form"))
+        findings.append(_misformed(focus=short(claim), message=message, fix=fix, **places[claim]._asdict()))
     return findings
 
 
-def _tests(work: Work, name: str) -> str:
-    """The file or folder ``name`` of tests/ beside the knowledge base. Raises NotRun where there is none."""
-    path = os.path.join(os.path.dirname(folder("ontology", work.root)), "tests", *name.split("/"))
-    if not os.path.exists(path):
-        raise NotRun(f"there is no tests/{name} beside this knowledge base; a checkout has it, an installed package has not")
-    return path
+def shacl(work: Work) -> list[Finding]:
+    """What breaks a shape."""
+    if not work.files:
+        raise NotRun("no file could be read")
+    shapes, focus = Shapes(work.shapes), work.focus or _told_of(work)
+    results = run(work.store, shapes, only=work.only, focus=focus) if work.store is not None else None
+    if results is None or any(Spellings.concern(node) for r in results for node in (r.focus, r.value)):  # to be told as the data spells it
+        data = (quad.triple for file in work.all for quad in file.quads)
+        results = run(data, shapes, engine=work.engine, only=work.only, focus=focus)
+    return list(place_results(results, work.files, every=not work.paths))
 
 
-def mutations(place: str) -> Iterator[Mutation]:
-    """The faults of a folder of mutations: a file of SPARQL UPDATEs a file of shapes, each below a line ``# exos:Shape: the fault``."""
-    for path in tree(place, (".ru",)):
-        text = read_text(path)
-        headers = list(_HEADER.finditer(text))
-        for header, end in zip(headers, [*(h.start() for h in headers[1:]), len(text)], strict=True):
-            yield Mutation(shown(path), text.count("\n", 0, header.start()) + 1, header[1], header[2], text[header.end() : end])
-
-
-def proofs(work: Work) -> list[Finding]:
-    """Shapes that good data breaks, and faults that the shape that is there for them does not find."""
-    place = _tests(work, "mutations")
-    files = [*tree(folder("ontology", work.root), ("exo.ttl", "vocabularies.ttl")), _tests(work, "data/good.ttl")]
-    shapes = Shapes(load_shapes("maintainer", work.root))
-    data = ox.Store()
-    data.bulk_extend(quad for path in files for quad in quads(Source(path, None)))
-    good = set(data)
-    findings = [
-        Finding(
-            "Violation",
-            short(ox.NamedNode(r.shape)),
-            short(r.focus),
-            "",
-            "",
-            f"good data breaks this shape: {r.message}",
-            shown(files[-1]),
-            0,
-        )
-        for r in run(data, shapes)
-    ]
-    selects: dict[str, list[str]] = {}  # compiled once, for all faults
-    for check in checks(shapes, subclasses(shapes, lambda select: _asked(data, select))):
-        for name in {check.shape, check.constraint}:
-            selects.setdefault(contract(name) or name, []).append(check.select)
-    for one in mutations(place):
-        said = ""
-        try:
-            data.update(_PROLOGUE + one.update)
-            if not any(True for select in selects.get(one.shape, ()) for _ in _asked(data, select)):
-                said = f"{one.shape} does not find this fault: {one.fault}"
-        except SyntaxError as error:
-            said = f"the fault cannot be tried: {error}"
-        now = set(data)  # to undo an update is quicker than to build a store anew
-        for quad in now - good:
-            data.remove(quad)
-        data.extend(good - now)
-        if said:
-            findings.append(Finding("Violation", one.shape, "", "", "", said, one.file, one.line))
-    return [finding._replace(stage="shapes") for finding in findings]
-
-
-def _asked(store: ox.Store, select: str) -> Any:
-    return store.query(select)
-
-
-def style(work: Work) -> list[Finding]:
-    """Where the ontology does not keep to its style guide."""
-    guide = quads(Source(_tests(work, "style/ontology-style.ttl"), None))
-    file = next((f for f in work.files if os.path.basename(f.path) == "exo.ttl"), None)
-    if file is None:
-        raise NotRun("there is no exo.ttl that could be read")
-    # What stands in blank nodes has no name, and so no style.
-    data = [quad.triple for quad in file.quads if isinstance(quad.subject, ox.NamedNode)]
-    results = run(data, [quad.triple for quad in guide], engine=work.engine)
-    return [finding._replace(stage="style") for finding in place_results(results, [file], every=True)]
+def defined(work: Work) -> list[Finding]:
+    """IRIs of our namespaces that are used and nowhere described."""
+    findings = []
+    for file in work.files:
+        used = {
+            n for q in file.quads for n in (q.predicate, q.object) if isinstance(n, ox.NamedNode) and n.value.startswith((EXO, EXOD, EXOS))
+        }
+        unknown = {node for node in used if not work.defines(node)}
+        for node, subject, spot in first_uses(file, unknown):
+            name = contract(node.value) or node.value
+            what = "is not defined in the ontology" if node.value.startswith(EXO) else "is nowhere described"
+            near = _near(node.value, work.defined)
+            found = Finding(
+                "Violation",
+                "undefined-term",
+                focus="" if isinstance(subject, ox.BlankNode) else short(subject),
+                value=name,
+                message=f"{name} {what}; look for a slip of the pen.",
+                fix=f"write {near}, if that is meant" if near else "",
+                stage="defined",
+                **spot._asdict(),
+            )
+            findings.append(found)
+    return findings
 
 
 def coherent(work: Work) -> list[Finding]:
@@ -158,66 +109,48 @@ def coherent(work: Work) -> list[Finding]:
 
 def ledger(work: Work) -> list[Finding]:
     """Passages of the reviews that are neither stated nor waived."""
-    from ..curate.ledger import coverage
-
-    _sound(work)
+    if not work.files or work.faults:
+        raise NotRun("a file could not be read")
     try:
         holes = coverage(work.root).holes
     except DataError as error:
         raise NotRun(str(error)) from None
     nodes = {name: ox.NamedNode(expand(name) or name) for name in holes}
     places = place_nodes(nodes.values(), work.files)
-    message = "not stated by an evidence line and not waived"
     return [
         Finding(
             "Violation",
             "ledger",
-            name,
-            "",
-            "",
-            message,
-            *places.get(node, ("", 0, 0, 0, "")),
-            "write an evidence line, or exld:waiver",
-            "ledger",
+            focus=name,
+            message="not stated by an evidence line and not waived",
+            fix="write an evidence line, or exld:waiver",
+            stage="ledger",
+            **places.get(node, Spot())._asdict(),
         )
         for name, node in nodes.items()
     ]
 
 
-def golden(work: Work) -> list[Finding]:
-    """Golden answers that are not what the queries answer now."""
-    from ..query.kb import load
-
-    place = _tests(work, "golden")
-    _sound(work)
-    kb = load(root=work.root)
-    findings = []
-    for path in tree(place, (".tsv",)):
-        name = os.path.basename(path).removesuffix(".tsv")
-        first, _, kept = read_text(path).partition("\n")
-        fix = f"python tools/golden_answers.py {name}, then read each changed row against the text"
-        try:
-            now = kb.query(name, **parameters(first)).text("tsv")
-        except ExoError as error:
-            findings.append(
-                Finding("Violation", "golden", name, "", "", f"the query gives no answer: {error}", shown(path), 1, stage="golden")
-            )
-            continue
-        if now != kept:
-            pairs = zip([*now.split("\n"), ""], [*kept.split("\n"), ""], strict=False)
-            line = next((number for number, (a, b) in enumerate(pairs, 2) if a != b), 2)
-            findings.append(
-                Finding("Violation", "golden", name, "", "", "not what the query answers now", shown(path), line, fix=fix, stage="golden")
-            )
-    return findings
+def _misformed(**fields: Any) -> Finding:
+    return Finding("Violation", "form", stage="form", **fields)
 
 
-def _sound(work: Work) -> None:
-    if not work.files or work.faults:
-        raise NotRun("a file could not be read")
+def _told_of(work: Work) -> set[ox.NamedNode]:
+    """What a few given files say something of or name: other focus nodes need not be looked at. Empty where all must be."""
+    if not work.few:
+        return set()
+    if any(t.predicate.value == PREFIXES["sh"] + "targetObjectsOf" for t in work.shapes):
+        return set()  # a literal may be a focus node
+    nodes = {node for file in work.files for quad in file.quads for node in (quad.subject, quad.object)}
+    if any(isinstance(node, ox.BlankNode) for node in nodes):
+        return set()  # it cannot be named in a query
+    return {node for node in nodes if isinstance(node, ox.NamedNode)}
 
 
-def parameters(line: str) -> dict[str, str]:
-    """The parameters that the first line of a golden file names: ``# -p NAME=VALUE ...``."""
-    words = shlex.split(line.removeprefix("#"))
-    return dict(word.split("=", 1) for word in words if word != "-p")
+def _near(iri: str, defined: set[str]) -> str:
+    """What may be meant by ``iri``: a name much like it, with the same digits, since another number is another thing."""
+    space = next(base for base in (EXO, EXOD, EXOS) if iri.startswith(base))
+    digits = re.sub(r"\D", "", iri)
+    known = [other.removeprefix(space) for other in defined if other.startswith(space) and re.sub(r"\D", "", other) == digits]
+    near = get_close_matches(iri.removeprefix(space), known, 1)
+    return short(ox.NamedNode(space + near[0])) if near else ""

@@ -31,13 +31,13 @@ class Work:
     """What the stages share: the files that are checked, the knowledge base that they are checked with, and the choices made."""
 
     def __init__(
-        self, root: str | None, paths: Sequence[str], engine: str, profile: str, shapes: Sequence[str], only: Sequence[str],
+        self, root: str | None, paths: Sequence[str], engine: str, audience: str, shapes: Sequence[str], only: Sequence[str],
         focus: Sequence[str], limit: int, syntax: str | None,
     ) -> None:  # fmt: skip
-        self.root, self.paths, self.engine, self.profile = root, list(paths), engine, profile
+        self.root, self.paths, self.engine, self.audience = root, list(paths), engine, audience
         self._limit, self._syntax, self._focus = limit, syntax, focus
         self.faults: list[Finding] = []  # files that could not be read
-        self.shapes = load_shapes(profile, root, shapes)
+        self.shapes = load_shapes(audience, root, shapes)
         self.only = named(only, self.shapes) if only else set()
 
     @cached_property

@@ -1,4 +1,4 @@
-"""Commands that ask: queries, query, sparql, show; and load, which puts what is asked into a store."""
+"""Commands that ask: queries, query, sparql, show; and upload, which puts what is asked into a store."""
 
 from __future__ import annotations
 
@@ -44,14 +44,14 @@ def add(commands: Any) -> None:
         command.add_argument("--limit", type=int, metavar="N", help="show N rows at the most")
         command.add_argument("-o", dest="output", metavar="FILE", help="write to a file, whole or not at all")
 
-    put = commands.add_parser("load", help="put the knowledge base into a store, one named graph a file")
+    put = commands.add_parser("upload", help="put the knowledge base into a store, one named graph a file")
     put.add_argument("--endpoint", required=True, metavar="URL", help="where the store takes queries, and updates if no other is named")
     put.add_argument("--update-endpoint", metavar="URL", help="where it takes SPARQL updates")
     put.add_argument("--graph-store", metavar="URL", help="where it takes graphs by the Graph Store Protocol; faster than updates")
     put.add_argument("--anew", action="store_true", help="put also the graphs that have as many triples there as here")
     put.add_argument("--timeout", type=seconds, default=60.0, metavar="SECONDS", help="how long each request may take (60)")
     put.add_argument("--kb", metavar="FOLDER", help="another knowledge base in place of the shipped one")
-    put.set_defaults(run=_load)
+    put.set_defaults(run=_upload)
 
 
 def _queries(arguments: argparse.Namespace) -> int:
@@ -104,12 +104,12 @@ def _show(arguments: argparse.Namespace) -> int:
     return write(arguments, card(engine, arguments.term, terminal_width()))
 
 
-def _load(arguments: argparse.Namespace) -> int:
-    from ..query.upload import load_into
+def _upload(arguments: argparse.Namespace) -> int:
+    from ..query.upload import upload
 
     if arguments.update_endpoint and arguments.graph_store:
         raise UsageError("--update-endpoint and --graph-store are two ways to write; give one of them")
-    outcome = load_into(
+    outcome = upload(
         arguments.endpoint,
         update=arguments.update_endpoint,
         graph_store=arguments.graph_store,

@@ -1,4 +1,4 @@
-"""Commands that check: validate, reason, coverage, verify-text, passages, terms, fmt."""
+"""Commands that check: validate, reason, coverage, verify-text, passages, vocabularies, fmt."""
 
 from __future__ import annotations
 
@@ -41,11 +41,11 @@ def add(commands: Any) -> None:
     passages.add_argument("file", metavar="REVIEW", help="the review's folder; each section has its layout")
     passages.add_argument("text", metavar="TEXT", help="the review's text, UTF-8")
     passages.set_defaults(run=_passages)
-    terms = commands.add_parser("terms", help="check every outside term against reference tables; write the imports")
-    terms.add_argument("--tables", required=True, metavar="DIR", help="the folder of the reference tables")
-    terms.add_argument("--write", action="store_true", help="write ontology/imports/ anew")
-    terms.add_argument("--kb", metavar="FOLDER", help="another knowledge base in place of the shipped one")
-    terms.set_defaults(run=_terms)
+    vocabularies = commands.add_parser("vocabularies", help="check every outside term against reference tables; write the imports")
+    vocabularies.add_argument("--tables", required=True, metavar="DIR", help="the folder of the reference tables")
+    vocabularies.add_argument("--write", action="store_true", help="write ontology/imports/ anew")
+    vocabularies.add_argument("--kb", metavar="FOLDER", help="another knowledge base in place of the shipped one")
+    vocabularies.set_defaults(run=_vocabularies)
     fmt = commands.add_parser("fmt", help="bring Turtle files into the canonical form")
     fmt.add_argument("files", nargs="*", metavar="FILE", help="files or folders (this knowledge base by default)")
     fmt.add_argument("--check", action="store_true", help="change nothing; exit 1 where a file is not in form")
@@ -58,7 +58,7 @@ def _add_validate(check: argparse.ArgumentParser) -> None:
     add("--format", choices=REPORTS, default="text")
     add("-o", dest="output", metavar="FILE", help="write to a file, whole or not at all")
     add("--report", action="append", default=[], metavar="FORMAT=FILE", help="write a file in that format too; may be repeated")
-    add("--profile", metavar="NAME", help="user (files), maintainer (this knowledge base), or misev: what a study of vesicles should tell")
+    add("--audience", metavar="NAME", help="user (files), maintainer (this knowledge base), or misev: what a study of vesicles should tell")
     add("--fail-on", choices=("violation", "warning", "info"), default="violation", help="from which severity the exit status is 1")
     add("--baseline", metavar="FILE", help="leave out the findings that this file knows")
     add("--write-baseline", metavar="FILE", help="write the findings as a baseline; the exit status is then 0")
@@ -88,7 +88,7 @@ def _validate(arguments: argparse.Namespace) -> int:
             raise UsageError(f"--report {pair}: write FORMAT=FILE, FORMAT one of {', '.join(REPORTS)}")
     known = read_baseline(arguments.baseline) if arguments.baseline else None
     report = validate(
-        *arguments.files, root=arguments.kb, engine=arguments.engine, profile=arguments.profile, shapes=arguments.shapes,
+        *arguments.files, root=arguments.kb, engine=arguments.engine, audience=arguments.audience, shapes=arguments.shapes,
         only_shapes=arguments.shape, focus=arguments.focus, fail_on=arguments.fail_on, skip=arguments.skip, only=arguments.only,
         limit=arguments.max_bytes, syntax=arguments.syntax, endpoint=arguments.endpoint, timeout=arguments.timeout,
         tell=None if arguments.files else lambda line: print(f"exo-ld: {line}", file=sys.stderr),
@@ -151,7 +151,7 @@ def _passages(arguments: argparse.Namespace) -> int:
     return 0
 
 
-def _terms(arguments: argparse.Namespace) -> int:
+def _vocabularies(arguments: argparse.Namespace) -> int:
     from ..curate.imports import write_imports
     from ..curate.termcheck import check_terms
 

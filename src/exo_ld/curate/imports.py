@@ -54,7 +54,7 @@ _NO_PARENTS = {
 # Above this term of its vocabulary nothing is taken.
 _STOP = {"NCBITaxon:40674"}
 # Individuals, not classes.
-_BUILT = "# Built by `exo-ld terms --write`; do not edit."
+_BUILT = "# Built by `exo-ld vocabularies --write`; do not edit."
 _INDIVIDUALS = {"unit", "quantitykind"}
 _LICENCES = {
     "CC0": "https://creativecommons.org/publicdomain/zero/1.0/",
@@ -101,7 +101,7 @@ def _slices(known: Tables, root: str | None) -> dict[str, list[ox.Triple]]:
             continue
         row = known.row(curie)
         if row is None:
-            raise DataError(f"{curie} is used in the facts but is not in {name}.tsv; exo-ld terms --tables {known.path} says where")
+            raise DataError(f"{curie} is used in the facts but is not in {name}.tsv; exo-ld vocabularies --tables {known.path} says where")
         slices.setdefault(name, []).extend(_slice(row, known, placed, relation=curie in relations))
     return slices
 

@@ -1,4 +1,4 @@
-"""`exo-ld load`: put the knowledge base into a store, one named graph a file, and count what is there afterwards.
+"""`exo-ld upload`: put the knowledge base into a store, one named graph a file, and count what is there afterwards.
 
 Graphs go by the SPARQL 1.1 Graph Store HTTP Protocol (https://www.w3.org/TR/sparql11-http-rdf-update/) where its address is
 given, else by SPARQL 1.1 Update in requests of a size that every engine takes.
@@ -19,12 +19,12 @@ from .endpoint import Endpoint, answering, connect
 from .results import Table
 from .waiting import pieces
 
-__all__ = ["Loaded", "Outcome", "load_into"]
+__all__ = ["Uploaded", "Outcome", "upload"]
 
 _BATCH = 1000  # triples an update; Virtuoso refuses some 10,000 and more in one
 
 
-class Loaded(NamedTuple):
+class Uploaded(NamedTuple):
     """One named graph: how many triples are here, how many there (before and after), and whether it was put there now."""
 
     graph: str
@@ -35,28 +35,28 @@ class Loaded(NamedTuple):
 
 
 class Outcome(NamedTuple):
-    """What was loaded; ``sound`` where every graph has there as many triples as here."""
+    """What was uploaded; ``sound`` where every graph has there as many triples as here."""
 
     url: str
-    graphs: list[Loaded]
+    graphs: list[Uploaded]
 
     @property
     def sound(self) -> bool:
         """Whether all counts agree."""
-        return all(loaded.here == loaded.after for loaded in self.graphs)
+        return all(graph.here == graph.after for graph in self.graphs)
 
     def text(self) -> str:
         """A line for each graph that differs, and one on the whole."""
         lines = [f"<{g.graph}>: {g.here} triples here, {g.after} there" for g in self.graphs if g.here != g.after]
         put = [g for g in self.graphs if g.put]
-        end = "all counts agree" if self.sound else f"{len(lines)} counts differ; look into the store's log, then load again"
+        end = "all counts agree" if self.sound else f"{len(lines)} counts differ; look into the store's log, then upload again"
         lines.append(
             f"{len(put)} graphs with {sum(g.here for g in put)} triples put, {len(self.graphs) - len(put)} were there already: {end}"
         )
         return "\n".join(lines)
 
 
-def load_into(
+def upload(
     endpoint: str,
     *,
     update: str | None = None,
@@ -69,7 +69,7 @@ def load_into(
     """Put every file of the knowledge base below ``root`` (the shipped one by default) into a store, as its named graph.
 
     ``endpoint`` is asked for the counts; graphs go to ``graph_store``, else to ``update``, else to ``endpoint`` as updates.
-    A graph that has as many triples there as here is left as it is (``anew`` puts it all the same), so that a load that broke off
+    A graph that has as many triples there as here is left as it is (``anew`` puts it all the same), so that an upload that broke off
     goes on where it stood. ``timeout`` in seconds bounds each request; ``tell`` is called with a line for each graph put.
     Returns the counts. Raises DataError for a file that does not parse, before anything is sent, UsageError for what is no
     address, EndpointError where the store does not take it.
@@ -90,7 +90,7 @@ def load_into(
     after = _counts(server, list(triples)) if wanted else before
     return Outcome(
         endpoint,
-        [Loaded(graph, len(here), before.get(graph, 0), after.get(graph, 0), graph in wanted) for graph, here in triples.items()],
+        [Uploaded(graph, len(here), before.get(graph, 0), after.get(graph, 0), graph in wanted) for graph, here in triples.items()],
     )
 
 
@@ -134,4 +134,4 @@ def _request(server: Endpoint, url: str, method: str, kind: str, body: bytes) ->
         with answering(server.url, server.timeout):
             list(pieces(send, server.timeout))
     except EndpointError as error:
-        raise EndpointError(f"{error}; what was put before stays, and loading again goes on from there") from None
+        raise EndpointError(f"{error}; what was put before stays, and uploading again goes on from there") from None

@@ -8,7 +8,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterable, Iterator
-from typing import Any
+from typing import Any, NamedTuple
 
 import pyoxigraph as ox
 
@@ -19,7 +19,7 @@ from ..shacl.results import Result
 from .findings import Finding
 from .places import Place, Places, blank_nodes
 
-__all__ = ["fault", "first_uses", "place_nodes", "place_results", "short", "shown"]
+__all__ = ["Spot", "fault", "first_uses", "place_nodes", "place_results", "short", "shown"]
 
 _SH = PREFIXES["sh"]
 _PLACED = (ox.RdfFormat.TURTLE, ox.RdfFormat.TRIG, ox.RdfFormat.N_TRIPLES, ox.RdfFormat.N_QUADS)
@@ -33,6 +33,16 @@ _FIXES = {  # what the message of a shape cannot say, since it does not know the
 }
 
 
+class Spot(NamedTuple):
+    """Where a finding is shown; the names are those of the fields of `Finding`."""
+
+    file: str = ""
+    line: int = 0
+    column: int = 0
+    width: int = 0
+    excerpt: str = ""
+
+
 def shown(path: str) -> str:
     """A path as it is shown: relative where it is below the current folder."""
     try:
@@ -40,6 +50,11 @@ def shown(path: str) -> str:
     except ValueError:  # another drive
         return path
     return path if short.startswith("..") else short
+
+
+def short(node: Any) -> str:
+    """A term in short: a CURIE where there is one, a literal by its text, nothing for None."""
+    return "" if node is None else contract(node.value) or str(node.value) if hasattr(node, "value") else str(node)
 
 
 def fault(error: DataError, path: str, stage: str = "parse") -> Finding:
@@ -55,8 +70,8 @@ def fault(error: DataError, path: str, stage: str = "parse") -> Finding:
             excerpt = _excerpt(said, column, 1)
         except OSError:
             pass
-    kind, file, width = "syntax" if line else "file", name if path == "-" else shown(path), 1 if column else 0
-    return Finding("Error", kind, "", "", "", message, file, line, column, width, excerpt, "", stage)
+    spot = Spot(name if path == "-" else shown(path), line, column, 1 if column else 0, excerpt)
+    return Finding("Error", "syntax" if line else "file", message=message, stage=stage, **spot._asdict())
 
 
 def place_results(results: list[Result], files: list[Input], *, every: bool) -> Iterator[Finding]:
@@ -89,20 +104,20 @@ def place_results(results: list[Result], files: list[Input], *, every: bool) -> 
             yield _finding(r, path, places, places.find(r.focus, r.path, value) if places else None)
 
 
-def place_nodes(nodes: Iterable[Any], files: list[Input]) -> dict[Any, tuple[str, int, int, int, str]]:
-    """File, line, column, width and excerpt of where each node is first said something of."""
+def place_nodes(nodes: Iterable[Any], files: list[Input]) -> dict[Any, Spot]:
+    """Where each node is first said something of."""
     wanted = set(nodes)
-    found: dict[Any, tuple[str, int, int, int, str]] = {}
+    found: dict[Any, Spot] = {}
     for file in files if wanted else ():
         here = {quad.subject for quad in file.quads if quad.subject in wanted} - set(found)
         places = _places(file, here) if here else None
         for node in here:
-            found[node] = (file.path, *_spot(places, places.find(node) if places else None))
+            found[node] = _spot(file.path, places, places.find(node) if places else None)
     return found
 
 
-def first_uses(file: Input, terms: set[ox.NamedNode]) -> Iterator[tuple[ox.NamedNode, Any, tuple[int, int, int, str]]]:
-    """Where a file first uses each of some terms as predicate or value: the term, the subject, and line, column, width, excerpt."""
+def first_uses(file: Input, terms: set[ox.NamedNode]) -> Iterator[tuple[ox.NamedNode, Any, Spot]]:
+    """Where a file first uses each of some terms as predicate or value: the term, the subject, and the place."""
     uses: dict[ox.NamedNode, ox.Quad] = {}
     for quad in file.quads:
         for node in (quad.predicate, quad.object):
@@ -111,7 +126,8 @@ def first_uses(file: Input, terms: set[ox.NamedNode]) -> Iterator[tuple[ox.Named
     places = _places(file, {quad.subject for quad in uses.values()}) if uses else None
     for node, quad in uses.items():
         value = quad.object if quad.object == node else None
-        yield node, quad.subject, _spot(places, places.find(quad.subject, quad.predicate, value) if places else None)
+        place = places.find(quad.subject, quad.predicate, value) if places else None
+        yield node, quad.subject, _spot(file.path, places, place)
 
 
 def _places(file: Input, nodes: set[Any]) -> Places | None:
@@ -122,8 +138,10 @@ def _places(file: Input, nodes: set[Any]) -> Places | None:
     return Places(file.data.decode("utf-8", "replace"), blanks, nodes, lines=lines)
 
 
-def _spot(places: Places | None, place: Place | None) -> tuple[int, int, int, str]:
-    return (*place, _excerpt(places.line(place.line), place.column, place.width)) if places and place else (0, 0, 0, "")
+def _spot(path: str, places: Places | None, place: Place | None) -> Spot:
+    if not places or not place:
+        return Spot(path)
+    return Spot(path, *place, _excerpt(places.line(place.line), place.column, place.width))
 
 
 def _excerpt(line: str, column: int, width: int) -> str:
@@ -144,11 +162,17 @@ def _finding(r: Result, path: str, places: Places | None, place: Place | None) -
     fix = hint.format(**names) if all(names[key] for key in re.findall(r"{(\w+)}", hint)) else ""
     shape = r.constraint if r.constraint and not r.constraint.startswith("_:") else r.shape
     terms = (r.focus, r.path, r.value, ox.NamedNode(r.component), None if shape.startswith("_:") else ox.NamedNode(shape))
-    line, column, width, excerpt = _spot(places, place)
     return Finding(
-        r.severity.removeprefix(_SH), "_:shape" if shape.startswith("_:") else contract(shape) or shape, focus, names["path"],
-        names["value"], r.message, path, line, column, width, excerpt, fix, "shacl", (terms,),
-    )  # fmt: skip
+        r.severity.removeprefix(_SH),
+        "_:shape" if shape.startswith("_:") else contract(shape) or shape,
+        focus=focus,
+        path=names["path"],
+        value=names["value"],
+        message=r.message,
+        fix=fix,
+        terms=(terms,),
+        **_spot(path, places, place)._asdict(),
+    )
 
 
 def _named(node: Any, places: Places | None) -> str:
@@ -157,8 +181,3 @@ def _named(node: Any, places: Places | None) -> str:
         place = places.find(node) if places else None
         return f"_:line{place.line}column{place.column}" if place else "_:blank"
     return short(node)
-
-
-def short(node: Any) -> str:
-    """A term in short: a CURIE where there is one, a literal by its text, nothing for None."""
-    return "" if node is None else contract(node.value) or str(node.value) if hasattr(node, "value") else str(node)

@@ -1,10 +1,10 @@
-"""Build the papers with which the data is signed in elsewhere: docs/papers/.
+"""Build the records with which the data is registered elsewhere: docs/registrations/.
 
-python tools/papers.py            writes them
-python tools/papers.py --check    writes nothing; exit status 1 where a paper is not what would be built
+python tools/registrations.py            writes them
+python tools/registrations.py --check    writes nothing; exit status 1 where a record is not what would be built
 
 Figures, predicates, categories and prefixes are read from the exports; what only a person knows (contact, ORCID, reviewer) is left to
-whoever submits them, and docs/papers/README.md says so.
+whoever submits them, and docs/registrations/README.md says so.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ from exo_ld.share.describe import CC0, HOME, About, about, figures
 from exo_ld.share.export import export
 
 ROOT = Path(__file__).parent.parent
-FOLDER = ROOT / "docs" / "papers"
+FOLDER = ROOT / "docs" / "registrations"
 INFORES = "infores:exo-ld"
 _KEYS = ("id", "subject", "predicate", "object", "category", "qualified_predicate")
 
@@ -45,7 +45,7 @@ def quality(what: About, numbers: dict[str, int]) -> str:
     lines = [
         "# How large, and how well checked",
         "",
-        f"Of version {what.version} ({what.date}). Built by `python tools/papers.py` from the queries `quality-figures`,",
+        f"Of version {what.version} ({what.date}). Built by `python tools/registrations.py` from the queries `quality-figures`,",
         "`terms-by-vocabulary` and `reporting-gaps`; do not edit. The same figures are in the export `void`.",
         "",
         "| figure | number |",
@@ -107,7 +107,7 @@ def guide(what: About, nodes: list[dict[str, Any]], edges: list[dict[str, Any]],
             "infores_id": INFORES,
             "edge_type_info": _edge_types(nodes, edges),
             "node_type_info": _node_types(nodes),
-            "additional_notes": [f"{INFORES} is not registered yet; docs/papers/infores.yaml is the record to submit."],
+            "additional_notes": [f"{INFORES} is not registered yet; docs/registrations/infores.yaml is the record to submit."],
         },
         "provenance_info": {"contributions": [f"{what.creator}: curation, data modelling, code"]},
     }
@@ -246,8 +246,8 @@ def registry_page(what: About, nodes: list[dict[str, Any]], edges: list[dict[str
     return f"---\n{_yaml(record)}---\n# {what.title}\n\n{what.description}\n"
 
 
-def papers() -> dict[str, str]:
-    """All papers, by file name."""
+def records() -> dict[str, str]:
+    """All records, by file name."""
     kb = load()
     what, numbers = about(kb), figures(kb)
     nodes, edges = graph(kb)
@@ -279,12 +279,12 @@ def _yaml(document: dict[str, Any]) -> str:
 
 def main(arguments: list[str]) -> int:
     """Build or check; returns the exit status."""
-    stale = [name for name, text in papers().items() if not (FOLDER / name).exists() or (FOLDER / name).read_text("utf-8") != text]
+    stale = [name for name, text in records().items() if not (FOLDER / name).exists() or (FOLDER / name).read_text("utf-8") != text]
     if "--check" in arguments:
         for name in stale:
-            print(f"docs/papers/{name} is not as built; run python tools/papers.py", file=sys.stderr)
+            print(f"docs/registrations/{name} is not as built; run python tools/registrations.py", file=sys.stderr)
         return 1 if stale else 0
-    for name, text in papers().items():
+    for name, text in records().items():
         (FOLDER / name).write_text(text, encoding="utf-8")
     return 0
 

@@ -1,4 +1,4 @@
-"""`exo-ld load` into a store that does not take everything: one line, exit 2, and the next load goes on from there."""
+"""`exo-ld upload` into a store that does not take everything: one line, exit 2, and the next upload goes on from there."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ import exo_ld
 
 KB = str(Path(__file__).parent / "data" / "kb")
 WAYS = ("--update-endpoint", "--graph-store")
-AGAIN = "what was put before stays, and loading again goes on from there"
+AGAIN = "what was put before stays, and uploading again goes on from there"
 
 
 class Store:
@@ -46,7 +46,7 @@ class Store:
 
 
 def words(url: str, way: str, *more: str) -> list[str]:
-    return ["load", "--kb", KB, "--endpoint", url, way, url, *more]
+    return ["upload", "--kb", KB, "--endpoint", url, way, url, *more]
 
 
 def wanted() -> dict[str, int]:
@@ -100,8 +100,8 @@ def limit(name: str) -> list[str]:
 
 @pytest.mark.parametrize("way", WAYS)
 @pytest.mark.parametrize("name", TROUBLES)
-def test_refused_halfway_and_loaded_again(run: Run, name: str, way: str) -> None:
-    """The second write fails: one line; what was put stays, and the next load puts the rest."""
+def test_refused_halfway_and_uploaded_again(run: Run, name: str, way: str) -> None:
+    """The second write fails: one line; what was put stays, and the next upload puts the rest."""
     trouble, part = TROUBLES[name]
     store, graphs = Store(trouble, at=2), wanted()
     with server(store) as url:
@@ -143,17 +143,17 @@ def test_page_in_place_of_an_endpoint(run: Run) -> None:
 def test_page_in_place_of_a_graph_store(run: Run) -> None:
     """A page that takes whatever is sent is found out by the counts: done, and something is wrong."""
     with server(Store()) as url, server(says(200, b"<html>Welcome", "text/html")) as page:
-        done = run("load", "--kb", KB, "--endpoint", url, "--graph-store", page)
+        done = run("upload", "--kb", KB, "--endpoint", url, "--graph-store", page)
     assert done.returncode == 1
     for graph, count in wanted().items():
         assert f"<{graph}>: {count} triples here, 0 there\n" in done.stdout
-    assert done.stdout.endswith(f"{len(wanted())} counts differ; look into the store's log, then load again\n")
+    assert done.stdout.endswith(f"{len(wanted())} counts differ; look into the store's log, then upload again\n")
 
 
 @pytest.mark.parametrize("way", ["--endpoint", *WAYS])
 def test_wrong_address(run: Run, way: str) -> None:
     with server(Store()) as url:
-        arguments = ["load", "--kb", KB, *([] if way == "--endpoint" else ["--endpoint", url])]
+        arguments = ["upload", "--kb", KB, *([] if way == "--endpoint" else ["--endpoint", url])]
         one_line(run(*arguments, way, "http://127.0.0.1:9/none"), "cannot be reached", "is the server up, and the address right?")
         one_line(run(*arguments, way, "store"), "'store' is no address of an endpoint; write http://host:port/path/to/sparql")
 
