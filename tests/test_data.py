@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import shutil
+import tempfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -26,10 +28,14 @@ def rows(kb: exo_ld.KnowledgeBase, text: str) -> list[dict[str, Any]]:
 
 
 def all_answers(root: str) -> list[Any]:
-    kb = exo_ld.load(root=root)
-    cargo, graph = kb.query("cargo"), kb.query("statements")
-    assert isinstance(cargo, Table)
-    return [rows(kb, LABELS), cargo.rows, graph.text("ttl")]
+    found = []
+    for memory in (True, False):
+        kb = exo_ld.load(root=root, memory=memory)
+        cargo, graph = kb.query("cargo"), kb.query("statements")
+        assert isinstance(cargo, Table)
+        found.append([rows(kb, LABELS), cargo.rows, graph.text("ttl")])
+    assert found[0] == found[1]
+    return found[0]
 
 
 def test_sources_and_their_graphs(kb_root: str) -> None:
@@ -64,10 +70,10 @@ def test_same_answer_with_cache_cold_warm_and_off(kb_root: str, tmp_path: Path, 
     monkeypatch.setenv("EXO_LD_CACHE", str(tmp_path / "cache"))
     cold = all_answers(kb_root)
     kept = sorted(os.path.splitext(name)[1] for name in os.listdir(tmp_path / "cache"))
-    assert kept == [".json", ".nq"]
+    assert kept == [".quads", ".store"]
     warm = all_answers(kb_root)
     monkeypatch.setenv("EXO_LD_CACHE", "")
-    assert cache.cache_path("x") is None
+    assert cache.place() is None
     assert cold == warm == all_answers(kb_root)
     assert cold[1] == [
         {"study": STUDY, "cargo": "https://w3id.org/exo-ld/id/cargo-alpha", "cargoLabel": 'cargo, "alpha"', "dose": 20},
@@ -91,8 +97,8 @@ def test_warm_cache_is_what_answers(kb_root: str, tmp_path: Path, monkeypatch: p
 def test_damaged_cache_is_made_anew(damage: bytes, kb_root: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("EXO_LD_CACHE", str(tmp_path))
     expected = all_answers(kb_root)
-    for name in os.listdir(tmp_path):
-        (tmp_path / name).write_bytes(damage)
+    for path in [path for path in tmp_path.rglob("*") if path.is_file()]:
+        path.write_bytes(damage)
     assert all_answers(kb_root) == expected
 
 
@@ -108,7 +114,7 @@ def test_cache_that_cannot_be_written(place: str, kb_root: str, tmp_path: Path, 
         def refuse(*_: object, **__: object) -> None:
             raise OSError(28 if place == "full" else 13, "refused")
 
-        monkeypatch.setattr(cache, "publish" if place == "full" else "_clear", refuse)
+        monkeypatch.setattr(*((tempfile, "mkdtemp") if place == "read-only" else (os, "rename")), refuse)
     monkeypatch.setenv("EXO_LD_CACHE", str(spot))
     assert all_answers(kb_root) == expected
     assert not spot.is_dir() or os.listdir(spot) == []
@@ -117,12 +123,12 @@ def test_cache_that_cannot_be_written(place: str, kb_root: str, tmp_path: Path, 
 def test_where_the_cache_is(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("EXO_LD_CACHE")
     monkeypatch.setenv("XDG_CACHE_HOME", "/x/cache")
-    assert cache.cache_path("n") == "/x/cache/exo-ld/n"
+    assert cache.place() == "/x/cache/exo-ld"
     monkeypatch.setenv("XDG_CACHE_HOME", "")
     monkeypatch.setenv("HOME", "/somewhere/me")
-    assert cache.cache_path("n") == "/somewhere/me/.cache/exo-ld/n"
+    assert cache.place() == "/somewhere/me/.cache/exo-ld"
     monkeypatch.setenv("XDG_CACHE_HOME", "not/absolute")
-    assert cache.cache_path("n") is None
+    assert cache.place() is None
 
 
 def rewrite(path: Path) -> None:
@@ -162,15 +168,80 @@ def test_same_name_in_another_folder_is_another_file(kb_root: str, tmp_path: Pat
         assert rows(exo_ld.load("x.ttl", root=kb_root), "SELECT ?o { <http://a/> <http://b/> ?o }") == [{"o": value}]
 
 
-def test_cache_does_not_grow_for_ever(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def write(path: str) -> None:
+    Path(path).write_text("x")
+
+
+def test_cache_does_not_grow_for_ever_and_loses_nothing_of_others(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("EXO_LD_CACHE", str(tmp_path))
+    (tmp_path / "mine.quads").write_text("of the user")
+    (tmp_path / f"{9:032x}.store").mkdir()
     for number in range(12):
-        cache.keep(cache.cache_path(f"{number}.nq"), b"")
-        os.utime(tmp_path / f"{number}.nq", ns=(number, number))
-    names = os.listdir(tmp_path)
-    assert len(names) == 9
-    assert "11.nq" in names
-    assert "0.nq" not in names
+        path = cache.kept(f"{number:032x}.quads", write)
+        assert path
+        os.utime(path, ns=(number, number))
+    names = set(os.listdir(tmp_path))
+    assert {"mine.quads", f"{9:032x}.store", f"{11:032x}.quads"} <= names
+    assert len(names) == 2 + 6
+    assert f"{0:032x}.quads" not in names
+
+
+def test_what_a_killed_process_left_is_cleared_after_a_while(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("EXO_LD_CACHE", str(tmp_path))
+    old, new = (tmp_path / f".{number:032x}.store.{letter}" for number, letter in ((1, "a"), (2, "b")))
+    for folder in (old, new):
+        folder.mkdir()
+        (folder / "part").write_text("half")
+    os.utime(old, (1, 1))
+    cache.kept(f"{3:032x}.quads", write)
+    assert not old.exists()
+    assert new.exists()
+
+
+@pytest.mark.parametrize("wrong", ["others may write the folder", "another's folder", "others may write the entry", "a link"])
+def test_a_cache_that_is_not_ours_is_not_trusted(wrong: str, kb_root: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = tmp_path / "cache"
+    monkeypatch.setenv("EXO_LD_CACHE", str(folder))
+    expected = all_answers(kb_root)
+    forged = b'<http://a/> <http://b/> "forged" .\n# whole\n'
+    for entry in folder.glob("*.quads"):
+        entry.write_bytes(forged)
+        if wrong == "others may write the entry":
+            entry.chmod(0o666)
+        elif wrong == "a link":
+            (tmp_path / "elsewhere").write_bytes(forged)
+            entry.unlink()
+            entry.symlink_to(tmp_path / "elsewhere")
+    for store in folder.glob("*.store"):
+        shutil.rmtree(store)
+    if wrong == "others may write the folder":
+        folder.chmod(0o777)
+    elif wrong == "another's folder":
+        if os.geteuid():
+            pytest.skip("needs root")
+        os.chown(folder, 12345, 12345)
+    assert all_answers(kb_root) == expected
+
+
+def test_two_processes_and_a_full_disk(kb_root: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("EXO_LD_CACHE", str(tmp_path))
+    name = f"{1:032x}.quads"
+
+    def slower(new: str) -> None:
+        assert cache.kept(name, write) == str(tmp_path / name)
+        Path(new).mkdir()  # so that the rename fails
+
+    assert cache.kept(name, slower) == str(tmp_path / name)
+    assert (tmp_path / name).read_text() == "x"
+
+    def full(new: str) -> None:
+        Path(new).mkdir()
+        (Path(new) / "half").write_text("half")
+        raise OSError(28, "No space left on device")
+
+    assert cache.kept(f"{2:032x}.store", full) is None
+    assert os.listdir(tmp_path) == [name]
+
 
 
 def test_study_whose_name_and_iri_differ(kb_copy: Path) -> None:

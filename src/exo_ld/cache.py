@@ -1,28 +1,42 @@
-"""Files kept between two runs, in the user's cache folder. A cache that cannot be written is done without."""
+"""Things that are built once and kept in a folder of the user's own.
+
+An entry is a file or a folder under a name that changes whenever what it is built from does. It is built beside its place and then
+renamed, so it is there whole or not at all, whoever else builds the same, is killed, or has no room left; it is never written again.
+A folder that belongs to another user, or that others may write, is not trusted: then everything is done without a cache.
+"""
 
 from __future__ import annotations
 
 import os
+import re
+import shutil
+import stat
+import tempfile
+import time
+from collections.abc import Callable
+from hashlib import blake2b
 
 from .errors import DataError, OutputError
-from .files import publish
 
-__all__ = ["cache_path", "fingerprint", "keep"]
+__all__ = ["drop", "fingerprint", "kept", "place"]
+
+_ENTRY = re.compile(r"[0-9a-f]{32}\.[a-z]+")  # our own names: nothing else is ever deleted
+_UNDER_WAY = re.compile(r"\.[0-9a-f]{32}\.[a-z]+\.[\w-]+")
+_MOST = 6  # entries of a kind that are left when another is built
+_ABANDONED = 3600  # seconds after which what a killed process began is cleared
 
 
-def cache_path(name: str) -> str | None:
-    """Where the cached file ``name`` is or would be; None where caching is off (EXO_LD_CACHE set empty) or has no place."""
-    base = os.environ.get("EXO_LD_CACHE")
-    if base is None:
+def place() -> str | None:
+    """The cache folder; None where caching is off (EXO_LD_CACHE set empty), there is no place for it, or it is not the user's own."""
+    folder = os.environ.get("EXO_LD_CACHE")
+    if folder is None:
         home = os.environ.get("XDG_CACHE_HOME") or os.path.join(os.path.expanduser("~"), ".cache")
-        base = os.path.join(home, "exo-ld") if os.path.isabs(home) else ""
-    return os.path.join(base, name) if base else None
+        folder = os.path.join(home, "exo-ld") if os.path.isabs(home) else ""
+    return folder or None
 
 
 def fingerprint(paths: list[str], *parts: str) -> str:
     """A name for the state of some files: it changes with any file's name, size or time, and with ``parts``."""
-    from hashlib import blake2b
-
     digest = blake2b("\0".join(parts).encode(), digest_size=16)
     for path in paths:
         try:
@@ -33,19 +47,71 @@ def fingerprint(paths: list[str], *parts: str) -> str:
     return digest.hexdigest()
 
 
-def keep(path: str | None, content: bytes) -> None:
-    """Put ``content`` into the cache if it can be; what is older there of the same ending is cleared when it grows."""
-    if not path:
-        return
+def kept(name: str, build: Callable[[str], None]) -> str | None:
+    """The path of the entry ``name``, built first where it is not there; None where it can neither be found nor kept.
+
+    Args:
+        name: what `fingerprint` gives, a dot, and the kind of entry in small letters.
+        build: writes the entry, a file or a folder, to the path that it is given. What it raises of its own is raised.
+    """
+    folder = place()
+    if not folder:
+        return None
+    path = os.path.join(folder, name)
     try:
-        os.makedirs(os.path.dirname(path), exist_ok=True)
-        _clear(os.path.dirname(path), os.path.splitext(path)[1])
-        publish(path, content)
-    except (OSError, OutputError):
-        pass  # no place, full or read-only: the cache is a convenience only
+        os.makedirs(folder, mode=0o700, exist_ok=True)
+        if not _ours(os.path.realpath(folder)):
+            return None
+        if os.path.lexists(path):
+            if not _ours(path):
+                return None
+            os.utime(path)  # it is in use
+            return path
+        scratch = tempfile.mkdtemp(prefix=f".{name}.", dir=folder)
+    except OSError:
+        return None
+    try:
+        built = os.path.join(scratch, name)
+        build(built)
+        os.chmod(built, 0o700 if os.path.isdir(built) else 0o600)  # whatever the umask
+        _clear(folder, name.rpartition(".")[2])
+        os.rename(built, path)
+    except (OSError, OutputError):  # no room, or another process was quicker
+        return path if os.path.exists(path) and _ours(path) else None
+    finally:
+        shutil.rmtree(scratch, ignore_errors=True)
+    return path
 
 
-def _clear(parent: str, ending: str, most: int = 200) -> None:
-    files = [os.path.join(parent, name) for name in os.listdir(parent) if name.endswith(ending)]
-    for old in sorted(files, key=os.path.getmtime)[: max(0, len(files) - (8 if ending == ".nq" else most))]:
-        os.unlink(old)
+def drop(path: str) -> None:
+    """Take an entry away that turned out to be damaged."""
+    if _ENTRY.fullmatch(os.path.basename(path)):
+        _remove(path)
+
+
+def _ours(path: str) -> bool:
+    """Whether a file or folder, no link, belongs to this user and nobody else may write to it."""
+    if not hasattr(os, "geteuid"):  # Windows: its profile folders are the user's own
+        return True
+    state = os.lstat(path)
+    return not stat.S_ISLNK(state.st_mode) and state.st_uid == os.geteuid() and not state.st_mode & 0o022
+
+
+def _clear(folder: str, kind: str) -> None:
+    """Make room: what was not used for longest goes, and what a killed process left."""
+    now = time.time()
+    entries = []
+    for entry in os.scandir(folder):
+        if _UNDER_WAY.fullmatch(entry.name) and now - entry.stat(follow_symlinks=False).st_mtime > _ABANDONED:
+            _remove(entry.path)
+        elif _ENTRY.fullmatch(entry.name) and entry.name.endswith("." + kind):
+            entries.append((entry.stat(follow_symlinks=False).st_mtime, entry.path))
+    for _, path in sorted(entries)[: max(0, len(entries) - _MOST + 1)]:
+        _remove(path)
+
+
+def _remove(path: str) -> None:
+    if os.path.isdir(path) and not os.path.islink(path):
+        shutil.rmtree(path, ignore_errors=True)
+    else:
+        os.unlink(path)

@@ -1,37 +1,36 @@
-"""Where the knowledge base's files are, which named graph each holds, and a parsed snapshot of them.
+"""Where the knowledge base's files are, which named graph each holds, and the stores that are made of them.
 
-facts (Turtle) -> quads -> snapshot. The Turtle files are the source; the snapshot is one N-Quads file in the user's
-cache folder, under a name that changes whenever a file, this package or the engine does. A cache that cannot be
-written is done without.
+facts (Turtle) -> quads -> store. The Turtle files are the source; what is parsed of them is kept in the user's cache folder
+(`cache`), as N-Quads for a store in memory and as a store on disk.
 """
 
 from __future__ import annotations
 
 import os
 import sys
+from typing import NamedTuple
 
-from .cache import cache_path, fingerprint, keep
+import pyoxigraph as ox
+
+from ._version import __version__
+from .cache import drop, fingerprint, kept
 from .errors import DataError
-from .files import RDF_ENDINGS, read, tree
+from .files import RDF_ENDINGS, publish, read, tree
+from .graph.turtle import parse, parse_quads
 from .prefixes import EXOD, ONTOLOGY, PREFIXES
 
-TYPE_CHECKING = False
-if TYPE_CHECKING:  # typing itself is left out: a cold start pays for every import
-    import pyoxigraph as ox
-
-__all__ = ["Source", "folder", "graph_of", "head_of", "quads", "snapshot", "sources"]
+__all__ = ["Source", "folder", "graph_of", "head_of", "in_memory", "on_disk", "quads", "snapshot", "sources"]
 
 _HERE = os.path.dirname(os.path.abspath(__file__))  # the package
 _SEAL = b"# whole\n"  # the last line of a snapshot, a comment
+_SIZES = "sizes"
 
 
-class Source:
+class Source(NamedTuple):
     """One file of the knowledge base: its path, and the IRI of the named graph that it holds (None for quads)."""
 
-    __slots__ = ("graph", "path")
-
-    def __init__(self, path: str, graph: str | None) -> None:
-        self.path, self.graph = path, graph
+    path: str
+    graph: str | None
 
 
 def folder(name: str = "", root: str | None = None) -> str:
@@ -85,10 +84,6 @@ def quads(source: Source) -> list[ox.Quad]:
 
     Raises DataError where the file does not parse, or where a fact file is not about what its name says.
     """
-    import pyoxigraph as ox
-
-    from .graph.turtle import parse, parse_quads
-
     stem, ending = os.path.splitext(os.path.basename(source.path))
     rdf_format = ox.RdfFormat.from_extension(ending[1:])
     if rdf_format is None:
@@ -109,23 +104,66 @@ def quads(source: Source) -> list[ox.Quad]:
 
 
 def snapshot(files: list[Source]) -> bytes:
-    """The N-Quads of some files; kept in the cache, so that the next process need not parse Turtle."""
-    import pyoxigraph as ox
-
-    from ._version import __version__
-
-    key = fingerprint([f.path for f in files], __version__, ox.__version__, sys.version, *(f.graph or "" for f in files))
-    path = cache_path(f"{key}.nq")
+    """The N-Quads of some files, their literals spelled as they are there; kept, so that the next process need not parse Turtle."""
+    path = kept(_key(files, "quads"), lambda new: publish(new, _n_quads(files)))
     if path:
         try:
             with open(path, "rb") as cached:
                 content = cached.read()
             if content.endswith(_SEAL):  # else it was cut off or overwritten
                 return content
+            drop(path)
         except OSError:
             pass
-    content = (ox.serialize((quad for file in files for quad in quads(file)), format=ox.RdfFormat.N_QUADS) or b"") + _SEAL
-    keep(path, content)
-    return content
+    return _n_quads(files)
 
 
+def in_memory(files: list[Source]) -> ox.Store:
+    """A store of some files in memory."""
+    store = ox.Store()
+    store.bulk_load(snapshot(files), format=ox.RdfFormat.N_QUADS, lenient=True)
+    return store
+
+
+def on_disk(files: list[Source]) -> ox.Store:
+    """A store of some files that is read from disk, built once; in memory where it cannot be kept.
+
+    It is there at once, and answers a question about one thing sooner than a store in memory is filled; a question about everything
+    takes some five times as long as there (docs/decisions/0008).
+    """
+    for _ in range(2):
+        path = kept(_key(files, "store"), lambda new: _build(new, files))
+        if path is None:
+            break
+        try:
+            with open(os.path.join(path, _SIZES), encoding="utf-8") as file:
+                if file.read() == _sizes(path):
+                    return ox.Store.read_only(path)
+        except (OSError, RuntimeError):
+            pass
+        drop(path)  # damaged: built anew, once
+    return in_memory(files)
+
+
+def _build(path: str, files: list[Source]) -> None:
+    store = ox.Store(path)
+    store.bulk_load(snapshot(files), format=ox.RdfFormat.N_QUADS, lenient=True)
+    store.optimize()
+    store.flush()
+    del store  # closed, so that its files are whole
+    publish(os.path.join(path, _SIZES), _sizes(path))
+
+
+def _sizes(path: str) -> str:
+    """The files of a store and their sizes, by which one that was cut off is known."""
+    named = sorted((entry.name, entry.stat().st_size) for entry in os.scandir(path) if entry.name.endswith((".sst", ".log")))
+    return "".join(f"{name} {size}\n" for name, size in named)
+
+
+def _n_quads(files: list[Source]) -> bytes:
+    return (ox.serialize((quad for file in files for quad in quads(file)), format=ox.RdfFormat.N_QUADS) or b"") + _SEAL
+
+
+def _key(files: list[Source], kind: str) -> str:
+    state = fingerprint([f.path for f in files], __version__, ox.__version__, sys.version, *(f.graph or "" for f in files))
+    return f"{state}.{kind}"

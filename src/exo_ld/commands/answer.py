@@ -1,14 +1,8 @@
-"""From a question of the command line to its written answer: the engine asked, the cache of answers, stdout or a file.
-
-What was asked before is not worked out again: an answer is kept under the state of the files, the question and the
-form, so that a changed file or another question is answered anew.
-"""
+"""From a question of the command line to its written answer: the engine that is asked, stdout or a file."""
 
 from __future__ import annotations
 
-import os
 import sys
-from itertools import chain
 
 from ..errors import ExoError, UsageError
 from ..files import publish
@@ -24,11 +18,13 @@ if TYPE_CHECKING:  # typing itself is left out: a cold start pays for every impo
 __all__ = ["answer", "chosen_engine", "terminal_width", "write"]
 
 _BATCH = 1 << 16  # characters of an answer that are written at a time
-_KEPT = 1 << 24  # characters of the largest answer that is kept in the cache
 
 
-def chosen_engine(arguments: argparse.Namespace) -> KnowledgeBase | Endpoint:
-    """What is to be asked: the endpoint that the call names, else the knowledge base with its further files."""
+def chosen_engine(arguments: argparse.Namespace, *, one: bool = False) -> KnowledgeBase | Endpoint:
+    """What is to be asked: the endpoint that the call names, else the knowledge base with its further files.
+
+    ``one`` says that the question is about one thing, which a store on disk answers before one in memory would be filled.
+    """
     if arguments.endpoint:
         from ..query.endpoint import connect
 
@@ -37,7 +33,7 @@ def chosen_engine(arguments: argparse.Namespace) -> KnowledgeBase | Endpoint:
         return connect(arguments.endpoint, timeout=arguments.timeout or 60.0, root=arguments.kb)
     from ..query.kb import load
 
-    return load(*arguments.data, root=arguments.kb)
+    return load(*arguments.data, root=arguments.kb, memory=not one)
 
 
 def write(arguments: argparse.Namespace, pieces: Iterable[str]) -> int:
@@ -62,37 +58,7 @@ def terminal_width() -> int | None:
 def answer(arguments: argparse.Namespace, text: str, engine: KnowledgeBase | Endpoint) -> int:
     """Answer the SPARQL query ``text`` and write the answer; returns the exit status. Raises ExoError."""
     width = None if arguments.output else terminal_width()
-    from ..query.kb import KnowledgeBase
-
-    answer = _timed(arguments, text, engine, width)
-    if not isinstance(engine, KnowledgeBase) or not _repeatable(text):
-        return write(arguments, answer)
-    from ..cache import cache_path, keep
-
-    path = cache_path(engine.state(text, arguments.format, str(width), str(arguments.limit)) + ".answer")
-    try:
-        with open(path or os.devnull, encoding="utf-8", newline="") as file:
-            kept = file.read()
-    except (OSError, UnicodeDecodeError):
-        kept = ""
-    if kept:
-        return write(arguments, [kept])
-    begun: list[str] = []
-    size = 0
-    for piece in answer:
-        begun.append(piece)
-        size += len(piece)
-        if size > _KEPT:  # too large to keep: it is handed on as it comes
-            break
-    else:
-        keep(path, "".join(begun).encode())
-    return write(arguments, chain(begun, answer))
-
-
-def _repeatable(text: str) -> bool:
-    import re
-
-    return not re.search(r"\b(?:NOW|RAND|UUID|STRUUID|BNODE|SERVICE)\b", text, re.I)
+    return write(arguments, _timed(arguments, text, engine, width))
 
 
 def _timed(arguments: argparse.Namespace, text: str, engine: KnowledgeBase | Endpoint, width: int | None) -> Iterator[str]:

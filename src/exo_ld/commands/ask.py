@@ -82,7 +82,7 @@ def _query(arguments: argparse.Namespace) -> int:
         if name in params:
             raise UsageError(f"-p {name} is given twice; give it once")
         params[name] = value
-    engine = chosen_engine(arguments)
+    engine = chosen_engine(arguments, one=bool(params))
     return answer(arguments, engine.prepare(arguments.name, params), engine)
 
 
@@ -98,7 +98,7 @@ def _sparql(arguments: argparse.Namespace) -> int:
 def _show(arguments: argparse.Namespace) -> int:
     from ..query.show import card
 
-    engine = chosen_engine(arguments)
+    engine = chosen_engine(arguments, one=True)
     if arguments.format != "table":
         return answer(arguments, engine.prepare("entity-card", {"term": arguments.term}), engine)
     return write(arguments, card(engine, arguments.term, terminal_width()))

@@ -18,13 +18,15 @@ __all__ = ["format_files"]
 def format_files(paths: Sequence[str] = (), *, check: bool = False, words: Words | None = None) -> list[str]:
     """Bring Turtle files into the canonical form; the knowledge base's own where none are named.
 
-    With ``check`` nothing is written. ``words`` are for the comments, by default those of the knowledge base in use. Returns the paths that were not in form. Raises DataError for a file that does
-    not parse or would lose a comment, OutputError where it cannot be written back.
+    With ``check`` nothing is written. ``words`` are for the comments, by default those of the knowledge base in use. Returns the
+    paths that were not in form. Raises DataError for a file that does not parse or would lose a comment, OutputError where it
+    cannot be written back.
     """
     roots = list(paths) or [folder("ontology"), folder("shapes")]
     changed = []
-    words = words or Words.of()
-    for path in [file for root in roots for file in (tree(root, (".ttl",)) if os.path.isdir(root) else [root])]:
+    files = [file for root in roots for file in (tree(root, (".ttl",)) if os.path.isdir(root) else [root])]
+    words = words or Words.of(memory=len(files) > 3)
+    for path in files:
         if not path.endswith(".ttl"):
             raise DataError(f"{path}: fmt is for Turtle files, whose names end in .ttl")
         text = read_text(path)

@@ -18,7 +18,7 @@ from ..errors import DataError
 from ..graph.turtle import Node, Said, Style, value
 from ..prefixes import EXO, EXOD, PREFIXES
 from ..sentences import Stored, sentence
-from ..sources import Source, quads, snapshot, sources
+from ..sources import Source, in_memory, on_disk, quads, sources
 
 __all__ = ["Words", "kind", "misfiled", "order", "style"]
 
@@ -203,15 +203,18 @@ class Words:
         self._store, self._facts = store, Stored(store, own)
 
     @classmethod
-    def of(cls, root: str | None = None) -> Words:
-        """Those of the knowledge base below ``root``, by default the one in use; a file of it that does not parse is passed over."""
-        store = ox.Store()
+    def of(cls, root: str | None = None, *, memory: bool = True) -> Words:
+        """Those of the knowledge base below ``root``, by default the one in use; a file of it that does not parse is passed over.
+
+        Without ``memory`` a store on disk is asked, which is sooner done for a file or two.
+        """
         try:
-            store.bulk_load(snapshot(sources(root)), format=ox.RdfFormat.N_QUADS)
+            return cls((in_memory if memory else on_disk)(sources(root)))
         except DataError:
+            store = ox.Store()
             for source in sources(root):
                 store.extend(_readable(source))
-        return cls(store)
+            return cls(store)
 
     def with_file(self, triples: list[ox.Triple]) -> Words:
         """The same, with a file's own triples in place of what the knowledge base says of their subjects."""

@@ -14,11 +14,11 @@ from ..query.kb import KnowledgeBase, load
 from ..query.results import Table, Value
 from .passages import continued
 from .segments import cut
+from .textchecks import faults
 
 __all__ = ["Coverage", "TextCheck", "coverage", "verify_text"]
 
 _INTEGER = "http://www.w3.org/2001/XMLSchema#integer"
-_GREEK = {"alpha": "α", "beta": "β", "gamma": "γ", "delta": "δ", "kappa": "κ", "mu": "μ"}
 _PREFIX = "".join(f"PREFIX {name}: <{PREFIXES[name]}>\n" for name in ("exld", "owl", "rdfs"))
 
 
@@ -77,7 +77,9 @@ def coverage(root: str | None = None, data: Iterable[str] = ()) -> Coverage:
         cells.append((Value("literal", review.removeprefix(EXOD + "review-")), Value("literal", name), *map(_number, numbers)))
     if not passages:
         raise DataError("there is no review in this knowledge base; name one with passages by --kb or --data")
-    totals[5] = len(_rows(kb, "SELECT DISTINCT ?c WHERE { ?c exld:relation ?r . ?e exld:evidenceFor ?c ; exld:statedIn/^exld:hasPassage ?s }"))
+    totals[5] = len(
+        _rows(kb, "SELECT DISTINCT ?c WHERE { ?c exld:relation ?r . ?e exld:evidenceFor ?c ; exld:statedIn/^exld:hasPassage ?s }")
+    )
     cells.append((Value("literal", "all"), Value("literal", "all"), *map(_number, totals)))
     columns = ["review", "section", "passages", "stated", "waived", "holes", "evidenceLines", "claims"]
     names = {str(row["passage"]): contract(str(row["passage"])) or str(row["passage"]) for row in passages}
@@ -100,7 +102,8 @@ def verify_text(path: str, root: str | None = None, data: Iterable[str] = ()) ->
 
     The review is the one whose passages fit best (by digest of the whole, else by its passages). The text is cut anew
     by the rule of `segments`; each segment must be in the data with the same spans and digests, and the other way
-    round. Each mention that evidence gives must be in the passages that it names. Offsets count Unicode code points. ``data`` are files and
+    round. Each mention that evidence gives, and what errata say is printed, must be in the passages named, and the numbers printed must be
+    those of the works cited (`textchecks`); all that differs is listed. Offsets count Unicode code points. ``data`` are files and
     folders of further reviews. Raises DataError where the file cannot be read as UTF-8.
     """
     text = read_text(path)
@@ -137,36 +140,12 @@ def verify_text(path: str, root: str | None = None, data: Iterable[str] = ()) ->
         if text[position:start].strip():
             return TextCheck(False, f"{path}: {position}-{start} is in no passage  {_excerpt(text[position:start])}")
         position = max(position, end)
-    mentions = _mentions(kb, review)
-    for evidence, (mention, places) in mentions.items():
-        words = _letters(" ".join(text[start:end] for start, end in places))
-        for part in re.split(r"\s*\.\.\.\s*", mention):
-            if _letters(part) not in words:
-                there = ", ".join(f"{start}-{end}" for start, end in places)
-                return TextCheck(False, f"{path}: {contract(evidence)} has {part!r} as stated at {there}, but the text there has not")
-    told = f"{len(stored)} spans, all where the data says, and nothing left out; {len(mentions)} mentions, all in their passages"
-    return TextCheck(True, f"{path}: {name}: {told}")
-
-
-def _mentions(kb: KnowledgeBase, review: str) -> dict[str, tuple[str, list[tuple[int, int]]]]:
-    """What evidence says is written (exld:asStated), with the stretches of its passages, in reading order."""
-    rows = _rows(
-        kb,
-        f"""SELECT ?e ?mention ?start ?end WHERE {{
-          ?e exld:asStated ?mention ; exld:statedIn ?first . <{review}> exld:hasSection/exld:hasPassage ?first .
-          ?first exld:continuedBy* ?passage . ?passage exld:start ?start ; exld:end ?end
-        }} ORDER BY ?e STR(?passage)""",
-    )
-    found: dict[str, tuple[str, list[tuple[int, int]]]] = {}
-    for row in rows:
-        found.setdefault(str(row["e"]), (str(row["mention"]), []))[1].append((int(str(row["start"])), int(str(row["end"]))))
-    return found
-
-
-def _letters(text: str) -> str:
-    """``text`` without what the typesetting put in: line ends and hyphens, Markdown's marks, LaTeX around a Greek letter."""
-    text = re.sub(r"\$\s*\\([a-z]+)\s*\$", lambda match: _GREEK.get(match[1], match[1]), text)
-    return re.sub(r"[\s*\\-]", "", text.replace("’", "'")).lower()
+    found, compared = faults(kb, review, text)
+    if found:
+        return TextCheck(False, "\n".join(f"{path}: {fault}" for fault in [*found, f"{len(found)} faults"]))
+    told = f"{len(stored)} spans, all where the data says, and nothing left out; {compared['mentions']} mentions, all in their passages"
+    more = f"{compared['misprints']} errata as printed; {compared['citing lines']} lines cite what is printed"
+    return TextCheck(True, f"{path}: {name}: {told}; {more}")
 
 
 def _spans(kb: KnowledgeBase, review: str) -> dict[str, tuple[int, int, str]]:

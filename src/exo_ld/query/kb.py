@@ -7,39 +7,40 @@ kb.query("cargo-targets", complication="diabetic retinopathy").rows
 from __future__ import annotations
 
 import os
+from collections.abc import Iterable, Iterator
+from difflib import get_close_matches
+from typing import Any
 
-from ..cache import fingerprint
+import pyoxigraph as ox
+
 from ..errors import UsageError
 from ..files import tree
 from ..prefixes import PREFIXES
-from ..sources import Source, snapshot, sources
+from ..sources import Source, in_memory, on_disk, snapshot, sources
 from .catalogue import Query, catalogue, literal, rewrite
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:  # typing itself is left out: a cold start pays for every import
-    from collections.abc import Iterable, Iterator
-    from typing import Any
-
-    from .results import Graph, Row, Stream, Table
+from .lookup import resolve
+from .results import Graph, Row, Stream, Table
+from .sparql import undeclared, unknown_prefix
 
 __all__ = ["KnowledgeBase", "load"]
 
 
-def load(*paths: str, root: str | None = None) -> KnowledgeBase:
+def load(*paths: str, root: str | None = None, memory: bool = True) -> KnowledgeBase:
     """Load the knowledge base on the embedded engine.
 
     ``paths`` are further RDF files or folders to ask together with it; ``root`` is the folder of another knowledge base
-    (with ontology/ and queries/) in place of the shipped one. Nothing is parsed before the first question.
+    (with ontology/ and queries/) in place of the shipped one. With ``memory`` all is held in memory, which is best for several
+    questions or large ones; without, a store on disk is asked, which is there at once. Nothing is parsed before the first question.
     Raises DataError where a path cannot be read.
     """
-    return KnowledgeBase(paths, root)
+    return KnowledgeBase(paths, root, memory)
 
 
 class KnowledgeBase:
-    """The facts of exo-ld and whatever was added, on an Oxigraph store in memory."""
+    """The facts of exo-ld and whatever was added, on an Oxigraph store."""
 
-    def __init__(self, paths: Iterable[str] = (), root: str | None = None) -> None:
-        self.root = root
+    def __init__(self, paths: Iterable[str] = (), root: str | None = None, memory: bool = True) -> None:
+        self.root, self.memory = root, memory
         self.files = sources(root) + [
             Source(file, None) for path in paths for file in (tree(str(path)) if os.path.isdir(path) else [str(path)])
         ]
@@ -55,13 +56,9 @@ class KnowledgeBase:
 
     @property
     def store(self) -> Any:
-        """The pyoxigraph.Store, filled at the first use."""
+        """The pyoxigraph.Store, filled or opened at the first use."""
         if self._store is None:
-            import pyoxigraph as ox
-
-            store = ox.Store()
-            store.bulk_load(snapshot(self.files), format=ox.RdfFormat.N_QUADS, lenient=True)
-            self._store = store
+            self._store = (in_memory if self.memory else on_disk)(self.files)
         return self._store
 
     def query(self, name: str, /, **params: object) -> Table | Graph:
@@ -75,8 +72,6 @@ class KnowledgeBase:
         """The SPARQL text of a canned query with its parameters put in; ``given`` False leaves the hints for our own engine out."""
         query = self.catalogue.get(name)
         if query is None:
-            from difflib import get_close_matches
-
             near = get_close_matches(name, list(self.catalogue), 3, 0.5)
             raise UsageError(f"no query {name!r}; {'near: ' + ', '.join(near) if near else 'exo-ld queries lists them all'}")
         values = {}
@@ -91,8 +86,6 @@ class KnowledgeBase:
 
     def term(self, text: str) -> str:
         """The IRI, as a SPARQL term, that ``text`` (IRI, CURIE, slug, DOI, label or synonym) names. Raises TermError."""
-        from .lookup import resolve
-
         return f"<{resolve(self.store, text)}>"
 
     def sparql(self, text: str) -> Table | Graph:
@@ -100,17 +93,11 @@ class KnowledgeBase:
 
         Raises UsageError where it is malformed.
         """
-        from .results import Stream
-
         answer = self.stream(text)
         return answer.table() if isinstance(answer, Stream) else answer
 
     def stream(self, text: str) -> Stream | Graph:
         """As ``sparql``, but the rows of a SELECT are worked out as they are read. Raises UsageError, also while they are."""
-        import pyoxigraph as ox
-
-        from .results import Graph, Stream
-
         store = self.store
         try:
             results = store.query(text, use_default_graph_as_union=True, prefixes=PREFIXES)
@@ -120,14 +107,6 @@ class KnowledgeBase:
         except (SyntaxError, ValueError, OSError, RuntimeError) as error:
             raise _refusal(error, text) from None
         return Stream(answer.columns, _guarded(answer.cells), answer.ask)
-
-    def state(self, *parts: str) -> str:
-        """A name for the state of all files together with ``parts``: it changes when any of them does."""
-        from .._version import __version__
-
-        # What writes an answer counts too, so that a developer's change of it shows.
-        writers = [os.path.join(os.path.dirname(__file__), name) for name in ("results.py", "terminal.py", "../graph/turtle.py")]
-        return fingerprint([*(f.path for f in self.files), *writers], __version__, *parts)
 
     def to_rdflib(self) -> Any:
         """The knowledge base as an rdflib.Dataset, one named graph a study or review, its default graph their union."""
@@ -139,8 +118,6 @@ class KnowledgeBase:
 
 
 def _refusal(error: Exception, text: str = "") -> UsageError:
-    from .sparql import undeclared, unknown_prefix
-
     if unknown := [prefix for prefix in undeclared(text) if prefix not in PREFIXES]:
         return unknown_prefix(unknown[0])
     what = "cannot be read" if isinstance(error, SyntaxError) else "failed"
