@@ -84,13 +84,15 @@ def bench() -> Bench:
 
 
 def _helpers() -> set[Any]:
-    """Shapes that are only parts of others: those that sh:node names, and their property shapes.
+    """Shapes that are only parts of others: those that sh:node or sh:or names, and their property shapes.
 
-    exos:InAspectScheme and the other closed lists, and exos:Defined, have no target. A fault in a value is reported under the
+    exos:InAspectScheme and the other closed lists, the kinds (exos:UnderCell ...) and exos:Defined have no target. A fault in a value is reported under the
     property shape that uses them, so it is that one that has the mutation.
     """
-    parts = set(_shapes().objects(None, SH.node))
-    return parts | {inner for part in parts for inner in _shapes().objects(part, SH.property)}
+    shapes = _shapes()
+    choices = {part for head in shapes.objects(None, SH["or"]) for part in rdflib.collection.Collection(shapes, head)}
+    parts = set(shapes.objects(None, SH.node)) | {part for part in choices if isinstance(part, URIRef)}
+    return parts | {inner for part in parts for inner in shapes.objects(part, SH.property)}
 
 
 def _provable() -> set[str]:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:  # typing itself is left out: a cold start pays for every impo
     from ..query.endpoint import Endpoint
     from ..query.kb import KnowledgeBase
 
-__all__ = ["answer", "chosen_engine", "terminal_width", "write"]
+__all__ = ["answer", "chosen_engine", "say", "terminal_width", "write"]
 
 _BATCH = 1 << 16  # characters of an answer that are written at a time
 
@@ -30,10 +30,15 @@ def chosen_engine(arguments: argparse.Namespace, *, one: bool = False) -> Knowle
 
         if arguments.data:
             raise UsageError("--data and --endpoint do not go together; load the file into the endpoint's store")
-        return connect(arguments.endpoint, timeout=arguments.timeout or 60.0, root=arguments.kb)
+        return connect(arguments.endpoint, timeout=arguments.timeout or 60.0, root=arguments.kb, tell=say)
     from ..query.kb import load
 
-    return load(*arguments.data, root=arguments.kb, memory=not one)
+    return load(*arguments.data, root=arguments.kb, memory=not one, tell=say)
+
+
+def say(line: str) -> None:
+    """A message for the person, beside the answer."""
+    print(f"exo-ld: {line}", file=sys.stderr)
 
 
 def write(arguments: argparse.Namespace, pieces: Iterable[str]) -> int:

@@ -1,4 +1,4 @@
-"""Commands that ask: queries, query, sparql, show; and upload, which puts what is asked into a store."""
+"""Commands that ask: queries, query, sparql, show, find, ask; and upload, which puts what is asked into a store."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ import sys
 
 from ..errors import UsageError
 from ..files import read_text
-from .answer import answer, chosen_engine, terminal_width, write
-from .options import FORMATS, seconds
+from .answer import answer, chosen_engine, say, terminal_width, write
+from .options import FORMATS, seconds, whole
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:  # typing itself is left out: a cold start pays for every import
@@ -33,7 +33,7 @@ def add(commands: Any) -> None:
     sparql.add_argument("-f", dest="file", metavar="FILE", help="read the query from a file (- for standard input)")
     sparql.set_defaults(run=_sparql)
     show = commands.add_parser("show", help="show all there is on a term, study, claim ...")
-    show.add_argument("term", metavar="TERM", help="CURIE, IRI, slug, DOI, label or synonym")
+    show.add_argument("term", metavar="TERM", help="CURIE, IRI, slug, DOI or name")
     show.set_defaults(run=_show)
     for command in (query, sparql, show):
         command.add_argument("--format", choices=FORMATS, default="table")
@@ -42,6 +42,20 @@ def add(commands: Any) -> None:
         command.add_argument("--kb", metavar="FOLDER", help="another knowledge base in place of the shipped one")
         command.add_argument("--timeout", type=seconds, metavar="SECONDS", help="how long the answer may take (an endpoint's: 60)")
         command.add_argument("--limit", type=int, metavar="N", help="show N rows at the most")
+        command.add_argument("-o", dest="output", metavar="FILE", help="write to a file, whole or not at all")
+
+    find = commands.add_parser("find", help="find things by a name, best first")
+    find.add_argument("text", metavar="TEXT", help="a name as you would write it: miR-126, beta cell, DN, adipose MSC exosomes")
+    find.add_argument("--limit", type=whole, default=5, metavar="N", help="show N at the most (5)")
+    find.set_defaults(run=_find)
+    suit = commands.add_parser("ask", help="find the canned queries that fit some words")
+    suit.add_argument("words", metavar="WORDS", nargs="+", help="what you want to know, in your words")
+    suit.add_argument("--limit", type=whole, default=3, metavar="N", help="propose N at the most (3)")
+    suit.set_defaults(run=_ask)
+    for command in (find, suit):
+        command.add_argument("--format", choices=FORMATS[:-1], default="table")
+        command.add_argument("--data", action="append", default=[], metavar="FILE", help="look in this file or folder too")
+        command.add_argument("--kb", metavar="FOLDER", help="another knowledge base in place of the shipped one")
         command.add_argument("-o", dest="output", metavar="FILE", help="write to a file, whole or not at all")
 
     put = commands.add_parser("upload", help="put the knowledge base into a store, one named graph a file")
@@ -102,6 +116,27 @@ def _show(arguments: argparse.Namespace) -> int:
     if arguments.format != "table":
         return answer(arguments, engine.prepare("entity-card", {"term": arguments.term}), engine)
     return write(arguments, card(engine, arguments.term, terminal_width()))
+
+
+def _find(arguments: argparse.Namespace) -> int:
+    from ..query.kb import load
+
+    table = load(*arguments.data, root=arguments.kb, memory=False).find(arguments.text, arguments.limit)
+    if not table:
+        say(f"nothing has a name like {arguments.text!r}; try fewer words, or exo-ld queries for what can be asked")
+    return write(arguments, table.chunks(arguments.format, terminal_width()))
+
+
+def _ask(arguments: argparse.Namespace) -> int:
+    from ..query.kb import load
+
+    table = load(*arguments.data, root=arguments.kb).ask(" ".join(arguments.words), arguments.limit)
+    if not table:
+        say("no canned query fits these words; exo-ld queries lists all")
+    if arguments.format != "table":
+        return write(arguments, table.chunks(arguments.format))
+    rows = (f"{row['command']}\n    {row['question']} ({row['rows']} rows)\n" for row in table)
+    return write(arguments, rows)
 
 
 def _upload(arguments: argparse.Namespace) -> int:

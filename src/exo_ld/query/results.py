@@ -88,6 +88,12 @@ class Table:
     def __len__(self) -> int:
         return len(self.cells)
 
+    def __iter__(self) -> Iterator[dict[str, Any]]:
+        return iter(self.rows)
+
+    def __getitem__(self, row: int) -> dict[str, Any]:
+        return self.rows[row]
+
     def to_pandas(self) -> Any:
         """The rows as a pandas DataFrame. Raises UsageError where pandas is not installed."""
         try:

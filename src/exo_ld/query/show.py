@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
@@ -23,11 +22,9 @@ _CLAIMS = 40
 
 def card(engine: KnowledgeBase | Endpoint, text: str, width: int | None = None) -> Iterator[str]:
     """The lines of the card of what ``text`` names. Raises TermError where it names nothing or several things."""
-    prepared = engine.prepare("entity-card", {"term": text})
-    answer = engine.sparql(prepared)
-    rows = answer.rows if isinstance(answer, Table) else []
-    found = re.search(r"VALUES \?p_term \{ <([^>]+)> \}", prepared)
-    iri = found.group(1) if found else text
+    term = engine.term(text)
+    answer = engine.query("entity-card", term=term)
+    rows, iri = answer.rows if isinstance(answer, Table) else [], term[1:-1]
     says = [r for r in rows if r["part"] == "says"]
     names = [str(r["value"]) for r in says if _property(r) in ("rdfs:label", "skos:prefLabel")]
     types = sorted({_name(r) for r in says if _property(r) == "rdf:type" and not str(r["value"]).endswith("owl#Class")})

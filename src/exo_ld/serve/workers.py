@@ -95,7 +95,7 @@ def work(paths: list[str], root: str | None, seconds: float, most: int) -> None:
     kb = Held(paths, root)
     for do in ("void", "why"):  # and whatever is imported where it is used, is imported now
         with suppress(ExoError):
-            _answer(kb, {"do": do, "term": "nothing of this name"}, most)
+            _answer(kb, {"do": do, "term": "qqqqqq"}, most)  # no word of any name: misspelled words are looked for as well
     _confine()
     _send(replies, {"status": 200, "kind": "ready"}, b"")
     while head := requests.read(_FRAME.size):

@@ -84,9 +84,9 @@ FORMATS: dict[str, Format] = {
         ("nanopub",),
     ),
     "sssom": Format(
-        "mappings of local terms and of relations to outside vocabularies",
+        "mappings of local terms, of relations and between outside vocabularies",
         "sssom:sssom",
-        ("local-terms.sssom.tsv", "relations.sssom.tsv"),
+        ("local-terms.sssom.tsv", "outside-terms.sssom.tsv", "relations.sssom.tsv"),
         "https://mapping-commons.github.io/sssom/",
     ),
     # What describes the others comes last.
