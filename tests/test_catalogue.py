@@ -112,7 +112,7 @@ def test_service_is_asked_only_where_it_is_given() -> None:
     address = literal(query.params["at"], "http://localhost:3030/x?y=1&z=%3E")
     assert address == "<http://localhost:3030/x?y=1&z=%3E>"
     assert rewrite(query, {}) == SERVICE
-    assert rewrite(query, {"at": address}) == SERVICE.replace("\n  { #+ at", f"\n  SERVICE {address} {{ #+ at")
+    assert rewrite(query, {"at": [address]}) == SERVICE.replace("\n  { #+ at", f"\n  SERVICE {address} {{ #+ at")
 
 
 @pytest.mark.parametrize("value", [*HOSTILE, "http://a/> { ?s ?p ?o } #", "http://a/ b", "http://a/\x00", "http://a/\\u003e", "file:///etc/passwd", ""])
@@ -123,7 +123,7 @@ def test_hostile_service_is_refused(value: str) -> None:
 
 def test_rewrite_touches_the_marked_line_only() -> None:
     query = parse_query("q", GOOD, "q.rq")
-    assert rewrite(query, {"x": '"v"'}) == GOOD.replace("{ UNDEF }", '{ "v" }')
+    assert rewrite(query, {"x": ['"v"']}) == GOOD.replace("{ UNDEF }", '{ "v" }')
     assert rewrite(query, {}) == GOOD
 
 
@@ -131,7 +131,7 @@ def test_given_lines_are_used_only_where_there_is_a_value() -> None:
     given = GOOD.replace("#+ x\n", "#+ x\n  #+ given x: ?y ?p ?p_x . # ?p_xy\n")
     query = parse_query("q", given, "q.rq")
     assert rewrite(query, {}) == given
-    assert rewrite(query, {"x": "<http://a/\\1>"}) == given.replace("{ UNDEF }", "{ <http://a/\\1> }").replace(
+    assert rewrite(query, {"x": ["<http://a/\\1>"]}) == given.replace("{ UNDEF }", "{ <http://a/\\1> }").replace(
         "#+ given x: ?y ?p ?p_x .", "?y ?p <http://a/\\1> ."
     )
     with pytest.raises(DataError, match=r"q\.rq: '#\+ given z' names no parameter; params are \['x'\]"):

@@ -1,4 +1,4 @@
-"""Names, kinds and stretches that do not fit: each rule finds its fault, and nothing else is found."""
+"""Names and stretches that do not fit: each rule finds its fault, and nothing else is found."""
 
 from __future__ import annotations
 
@@ -73,19 +73,6 @@ def test_names_that_disagree(old: str, new: str, subject: str) -> None:
     assert names == [PREFIXES["exod"] + subject]
 
 
-@pytest.mark.parametrize(
-    ("old", "new", "message"),
-    [
-        ("exld:derivedFromCell exod:cell-c", "exld:derivedFromCell exod:route-r", "wrong kind for exld:derivedFromCell: Route where Cell is due"),
-        ("exld:route exod:route-r", "exld:route GO:0001525", "wrong kind for exld:route: no kind where Route is due"),
-        ("rdfs:subClassOf exld:Cell", "rdfs:subClassOf exld:Disease", "wrong kind for exld:derivedFromCell: Disease where Cell is due"),
-    ],
-)  # fmt: skip
-def test_kinds_that_do_not_belong(old: str, new: str, message: str) -> None:
-    assert TEXT.count(old) == 1
-    assert [(f.rule, f.message) for f in found(TEXT.replace(old, new))] == [("kind", message)]
-
-
 def stretched() -> Iterator[tuple[str, str, str]]:
     yield "exld:start 21", "exld:start 19", "exod:passage-a-s-s2 overlaps exod:passage-a-s-s1;"
     yield "exld:start 31", "exld:start 30", "exod:passage-a-s-s1-b touches exod:passage-a-s-s2;"
@@ -110,3 +97,25 @@ def test_a_blank_of_four_characters_is_none_too_many() -> None:
 def test_what_is_no_number_is_left_to_the_shapes() -> None:
     assert found(TEXT.replace("exld:start 31", 'exld:start "x"')) == []
     assert found(TEXT.replace("exld:sha256", "exld:digest").replace("a exld:Claim", 'a "x"')) == []
+
+
+DOUBLE = """
+exod:claim-b-1-02 exld:subject obo:HP_0003074 ; exld:object obo:MESH_1 .
+obo:HP_0003074 a owl:Class ; rdfs:label "Hyperglycaemia" . obo:MESH_1 a owl:Class ; rdfs:label "high sugar" ; oboInOwl:hasExactSynonym "hyperglycemias" .
+"""
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "faults"),
+    [
+        ("", "", 1),
+        ("exld:object obo:MESH_1", "exld:object exod:x", 0),  # only one of them is used
+        ("hyperglycemias", "hyperglycemic", 0),
+        ("hasExactSynonym", "hasRelatedSynonym", 0),
+        ("obo:MESH_1 a owl:Class", "obo:MESH_1 rdfs:subClassOf obo:HP_0003074 ; a owl:Class", 0),
+    ],
+)
+def test_two_ids_of_one_concept(old: str, new: str, faults: int) -> None:
+    said = [(fault.rule, fault.message) for fault in found(DOUBLE.replace(old, new) if old else DOUBLE)]
+    message = "HP:0003074 and obo:MESH_1 are both named “Hyperglycaemia”; use one of them in the facts and keep the other in ontology/mappings/."
+    assert said == [("double", message)] * faults

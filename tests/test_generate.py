@@ -142,7 +142,7 @@ def test_why_of_no_claim(kb: KnowledgeBase) -> None:
 # --- mcp ----------------------------------------------------------------------------------------------------------------
 
 
-def test_mcp_tools_are_the_catalogue_and_why(kb: KnowledgeBase) -> None:
+def test_mcp_tools_are_the_catalogue_find_and_why(kb: KnowledgeBase) -> None:
     pytest.importorskip("mcp")
     import mcp
 
@@ -154,19 +154,21 @@ def test_mcp_tools_are_the_catalogue_and_why(kb: KnowledgeBase) -> None:
                 await session.list_tools(),
                 await session.call_tool("studies", {"disease": "diabetic retinopathy", "limit": 1}),
                 await session.call_tool("why", {"claim": CLAIM}),
+                await session.call_tool("find", {"text": "DN", "limit": 1}),
                 await session.call_tool("studies", {"disease": "diabetic retinopaty"}),
                 await session.call_tool("studies", {"colour": "red"}),
                 await session.call_tool("nothing", {}),
                 await session.call_tool("why", {}),
             )
 
-    listed, studies, because, *wrong = asyncio.run(talk())
-    assert [tool.name for tool in listed.tools] == [*kb.catalogue, "why"]
+    listed, studies, because, named, *wrong = asyncio.run(talk())
+    assert [tool.name for tool in listed.tools] == [*kb.catalogue, "find", "why"]
     assert all(tool.annotations.read_only_hint for tool in listed.tools)
     table = kb.query("studies", disease="diabetic retinopathy")
     assert isinstance(table, exo_ld.Table)
     assert json.loads(studies.content[0].text) == studies.structured_content == {"total": len(table), "rows": table.rows[:1]}
     assert because.structured_content == why(kb, CLAIM)
+    assert named.structured_content == {"total": 1, "rows": kb.find("DN", 1).rows}
     assert [(answer.is_error, answer.content[0].text.split(";")[0]) for answer in wrong] == [
         (True, "no term 'diabetic retinopaty' in the graph"),
         (True, "studies has no argument 'colour'"),

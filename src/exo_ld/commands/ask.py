@@ -1,18 +1,21 @@
-"""Commands that ask: queries, query, sparql, show; and upload, which puts what is asked into a store."""
+"""Commands that ask: queries, query, sparql, show, find, ask; and upload, which puts what is asked into a store."""
 
 from __future__ import annotations
 
+import argparse
 import sys
 
 from ..errors import UsageError
 from ..files import read_text
-from .answer import answer, chosen_engine, terminal_width, write
-from .options import FORMATS, seconds
+from .answer import answer, chosen_engine, colourful, say, terminal_width, write
+from .options import FORMATS, seconds, whole
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:  # typing itself is left out: a cold start pays for every import
-    import argparse
+    from collections.abc import Iterable, Iterator
     from typing import Any
+
+    from ..query.catalogue import Query
 
 __all__ = ["add"]
 
@@ -22,19 +25,22 @@ def add(commands: Any) -> None:
     queries = commands.add_parser("queries", help="list the canned queries")
     queries.add_argument("--format", choices=("table", "json"), default="table")
     queries.add_argument("--kb", metavar="FOLDER", help="another knowledge base in place of the shipped one")
-    queries.set_defaults(run=_queries)
+    queries.set_defaults(run=_queries, output=None)
 
     query = commands.add_parser("query", help="answer a canned query")
     query.add_argument("name", metavar="NAME")
     query.add_argument("-p", dest="params", action="append", default=[], metavar="NAME=VALUE", help="a parameter; may be repeated")
+    query.add_argument("--sentences", action=argparse.BooleanOptionalAction, help="a column that tells each claim in words (in a table: yes)")
+    query.add_argument("--ids", action="store_true", help="a table with identifiers beside the labels, and no sentences")
     query.set_defaults(run=_query)
     sparql = commands.add_parser("sparql", help="answer any SPARQL query")
     sparql.add_argument("text", metavar="QUERY", nargs="?")
     sparql.add_argument("-f", dest="file", metavar="FILE", help="read the query from a file (- for standard input)")
-    sparql.set_defaults(run=_sparql)
+    sparql.set_defaults(run=_sparql, ids=True, sentences=False)
     show = commands.add_parser("show", help="show all there is on a term, study, claim ...")
-    show.add_argument("term", metavar="TERM", help="CURIE, IRI, slug, DOI, label or synonym")
-    show.set_defaults(run=_show)
+    show.add_argument("term", metavar="TERM", help="CURIE, IRI, slug, DOI or name")
+    show.add_argument("--all", action="store_true", help="all of it, not only what is best supported")
+    show.set_defaults(run=_show, ids=True, sentences=False)
     for command in (query, sparql, show):
         command.add_argument("--format", choices=FORMATS, default="table")
         command.add_argument("--data", action="append", default=[], metavar="FILE", help="ask this file or folder too")
@@ -42,6 +48,20 @@ def add(commands: Any) -> None:
         command.add_argument("--kb", metavar="FOLDER", help="another knowledge base in place of the shipped one")
         command.add_argument("--timeout", type=seconds, metavar="SECONDS", help="how long the answer may take (an endpoint's: 60)")
         command.add_argument("--limit", type=int, metavar="N", help="show N rows at the most")
+        command.add_argument("-o", dest="output", metavar="FILE", help="write to a file, whole or not at all")
+
+    find = commands.add_parser("find", help="find things by a name, best first")
+    find.add_argument("text", metavar="TEXT", help="a name as you would write it: miR-126, beta cell, DN, adipose MSC exosomes")
+    find.add_argument("--limit", type=whole, default=5, metavar="N", help="show N at the most (5)")
+    find.set_defaults(run=_find)
+    suit = commands.add_parser("ask", help="find the canned queries that fit some words")
+    suit.add_argument("words", metavar="WORDS", nargs="+", help="what you want to know, in your words")
+    suit.add_argument("--limit", type=whole, default=3, metavar="N", help="propose N at the most (3)")
+    suit.set_defaults(run=_ask)
+    for command in (find, suit):
+        command.add_argument("--format", choices=FORMATS[:-1], default="table")
+        command.add_argument("--data", action="append", default=[], metavar="FILE", help="look in this file or folder too")
+        command.add_argument("--kb", metavar="FOLDER", help="another knowledge base in place of the shipped one")
         command.add_argument("-o", dest="output", metavar="FILE", help="write to a file, whole or not at all")
 
     put = commands.add_parser("upload", help="put the knowledge base into a store, one named graph a file")
@@ -56,7 +76,6 @@ def add(commands: Any) -> None:
 
 def _queries(arguments: argparse.Namespace) -> int:
     from ..query.catalogue import catalogue
-    from ..query.results import Table, Value
 
     queries = catalogue(arguments.kb)
     if arguments.format == "json":
@@ -67,10 +86,25 @@ def _queries(arguments: argparse.Namespace) -> int:
             {**{f: getattr(q, f) for f in fields}, "params": {k: p._asdict() for k, p in q.params.items()}} for q in queries.values()
         ], indent=1, ensure_ascii=False))  # fmt: skip
         return 0
-    cells = [tuple(Value("literal", t) for t in (q.name, q.summary, ", ".join(q.params))) for q in queries.values()]
-    for line in Table(["query", "question", "parameters"], list(cells)).chunks("table", terminal_width()):
-        sys.stdout.write(line)
+    sys.stdout.writelines(f"{line}\n" for line in _listed(queries.values(), terminal_width() or 100, colourful(arguments)))
     return 0
+
+
+def _listed(queries: Iterable[Query], width: int, colour: bool) -> Iterator[str]:
+    """The queries by subject (their first tag): each with its parameters, and its question below."""
+    from textwrap import wrap
+
+    bold, dim, plain = ("\033[1m", "\033[2m", "\033[0m") if colour else ("", "", "")
+    subjects: dict[str, list[Query]] = {}
+    for query in queries:
+        subjects.setdefault(query.tags[0], []).append(query)
+    for subject, some in sorted(subjects.items(), key=lambda pair: (-len(pair[1]), pair[0])):
+        yield f"{bold}{subject.upper()}{plain}"
+        for query in some:
+            yield f"  {bold}{query.name}{plain}{dim}{''.join(f' -p {name}=' for name in query.params)}{plain}"
+            yield from wrap(query.summary, width, initial_indent="      ", subsequent_indent="      ")
+        yield ""
+    yield f"{dim}exo-ld query NAME [-p PARAMETER=VALUE]; a value is a name, CURIE or IRI{plain}"
 
 
 def _query(arguments: argparse.Namespace) -> int:
@@ -101,7 +135,29 @@ def _show(arguments: argparse.Namespace) -> int:
     engine = chosen_engine(arguments, one=True)
     if arguments.format != "table":
         return answer(arguments, engine.prepare("entity-card", {"term": arguments.term}), engine)
-    return write(arguments, card(engine, arguments.term, terminal_width()))
+    shown = card(engine, arguments.term)
+    return write(arguments, shown.text(terminal_width(), whole=arguments.all, colour=colourful(arguments)))
+
+
+def _find(arguments: argparse.Namespace) -> int:
+    from ..query.kb import load
+
+    table = load(*arguments.data, root=arguments.kb, memory=False).find(arguments.text, arguments.limit)
+    if not table:
+        say(f"nothing has a name like {arguments.text!r}; try fewer words, or exo-ld queries for what can be asked")
+    return write(arguments, table.chunks(arguments.format, terminal_width()))
+
+
+def _ask(arguments: argparse.Namespace) -> int:
+    from ..query.kb import load
+
+    table = load(*arguments.data, root=arguments.kb).ask(" ".join(arguments.words), arguments.limit)
+    if not table:
+        say("no canned query fits these words; exo-ld queries lists all")
+    if arguments.format != "table":
+        return write(arguments, table.chunks(arguments.format))
+    rows = (f"{row['command']}\n    {row['question']} ({row['rows']} rows)\n" for row in table)
+    return write(arguments, rows)
 
 
 def _upload(arguments: argparse.Namespace) -> int:

@@ -1,7 +1,7 @@
 """Slices of outside ontologies, built from reference tables: what the graph uses of each, and where it stands there.
 
-A slice (ontology/imports/<table>.ttl) holds the terms that the facts use, with their labels, exact synonyms and all
-ancestors up to the root that its header states, and no axiom but subclass and subproperty. The header also records
+A slice (ontology/imports/<table>.ttl) holds the terms that the facts use, with their labels, synonyms (exact and related kept apart)
+and all ancestors up to the root that its header states, and no axiom but subclass and subproperty. The header also records
 version and licence of the table. Same facts and tables, same bytes.
 """
 
@@ -26,7 +26,7 @@ _TYPE = ox.NamedNode(PREFIXES["rdf"] + "type")
 _LABEL = ox.NamedNode(PREFIXES["rdfs"] + "label")
 _SUBCLASS = ox.NamedNode(PREFIXES["rdfs"] + "subClassOf")
 _SUBPROPERTY = ox.NamedNode(PREFIXES["rdfs"] + "subPropertyOf")
-_ALT = ox.NamedNode(PREFIXES["skos"] + "altLabel")
+_EXACT, _RELATED = (ox.NamedNode(f"{PREFIXES['oboInOwl']}has{kind}Synonym") for kind in ("Exact", "Related"))
 _BROADER = ox.NamedNode(PREFIXES["skos"] + "broader")
 _CLASS = ox.NamedNode(PREFIXES["owl"] + "Class")
 _PROPERTY = ox.NamedNode(PREFIXES["owl"] + "ObjectProperty")
@@ -53,6 +53,9 @@ _NO_PARENTS = {
 }  # fmt: skip
 # Above this term of its vocabulary nothing is taken.
 _STOP = {"NCBITaxon:40674"}
+# Tables whose synonyms are looser than exact, and how many of the first are exact all the same: of a gene its full name, but not its
+# aliases and previous symbols; of MeSH none, since its entry terms need not mean the same (https://www.nlm.nih.gov/mesh/concept_structure.html).
+_LOOSE = {"hgnc": 1, "mesh": 0, "mirbase.mature": 0}
 # Individuals, not classes.
 _BUILT = "# Built by `exo-ld vocabularies --write`; do not edit."
 _INDIVIDUALS = {"unit", "quantitykind"}
@@ -103,7 +106,25 @@ def _slices(known: Tables, root: str | None) -> dict[str, list[ox.Triple]]:
         if row is None:
             raise DataError(f"{curie} is used in the facts but is not in {name}.tsv; exo-ld vocabularies --tables {known.path} says where")
         slices.setdefault(name, []).extend(_slice(row, known, placed, relation=curie in relations))
-    return slices
+    slices.setdefault("mirbase.mature", []).extend(_strands(used, known))
+    return {name: triples for name, triples in slices.items() if triples}
+
+
+def _strands(used: set[str], known: Tables) -> Iterator[ox.Triple]:
+    """Each mature microRNA in use below its gene, where that is in use too: HGNC has the name of the precursor as an alias."""
+    genes = {
+        alias: curie
+        for curie in used
+        if space(curie) == "hgnc" and (row := known.row(curie))
+        for alias in row.synonyms
+        if alias.startswith("hsa-")
+    }
+    for curie in sorted(used):
+        strand = known.row(curie) if space(curie) == "mirbase.mature" else None
+        for precursor in strand.parents if strand else ():
+            origin = known.row(precursor)
+            if origin and origin.label in genes:
+                yield ox.Triple(_node(curie), _BROADER, _node(genes[origin.label]))
 
 
 def _used(root: str | None) -> tuple[set[str], set[str]]:
@@ -157,8 +178,9 @@ def _extent(name: str, triples: list[ox.Triple]) -> str:
 
 def _slice(row: Row, known: Tables, placed: set[str], *, relation: bool) -> Iterator[ox.Triple]:
     """The triples of a term and its ancestors; synonyms of the term itself only."""
-    for synonym in row.synonyms:
-        yield ox.Triple(_node(row.curie), _ALT, ox.Literal(synonym, language="en"))
+    exact = _LOOSE.get(known.name(space(row.curie)), len(row.synonyms))
+    for place, synonym in enumerate(row.synonyms):
+        yield ox.Triple(_node(row.curie), _EXACT if place < exact else _RELATED, ox.Literal(synonym, language="en"))
     todo, done = [row], set()
     while todo:
         current = todo.pop()
@@ -197,8 +219,6 @@ def _kind(row: Row, node: ox.NamedNode) -> Iterable[ox.Triple]:
     kind = _KINDS.get(prefix)
     if prefix == "hgnc" and row.label.startswith("MIR"):
         kind = "MicroRNA"
-    elif prefix == "hgnc" and row.label == "H19":
-        kind = "NoncodingRNA"
     return [ox.Triple(node, _SUBCLASS, ox.NamedNode(EXO + kind))] if kind else []
 
 

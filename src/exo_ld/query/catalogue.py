@@ -88,16 +88,21 @@ def catalogue(root: str | None = None) -> dict[str, Query]:
     return queries
 
 
-def rewrite(query: Query, values: dict[str, str], given: bool = True) -> str:
-    """The query's text with each of ``values`` (parameter name to a term in SPARQL form) in its marked and, where ``given``, given lines."""
+def rewrite(query: Query, values: dict[str, list[str]], given: bool = True) -> str:
+    """The query's text with ``values`` (parameter name to terms in SPARQL form) in its marked and, where ``given``, given lines.
+
+    Of several values for one parameter any may hold; a given line that is no VALUES line has room for one only and is left out then.
+    """
 
     def taken(line: re.Match[str]) -> str:
         indent, name, pattern = line.groups()
-        return re.sub(rf"\?p_{name}\b", lambda _: values[name], f"{indent}{pattern}") if name in values else line.group(0)
+        if name not in values or (len(values[name]) > 1 and not pattern.startswith("VALUES")):
+            return line.group(0)
+        return re.sub(rf"\?p_{name}\b", lambda _: " ".join(values[name]), f"{indent}{pattern}")
 
     text = _GIVEN.sub(taken, query.text) if given else query.text
-    text = _MARK.sub(lambda m: f"{m.group(1)} {values[m.group(2)]} {m.group(3)}" if m.group(2) in values else m.group(0), text)
-    return _SERVICE.sub(lambda m: f"{m.group(1)}SERVICE {values[m.group(3)]} {m.group(2)}" if m.group(3) in values else m.group(0), text)
+    text = _MARK.sub(lambda m: f"{m.group(1)} {' '.join(values[m.group(2)])} {m.group(3)}" if m.group(2) in values else m.group(0), text)
+    return _SERVICE.sub(lambda m: f"{m.group(1)}SERVICE {values[m.group(3)][0]} {m.group(2)}" if m.group(3) in values else m.group(0), text)
 
 
 def literal(parameter: Parameter, text: str) -> str:

@@ -17,44 +17,58 @@ from urllib.error import HTTPError, URLError
 
 from ..errors import EndpointError, UsageError
 from .address import address
+from .cards import Card
 from .catalogue import Query, catalogue
 from .kb import KnowledgeBase
 from .results import Graph, Row, Stream, Table
+from .show import card
+from .telling import told
 from .waiting import pieces
 
 __all__ = ["Endpoint", "answering", "connect"]
 
 
-def connect(url: str, *, timeout: float = 60.0, root: str | None = None) -> Endpoint:
+def connect(url: str, *, timeout: float = 60.0, root: str | None = None, tell: Callable[[str], None] | None = None) -> Endpoint:
     """A SPARQL 1.1 query endpoint at ``url``; ``timeout`` in seconds bounds each answer.
 
-    ``root`` is the knowledge base whose queries to ask (the shipped one by default). Raises UsageError for what is no
-    http(s) address.
+    ``root`` is the knowledge base whose queries to ask (the shipped one by default), ``tell`` as in `load`. Raises UsageError
+    for what is no http(s) address.
     """
-    return Endpoint(url, timeout, root)
+    return Endpoint(url, timeout, root, tell)
 
 
 class Endpoint:
     """The canned queries, asked of a remote store."""
 
-    def __init__(self, url: str, timeout: float, root: str | None) -> None:
+    def __init__(self, url: str, timeout: float, root: str | None, tell: Callable[[str], None] | None = None) -> None:
         self.url, self.timeout, self.root = address(url), timeout, root
-        self._local: KnowledgeBase | None = None
+        self.local = KnowledgeBase(root=root, tell=tell)  # where names are looked up: the endpoint shares its labels
 
     @property
     def catalogue(self) -> dict[str, Query]:
         """The canned queries by name."""
         return catalogue(self.root)
 
-    def query(self, name: str, /, **params: object) -> Table | Graph:
-        """Answer the canned query ``name`` from the endpoint. Raises UsageError, TermError, EndpointError."""
-        return self.sparql(self.prepare(name, params))
+    def query(self, name: str, /, *, sentences: Any = False, **params: object) -> Table | Graph:
+        """Answer the canned query ``name`` from the endpoint, as `KnowledgeBase.query` does. Raises UsageError, TermError, EndpointError."""
+        answer = self.sparql(self.prepare(name, params))
+        return told(answer, self) if sentences and isinstance(answer, Table) else answer
 
     def prepare(self, name: str, params: dict[str, object]) -> str:
-        """The query's text; terms are looked up in the shipped knowledge base, whose labels the endpoint shares."""
-        if self._local is None:
-            self._local = KnowledgeBase(root=self.root)
-        return self._local.prepare(name, params, given=False)
+        """The query's text with its parameters put in."""
+        return self.local.prepare(name, params, given=False)
+
+    def term(self, text: str) -> str:
+        """The IRI, as a SPARQL term, that ``text`` (IRI, CURIE, slug, DOI or name) names. Raises TermError."""
+        return self.local.term(text)
+
+    def belonging(self, iri: str) -> tuple[str, ...]:
+        """The IRIs of what a name of the thing ``iri`` asks for beside it."""
+        return self.local.belonging(iri)
+
+    def show(self, text: str) -> Card:
+        """The card of a thing, as `KnowledgeBase.show` has it. Raises TermError, EndpointError."""
+        return card(self, text)
 
     def sparql(self, text: str) -> Table | Graph:
         """Send any query. Raises EndpointError with one line where the endpoint does not answer as one."""

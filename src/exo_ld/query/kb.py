@@ -7,7 +7,7 @@ kb.query("cargo-targets", complication="diabetic retinopathy").rows
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from difflib import get_close_matches
 from typing import Any
 
@@ -17,35 +17,46 @@ from ..errors import UsageError
 from ..files import tree
 from ..prefixes import PREFIXES
 from ..sources import Source, in_memory, on_disk, snapshot, sources
-from .catalogue import Query, catalogue, literal, rewrite
-from .lookup import resolve
+from . import ask, find, names
+from .cards import Card
+from .catalogue import Parameter, Query, catalogue, literal, rewrite
+from .find import Meaning
+from .lookup import identified, label
+from .names import Index
+from .notebook import table_html
 from .results import Graph, Row, Stream, Table
+from .show import card
 from .sparql import undeclared, unknown_prefix
+from .telling import told
 
 __all__ = ["KnowledgeBase", "load"]
 
 
-def load(*paths: str, root: str | None = None, memory: bool = True) -> KnowledgeBase:
+def load(*paths: str, root: str | None = None, memory: bool = True, tell: Callable[[str], None] | None = None) -> KnowledgeBase:
     """Load the knowledge base on the embedded engine.
 
     ``paths`` are further RDF files or folders to ask together with it; ``root`` is the folder of another knowledge base
     (with ontology/ and queries/) in place of the shipped one. With ``memory`` all is held in memory, which is best for several
-    questions or large ones; without, a store on disk is asked, which is there at once. Nothing is parsed before the first question.
+    questions or large ones; without, a store on disk is asked, which is there at once. ``tell`` is called with a line where a name
+    has several meanings and the one used most was taken. Nothing is parsed before the first question.
     Raises DataError where a path cannot be read.
     """
-    return KnowledgeBase(paths, root, memory)
+    return KnowledgeBase(paths, root, memory, tell)
 
 
 class KnowledgeBase:
     """The facts of exo-ld and whatever was added, on an Oxigraph store."""
 
-    def __init__(self, paths: Iterable[str] = (), root: str | None = None, memory: bool = True) -> None:
-        self.root, self.memory = root, memory
+    def __init__(
+        self, paths: Iterable[str] = (), root: str | None = None, memory: bool = True, tell: Callable[[str], None] | None = None
+    ) -> None:
+        self.root, self.memory, self.tell = root, memory, tell
         self.files = sources(root) + [
             Source(file, None) for path in paths for file in (tree(str(path)) if os.path.isdir(path) else [str(path)])
         ]
         self._store: Any = None
         self._catalogue: dict[str, Query] | None = None
+        self._index: Index | None = None
 
     @property
     def catalogue(self) -> dict[str, Query]:
@@ -61,12 +72,45 @@ class KnowledgeBase:
             self._store = (in_memory if self.memory else on_disk)(self.files)
         return self._store
 
-    def query(self, name: str, /, **params: object) -> Table | Graph:
-        """Answer the canned query ``name``; ``params`` are its parameters, terms as CURIE, IRI, slug or label.
+    @property
+    def index(self) -> Index:
+        """All names of the graph, gathered at the first use and kept beside the snapshot."""
+        if self._index is None:
+            self._index = names.kept([file.path for file in self.files], lambda: self.store)
+        return self._index
 
+    def find(self, text: str, limit: int = 5) -> Table:
+        """The things that ``text`` may name, best first, ``limit`` rows at the most.
+
+        Columns: iri, label, kind, why (which of its names matched, and how), claims (in how many claims it stands).
+        """
+        iri = identified(self.store, text)
+        matches = [self.meaning(f"<{iri}>", quietly=True).match] if iri else find.find(self.index, text, limit)
+        return find.found(matches, limit)
+
+    def ask(self, words: str, limit: int = 3) -> Table:
+        """The canned queries that fit some words, with the command for each: columns query, question, command, rows."""
+        return ask.ask(self, words, limit)
+
+    def meaning(self, text: str, *, quietly: bool = False) -> Meaning:
+        """What ``text`` (IRI, CURIE, slug, DOI or name) means, with what belongs to it. Raises TermError.
+
+        Where other things have the name too, ``tell`` is told so, unless ``quietly``.
+        """
+        iri = identified(self.store, text)
+        meaning = find.itself(self.index, iri, label(self.store, iri)) if iri else find.named(self.index, text)
+        if meaning.note and self.tell and not quietly:
+            self.tell(f"{text!r} is {meaning.note}")
+        return meaning
+
+    def query(self, name: str, /, *, sentences: Any = False, **params: object) -> Table | Graph:
+        """Answer the canned query ``name``; ``params`` are its parameters, terms as CURIE, IRI, slug or name.
+
+        With ``sentences`` an answer that names claims has a last column ``sentence``: each claim in words, and on whose word.
         Raises UsageError for an unknown query or parameter, TermError for a term that is none or several.
         """
-        return self.sparql(self.prepare(name, params))
+        answer = self.sparql(self.prepare(name, params))
+        return told(answer, self) if sentences and isinstance(answer, Table) else answer
 
     def prepare(self, name: str, params: dict[str, object], given: bool = True) -> str:
         """The SPARQL text of a canned query with its parameters put in; ``given`` False leaves the hints for our own engine out."""
@@ -81,12 +125,40 @@ class KnowledgeBase:
                 known = ", ".join(query.params) or "none"
                 raise UsageError(f"query {name} has no parameter {key!r}; it has: {known}")
             if value is not None:
-                values[key] = self.term(str(value)) if parameter.kind == "term" else literal(parameter, str(value))
+                values[key] = self._values(parameter, str(value))
         return rewrite(query, values, given)
 
+    def _values(self, parameter: Parameter, text: str) -> list[str]:
+        """A parameter's value as SPARQL terms. Where the question can be asked without it, asking for a thing asks for what belongs to it."""
+        if parameter.kind != "term":
+            return [literal(parameter, text)]
+        if parameter.default is not None:
+            return [self.term(text)]
+        meaning = self.meaning(text)
+        return [f"<{iri}>" for iri in (meaning.match.iri, *meaning.belonging)]
+
     def term(self, text: str) -> str:
-        """The IRI, as a SPARQL term, that ``text`` (IRI, CURIE, slug, DOI, label or synonym) names. Raises TermError."""
-        return f"<{resolve(self.store, text)}>"
+        """The IRI, as a SPARQL term, that ``text`` (IRI, CURIE, slug, DOI or name) names. Raises TermError."""
+        return f"<{self.meaning(text).match.iri}>"
+
+    def belonging(self, iri: str) -> tuple[str, ...]:
+        """The IRIs of what a name of the thing ``iri`` asks for beside it: mature forms of a microRNA, members of a family."""
+        return self.meaning(f"<{iri}>", quietly=True).belonging
+
+    def show(self, text: str) -> Card:
+        """The card of a thing: its names and what is claimed of it, the evidence of a claim, the experiments of a study.
+
+        ``text`` is a CURIE, IRI, slug, DOI or name. Raises TermError where it names nothing or several things.
+        """
+        return card(self, text)
+
+    def __repr__(self) -> str:
+        return f"<exo-ld: {len(self.files)} files, {len(self.catalogue)} queries; ask by .query(name), .show(thing), .sparql(text)>"
+
+    def _repr_html_(self) -> str:
+        """The questions that can be asked, for a notebook."""
+        rows = [((query.name, ""), (query.summary, ""), (", ".join(query.params), "")) for query in self.catalogue.values()]
+        return table_html(("query", "question", "parameters"), rows, repr(self))
 
     def sparql(self, text: str) -> Table | Graph:
         """Answer any SPARQL 1.1 query over the union of all named graphs; our prefixes need no declaration.

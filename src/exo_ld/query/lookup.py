@@ -1,50 +1,24 @@
-"""From what a person writes to an IRI of the graph: an IRI, a CURIE, a slug, a DOI, a label or a synonym."""
+"""From an identifier as people write it to an IRI of the graph: an IRI, a CURIE, a slug, a DOI. Names are for `find`."""
 
 from __future__ import annotations
 
 import re
 from typing import Any
-from unicodedata import normalize
 
-from ..errors import TermError
 from ..prefixes import EXO, EXOD, PREFIXES, canonical, contract, expand
 
-__all__ = ["label", "names", "resolve"]
+__all__ = ["identified", "known", "label"]
 
 _LABELS = (PREFIXES["rdfs"] + "label", PREFIXES["skos"] + "prefLabel")
-_SYNONYMS = (PREFIXES["skos"] + "altLabel", PREFIXES["skos"] + "hiddenLabel")
-_SPELLED_OUT = {ord(letter): name for letter, name in zip("αβγκü", ("alpha", "beta", "gamma", "kappa", "u"), strict=True)}
 _KINDS = ("study", "work", "review", "claim", "experiment", "preparation", "model", "passage", "section", "evidence", "check", "erratum")
 
 
-def resolve(store: Any, text: str) -> str:
-    """The one IRI of the graph in ``store`` that ``text`` names.
-
-    Tried in turn: an IRI (variants brought to our form), a CURIE, a slug of ours with or without its kind, a DOI, a
-    label, a synonym; case and punctuation do not count in labels. Raises TermError, with what is near, where there is
-    none or there are several.
+def identified(store: Any, text: str) -> str | None:
+    """The IRI of the graph in ``store`` that the identifier ``text`` is: an IRI (variants brought to our form), a CURIE, a slug
+    of ours with or without its kind, or a DOI; None where it is none of these, or not in the graph.
     """
     wanted = text.strip()
-    for iri in _candidates(wanted):
-        if known(store, iri):
-            return iri
-    if found := _by_doi(store, wanted):
-        return found
-    folded = _fold(wanted)
-    pool = names(store)
-    for kind in (0, 1):
-        hits = sorted({iri for iri, name, synonym in pool if synonym == kind and _fold(name) == folded})
-        if len(hits) > 1:
-            used = [iri for iri in hits if _used(store, iri)]
-            hits = used if len(used) == 1 else hits
-        if len(hits) == 1:
-            return hits[0]
-        if hits:
-            pairs = tuple((contract(iri) or iri, label(store, iri)) for iri in hits)
-            raise TermError(f"{text!r} names several terms: {_listed(pairs)}; give one of these CURIEs", pairs)
-    near = _near(store, pool, folded)
-    hint = f"; near: {_listed(near)}" if near else "; exo-ld show TERM looks up what there is"
-    raise TermError(f"no term {text!r} in the graph{hint}", near)
+    return next((iri for iri in _candidates(wanted) if known(store, iri)), None) or _by_doi(store, wanted)
 
 
 def known(store: Any, iri: str) -> bool:
@@ -66,22 +40,6 @@ def label(store: Any, iri: str) -> str:
         for quad in store.quads_for_pattern(ox.NamedNode(iri), ox.NamedNode(predicate), None):
             return str(quad.object.value)
     return contract(iri) or iri
-
-
-def names(store: Any) -> list[tuple[str, str, int]]:
-    """Every (IRI, name, 0 for a label or 1 for a synonym) of the graph; parts of documents do not count."""
-    import pyoxigraph as ox
-
-    sections = {
-        quad.subject for quad in store.quads_for_pattern(None, ox.NamedNode(PREFIXES["rdf"] + "type"), ox.NamedNode(EXO + "Section"))
-    }
-    return [
-        (quad.subject.value, quad.object.value, synonym)
-        for synonym, predicates in enumerate((_LABELS, _SYNONYMS))
-        for predicate in predicates
-        for quad in store.quads_for_pattern(None, ox.NamedNode(predicate), None)
-        if isinstance(quad.subject, ox.NamedNode) and quad.subject not in sections
-    ]
 
 
 def _candidates(text: str) -> list[str]:
@@ -108,32 +66,3 @@ def _by_doi(store: Any, text: str) -> str | None:
         for quad in store.quads_for_pattern(None, ox.NamedNode(PREFIXES["bibo"] + "doi"), doi):
             return str(quad.subject.value)
     return None
-
-
-def _fold(name: str) -> str:
-    folded = normalize("NFC", name).casefold().replace("mueller", "müller").translate(_SPELLED_OUT)
-    return " ".join(re.findall(r"\w+", folded))
-
-
-def _used(store: Any, iri: str) -> bool:
-    import pyoxigraph as ox
-
-    node = ox.NamedNode(iri)
-    skip = {PREFIXES["rdfs"] + "subClassOf"}
-    return any(quad.predicate.value not in skip for quad in store.quads_for_pattern(None, None, node))
-
-
-def _near(store: Any, pool: list[tuple[str, str, int]], folded: str) -> tuple[tuple[str, str], ...]:
-    from difflib import get_close_matches
-
-    by_name: dict[str, str] = {}
-    for iri, name, _ in pool:
-        by_name.setdefault(_fold(name), iri)
-    words = set(folded.split())
-    inside = [name for name in by_name if words and words <= set(name.split())]
-    chosen = list(dict.fromkeys([*get_close_matches(folded, by_name, 4, 0.75), *sorted(inside, key=len)[:4]]))
-    return tuple({iri: (contract(iri) or iri, label(store, iri)) for iri in (by_name[name] for name in chosen)}.values())[:5]
-
-
-def _listed(pairs: tuple[tuple[str, str], ...]) -> str:
-    return ", ".join(f"{curie} ({name})" for curie, name in pairs)

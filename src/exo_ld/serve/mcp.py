@@ -1,4 +1,4 @@
-"""`exo-ld mcp`: the canned queries and `why` as tools of the Model Context Protocol, over standard input and output.
+"""`exo-ld mcp`: the canned queries, `find` and `why` as tools of the Model Context Protocol, over standard input and output.
 
 https://modelcontextprotocol.io, through its own Python SDK. The tools are made from the ``.rq`` files (`generate.tool`).
 """
@@ -19,7 +19,7 @@ try:
     from mcp.server import Server
     from mcp.server.stdio import stdio_server
 except ImportError:
-    raise UsageError("mcp needs the SDK of the Model Context Protocol: pip install 'exo-ld[mcp]'") from None
+    raise UsageError("mcp needs the SDK of the Model Context Protocol: pip install 'exo-ld[serve]'") from None
 
 if TYPE_CHECKING:
     from ..query.kb import KnowledgeBase
@@ -38,15 +38,29 @@ _WHY = {
         "additionalProperties": False,
     },
 }
+_FIND = {
+    "name": "find",
+    "description": "Which thing of the graph has a name? Answers with what is called so or almost so, best first: IRI, label, kind, which of "
+    "its names matched and how, and in how many claims it stands. Names in the parameters of other tools are looked up in the same way.",
+    "inputSchema": {
+        "type": "object",
+        "properties": {
+            "text": {"type": "string", "description": "a name as people write it: miR-126, beta cell, DN, adipose MSC exosomes"},
+            "limit": {"type": "integer", "description": "rows at the most (5)"},
+        },
+        "required": ["text"],
+        "additionalProperties": False,
+    },
+}
 _INSTRUCTIONS = (
-    "exo-ld: what two reviews claim of exosomes of mesenchymal stem cells in diabetes, with evidence. Give terms by label ('diabetic "
-    "retinopathy'), CURIE or IRI; a wrong one is answered with what is near. Follow a claim with the tool 'why' before you rely on it."
+    "exo-ld: what two reviews claim of exosomes of mesenchymal stem cells in diabetes, with evidence. Give terms by name ('diabetic "
+    "retinopathy', 'DN'), CURIE or IRI; a wrong one is answered with what is near, and 'find' looks names up. Follow a claim with the tool 'why' before you rely on it."
 )
 
 
 def tools(kb: KnowledgeBase) -> list[dict[str, Any]]:
-    """The tools as JSON: the canned queries of ``kb``, then `why`."""
-    return [*(generate.tool(query) for query in kb.catalogue.values()), _WHY]
+    """The tools as JSON: the canned queries of ``kb``, then `find` and `why`."""
+    return [*(generate.tool(query) for query in kb.catalogue.values()), _FIND, _WHY]
 
 
 def call(kb: KnowledgeBase, name: str, arguments: dict[str, Any]) -> dict[str, Any]:
@@ -66,10 +80,15 @@ def call(kb: KnowledgeBase, name: str, arguments: dict[str, Any]) -> dict[str, A
         if "claim" not in arguments:
             raise UsageError("why needs a claim: its IRI, CURIE or slug")
         return why(kb, str(arguments["claim"]))
-    limit = arguments.get("limit", generate.LIMIT)
+    limit = arguments.get("limit", 5 if name == "find" else generate.LIMIT)
     if not isinstance(limit, int) or limit < 0:
         raise UsageError(f"limit is {limit!r}: give a whole number, 0 or more")
-    answer = kb.query(name, **{key: value for key, value in arguments.items() if key != "limit"})
+    if name == "find":
+        if "text" not in arguments:
+            raise UsageError("find needs a text: the name to look up")
+        found = kb.find(str(arguments["text"]), limit)
+        return {"total": len(found), "rows": found.rows}
+    answer = kb.query(name, sentences=True, **{key: value for key, value in arguments.items() if key != "limit"})
     return {"total": len(answer), "rows": answer.rows[:limit]} if isinstance(answer, Table) else {"turtle": answer.text()}
 
 
