@@ -24,8 +24,8 @@ HEDGES = {
 MANNERS = {
     "always": "always", "mostly": "mostly", "often": "often", "sometimes": "sometimes", "rarely": "rarely", "partial": "partly",
     "varying": "to varying degrees", "slight": "slightly", "marked": "markedly", "significant": "significantly", "more": "greater extent",
-    "less": "lesser extent", "enriched": "enriched", "upToReversal": "up to reversal", "first": "as the first", "main": "as the main",
-    "mostCommon": "as the most common", "amongFirst": "as one of the foremost", "important": "important", "longTerm": "in the long term",
+    "less": "lesser extent", "enriched": "enriched", "upToReversal": "up to reversal", "first": "first of all", "main": "as the main",
+    "mostCommon": "as the most common", "amongFirst": "as one of the foremost", "important": "in an important way", "longTerm": "in the long term",
     "early": "early", "late": "at a late stage", "gradual": "gradually", "rapid": "rapidly",
 }  # fmt: skip
 READINGS = {"oneOfSeveral": "in one of several readings", "conjectured": "conjectured"}
@@ -163,6 +163,11 @@ def test_manner(store: ox.Store, value: str) -> None:
     prop = next(p for p, scheme in {"frequency": "FrequencyScheme", "degree": "DegreeScheme", "rank": "RankScheme", "course": "CourseScheme"}.items()
                 if ox.Quad(ox.NamedNode(EXO + value), ox.NamedNode(PREFIXES["skos"] + "inScheme"), ox.NamedNode(EXO + scheme), ox.NamedNode(EXOD + "vocabularies")) in store)  # fmt: skip
     assert MANNERS[value] in _made(store, more=f"; exld:{prop} exld:{value}")
+
+
+def test_rank_stands_at_the_end(store: ox.Store) -> None:
+    text = _made(store, "causes", "; exld:rank exld:important ; exld:inOrganism exod:y ; exld:degree exld:varying")
+    assert text == "MSC exosomes cause healing to varying degrees in healing, in an important way"
 
 
 def test_every_value_of_a_closed_list_has_words(store: ox.Store) -> None:

@@ -104,9 +104,10 @@ def sentence(claim: str, facts: Facts) -> str:
     front, back = _manners(said, facts)
     quantity = _quantity(said, facts)
     before, verb, after = _clause(said, facts, quantity)
-    words = [before, _predicate(verb, _plural(before), front, *_voice(lines, facts)), after, *back]
+    last = [words for words in back if words.startswith(",")]
+    words = [before, _predicate(verb, _plural(before), front, *_voice(lines, facts)), after, *(w for w in back if w not in last)]
     words += [f"({quantity})" if quantity and quantity not in after else "", *_circumstances(said, facts)]
-    whole = " ".join(word for word in words if word) + _caveats(lines, facts)
+    whole = "".join([" ".join(word for word in words if word), *last, _caveats(lines, facts)])
     return f"withdrawn: {whole}" if _true(said, PREFIXES["owl"] + "deprecated") else whole
 
 
@@ -348,7 +349,8 @@ def attribution(claims: Sequence[str], facts: Facts) -> str:
 
 
 def _work(iri: str, facts: Facts) -> str:
-    return _label(iri, facts) + (" [retracted]" if _true(facts.said(iri), EXO + "retracted") else "")
+    label = re.sub(r"^(reference \d+) of .* \(not identified\)$", r"\1 (not identified)", _label(iri, facts))
+    return label + (" [retracted]" if _true(facts.said(iri), EXO + "retracted") else "")
 
 
 def _teller(place: str, facts: Facts) -> str:

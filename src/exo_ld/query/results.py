@@ -104,7 +104,7 @@ class Table:
         try:
             import pandas
         except ImportError:
-            raise UsageError("to_pandas needs pandas: pip install 'exo-ld[pandas]'") from None
+            raise UsageError("to_pandas needs pandas: pip install pandas") from None
         return pandas.DataFrame(self.rows, columns=self.columns)
 
     def to_csv(self, path: str) -> None:

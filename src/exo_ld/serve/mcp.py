@@ -19,7 +19,7 @@ try:
     from mcp.server import Server
     from mcp.server.stdio import stdio_server
 except ImportError:
-    raise UsageError("mcp needs the SDK of the Model Context Protocol: pip install 'exo-ld[mcp]'") from None
+    raise UsageError("mcp needs the SDK of the Model Context Protocol: pip install 'exo-ld[serve]'") from None
 
 if TYPE_CHECKING:
     from ..query.kb import KnowledgeBase

@@ -152,6 +152,7 @@ class Reading:
     def __init__(self, kb: KnowledgeBase) -> None:
         self._index, self._facts = Index(kb), Stored(kb.store)
         self._kinds: dict[str, tuple[str, ...]] = {}
+        self._categories: dict[tuple[str, ...], tuple[str, ...]] = {}
         self._works: dict[str, Work] = {}
         self._seen: dict[tuple[str, ...], tuple[dict[str, tuple[str, ...]], tuple[str, ...]]] = {}
 
@@ -231,6 +232,14 @@ class Reading:
         found = found or typed
         upper = {higher for kind in found for higher in self._above(kind) if higher != kind}
         return tuple(sorted(kind[len(EXO) :] for kind in found - upper))
+
+    def categories(self, iri: str) -> tuple[str, ...]:
+        """The Biolink categories of a thing, without their prefix, as the ontology gives them to its kinds."""
+        kinds = self.kinds(iri)
+        if kinds not in self._categories:
+            named = {self.annotation(EXO + kind, "biolinkCategory").removeprefix(PREFIXES["biolink"]) for kind in kinds}
+            self._categories[kinds] = tuple(sorted(named - {""})) or ("NamedThing",)
+        return self._categories[kinds]
 
     def causal(self, relation: str) -> bool:
         """Whether a relation is an exld:CausalRelation."""

@@ -22,20 +22,9 @@ if TYPE_CHECKING:  # typing itself is left out: a cold start pays for every impo
 
     from ..query.kb import KnowledgeBase
 
-__all__ = ["CATEGORIES", "curie", "edge", "export_kgx", "node", "predicate", "publications"]
+__all__ = ["curie", "edge", "export_kgx", "node", "predicate", "publications"]
 
 SOURCE = "infores:exo-ld"
-CATEGORIES = {
-    "AnatomicalEntity": "AnatomicalEntity", "Attribute": "Attribute", "BiologicalProcess": "BiologicalProcess", "Cell": "Cell",
-    "CellLine": "CellLine", "CellularComponent": "CellularComponent", "Chemical": "ChemicalEntity", "Condition": "ExposureEvent",
-    "Disease": "Disease", "Gene": "Gene", "GeneFamily": "GeneFamily", "Material": "ProcessedMaterial", "MicroRNA": "MicroRNA",
-    "Molecule": "ChemicalEntity", "MscExosome": "CellularComponent", "NoncodingRNA": "NoncodingRNAProduct", "Organism": "OrganismTaxon",
-    "Pathway": "Pathway", "Phenotype": "PhenotypicFeature", "Place": "GeographicLocation", "Population": "PopulationOfIndividualOrganisms",
-    "PrimaryStudy": "InformationContentEntity", "Protein": "Protein", "Publication": "InformationContentEntity", "Review": "InformationContentEntity", "Technique": "Procedure",
-    "Treatment": "Treatment", "Vesicle": "CellularComponent",
-    "CellPreparation": "ProcessedMaterial", "CompoundPreparation": "ProcessedMaterial", "ConditionedMedium": "ProcessedMaterial",
-    "ExosomePreparation": "ProcessedMaterial", "VesiclePreparation": "ProcessedMaterial",
-}  # fmt: skip
 
 # Relations whose Biolink predicate says more than they do (the reasons stand in docs/export-formats.md).
 _TOO_STRONG = {"actsThrough", "hasCharacteristic", "hasMeasure", "involvedIn", "isA", "isTherapeuticTargetFor"}
@@ -187,12 +176,7 @@ def _withheld(reading: Reading, claim: Claim) -> dict[str, Any]:
 
 
 def _categories(reading: Reading, iri: str) -> tuple[str, ...]:
-    return _of_kinds(reading.kinds(iri))
-
-
-@lru_cache(maxsize=256)
-def _of_kinds(kinds: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(sorted({CATEGORIES.get(kind, "NamedThing") for kind in kinds})) or ("NamedThing",)
+    return reading.categories(iri)
 
 
 def _association(reading: Reading, claim: Claim, told: str) -> str:
