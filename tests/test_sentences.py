@@ -204,3 +204,12 @@ def test_on_whose_word(facts: Stored) -> None:
     assert opinion == "Am J Transl Res 2021, citing no work; the authors' view"
     assert "rats, in vivo" in attribution([EXOD + "claim-xiang-2020-hucmsc-early-dn-05"], facts)
     assert "its source says otherwise" in attribution([EXOD + "claim-xiang-2020-hucmsc-early-dn-05"], facts)
+
+
+def test_unidentified_works_stand_together_by_their_numbers(store: ox.Store) -> None:
+    own = ox.Store()
+    prefixes = "".join(f"@prefix {key}: <{PREFIXES[key]}> .\n" for key in ("exld", "exod", "rdfs"))
+    works = "".join(f'exod:w{n} rdfs:label "reference {n} of the second review (not identified)" .\n' for n in (2, 10, 9))
+    line = 'exod:l exld:evidenceFor exod:claim-x ; exld:cites exod:w2 , exod:w10 , exod:w9 , exod:w1 . exod:w1 rdfs:label "Doe 2020" .\n'
+    own.load((prefixes + CLAIM % ("causes", "", "x") + works + line).encode(), format=ox.RdfFormat.TURTLE)
+    assert attribution([EXOD + "claim-x"], Stored(store, own)).startswith("4 works: Doe 2020, references 2, 9, 10 (not identified)")

@@ -38,11 +38,12 @@ _COUNTED = re.compile(
 # What follows the noun that counts.
 _TAIL = re.compile(
     r",? (?:of|in|on|from|with|without|to|by|for|as|alone|given|listed|that|loaded|rich|during|between|among|against|after|aged|raising"
-    r"|overexpressing|secreted)\b|[,(]"
+    r"|overexpressing|secreted|derived)\b|[,(]"
 )
 _ONE = re.compile(r"(?:ss|us|is|as|diabetes|series)$")
 _MANY = {"MSC", "people", "men", "women", "mice", "humans"}
 _FEW = 6  # works that are named
+_NUMBER = re.compile(r"reference (\d+) of .* \(not identified\)")
 _SYSTEMS = {"inVivo": "in vivo", "inVitro": "in vitro", "exVivo": "ex vivo"}
 
 
@@ -339,7 +340,7 @@ def attribution(claims: Sequence[str], facts: Facts) -> str:
     works = sorted({_work(work, facts) for line in lines for work in _values(line, "cites")})
     tellers = {_teller(place, facts) for line in lines for place in _values(line, "statedIn")}
     told = _joined(sorted(tellers - {""}))
-    shown = ", ".join(works[:_FEW]) + (f" and {len(works) - _FEW} more" if len(works) > _FEW else "")
+    shown = _listed(works)
     parts = [f"{len(works)} works: {shown}" if len(works) > 1 else shown, _setting(said, facts)]
     parts.append((f"told by {told}" if works else f"{told}, citing no work") if told else "its abstract" if lines else "no evidence")
     roles = {value for line in lines for value in _values(line, "role")}
@@ -349,8 +350,17 @@ def attribution(claims: Sequence[str], facts: Facts) -> str:
 
 
 def _work(iri: str, facts: Facts) -> str:
-    label = re.sub(r"^(reference \d+) of .* \(not identified\)$", r"\1 (not identified)", _label(iri, facts))
-    return label + (" [retracted]" if _true(facts.said(iri), EXO + "retracted") else "")
+    return _label(iri, facts) + (" [retracted]" if _true(facts.said(iri), EXO + "retracted") else "")
+
+
+def _listed(works: list[str]) -> str:
+    """Some works by name; those that are only a number of a review's list together."""
+    numbers = sorted(int(found[1]) for work in works if (found := _NUMBER.fullmatch(work)))
+    named = [work for work in works if not _NUMBER.fullmatch(work)]
+    shown = named[:_FEW] + ([f"{len(named) - _FEW} more"] if len(named) > _FEW else [])
+    if numbers:
+        shown.append(f"reference{'s' if len(numbers) > 1 else ''} {', '.join(map(str, numbers))} (not identified)")
+    return ", ".join(shown)
 
 
 def _teller(place: str, facts: Facts) -> str:
