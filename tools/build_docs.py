@@ -27,14 +27,16 @@ def queries_page() -> str:
         "",
         "Each is plain SPARQL 1.1. A parameter `x` stands in the body as a line `VALUES ?p_x { UNDEF } #+ x`; a value is put in by",
         "rewriting that line from a parsed term. One of the type service stands as a group `{ #+ x`, which becomes `SERVICE <address> {`",
-        "([federation.md](federation.md)). Each has a golden answer, compared row for row on every engine.",
+        "([federation.md](federation.md)). Each has a golden answer over a small fixed knowledge base",
+        "([tests/data/golden](../tests/data/golden/README.md)), compared row for row on every engine.",
         "",
         "| question | query | parameters | tags | golden answer |",
         "|---|---|---|---|---|",
     ]
     for query in queries.values():
         first, *rows = (GOLDEN / f"{query.name}.tsv").read_text(encoding="utf-8").splitlines()
-        golden = f"[{len(rows) - 1} rows](../tests/golden/{query.name}.tsv)" + (f" `{first[2:]}`" if first[2:] else "")
+        number = len(rows) - 1
+        golden = f"[{number} row{'s' * (number != 1)}](../tests/golden/{query.name}.tsv)" + (f" `{first[2:]}`" if first[2:] else "")
         params = ", ".join(f"`{name}`" for name in query.params)
         lines.append(f"| {query.summary} | [`{query.name}`](#{query.name}) | {params} | {', '.join(query.tags)} | {golden} |")
     for query in queries.values():
