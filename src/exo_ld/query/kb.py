@@ -6,7 +6,6 @@ kb.query("cargo-targets", complication="diabetic retinopathy").rows
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterable, Iterator
 from difflib import get_close_matches
 from typing import Any
@@ -14,9 +13,8 @@ from typing import Any
 import pyoxigraph as ox
 
 from ..errors import UsageError
-from ..files import tree
 from ..prefixes import PREFIXES
-from ..sources import Source, in_memory, on_disk, snapshot, sources
+from ..sources import given, in_memory, on_disk, snapshot, sources
 from . import ask, find, names
 from .catalogue import Parameter, Query, catalogue, literal, rewrite
 from .find import Meaning
@@ -47,9 +45,7 @@ class KnowledgeBase:
         self, paths: Iterable[str] = (), root: str | None = None, memory: bool = True, tell: Callable[[str], None] | None = None
     ) -> None:
         self.root, self.memory, self.tell = root, memory, tell
-        self.files = sources(root) + [
-            Source(file, None) for path in paths for file in (tree(str(path)) if os.path.isdir(path) else [str(path)])
-        ]
+        self.files = sources(root) + given(paths)
         self._store: Any = None
         self._catalogue: dict[str, Query] | None = None
         self._index: Index | None = None
