@@ -125,7 +125,7 @@ def _sparql(arguments: argparse.Namespace) -> int:
         raise UsageError("give a query, or -f FILE, one of the two")
     text = arguments.text
     if arguments.file:
-        text = sys.stdin.read() if arguments.file == "-" else read_text(arguments.file)
+        text = sys.stdin.read().removeprefix("\ufeff") if arguments.file == "-" else read_text(arguments.file)
     return answer(arguments, text, chosen_engine(arguments))
 
 

@@ -12,6 +12,7 @@ from functools import cached_property, lru_cache
 from ..prefixes import EXO, ONTOLOGY, PREFIXES
 from ..sentences import Stored, spoken
 from .index import Index
+from .named import refuse_unnamed
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:  # typing itself is left out: a cold start pays for every import
@@ -335,5 +336,6 @@ class Reading:
 
 @lru_cache(maxsize=1)  # the formats of one export share it
 def read(kb: KnowledgeBase) -> Reading:
-    """Read the claims of a knowledge base. Raises DataError where a file of it cannot be read."""
+    """Read the claims of a knowledge base. Raises DataError where a file of it cannot be read, or a claim of it not be named."""
+    refuse_unnamed(kb)
     return Reading(kb)

@@ -19,6 +19,7 @@ import pyoxigraph as ox
 from ..prefixes import PREFIXES
 from ..sources import snapshot
 from .evidence_codes import given
+from .named import refuse_unnamed
 
 if TYPE_CHECKING:
     from ..query.kb import KnowledgeBase
@@ -118,6 +119,7 @@ def rdf12(kb: KnowledgeBase, folder: str) -> None:
     A reifier (https://www.w3.org/TR/rdf12-concepts/#section-triple-terms-reification) does not assert its triple: whether it holds
     is said by the evidence lines, which stand on the same IRI.
     """
+    refuse_unnamed(kb)
     put(os.path.join(folder, "exo-ld-rdf12.trig"), _reified(by_graph(kb)), ox.RdfFormat.TRIG)
 
 
