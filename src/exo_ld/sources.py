@@ -129,7 +129,7 @@ def on_disk(files: list[Source]) -> ox.Store:
     """A store of some files that is read from disk, built once; in memory where it cannot be kept.
 
     It is there at once, and answers a question about one thing sooner than a store in memory is filled; a question about everything
-    takes some five times as long as there (docs/decisions/0027).
+    takes some five times as long as there (docs/decisions/0008).
     """
     for _ in range(2):
         path = kept(_key(files, "store"), lambda new: _build(new, files))
