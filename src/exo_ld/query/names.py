@@ -166,11 +166,12 @@ def keys(words: tuple[str, ...]) -> tuple[str, str, str]:
     return " ".join(words), "{" + " ".join(bag(words)), "=" + squeezed(words)
 
 
-def gather(store: Any) -> Index:
-    """The index of all names in a pyoxigraph.Store."""
+def gather(store: Any, *, quotes: bool = True) -> Index:
+    """The index of all names in a pyoxigraph.Store; without ``quotes`` leaves out what evidence lines quote."""
     graph = _Graph(store)
     plain = Index(graph.entities, graph.names(), graph.classes)
-    return Index(graph.entities, [*plain.names, *_quoted(graph, plain)], graph.classes, graph.belonging(), graph.gathered())
+    quoted = _quoted(graph, plain) if quotes else ()
+    return Index(graph.entities, [*plain.names, *quoted], graph.classes, graph.belonging(), graph.gathered())
 
 
 def kept(files: list[str], store: Callable[[], Any]) -> Index:
