@@ -19,7 +19,7 @@ import exo_ld
 from exo_ld.prefixes import EXO
 from exo_ld.share.claims import Claim, Evidence, Reading, Work, read
 from exo_ld.share.export import export
-from exo_ld.share.kgx import CATEGORIES, edge, export_kgx, predicate
+from exo_ld.share.kgx import edge, export_kgx, predicate
 
 # What may be said of subject and object alone, relation by relation, judged by its definition in ontology/exo.ttl. Only what is
 # listed is true when state, aspect and context are dropped; affects, where it stands, is the weakest thing that is still causal.
@@ -125,11 +125,11 @@ def claim(relation: str, subject: str, value: str, **more: Any) -> Claim:
 def one_of_each(reading: Reading) -> dict[str, str]:
     """A term or thing in use for each Biolink category."""
     return {
-        CATEGORIES.get(kind, "NamedThing"): iri
+        category: iri
         for each in reading.claims
         for iri in (each.subject, each.object)
         if len(reading.kinds(iri)) == 1
-        for kind in reading.kinds(iri)
+        for category in reading.categories(iri)
     }
 
 
@@ -214,6 +214,13 @@ def test_each_doubt_is_seen() -> None:
     assert doubts(line(modality="possible"), line()) == ()
     assert doubts(line(verdicts=("contradicted",))) == ("contradicted",)
     assert doubts(line(verdicts=("contradicted",)), line()) == ()
+    assert doubts(line(misplaced=True)) == ("misplaced",)
+    assert doubts(line(misplaced=True), line()) == ()
+    assert doubts(line(misplaced=True), line(verdicts=("contradicted",))) == ("contradicted", "misplaced")
+    assert doubts(line(reading="oneOfSeveral")) == ("ambiguous",)
+    assert doubts(line(reading="oneOfSeveral"), line()) == ()
+    assert doubts(line(works=(sound,), moved=(gone,))) == ("retracted",)
+    assert doubts(line(works=(gone,), moved=(sound,))) == ()
     assert doubts(line(works=(gone,))) == ("retracted",)
     assert doubts(line(works=(gone, sound))) == ()
     assert doubts() == ("unsupported",)

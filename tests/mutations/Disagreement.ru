@@ -61,3 +61,6 @@ INSERT DATA { exod:claim-doe-2019-exosomes-wound-04 exld:sameFactAs exod:claim-d
 
 # exos:Claim-sameFact: with what disagrees with it
 INSERT DATA { exod:claim-doe-2019-exosomes-wound-02 exld:sameFactAs exod:claim-doe-2019-exosomes-wound-04 }
+
+# exos:Claim-reason: the disagreement is withdrawn
+INSERT DATA { exod:disagreement-doe-2019-1 owl:deprecated true }

@@ -48,3 +48,6 @@ DELETE { exod:check-doe-2019-1 exld:claimVerdict ?old } INSERT { exod:check-doe-
 
 # exos:SourceCheck-claimVerdict: two of them
 INSERT DATA { exod:check-doe-2019-1 exld:claimVerdict exld:notFound }
+
+# exos:SourceCheck-of: of no evidence line, and said not to be withdrawn
+DELETE { exod:evidence-doe-2019-02-1 exld:checkedBy ?old } INSERT { exod:check-doe-2019-1 owl:deprecated false } WHERE { exod:evidence-doe-2019-02-1 exld:checkedBy ?old }

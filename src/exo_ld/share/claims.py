@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 from ..prefixes import EXO, ONTOLOGY, PREFIXES
+from ..sentences import Stored, spoken
 from .index import Index
 
 TYPE_CHECKING = False
@@ -19,7 +20,10 @@ if TYPE_CHECKING:  # typing itself is left out: a cold start pays for every impo
 __all__ = ["Claim", "Evidence", "Place", "Reading", "Work", "read"]
 
 _TYPE, _LABEL, _ABOVE = PREFIXES["rdf"] + "type", PREFIXES["rdfs"] + "label", PREFIXES["rdfs"] + "subClassOf"
-_CORE = {EXO + name for name in ("subject", "subjectAspect", "relation", "object", "aspect", "observedIn", "leadsTo", "disagreesWith")}
+_LINKS = ("observedIn", "leadsTo", "disagreesWith", "sameFactAs")
+_CORE = {EXO + name for name in ("subject", "subjectAspect", "relation", "object", "aspect", *_LINKS)}
+# Kinds of errata by which a claim that they concern is told of a work that does not say it, or of another material.
+_MISPLACING = {EXO + kind for kind in ("crossedCitation", "wrongMaterial", "wrongRow")}
 _OF_MODEL = {"inDisease": "disease", "inOrganism": "organism", "inCell": "modelCell", "inAnatomy": "modelAnatomy"}
 
 
@@ -47,7 +51,11 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """An evidence line: stance, role and modality by local name, ``code`` an ECO IRI, ``verdicts`` of its source checks."""
+    """An evidence line: stance, role, modality and reading by local name, ``code`` an ECO IRI.
+
+    ``verdicts`` are those of its source checks on the claim as it is encoded; ``misplaced`` says that an erratum of a misplacing kind
+    concerns the claim where the line stands; ``moved`` are the works to which errata give it in place of ``works``.
+    """
 
     id: str
     claim: str
@@ -59,6 +67,9 @@ class Evidence:
     places: tuple[Place, ...]
     works: tuple[Work, ...]
     verdicts: tuple[str, ...]
+    reading: str = ""
+    misplaced: bool = False
+    moved: tuple[Work, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,8 +114,9 @@ class Claim:
 
     @property
     def retracted(self) -> bool:
-        """Whether works are cited for it and all of them are retracted."""
-        return bool(self.works) and all(work.retracted for work in self.works)
+        """Whether it rests on works, by citation or by an erratum that moves the citation, and all of them are retracted."""
+        works = {work for line in self.evidence for work in line.moved or line.works}
+        return bool(works) and all(work.retracted for work in works)
 
     def where(self, name: str) -> tuple[str, ...]:
         """Its own context ``name`` (such as inOrganism), or, where it gives none, that of its experiments."""
@@ -115,15 +127,19 @@ class Claim:
         """Why it must not be told as a plain fact; empty where it may.
 
         withdrawn; refuted, noEffect (some evidence line says so); hedged (every line says may, might, should);
-        contradicted (every line was found to be otherwise in its source); retracted (nothing else is cited for it).
+        contradicted, misplaced (of every line its source says otherwise, or an erratum says that it is told of the wrong work or material);
+        ambiguous (every line is one reading of its words among others); retracted (it rests on nothing else).
         """
         lines, stances = self.evidence, self.stances
+        astray = bool(lines) and all(line.misplaced or "contradicted" in line.verdicts for line in lines)
         found = {
             "withdrawn": self.withdrawn,
             "refuted": "refutes" in stances,
             "noEffect": "reportsNoEffect" in stances,
             "hedged": bool(lines) and all(line.modality for line in lines),
-            "contradicted": bool(lines) and all("contradicted" in line.verdicts for line in lines),
+            "contradicted": astray and any("contradicted" in line.verdicts for line in lines),
+            "misplaced": astray and any(line.misplaced for line in lines),
+            "ambiguous": bool(lines) and all(line.reading for line in lines),
             "retracted": self.retracted,
             "unsupported": not lines,
         }
@@ -134,8 +150,9 @@ class Reading:
     """What was read: ``claims`` by IRI, sorted; labels and kinds of whatever they are about."""
 
     def __init__(self, kb: KnowledgeBase) -> None:
-        self._index = Index(kb)
+        self._index, self._facts = Index(kb), Stored(kb.store)
         self._kinds: dict[str, tuple[str, ...]] = {}
+        self._categories: dict[tuple[str, ...], tuple[str, ...]] = {}
         self._works: dict[str, Work] = {}
         self._seen: dict[tuple[str, ...], tuple[dict[str, tuple[str, ...]], tuple[str, ...]]] = {}
 
@@ -164,11 +181,27 @@ class Reading:
                 as_stated=one(line, EXO + "asStated"),
                 places=tuple(self._place(place) for place in many(line, EXO + "statedIn")),
                 works=tuple(self.work(work) for work in many(line, EXO + "cites")),
-                verdicts=tuple(sorted({exo(check, "verdict") for check in many(line, EXO + "checkedBy")})),
+                verdicts=tuple(sorted({exo(check, "claimVerdict") or exo(check, "verdict") for check in many(line, EXO + "checkedBy")})),
+                reading=exo(line, "reading"),
+                misplaced=any(one(slip, EXO + "kind") in _MISPLACING for slip in self._slips(line, claim)),
+                moved=self._moved(line, claim),
             )
             for line, (claim, *_) in sorted(self._index.of(EXO + "evidenceFor").items())
             if claim in claims
         ]
+
+    def _slips(self, line: str, claim: str) -> list[str]:
+        """The errata that concern a claim in a passage in which the line stands."""
+        many, back = self._index.many, self._index.back
+        places = set(many(line, EXO + "statedIn"))
+        return [e for e in back(claim, EXO + "concernsClaim") if places & set(many(e, EXO + "concernsPassage")) and not self._withdrawn(e)]
+
+    def _moved(self, line: str, claim: str) -> tuple[Work, ...]:
+        works = {work for slip in self._slips(line, claim) for work in self._index.many(slip, EXO + "correctedWork")}
+        return tuple(self.work(work) for work in sorted(works))
+
+    def _withdrawn(self, iri: str) -> bool:
+        return self._index.one(iri, PREFIXES["owl"] + "deprecated") in ("true", "1")
 
     def work(self, iri: str) -> Work:
         """A publication by its IRI."""
@@ -181,6 +214,10 @@ class Reading:
     def label(self, iri: str) -> str:
         """The label of a term or thing; empty where it has none."""
         return self._index.one(iri, _LABEL) or self._index.one(iri, PREFIXES["skos"] + "prefLabel")
+
+    def sentence(self, claim: str) -> str:
+        """A claim in words, and on whose word, by its IRI; empty for what is no claim of the knowledge base."""
+        return spoken(claim, self._facts) if EXO + "relation" in self._facts.said(claim) else ""
 
     def kinds(self, iri: str) -> tuple[str, ...]:
         """The most specific kinds of a thing by local name: of a class those above it (Gene, Cell), of an individual its types."""
@@ -195,6 +232,14 @@ class Reading:
         found = found or typed
         upper = {higher for kind in found for higher in self._above(kind) if higher != kind}
         return tuple(sorted(kind[len(EXO) :] for kind in found - upper))
+
+    def categories(self, iri: str) -> tuple[str, ...]:
+        """The Biolink categories of a thing, without their prefix, as the ontology gives them to its kinds."""
+        kinds = self.kinds(iri)
+        if kinds not in self._categories:
+            named = {self.annotation(EXO + kind, "biolinkCategory").removeprefix(PREFIXES["biolink"]) for kind in kinds}
+            self._categories[kinds] = tuple(sorted(named - {""})) or ("NamedThing",)
+        return self._categories[kinds]
 
     def causal(self, relation: str) -> bool:
         """Whether a relation is an exld:CausalRelation."""
@@ -265,7 +310,7 @@ class Reading:
             systems=systems,
             leads_to=tuple(many(iri, EXO + "leadsTo")),
             disagrees_with=tuple(sorted({*many(iri, EXO + "disagreesWith"), *self._index.back(iri, EXO + "disagreesWith")})),
-            withdrawn=one(iri, PREFIXES["owl"] + "deprecated") in ("true", "1"),
+            withdrawn=self._withdrawn(iri),
             evidence=lines,
         )
 
