@@ -19,7 +19,10 @@ from unicodedata import combining, normalize
 __all__ = ["SMALL_WORDS", "bag", "fold", "squeezed", "without_arm"]
 
 # What names are joined by: it says nothing of what is named.
-SMALL_WORDS = frozenset("a an and as at by derived for from in into its of on or the their these to via with".split())
+SMALL_WORDS = frozenset(
+    "a all also an and are as at be been both by can could derived each for from had has have in into is it its may might most of often on or "
+    "other several significantly some such than that the their these they this to various via was were which with would".split()
+)
 _GREEK = dict(zip("αβγδεζηθκλμνπρστφχψω", (
     "alpha beta gamma delta epsilon zeta eta theta kappa lambda mu nu pi rho sigma tau phi chi psi omega").split(), strict=True))  # fmt: skip
 _LETTERS = {name: name[0] for name in _GREEK.values()}
