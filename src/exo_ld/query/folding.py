@@ -14,6 +14,7 @@ True
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from unicodedata import combining, normalize
 
 __all__ = ["SMALL_WORDS", "bag", "fold", "squeezed", "without_arm"]
@@ -38,6 +39,7 @@ _MIRNA = re.compile(
 )
 
 
+@lru_cache(maxsize=1 << 14)  # while the names are gathered each is met several times
 def fold(name: str) -> tuple[str, ...]:
     """The words of a name, in order, each in the form that stands for all its spellings."""
     text = _ACRONYMS.sub(r"\1", normalize("NFKD", name.replace("\\", "")))
@@ -46,7 +48,7 @@ def fold(name: str) -> tuple[str, ...]:
         text = text.replace(letter, f" {spelled} ") if letter in text else text
     text = _SLASHED.sub(r"\1\2 \1\3", re.sub(r"[\u2010-\u2015\u2212_]", "-", text))
     words = re.findall(r"[a-z0-9]+(?:\.[0-9]+p)?|\w+", _MIRNA.sub(_mirna, text.replace("'s", "")))
-    return tuple(_american(_singular(word)) for word in words)
+    return tuple(_plain(word) for word in words)
 
 
 def _mirna(match: re.Match[str]) -> str:
@@ -55,7 +57,10 @@ def _mirna(match: re.Match[str]) -> str:
     return f" mir{let}{match[2]}{match[3]}{f'.{arm}p' if arm else ''} "
 
 
-def _american(word: str) -> str:
+@lru_cache(maxsize=1 << 14)
+def _plain(word: str) -> str:
+    """A word in the singular and in American spelling."""
+    word = _singular(word)
     for british, american in _BRITISH:
         word = british.sub(american, word)
     return word

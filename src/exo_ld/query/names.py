@@ -155,7 +155,7 @@ class Index:
         """The index that `dump` wrote. Raises ValueError where it is none."""
         entities, names, belonging, members, *rest = json.loads(text)
         index = cls.__new__(cls)
-        index.entities, index.names = [Entity(*row) for row in entities], [Name(*row) for row in names]
+        index.entities, index.names = list(map(Entity._make, entities)), list(map(Name._make, names))
         index.belonging, index.members = ({int(number): below for number, below in part.items()} for part in (belonging, members))
         index.exact, index.phrases, index.postings, index.norms = rest
         return index
@@ -308,8 +308,9 @@ def _quoted(graph: _Graph, plain: Index) -> Iterator[Name]:
         if number is not None:
             asked = plain.weighed(fold(words))
             length = plain.norm(asked)
+            worth = {word: weight * plain.rarity(word) ** 2 for word, weight in asked.items()}
             likeness = (
-                sum(weight * vector.get(word, 0.0) * plain.rarity(word) ** 2 for word, weight in asked.items()) / (length * norm)
+                sum(weight * vector[word] for word, weight in worth.items() if word in vector) / (length * norm)
                 for vector, norm in vectors[number]
             )
             yield Name(number, QUOTED, words, round(max(likeness, default=0.0), 3))
