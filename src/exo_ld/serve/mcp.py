@@ -88,7 +88,7 @@ def call(kb: KnowledgeBase, name: str, arguments: dict[str, Any]) -> dict[str, A
             raise UsageError("find needs a text: the name to look up")
         found = kb.find(str(arguments["text"]), limit)
         return {"total": len(found), "rows": found.rows}
-    answer = kb.query(name, **{key: value for key, value in arguments.items() if key != "limit"})
+    answer = kb.query(name, sentences=True, **{key: value for key, value in arguments.items() if key != "limit"})
     return {"total": len(answer), "rows": answer.rows[:limit]} if isinstance(answer, Table) else {"turtle": answer.text()}
 
 

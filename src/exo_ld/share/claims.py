@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from ..prefixes import EXO, ONTOLOGY, PREFIXES
+from ..sentences import Stored, spoken
 from .contents import Contents
 from .index import Index
 
@@ -164,6 +165,10 @@ class Reading:
         return Index(self.contents)
 
     @cached_property
+    def _facts(self) -> Stored:
+        return Stored(self.kb.store)
+
+    @cached_property
     def claims(self) -> list[Claim]:
         """All claims with subject, relation and object, withdrawn ones too, by IRI."""
         lines: dict[str, list[Evidence]] = {}
@@ -221,6 +226,10 @@ class Reading:
     def label(self, iri: str) -> str:
         """The label of a term or thing; empty where it has none."""
         return self._index.one(iri, _LABEL) or self._index.one(iri, PREFIXES["skos"] + "prefLabel")
+
+    def sentence(self, claim: str) -> str:
+        """A claim in words, and on whose word, by its IRI; empty for what is no claim of the knowledge base."""
+        return spoken(claim, self._facts) if EXO + "relation" in self._facts.said(claim) else ""
 
     def kinds(self, iri: str) -> tuple[str, ...]:
         """The most specific kinds of a thing by local name: of a class those above it (Gene, Cell), of an individual its types."""

@@ -69,10 +69,10 @@ _QUALIFIERS = (
 )  # fmt: skip
 _SUPPORT = ("publications", "has_evidence", "has_evidence_of_type", "evidence_count")
 _EDGE = (
-    "id", "subject", "predicate", "object", "category", *_QUALIFIERS, *_SUPPORT, "original_predicate", "knowledge_level", "agent_type",
+    "id", "subject", "predicate", "object", "category", "description", *_QUALIFIERS, *_SUPPORT, "original_predicate", "knowledge_level", "agent_type",
     "primary_knowledge_source",
 )  # fmt: skip
-_WITHHELD = ("id", "subject", "relation", "object", "subject_state", "aspect", "reasons", "stances", "publications", "has_evidence")
+_WITHHELD = ("id", "subject", "relation", "object", "description", "subject_state", "aspect", "reasons", "stances", "publications", "has_evidence")
 
 
 def export_kgx(reading: Reading, folder: str) -> None:
@@ -88,7 +88,7 @@ def export_kgx(reading: Reading, folder: str) -> None:
     tables: dict[str, tuple[tuple[str, ...], list[dict[str, Any]]]] = {
         "nodes": (_NODE, [node(reading, iri) for iri in ends]),
         "edges": (_EDGE, [edge(reading, claim) for claim in told]),
-        "withheld": (_WITHHELD, [_withheld(claim) for claim in withheld]),
+        "withheld": (_WITHHELD, [_withheld(reading, claim) for claim in withheld]),
     }
     for name, (columns, rows) in tables.items():
         put(folder, f"exo-ld_{name}.tsv", tsv(columns, rows))
@@ -143,6 +143,7 @@ def edge(reading: Reading, claim: Claim) -> dict[str, Any]:
         "predicate": f"biolink:{told}",
         "object": curie(claim.object),
         "category": [f"biolink:{_association(reading, claim, told)}"],
+        "description": reading.sentence(claim.id),
         **(_qualifiers(reading, claim) if told == "affects" else {}),
         **_context(reading, claim),
         "publications": publications(claim.works),
@@ -156,12 +157,13 @@ def edge(reading: Reading, claim: Claim) -> dict[str, Any]:
     }
 
 
-def _withheld(claim: Claim) -> dict[str, Any]:
+def _withheld(reading: Reading, claim: Claim) -> dict[str, Any]:
     return {
         "id": curie(claim.id),
         "subject": curie(claim.subject),
         "relation": curie(claim.relation),
         "object": curie(claim.object),
+        "description": reading.sentence(claim.id),
         "subject_state": claim.subject_aspect,
         "aspect": claim.aspect,
         "reasons": list(claim.doubts),
