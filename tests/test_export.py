@@ -51,6 +51,7 @@ def test_the_checksums_are_those_of_the_files(small: KnowledgeBase, tmp_path: Pa
     assert set(files) == {name for form in RDF for name in FORMATS[form].files}
 
 
+@pytest.mark.slow
 def test_the_same_bytes_from_run_to_run(kb_root: str, tmp_path: Path) -> None:
     """In processes with other hash seeds, time zones and caches, the files in another place and read in another order."""
     code = """

@@ -125,7 +125,7 @@ def _sparql(arguments: argparse.Namespace) -> int:
         raise UsageError("give a query, or -f FILE, one of the two")
     text = arguments.text
     if arguments.file:
-        text = sys.stdin.read() if arguments.file == "-" else read_text(arguments.file)
+        text = sys.stdin.read().removeprefix("\ufeff") if arguments.file == "-" else read_text(arguments.file)
     return answer(arguments, text, chosen_engine(arguments))
 
 
@@ -145,7 +145,7 @@ def _find(arguments: argparse.Namespace) -> int:
     table = load(*arguments.data, root=arguments.kb, memory=False).find(arguments.text, arguments.limit)
     if not table:
         say(f"nothing has a name like {arguments.text!r}; try fewer words, or exo-ld queries for what can be asked")
-    return write(arguments, table.chunks(arguments.format, terminal_width()))
+    return write(arguments, table.chunks(arguments.format, terminal_width(), colour=colourful(arguments)))
 
 
 def _ask(arguments: argparse.Namespace) -> int:

@@ -6,17 +6,16 @@ kb.query("cargo-targets", complication="diabetic retinopathy").rows
 
 from __future__ import annotations
 
-import os
+import re
 from collections.abc import Callable, Iterable, Iterator
 from difflib import get_close_matches
 from typing import Any
 
 import pyoxigraph as ox
 
-from ..errors import UsageError
-from ..files import tree
+from ..errors import TermError, UsageError
 from ..prefixes import PREFIXES
-from ..sources import Source, in_memory, on_disk, snapshot, sources
+from ..sources import given, in_memory, on_disk, snapshot, sources
 from . import ask, find, names
 from .cards import Card
 from .catalogue import Parameter, Query, catalogue, literal, rewrite
@@ -30,6 +29,8 @@ from .sparql import undeclared, unknown_prefix
 from .telling import told
 
 __all__ = ["KnowledgeBase", "load"]
+
+_CITATION = re.compile(r"\(?(\S.*?),?\s+(?:et al\.?|and (?:others|colleagues))?[,\s]*\(?((?:19|20)\d\d[a-z]?)\)?\.?", re.I)
 
 
 def load(*paths: str, root: str | None = None, memory: bool = True, tell: Callable[[str], None] | None = None) -> KnowledgeBase:
@@ -51,9 +52,7 @@ class KnowledgeBase:
         self, paths: Iterable[str] = (), root: str | None = None, memory: bool = True, tell: Callable[[str], None] | None = None
     ) -> None:
         self.root, self.memory, self.tell = root, memory, tell
-        self.files = sources(root) + [
-            Source(file, None) for path in paths for file in (tree(str(path)) if os.path.isdir(path) else [str(path)])
-        ]
+        self.files = sources(root) + given(paths)
         self._store: Any = None
         self._catalogue: dict[str, Query] | None = None
         self._index: Index | None = None
@@ -98,10 +97,19 @@ class KnowledgeBase:
         Where other things have the name too, ``tell`` is told so, unless ``quietly``.
         """
         iri = identified(self.store, text)
-        meaning = find.itself(self.index, iri, label(self.store, iri)) if iri else find.named(self.index, text)
+        meaning = find.itself(self.index, iri, label(self.store, iri)) if iri else self._named(text)
         if meaning.note and self.tell and not quietly:
             self.tell(f"{text!r} is {meaning.note}")
         return meaning
+
+    def _named(self, text: str) -> Meaning:
+        try:
+            return find.named(self.index, text)
+        except TermError:
+            cited = _CITATION.fullmatch(text.strip())  # "Jin et al., 2019": works are labelled "Jin 2019"
+            if not cited:
+                raise
+            return find.named(self.index, f"{cited[1]} {cited[2]}")
 
     def query(self, name: str, /, *, sentences: Any = False, **params: object) -> Table | Graph:
         """Answer the canned query ``name``; ``params`` are its parameters, terms as CURIE, IRI, slug or name.

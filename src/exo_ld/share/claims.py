@@ -13,6 +13,7 @@ from ..prefixes import EXO, ONTOLOGY, PREFIXES
 from ..sentences import Stored, spoken
 from .contents import Contents
 from .index import Index
+from .named import refuse_unnamed
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:  # typing itself is left out: a cold start pays for every import
@@ -162,6 +163,8 @@ class Reading:
 
     @cached_property
     def _index(self) -> Index:
+        """Raises DataError where a file cannot be read, or a claim cannot be named."""
+        refuse_unnamed(self.kb)
         return Index(self.contents)
 
     @cached_property

@@ -12,8 +12,9 @@ from __future__ import annotations
 import os
 from functools import lru_cache
 
+from ..errors import DataError
 from ..graph.terms import to_rdflib
-from ..prefixes import EXO, ONTOLOGY, PREFIXES
+from ..prefixes import EXO, ONTOLOGY, PREFIXES, contract
 from .claims import Claim, Reading
 from .rdf import put
 
@@ -57,6 +58,9 @@ def _nanopub(stated: Stated, reading: Reading, claim: Claim, make_hash: Callable
     import pyoxigraph as ox
 
     triples = list(dict.fromkeys(_triples(stated, reading, claim)))
+    if odd := next((p for _, (_, p, o) in triples if isinstance(o, (ox.BlankNode, ox.Triple))), None):
+        about = contract(claim.id) or claim.id
+        raise DataError(f"{about}: {contract(odd.value) or odd.value} is a blank node or a triple, which no nanopublication holds; give an IRI")
     digest = make_hash([tuple(map(_term, (graph, *triple))) for graph, triple in triples], baseuri=_DRAFT + "#", hashstr=" ")
 
     def named(term: Any) -> Any:
@@ -74,6 +78,8 @@ _term = lru_cache(maxsize=4096)(to_rdflib)  # the same few properties and values
 
 
 def _triples(stated: Stated, reading: Reading, claim: Claim) -> Iterator[tuple[ox.NamedNode, Triple]]:
+    from urllib.parse import quote
+
     import pyoxigraph as ox
 
     def name(text: str) -> ox.NamedNode:
@@ -96,9 +102,10 @@ def _triples(stated: Stated, reading: Reading, claim: Claim) -> Iterator[tuple[o
     yield from ((assertion, triple) for triple in lines if triple[1].value in told)
 
     sources = {place.review or place.id for line in claim.evidence for place in line.places} | {work.id for work in claim.works}
-    sources |= {PREFIXES["doi"] + work.doi for work in claim.works if work.doi}
-    yield provenance, (assertion, name("prov:wasDerivedFrom"), ox.NamedNode(claim.graph))
-    yield from ((provenance, (assertion, name("prov:wasDerivedFrom"), ox.NamedNode(source))) for source in sorted(sources - {claim.graph}))
+    sources |= {PREFIXES["doi"] + quote(work.doi, safe="/:;()._-") for work in claim.works if work.doi}
+    graph = [] if not claim.graph or claim.graph.startswith("_:") else [claim.graph]  # none where a file of triples was added
+    derived = [*graph, *sorted(sources - {claim.graph})] or [claim.id]
+    yield from ((provenance, (assertion, name("prov:wasDerivedFrom"), ox.NamedNode(source))) for source in derived)
     yield from ((provenance, triple) for triple in lines if triple[1].value not in told)
     for work in claim.works:
         yield from ((provenance, triple) for triple in of(work.id) if triple[1].value in (PREFIXES["bibo"] + "doi", EXO + "retracted"))

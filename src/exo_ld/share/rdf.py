@@ -12,6 +12,7 @@ import pyoxigraph as ox
 from ..prefixes import PREFIXES
 from .claims import Reading
 from .contents import Row
+from .named import refuse_unnamed
 
 __all__ = ["nq", "nt", "put", "rdf12", "trig", "ttl"]
 
@@ -42,6 +43,7 @@ def rdf12(reading: Reading, folder: str) -> None:
     A reifier (https://www.w3.org/TR/rdf12-concepts/#section-triple-terms-reification) does not assert its triple: whether it holds
     is said by the evidence lines, which stand on the same IRI.
     """
+    refuse_unnamed(reading.kb)
     put(os.path.join(folder, "exo-ld-rdf12.trig"), _reified(reading.contents.by_graph), ox.RdfFormat.TRIG)
 
 
