@@ -1,8 +1,4 @@
-<<<<<<< HEAD
-"""What shapes cannot well say of a knowledge base: names that agree with links, terms of the right kind, one id a concept, passages side by side.
-=======
-"""What shapes cannot well say of a knowledge base: names that agree with links, passages side by side.
->>>>>>> e8a800b
+"""What shapes cannot well say of a knowledge base: names that agree with links, one id a concept, passages side by side.
 
 The names are those of docs/model.md. Where a passage stands can be checked without the review's text as far as this: passages neither overlap nor leave more than blank space between them.
 """
@@ -17,20 +13,12 @@ from typing import NamedTuple
 import pyoxigraph as ox
 
 from ..prefixes import EXO, EXOD, PREFIXES, contract
-<<<<<<< HEAD
 from .doubles import doubles, message
-from .tables import space
-=======
->>>>>>> e8a800b
 
 __all__ = ["Fault", "coherence", "misnamed", "stretches"]
 
-<<<<<<< HEAD
-_TYPE, _SUBCLASS = PREFIXES["rdf"] + "type", PREFIXES["rdfs"] + "subClassOf"
-_LABEL = ox.NamedNode(PREFIXES["rdfs"] + "label")
-=======
 _TYPE = PREFIXES["rdf"] + "type"
->>>>>>> e8a800b
+_LABEL = ox.NamedNode(PREFIXES["rdfs"] + "label")
 _BLANK = 4  # characters between two passages at the most: a line's end, or a few of them
 
 # Class -> the first word of its individuals' names.
@@ -53,11 +41,7 @@ _WAIVERS = {
 
 
 class Fault(NamedTuple):
-<<<<<<< HEAD
-    """Something that does not fit: its rule (``name``, ``kind``, ``double`` or ``stretch``), the triple (the value may be None), and the message."""
-=======
-    """Something that does not fit: its rule (``name`` or ``stretch``), the triple (the value may be None), and the message."""
->>>>>>> e8a800b
+    """Something that does not fit: its rule (``name``, ``double`` or ``stretch``), the triple (the value may be None), and the message."""
 
     rule: str
     subject: ox.NamedNode

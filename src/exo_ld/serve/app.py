@@ -336,7 +336,7 @@ def serve(
 
         async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
             for connection in list(self.server_state.connections):  # who does not read would hold it up
-                asyncio.get_running_loop().call_later(2, connection.transport.abort)  # type: ignore[union-attr]
+                asyncio.get_running_loop().call_later(2, connection.transport.abort)
             await super().shutdown(sockets)
 
     config = uvicorn.Config(

@@ -23,6 +23,7 @@ import sys
 import time
 from collections.abc import Callable
 from contextlib import suppress
+from functools import partial
 from typing import TYPE_CHECKING, Any, BinaryIO, NamedTuple
 
 from ..errors import ExoError
@@ -57,12 +58,12 @@ class Reply(NamedTuple):
 
 
 def held(paths: Sequence[str], root: str | None) -> bytes:
-    """What every worker answers from: the quads and the canned queries as they are now. Raises DataError."""
+    """What every worker answers from: the canned queries, quads and names as they are now. Raises DataError."""
     from ..query.kb import load
     from ..sources import snapshot
 
     kb = load(*paths, root=root)
-    return pickle.dumps((catalogue(root), snapshot(kb.files)))
+    return pickle.dumps((catalogue(root), snapshot(kb.files), kb.index))
 
 
 # --- in the worker ------------------------------------------------------------------------------------------------------
@@ -88,34 +89,34 @@ class _Bounded(io.RawIOBase):
 def work(seconds: float, most: int) -> None:
     """Be a worker: read what is `held`, then answer requests from standard input until it is closed."""
     requests, replies = sys.stdin.buffer, sys.stdout.buffer
-    kb = _knowledge(*pickle.loads(_receive(requests)[1]))
-    for do in ("void", "why"):  # and whatever is imported where it is used, is imported now
-        with suppress(ExoError):
-            _answer(kb, {"do": do, "term": "qqqqqq"}, most)  # no word of any name: misspelled words are looked for as well
+    kb = _knowledge(_receive(requests)[1])
+    for do in ("void", "why", "card"):  # and whatever is imported where it is used, is imported now
+        with suppress(ExoError, Refused):
+            _answer(kb, {"do": do, "term": "qqqqqq", "html": True}, most)  # no word of any name: misspelled words are looked for as well
     _confine()
     start = _size()
     _send(replies, {"status": 200, "kind": "ready"}, b"")
-    while (request := _receive(requests))[0]:
+    while True:
+        request, body = _receive(requests)
+        if not request:
+            return
         _allow(seconds)
-        reply = _replied(lambda asked=request: _asked(kb, *asked, most))  # type: ignore[misc]
+        reply = _replied(partial(_asked, kb, request, body, most))
         last = _size() > start + _GROWTH
         _send(replies, {"status": reply.status, "kind": reply.kind, "last": last}, reply.body)
         if last:
             return
 
 
-def _knowledge(queries: dict[str, Any], quads: bytes) -> KnowledgeBase:
-    """A knowledge base of these queries and N-Quads, which reads no file."""
+def _knowledge(data: bytes) -> KnowledgeBase:
     import pyoxigraph as ox
 
     from ..query.kb import KnowledgeBase
 
-    class Held(KnowledgeBase):
-        def __init__(self) -> None:
-            self.root, self.memory, self.files, self._store, self._catalogue = None, True, [], ox.Store(), queries
-            self._store.bulk_load(quads, format=ox.RdfFormat.N_QUADS, lenient=True)
-
-    return Held()
+    queries, quads, index = pickle.loads(data)
+    store = ox.Store()
+    store.bulk_load(quads, format=ox.RdfFormat.N_QUADS, lenient=True)
+    return KnowledgeBase.of(store, queries, index)
 
 
 def _asked(kb: KnowledgeBase, request: dict[str, Any], body: bytes, most: int) -> tuple[str, bytes]:
@@ -154,7 +155,7 @@ def _send(pipe: BinaryIO, head: dict[str, Any], body: bytes) -> None:
 
 
 def _answer(kb: KnowledgeBase, request: dict[str, Any], most: int) -> tuple[str, bytes]:
-    """The media type and body that answer a request ``{do: sparql|canned|void|why, ...}``."""
+    """The media type and body that answer a request ``{do: sparql|canned|void|why|told, ...}``."""
     import pyoxigraph as ox
 
     if request["do"] == "void":
@@ -193,6 +194,7 @@ def _card(kb: KnowledgeBase, request: dict[str, Any], most: int) -> tuple[str, b
     """What there is on one thing: a card for people where ``html``, else the triples with it as subject or object."""
     from ..query.results import Table
     from ..query.why import why
+    from ..sentences import Stored, spoken
     from .pages import card
 
     term = request["term"]
@@ -209,7 +211,9 @@ def _card(kb: KnowledgeBase, request: dict[str, Any], most: int) -> tuple[str, b
     backed = None
     with suppress(ExoError):
         backed = why(kb, f"<{iri}>")
-    return "text/html", card(iri, json.dumps(found.srj()).encode(), backed).encode()
+    facts = Stored(kb.store)
+    sentences = {claim: spoken(claim, facts) for claim in sorted({row["claim"] for row in found.rows if "claim" in row})}
+    return "text/html", card(iri, json.dumps(found.srj()).encode(), backed, sentences).encode()
 
 
 def _confine() -> None:
