@@ -19,7 +19,7 @@ CONNECTIONS = 512
 _PIPELINED = 16  # requests sent before the first is answered
 _SECONDS = {"idle": 10.0, "head": 10.0, "body": 30.0, "refused": 2.0}  # for what is still to come
 _STALLED = 20.0  # seconds in which a reader must take 64 kB
-_OVERFULL = 2.0  # ... where the room for answers is wanted by others
+_OVERFULL = 1.0  # ... where the room for answers is wanted by others
 _SAID = {
     414: ("URI Too Long", f"the address is longer than {URL:,} bytes; POST the query"),
     431: ("Request Header Fields Too Large", f"a header is longer than {LINE:,} bytes, or all are longer than {HEAD:,}"),
@@ -141,7 +141,7 @@ class Guarded(HttpToolsProtocol):
 
 
 def make_room(connections: Any) -> None:
-    """End the connection whose reader has not read for longest, where that is more than two seconds."""
+    """End the connection whose reader has not read for longest, where that is more than a second."""
     slow = [c for c in connections if isinstance(c, Guarded) and c.stalled() > _OVERFULL]
     if slow:
         max(slow, key=Guarded.stalled).abort()

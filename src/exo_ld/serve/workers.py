@@ -43,7 +43,8 @@ PATIENCE = 1.0  # seconds in the quick lane
 _GIGABYTE = 1 << 30
 _FRAME = struct.Struct("!II")  # lengths of the head (JSON) and of the body
 _PIECE = 1 << 18  # bytes that go through a pipe at a time
-_GROWTH = 256 << 20  # bytes of memory by which a worker may grow before it is replaced
+_KILLED = -9  # the exit status of a process that was killed; one that ran out of memory, stack or time has another
+_GROWTH = 384 << 20  # bytes of memory by which a worker may grow before it is replaced
 _SMALL = 1 << 16  # bytes of an answer that needs no room of its own
 _ROOM = 256 << 20  # bytes of answers that are held for readers, all together
 
@@ -150,7 +151,8 @@ def _receive(pipe: BinaryIO) -> tuple[dict[str, Any], bytes]:
 
 def _send(pipe: BinaryIO, head: dict[str, Any], body: bytes) -> None:
     text = json.dumps(head).encode()
-    pipe.write(_FRAME.pack(len(text), len(body)) + text + body)
+    pipe.write(_FRAME.pack(len(text), len(body)) + text)
+    pipe.write(body)
     pipe.flush()
 
 
@@ -253,6 +255,10 @@ def _allow(seconds: float) -> None:
 # --- in the server ------------------------------------------------------------------------------------------------------
 
 
+class _Killed(Refused):
+    """A worker that was ended by another process while it was asked."""
+
+
 class _Worker:
     def __init__(self, process: asyncio.subprocess.Process) -> None:
         assert process.stdin
@@ -263,7 +269,7 @@ class _Worker:
     @property
     def gone(self) -> bool:
         """Whether the process has ended."""
-        return self.process.returncode is not None or self.output.at_eof()
+        return self.process.returncode is not None
 
     async def reply(self, room: _Room | None = None) -> Reply:
         head, size = _FRAME.unpack(await self.output.readexactly(_FRAME.size))
@@ -306,21 +312,21 @@ def _nothing() -> None:
 class _Room:
     """The bytes that answers may take together while their readers take them; small ones are not counted.
 
-    ``wanted`` is called where there is no room, once a second, to end who does not read.
+    ``wanted`` is called where there is no room, to end who does not read.
     """
 
     def __init__(self, wanted: Callable[[], None]) -> None:
         self.used, self.wanted = 0, wanted
 
     async def take(self, size: int) -> Callable[[], None]:
-        """Take room for ``size`` bytes; what is returned gives it back, once. Raises Refused where there is none for five seconds."""
+        """Take room for ``size`` bytes; what is returned gives it back, once. Raises Refused where there is none for two seconds."""
         if size <= _SMALL:
             return _nothing
-        for _ in range(5):
+        for _ in range(10):
             if not self.used or self.used + size <= _ROOM:
                 break
             self.wanted()
-            await asyncio.sleep(1)
+            await asyncio.sleep(0.2)
         else:
             raise Refused(503, "too many large answers are being read; try again later, or ask for less")
         self.used += size
@@ -367,6 +373,12 @@ class Pool:
 
         Raises Refused where it takes too long or the server is too busy.
         """
+        try:
+            return await self._ask(request, body)
+        except _Killed:  # from outside: whoever asked is not to blame
+            return await self._ask(request, body)
+
+    async def _ask(self, request: dict[str, Any], body: bytes) -> Reply:
         worker = await self._take()
         task = asyncio.create_task(worker.ask(request, body, self._room))
         slow = False
@@ -384,6 +396,8 @@ class Pool:
                 raise Refused(503, f"the query took longer than {self.seconds:g} s and was ended; ask for less")
             return task.result()
         except (asyncio.IncompleteReadError, ConnectionError):
+            if await worker.process.wait() == _KILLED:
+                raise _Killed(503, "the worker was ended; try again") from None
             raise Refused(503, "the query used up a worker's memory or stack and was ended; ask for less") from None
         finally:
             sound = task.done() and not task.cancelled() and task.exception() is None and not worker.last
