@@ -84,10 +84,10 @@ class Base(NamedTuple):
         if rest:
             yield number, b"\n" + (rest.removeprefix(_MARK) if number == 1 else rest) + b"\n"
 
-    def _parsed(self, file: IO[bytes]) -> Iterator[tuple[int, bytes]]:
+    def _parsed(self, packed: IO[bytes]) -> Iterator[tuple[int, bytes]]:
         import pyoxigraph as ox
 
-        file = io.BufferedReader(file)  # type: ignore[arg-type]  # a file of bytes, packed or not
+        file: Any = io.BufferedReader(packed)  # type: ignore[type-var]  # a file of bytes, packed or not
         if file.peek(len(_MARK)).startswith(_MARK):
             file.read(len(_MARK))
         source = ox.RdfFormat.TRIG if self.graphs else ox.RdfFormat.TURTLE
