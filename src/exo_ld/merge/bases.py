@@ -11,7 +11,7 @@ import os
 import zlib
 from collections.abc import Iterator
 from itertools import islice
-from typing import IO, TYPE_CHECKING, NamedTuple, cast
+from typing import IO, TYPE_CHECKING, Any, NamedTuple, cast
 
 from ..errors import DataError, UsageError
 from ..graph.turtle import reason
@@ -87,7 +87,7 @@ class Base(NamedTuple):
     def _parsed(self, packed: IO[bytes]) -> Iterator[tuple[int, bytes]]:
         import pyoxigraph as ox
 
-        file: Any = io.BufferedReader(packed)  # type: ignore[type-var]  # a file of bytes, packed or not
+        file: Any = io.BufferedReader(packed)  # a file of bytes, packed or not
         if file.peek(len(_MARK)).startswith(_MARK):
             file.read(len(_MARK))
         source = ox.RdfFormat.TRIG if self.graphs else ox.RdfFormat.TURTLE
