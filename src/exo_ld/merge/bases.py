@@ -87,7 +87,7 @@ class Base(NamedTuple):
     def _parsed(self, file: IO[bytes]) -> Iterator[tuple[int, bytes]]:
         import pyoxigraph as ox
 
-        file = io.BufferedReader(file)  # type: ignore[arg-type]  # a file of bytes, packed or not
+        file = io.BufferedReader(file)  # type: ignore[type-var]
         if file.peek(len(_MARK)).startswith(_MARK):
             file.read(len(_MARK))
         source = ox.RdfFormat.TRIG if self.graphs else ox.RdfFormat.TURTLE
