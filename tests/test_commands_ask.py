@@ -7,9 +7,9 @@ import io
 from pathlib import Path
 
 import pytest
+from conftest import Run
 
 import exo_ld
-from conftest import Run
 from exo_ld.cli import main
 
 

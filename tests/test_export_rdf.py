@@ -14,10 +14,10 @@ import pytest
 import rdflib
 
 from exo_ld import KnowledgeBase, load
+from exo_ld.context import ADDRESS as CONTEXT
 from exo_ld.prefixes import EXO, EXOD, PREFIXES, contract
 from exo_ld.share import rdf
 from exo_ld.share.export import export
-from exo_ld.context import ADDRESS as CONTEXT
 from exo_ld.share.jsonld import context
 from exo_ld.share.void import void
 from exo_ld.sources import folder, quads, sources

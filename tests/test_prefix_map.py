@@ -7,8 +7,8 @@ import sys
 from pathlib import Path
 
 import pytest
-
 from conftest import REPO, Run
+
 from exo_ld.prefixes import PREFIX_MAP, PREFIXES, canonical, variants
 
 OBO = "http://purl.obolibrary.org/obo/"

@@ -7,9 +7,9 @@ import json
 from pathlib import Path
 
 import pytest
+from conftest import Run
 
 import exo_ld
-from conftest import Run
 from exo_ld.errors import DataError
 from exo_ld.share.versions import read as version
 from exo_ld.sources import taken
