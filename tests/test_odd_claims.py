@@ -52,5 +52,5 @@ def test_a_context_without_a_name_and_an_odd_doi(tmp_path: Path) -> None:
     found = {str(quad.object) for quad in ox.parse(path=str(tmp_path / "out" / "exo-ld-nanopubs.trig"))}
     assert "<https://doi.org/10.1002/(SICI)1%3C1::AID%3E3.0%20x>" in found
     (tmp_path / "b.ttl").write_text(HEAD + CLAIM + "<http://e/c> exld:inCell [] .")
-    with pytest.raises(DataError, match="^<?http://e/c>?: exld:inCell is a blank node or a triple"):
+    with pytest.raises(DataError, match=r"^<?http://e/c>?: exld:inCell is a blank node or a triple"):
         export(exo_ld.load(str(tmp_path / "b.ttl"), root="tests/data/kb"), ["nanopub"], str(tmp_path / "out"))

@@ -15,7 +15,8 @@ PACKAGE = REPO / "src" / "exo_ld"
 LAYERS = (
     ("_version", "errors", "prefixes"),
     ("files",),
-    ("cache", "graph", "shacl"),
+    ("cache", "graph"),
+    ("shacl",),
     ("context", "merge", "report", "sentences"),
     ("sources",),
     ("query",),
@@ -29,7 +30,7 @@ LAYERS = (
 # What knows nothing of the subject, and may import nothing that does.
 FREE = {"_version", "errors", "prefixes", "files", "cache", "graph", "shacl", "report", "merge"}
 SUBJECT = {"EXO", "EXOD", "EXOS", "ONTOLOGY"}  # the namespaces of ours, in prefixes.py
-ALONE = {"shacl": {"errors", "prefixes"}, "report": {"errors", "files", "graph", "prefixes", "shacl"}}
+ALONE = {"shacl": {"errors", "graph", "prefixes"}, "report": {"errors", "files", "graph", "prefixes", "shacl"}}
 
 
 def imports(package: Path) -> dict[str, set[tuple[str, str]]]:

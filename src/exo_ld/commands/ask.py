@@ -155,7 +155,7 @@ def _find(arguments: argparse.Namespace) -> int:
     table = load(*arguments.data, root=arguments.kb, memory=False).find(arguments.text, arguments.limit)
     if not table:
         say(f"nothing has a name like {arguments.text!r}; try fewer words, or exo-ld queries for what can be asked")
-    return write(arguments, table.chunks(arguments.format, terminal_width()))
+    return write(arguments, table.chunks(arguments.format, terminal_width(), colour=colourful(arguments)))
 
 
 def _ask(arguments: argparse.Namespace) -> int:

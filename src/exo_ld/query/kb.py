@@ -75,7 +75,7 @@ class KnowledgeBase:
     def index(self) -> Index:
         """All names of the graph, gathered at the first use and kept beside the snapshot."""
         if self._index is None:
-            self._index = names.kept([file.path for file in self.files], lambda: self.store)
+            self._index = names.kept([file.path for file in self.files], lambda: self.store if self.memory else in_memory(self.files))
         return self._index
 
     def find(self, text: str, limit: int = 5) -> Table:

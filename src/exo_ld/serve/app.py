@@ -328,15 +328,7 @@ def serve(
     from ..query.kb import load
 
     load(*paths, root=root).store  # noqa: B018 - what cannot be read is said here, once; the workers find its snapshot in the cache
-    try:
-        place = socket.create_server((host, port), family=socket.AF_INET6 if ":" in host else socket.AF_INET, backlog=512)
-    except (OSError, OverflowError) as error:
-        reason = os.strerror(error.errno) if isinstance(error, OSError) and error.errno and error.errno > 0 else error
-        raise UsageError(
-            f"{host} port {port} cannot be listened on ({reason}); choose another with --port, or 0 for any free one"
-        ) from None
-    # Head and body are two writes: without this the second waits for the reader's delayed acknowledgement, 40 ms.
-    place.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+    place = _listening(host, port)
     options = {"paths": [os.path.abspath(path) for path in paths], "root": root and os.path.abspath(root), "seconds": seconds, "most": most}
     pool = Pool([sys.executable, "-m", "exo_ld.serve.workers", json.dumps(options)], seconds, quick, slow)
     address = f"http://{f'[{host}]' if ':' in host else host}:{place.getsockname()[1]}/"
@@ -360,3 +352,17 @@ def serve(
         pass
     finally:
         place.close()
+
+
+def _listening(host: str, port: int) -> socket.socket:
+    try:
+        family = socket.AF_INET6 if ":" in host else socket.AF_INET
+        place = socket.create_server((host, port), family=family, backlog=512)
+    except (OSError, OverflowError) as error:
+        reason = os.strerror(error.errno) if isinstance(error, OSError) and error.errno and error.errno > 0 else error
+        raise UsageError(
+            f"{host} port {port} cannot be listened on ({reason}); choose another with --port, or 0 for any free one"
+        ) from None
+    # Head and body are two writes: without this the second waits for the reader's delayed acknowledgement, 40 ms.
+    place.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+    return place

@@ -15,7 +15,7 @@ from ..graph.turtle import serialize
 from ..prefixes import PREFIX_MAP, PREFIXES
 
 if TYPE_CHECKING:
-    from ..query.kb import KnowledgeBase
+    from .claims import Reading
 
 __all__ = ["core", "prefixes", "queries", "shapes"]
 
@@ -24,9 +24,9 @@ _SPARQL = {_SH + name for name in ("sparql", "prefixes", "declare", "target")}
 _CONSTRAINT = ox.NamedNode(_SH + "SPARQLConstraint")
 
 
-def shapes(kb: KnowledgeBase, folder: str) -> None:
+def shapes(reading: Reading, folder: str) -> None:
     """Write the shapes for users' data, all that `exo-ld validate` uses; and those of SHACL Core alone, for engines without SPARQL."""
-    triples = load_shapes("user", kb.root)
+    triples = load_shapes("user", reading.kb.root)
     publish(os.path.join(folder, "exo-ld-shapes.ttl"), serialize(triples))
     publish(os.path.join(folder, "exo-ld-shapes-core.ttl"), serialize(core(triples)))
 
@@ -37,15 +37,15 @@ def core(triples: list[ox.Triple]) -> list[ox.Triple]:
     return [t for t in triples if t.predicate.value not in _SPARQL and t.subject not in asking and t.object not in asking]
 
 
-def queries(kb: KnowledgeBase, folder: str) -> None:
+def queries(reading: Reading, folder: str) -> None:
     """Write the canned queries as a zip archive of .rq files, the same bytes for the same queries."""
     with zipfile.ZipFile(os.path.join(folder, "exo-ld-queries.zip"), "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, query in sorted(kb.catalogue.items()):
+        for name, query in sorted(reading.kb.catalogue.items()):
             entry = zipfile.ZipInfo(f"queries/{name}.rq")  # of 1980
             entry.compress_type, entry.external_attr = zipfile.ZIP_DEFLATED, 0o644 << 16
             archive.writestr(entry, query.text)
 
 
-def prefixes(kb: KnowledgeBase, folder: str) -> None:
+def prefixes(reading: Reading, folder: str) -> None:
     """Write all prefixes with their other spellings as an extended prefix map."""
     shutil.copyfile(PREFIX_MAP, os.path.join(folder, "exo-ld-prefixes.epm.json"))

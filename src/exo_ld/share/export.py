@@ -1,6 +1,6 @@
 """`exo-ld export`: the knowledge base in the forms that others read, each the same bytes for the same data, with checksums.
 
-A format is an entry of `FORMATS`: the files that it makes, and the function ``writer(kb, folder)`` of a module beside this one that
+A format is an entry of `FORMATS`: the files that it makes, and the function ``writer(reading, folder)`` of a module beside this one that
 writes them into ``folder``. Formats are written in the order of `FORMATS`; those that describe the others come last. A whole
 folder is made under a temporary name, then renamed: it is there complete, or not at all.
 """
@@ -19,6 +19,7 @@ from importlib.util import find_spec
 from typing import TYPE_CHECKING, NamedTuple
 
 from ..errors import OutputError, UsageError
+from .claims import Reading
 
 if TYPE_CHECKING:
     from ..query.kb import KnowledgeBase
@@ -34,7 +35,7 @@ class Format(NamedTuple):
     """One format: what it is, the function that writes it, its files, its specification, and what it needs of an extra."""
 
     summary: str
-    writer: str  # "module:function", in this package; called with the KnowledgeBase and the folder, what it returns is not looked at
+    writer: str  # "module:function", in this package; called with the Reading and the folder, what it returns is not looked at
     files: tuple[str, ...]  # names that no other format has
     spec: str
     needs: tuple[str, ...] = ()  # modules of the extra `EXTRA`, as they are imported
@@ -198,8 +199,9 @@ def export(
             for path in also:
                 shutil.copyfile(path, os.path.join(new, os.path.basename(path)))
             with no_collection():
+                reading = Reading(kb)
                 for name in forms:
-                    _writer(name)(kb, new)
+                    _writer(name)(reading, new)
             with open(os.path.join(new, CHECKSUMS), "w", encoding="utf-8", newline="\n") as file:
                 file.writelines(f"{digest}  {name}\n" for name, digest in checksums(new).items())
             _swap(new, target, os.path.join(scratch, "old"))
@@ -281,4 +283,4 @@ def _refuse_others(target: str, folder: str) -> None:
 
 
 if TYPE_CHECKING:
-    Writer = Callable[[KnowledgeBase, str], object]
+    Writer = Callable[[Reading, str], object]

@@ -17,8 +17,8 @@ import pyoxigraph as ox
 from ..context import context as made
 from ..errors import DataError
 from ..prefixes import EXO, PREFIXES, contract
+from .claims import Reading
 from .named import refuse_unnamed
-from .rdf import by_graph, union
 
 if TYPE_CHECKING:
     from ..query.kb import KnowledgeBase
@@ -41,13 +41,13 @@ def context(kb: KnowledgeBase) -> dict[str, Any]:
     return made(chain(found(None, ranges, None), found(None, kinds, ox.NamedNode(PREFIXES["owl"] + "ObjectProperty"))))
 
 
-def jsonld(kb: KnowledgeBase, folder: str) -> None:
+def jsonld(reading: Reading, folder: str) -> None:
     """Write the data with its context (so that it is read without the network), the context alone, and the frame."""
-    names = context(kb)
+    names = context(reading.kb)
     text = {"context.jsonld": _text({"@context": names}), "frame.jsonld": _text({"@context": names, **_FRAME})}
     head = json.dumps(names, ensure_ascii=False)
-    text["claims.jsonld"] = f'{{"@context": {head},\n"graph": [\n{_claims(kb, names)}\n]}}\n'
-    text["exo-ld.jsonld"] = f'{{"@context": {head},\n"graph": [\n{_graphs(kb, names)}\n]}}\n'
+    text["claims.jsonld"] = f'{{"@context": {head},\n"graph": [\n{_claims(reading, names)}\n]}}\n'
+    text["exo-ld.jsonld"] = f'{{"@context": {head},\n"graph": [\n{_graphs(reading, names)}\n]}}\n'
     for name, content in text.items():
         with open(os.path.join(folder, name), "w", encoding="utf-8", newline="\n") as file:
             file.write(content)
@@ -57,11 +57,11 @@ def _text(document: dict[str, Any]) -> str:
     return json.dumps(document, ensure_ascii=False, indent=1) + "\n"
 
 
-def _graphs(kb: KnowledgeBase, names: dict[str, Any]) -> str:
+def _graphs(reading: Reading, names: dict[str, Any]) -> str:
     writer = _Writer(names)
     dumps = json.JSONEncoder(ensure_ascii=False, check_circular=False).encode
     blocks = []
-    for graph, stated in groupby(by_graph(kb), itemgetter(3)):
+    for graph, stated in groupby(reading.contents.by_graph, itemgetter(3)):
         nodes = []
         for subject, statements in groupby(stated, itemgetter(0)):
             node: dict[str, Any] = {"id": writer.name(subject)}
@@ -80,14 +80,14 @@ def _graphs(kb: KnowledgeBase, names: dict[str, Any]) -> str:
     return ",\n".join(blocks)
 
 
-def _claims(kb: KnowledgeBase, names: dict[str, Any]) -> str:
+def _claims(reading: Reading, names: dict[str, Any]) -> str:
     """Each claim a line, with its evidence, its experiments and what both rest on in place, as the frame asks for."""
     writer = _Writer(names)
-    refuse_unnamed(kb)
+    refuse_unnamed(reading.kb)
     said: dict[str, list[tuple[str, str, ox.Quad]]] = {}
     back: dict[str, list[str]] = {}
     claims = []
-    for (subject, predicate, text), quad in union(kb).items():
+    for (subject, predicate, text), quad in reading.contents.union.items():
         said.setdefault(subject, []).append((predicate, text, quad))
         if predicate == f"<{EXO}evidenceFor>":
             back.setdefault(text, []).append(subject)

@@ -8,6 +8,7 @@ merged file. The merged file declares what OWL 2 DL wants declared.
 from __future__ import annotations
 
 import os
+from collections import Counter
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 from xml.sax.saxutils import quoteattr
@@ -21,6 +22,7 @@ from .page import ontology_page
 
 if TYPE_CHECKING:
     from ..query.kb import KnowledgeBase
+    from .claims import Reading
 
 __all__ = ["CATALOG", "catalog", "merged", "ontology"]
 
@@ -28,13 +30,16 @@ CATALOG = "catalog-v001.xml"
 _FILE = "exo-ld.owl"
 _RDF, _OWL = PREFIXES["rdf"], PREFIXES["owl"]
 _TYPE, _IMPORTS = ox.NamedNode(_RDF + "type"), ox.NamedNode(_OWL + "imports")
+_SUBCLASS = PREFIXES["rdfs"] + "subClassOf"
 _HEAD, _HEADER = ox.NamedNode(ONTOLOGY), ox.NamedNode(_OWL + "Ontology")
 _OURS = (EXOD + "import-", *(EXOD + name for name in ("vocabularies", "kinds", "names", "wording", "entities")))
+_PROPERTIES = {f"<{_OWL}{kind}>" for kind in ("ObjectProperty", "DatatypeProperty", "AnnotationProperty")}
 _BUILT_IN = (_RDF, _OWL, PREFIXES["rdfs"])
 
 
-def ontology(kb: KnowledgeBase, folder: str) -> None:
+def ontology(reading: Reading, folder: str) -> None:
     """Write exo-ld.owl, its catalogue and its page of HTML."""
+    kb = reading.kb
     triples = merged(kb)
     ox.serialize(triples, os.path.join(folder, _FILE), format=ox.RdfFormat.RDF_XML, prefixes=_prefixes(triples))
     version = next((t.object.value for t in triples if t.subject == _HEAD and t.predicate.value == _OWL + "versionIRI"), None)
@@ -67,6 +72,13 @@ def merged(kb: KnowledgeBase) -> list[ox.Triple]:
     for source in sources(kb.root):
         if source.graph and (source.graph == ONTOLOGY or source.graph.startswith(_OURS)):
             found.update(dict.fromkeys(quad.triple for quad in quads(source)))
+    gone = {t.subject for t in found if t.predicate.value == _OWL + "deprecated" and t.object.value == "true"}
+    about = {t.subject for t in found if t.predicate == _TYPE}
+    found = {
+        t: None
+        for t in found
+        if (t.subject in about or not t.subject.value.startswith(EXOD)) and not (t.subject in gone and t.predicate.value == _SUBCLASS)
+    }
     dataset = ox.Dataset(ox.Quad(*t) for t in found if t.predicate != _IMPORTS and (t.object != _HEADER or t.subject == _HEAD))
     dataset.canonicalize(ox.CanonicalizationAlgorithm.RDFC_1_0)
     triples = [quad.triple for quad in dataset]
@@ -74,10 +86,11 @@ def merged(kb: KnowledgeBase) -> list[ox.Triple]:
 
 
 def _declared(triples: list[ox.Triple]) -> Iterator[ox.Triple]:
-    """What OWL 2 DL wants declared and RDF need not: properties and classes in use that no slice holds."""
-    known = {t.subject for t in triples if t.predicate == _TYPE}
+    """What OWL 2 DL wants declared and RDF need not: properties and classes in use that no slice holds as such."""
+    typed = [t for t in triples if t.predicate == _TYPE]
+    properties, known = {t.subject for t in typed if str(t.object) in _PROPERTIES}, {t.subject for t in typed}
     for triple in triples:
-        if triple.predicate not in known and not triple.predicate.value.startswith(_BUILT_IN):
+        if triple.predicate not in properties and not triple.predicate.value.startswith(_BUILT_IN):
             yield ox.Triple(triple.predicate, _TYPE, ox.NamedNode(_OWL + "AnnotationProperty"))
         kind = triple.object
         if triple.predicate == _TYPE and isinstance(kind, ox.NamedNode) and kind not in known and not kind.value.startswith(_BUILT_IN):
@@ -85,10 +98,16 @@ def _declared(triples: list[ox.Triple]) -> Iterator[ox.Triple]:
 
 
 def _labelled(triples: list[ox.Triple]) -> Iterator[ox.Triple]:
-    """Labels as tools of OWL look for them, of what has only the label that SKOS gives."""
-    label, preferred = ox.NamedNode(PREFIXES["rdfs"] + "label"), ox.NamedNode(PREFIXES["skos"] + "prefLabel")
+    """Labels as tools of OWL look for them, of what has only the label that SKOS gives; told apart from others of that label."""
+    label, preferred, scheme = (ox.NamedNode(PREFIXES[p] + n) for p, n in (("rdfs", "label"), ("skos", "prefLabel"), ("skos", "inScheme")))
+    texts = {t.subject: t.object for t in triples if t.predicate == preferred}
     named = {t.subject for t in triples if t.predicate == label}
-    return (ox.Triple(t.subject, label, t.object) for t in triples if t.predicate == preferred and t.subject not in named)
+    taken = Counter(t.object for t in triples if t.predicate == label) + Counter(o for s, o in texts.items() if s not in named)
+    lists = {t.subject: texts.get(t.object) for t in triples if t.predicate == scheme}
+    for subject, text in texts.items():
+        if subject not in named:
+            more = f" ({getattr(lists.get(subject), 'value', 'list')})" if taken[text] > 1 else ""
+            yield ox.Triple(subject, label, ox.Literal(text.value + more, language=text.language))
 
 
 def _prefixes(triples: list[ox.Triple]) -> dict[str, str]:
