@@ -25,7 +25,7 @@ from .names import Index
 from .notebook import table_html
 from .results import Graph, Row, Stream, Table
 from .show import card
-from .sparql import undeclared, unknown_prefix
+from .sparql import spelled_out, undeclared, unknown_prefix
 from .telling import told
 
 __all__ = ["KnowledgeBase", "load"]
@@ -187,6 +187,8 @@ class KnowledgeBase:
             results = store.query(text, use_default_graph_as_union=True, prefixes=PREFIXES)
             if isinstance(results, ox.QueryTriples):
                 return Graph(results.serialize(format=ox.RdfFormat.N_TRIPLES) or b"")
+            if isinstance(results, ox.QuerySolutions) and (named := spelled_out(text, [v.value for v in results.variables])):
+                results = store.query(named, use_default_graph_as_union=True, prefixes=PREFIXES)  # nothing was worked out yet
             answer = Stream.of(results)
         except (SyntaxError, ValueError, OSError, RuntimeError) as error:
             raise _refusal(error, text) from None
