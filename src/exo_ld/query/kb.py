@@ -25,7 +25,7 @@ from .names import Index
 from .notebook import table_html
 from .results import Graph, Row, Stream, Table
 from .show import card
-from .sparql import undeclared, unknown_prefix
+from .sparql import spelled_out, undeclared, unknown_prefix
 from .telling import told
 
 __all__ = ["KnowledgeBase", "load"]
@@ -56,6 +56,14 @@ class KnowledgeBase:
         self._store: Any = None
         self._catalogue: dict[str, Query] | None = None
         self._index: Index | None = None
+
+    @classmethod
+    def of(cls, store: Any, queries: dict[str, Query], index: Index) -> KnowledgeBase:
+        """A knowledge base that is at hand as a whole, and reads no file."""
+        kb = cls.__new__(cls)
+        kb.root, kb.memory, kb.tell, kb.files = None, True, None, []
+        kb._store, kb._catalogue, kb._index = store, queries, index
+        return kb
 
     @property
     def catalogue(self) -> dict[str, Query]:
@@ -179,6 +187,8 @@ class KnowledgeBase:
             results = store.query(text, use_default_graph_as_union=True, prefixes=PREFIXES)
             if isinstance(results, ox.QueryTriples):
                 return Graph(results.serialize(format=ox.RdfFormat.N_TRIPLES) or b"")
+            if isinstance(results, ox.QuerySolutions) and (named := spelled_out(text, [v.value for v in results.variables])):
+                results = store.query(named, use_default_graph_as_union=True, prefixes=PREFIXES)  # nothing was worked out yet
             answer = Stream.of(results)
         except (SyntaxError, ValueError, OSError, RuntimeError) as error:
             raise _refusal(error, text) from None

@@ -47,9 +47,9 @@ FORMATS: dict[str, Format] = {
     "nq": Format("all named graphs as N-Quads", "rdf:nq", ("exo-ld.nq",), "https://www.w3.org/TR/n-quads/"),
     "trig": Format("all named graphs as TriG", "rdf:trig", ("exo-ld.trig",), "https://www.w3.org/TR/trig/"),
     "jsonld": Format(
-        "all named graphs as JSON-LD, the context, and a frame of claims with their evidence",
+        "all named graphs as JSON-LD; the claims with their evidence in them, ready made; the context and the frame",
         "jsonld:jsonld",
-        ("exo-ld.jsonld", "context.jsonld", "frame.jsonld"),
+        ("exo-ld.jsonld", "claims.jsonld", "context.jsonld", "frame.jsonld"),
         "https://www.w3.org/TR/json-ld11/",
     ),
     "rdf12": Format(
@@ -90,6 +90,25 @@ FORMATS: dict[str, Format] = {
         ("local-terms.sssom.tsv", "outside-terms.sssom.tsv", "relations.sssom.tsv"),
         "https://mapping-commons.github.io/sssom/",
     ),
+    "owl": Format(
+        "the ontology with the slices of others in one file, a catalogue for offline use, and its page",
+        "ontology:ontology",
+        ("exo-ld.owl", "catalog-v001.xml", "ontology.html"),
+        "https://www.w3.org/TR/owl2-overview/",
+    ),
+    "shapes": Format(
+        "the shapes for users' data, and those of SHACL Core alone",
+        "bundles:shapes",
+        ("exo-ld-shapes.ttl", "exo-ld-shapes-core.ttl"),
+        "https://www.w3.org/TR/shacl/",
+    ),
+    "queries": Format("the canned queries", "bundles:queries", ("exo-ld-queries.zip",), "https://www.w3.org/TR/sparql11-query/"),
+    "prefixes": Format(
+        "all prefixes with their other spellings, an extended prefix map",
+        "bundles:prefixes",
+        ("exo-ld-prefixes.epm.json",),
+        "https://curies.readthedocs.io/en/latest/struct.html",
+    ),
     # What describes the others comes last.
     "void": Format(
         "a description of the data and of these files: VoID, DCAT, figures of quality; schema.org (Bioschemas)",
@@ -112,6 +131,10 @@ _MEDIA = {
     ".json": "application/json",
     ".nq": "application/n-quads",
     ".nt": "application/n-triples",
+    ".html": "text/html",
+    ".owl": "application/rdf+xml",
+    ".xml": "application/xml",
+    ".zip": "application/zip",
     ".parquet": "application/vnd.apache.parquet",
     ".tar.gz": "application/gzip",
     ".trig": "application/trig",

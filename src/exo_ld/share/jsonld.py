@@ -16,8 +16,9 @@ import pyoxigraph as ox
 
 from ..context import context as made
 from ..errors import DataError
-from ..prefixes import PREFIXES, contract
+from ..prefixes import EXO, PREFIXES, contract
 from .claims import Reading
+from .named import refuse_unnamed
 
 if TYPE_CHECKING:
     from ..query.kb import KnowledgeBase
@@ -45,6 +46,7 @@ def jsonld(reading: Reading, folder: str) -> None:
     names = context(reading.kb)
     text = {"context.jsonld": _text({"@context": names}), "frame.jsonld": _text({"@context": names, **_FRAME})}
     head = json.dumps(names, ensure_ascii=False)
+    text["claims.jsonld"] = f'{{"@context": {head},\n"graph": [\n{_claims(reading, names)}\n]}}\n'
     text["exo-ld.jsonld"] = f'{{"@context": {head},\n"graph": [\n{_graphs(reading, names)}\n]}}\n'
     for name, content in text.items():
         with open(os.path.join(folder, name), "w", encoding="utf-8", newline="\n") as file:
@@ -76,6 +78,36 @@ def _graphs(reading: Reading, names: dict[str, Any]) -> str:
         # Statements outside of any named graph (of files that were added) stand at the top.
         blocks.append(lines if not graph else f'{{"id": {dumps(writer.name(graph))}, "graph": [\n{lines}\n]}}')
     return ",\n".join(blocks)
+
+
+def _claims(reading: Reading, names: dict[str, Any]) -> str:
+    """Each claim a line, with its evidence, its experiments and what both rest on in place, as the frame asks for."""
+    writer = _Writer(names)
+    refuse_unnamed(reading.kb)
+    said: dict[str, list[tuple[str, str, ox.Quad]]] = {}
+    back: dict[str, list[str]] = {}
+    claims = []
+    for (subject, predicate, text), quad in reading.contents.union.items():
+        said.setdefault(subject, []).append((predicate, text, quad))
+        if predicate == f"<{EXO}evidenceFor>":
+            back.setdefault(text, []).append(subject)
+        elif predicate == f"<{_TYPE}>" and text == f"<{EXO}Claim>":
+            claims.append(subject)
+
+    def node(name: str, frame: dict[str, Any]) -> dict[str, Any]:
+        made: dict[str, Any] = {"id": writer.name(name)}
+        for predicate, text, quad in said.get(name, ()):
+            inner = frame.get(predicate[1:-1].removeprefix(EXO))
+            key, value = writer.pair(predicate, text, quad)
+            value = node(text, inner) if isinstance(inner, dict) and text in said else value
+            made[key] = [*(made[key] if isinstance(made[key], list) else [made[key]]), value] if key in made else value
+        if "evidence" in frame and name in back:
+            made["evidence"] = [node(line, frame["evidence"]) for line in back[name]]
+            for line in made["evidence"]:
+                line.pop("evidenceFor", None)  # it is where it stands
+        return _type_first(made)
+
+    return ",\n".join(json.dumps(node(claim, _FRAME), ensure_ascii=False) for claim in claims)
 
 
 def _type_first(node: dict[str, Any]) -> dict[str, Any]:
