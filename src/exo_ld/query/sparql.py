@@ -91,7 +91,7 @@ def spelled_out(text: str, variables: list[str]) -> str | None:
     seen: dict[str, None] = {}
     selecting = False
     for match in _TOKEN.finditer(text):
-        token, word = match.group(), (match["word"] or "").upper()
+        token, word = match.group(), (match["run"] or "").upper()
         if token[0] in "?$" and len(token) > 1:
             seen[token[1:]] = None
         if star or not token.strip() or token.startswith(("#", "<")) or match["prefix"] is not None:
