@@ -11,8 +11,8 @@ from pathlib import Path
 import pyoxigraph as ox
 import pytest
 import rdflib
-
 from conftest import REPO
+
 from exo_ld import load
 from exo_ld.prefixes import ONTOLOGY, PREFIXES
 from exo_ld.share.export import export
@@ -71,7 +71,7 @@ def test_shapes_of_core_ask_no_query(made: Path) -> None:
     assert not [t for p in sparql for t in core.triples((None, p, None))]
     shapes = {s for g in (whole,) for s in g.subjects(rdflib.RDF.type, rdflib.SH.NodeShape)}
     assert shapes == set(core.subjects(rdflib.RDF.type, rdflib.SH.NodeShape))
-    assert not {s for s in core.objects(None, rdflib.SH.property)} - set(core.subjects())  # nothing leads nowhere
+    assert not set(core.objects(None, rdflib.SH.property)) - set(core.subjects())  # nothing leads nowhere
     import pyshacl
 
     claim = rdflib.Graph().parse(data="@prefix exld: <https://w3id.org/exo-ld/ontology#> . <http://e/c> a exld:Claim .", format="turtle")

@@ -43,7 +43,7 @@ def ontology(reading: Reading, folder: str) -> None:
     triples = merged(kb)
     ox.serialize(triples, os.path.join(folder, _FILE), format=ox.RdfFormat.RDF_XML, prefixes=_prefixes(triples))
     version = next((t.object.value for t in triples if t.subject == _HEAD and t.predicate.value == _OWL + "versionIRI"), None)
-    publish(os.path.join(folder, CATALOG), _text({iri: _FILE for iri in [ONTOLOGY, *([version] if version else []), *_imported(kb.root)]}))
+    publish(os.path.join(folder, CATALOG), _text(dict.fromkeys([ONTOLOGY, *([version] if version else []), *_imported(kb.root)], _FILE)))
     publish(os.path.join(folder, "ontology.html"), ontology_page(triples))
 
 

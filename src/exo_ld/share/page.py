@@ -59,7 +59,7 @@ def ontology_page(triples: Iterable[ox.Triple]) -> str:
             parts.append(f'<h2 id="{anchor}">{name}</h2><dl>{"".join(line for iri in iris for line in _entry(said, iri))}</dl>')
     about = f"<p>{escape(_one(head, _DCTERMS + 'description'))}</p><p>{escape(ONTOLOGY)}, version {escape(_one(head, _OWL + 'versionInfo'))}. "
     about += 'Programs get Turtle, RDF/XML or JSON-LD at the same address by Accept; for Protégé and ROBOT a release has exo-ld.owl.</p>'
-    start = f'<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">'
+    start = '<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">'
     return f"{start}<title>{escape(title)}</title><style>{_STYLE}</style></head><body><h1>{escape(title)}</h1>{about}<nav>{''.join(links)}</nav>{''.join(parts)}</body></html>\n"
 
 
