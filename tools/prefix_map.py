@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import json
 import sys
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
@@ -80,7 +81,7 @@ def main() -> int:
     made = text()
     if sys.argv[1:] == ["--check"]:
         if not FILE.exists() or FILE.read_text(encoding="utf-8") != made:
-            print(f"{FILE.name} is not what prefixes.py and bioregistry {bioregistry.get_version()} give; run tools/prefix_map.py")
+            print(f"{FILE.name} is not what prefixes.py and bioregistry {version('bioregistry')} give; run tools/prefix_map.py")
             return 1
         return 0
     publish(str(FILE), made)

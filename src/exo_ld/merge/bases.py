@@ -11,7 +11,7 @@ import os
 import zlib
 from collections.abc import Iterator
 from itertools import islice
-from typing import IO, TYPE_CHECKING, NamedTuple, cast
+from typing import IO, TYPE_CHECKING, Any, NamedTuple, cast
 
 from ..errors import DataError, UsageError
 from ..graph.turtle import reason
@@ -84,10 +84,10 @@ class Base(NamedTuple):
         if rest:
             yield number, b"\n" + (rest.removeprefix(_MARK) if number == 1 else rest) + b"\n"
 
-    def _parsed(self, file: IO[bytes]) -> Iterator[tuple[int, bytes]]:
+    def _parsed(self, packed: IO[bytes]) -> Iterator[tuple[int, bytes]]:
         import pyoxigraph as ox
 
-        file = io.BufferedReader(file)  # type: ignore[arg-type]  # a file of bytes, packed or not
+        file: Any = io.BufferedReader(packed)  # a file of bytes, packed or not
         if file.peek(len(_MARK)).startswith(_MARK):
             file.read(len(_MARK))
         source = ox.RdfFormat.TRIG if self.graphs else ox.RdfFormat.TURTLE

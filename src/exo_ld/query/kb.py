@@ -57,6 +57,14 @@ class KnowledgeBase:
         self._catalogue: dict[str, Query] | None = None
         self._index: Index | None = None
 
+    @classmethod
+    def of(cls, store: Any, queries: dict[str, Query], index: Index) -> KnowledgeBase:
+        """A knowledge base that is at hand as a whole, and reads no file."""
+        kb = cls.__new__(cls)
+        kb.root, kb.memory, kb.tell, kb.files = None, True, None, []
+        kb._store, kb._catalogue, kb._index = store, queries, index
+        return kb
+
     @property
     def catalogue(self) -> dict[str, Query]:
         """The canned queries by name, read at the first use."""
