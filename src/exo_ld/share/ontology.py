@@ -10,7 +10,7 @@ from __future__ import annotations
 import os
 from collections import Counter
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from xml.sax.saxutils import quoteattr
 
 import pyoxigraph as ox
@@ -66,18 +66,18 @@ def _text(places: dict[str, str]) -> str:
     return f'{head}<catalog prefer="public" xmlns="urn:oasis:names:tc:entity:xmlns:xml:catalog">\n{lines}</catalog>\n'
 
 
-def merged(kb: KnowledgeBase) -> list[ox.Triple]:
+def merged(kb: KnowledgeBase) -> list[Any]:
     """The triples of the ontology, its closed lists and the slices of others, under one header, sorted; no facts."""
     found: dict[ox.Triple, None] = {}
     for source in sources(kb.root):
         if source.graph and (source.graph == ONTOLOGY or source.graph.startswith(_OURS)):
             found.update(dict.fromkeys(quad.triple for quad in quads(source)))
-    gone = {t.subject for t in found if t.predicate.value == _OWL + "deprecated" and t.object.value == "true"}
+    gone = {t.subject for t in found if t.predicate.value == _OWL + "deprecated" and t.object.value == "true"}  # type: ignore[union-attr]
     about = {t.subject for t in found if t.predicate == _TYPE}
     found = {
         t: None
         for t in found
-        if (t.subject in about or not t.subject.value.startswith(EXOD)) and not (t.subject in gone and t.predicate.value == _SUBCLASS)
+        if (t.subject in about or not t.subject.value.startswith(EXOD)) and not (t.subject in gone and t.predicate.value == _SUBCLASS)  # type: ignore[union-attr]
     }
     dataset = ox.Dataset(ox.Quad(*t) for t in found if t.predicate != _IMPORTS and (t.object != _HEADER or t.subject == _HEAD))
     dataset.canonicalize(ox.CanonicalizationAlgorithm.RDFC_1_0)
@@ -85,7 +85,7 @@ def merged(kb: KnowledgeBase) -> list[ox.Triple]:
     return sorted({*triples, *_declared(triples), *_labelled(triples)}, key=str)
 
 
-def _declared(triples: list[ox.Triple]) -> Iterator[ox.Triple]:
+def _declared(triples: list[Any]) -> Iterator[ox.Triple]:
     """What OWL 2 DL wants declared and RDF need not: properties and classes in use that no slice holds as such."""
     typed = [t for t in triples if t.predicate == _TYPE]
     properties, known = {t.subject for t in typed if str(t.object) in _PROPERTIES}, {t.subject for t in typed}
@@ -97,7 +97,7 @@ def _declared(triples: list[ox.Triple]) -> Iterator[ox.Triple]:
             yield ox.Triple(kind, _TYPE, ox.NamedNode(_OWL + "Class"))
 
 
-def _labelled(triples: list[ox.Triple]) -> Iterator[ox.Triple]:
+def _labelled(triples: list[Any]) -> Iterator[ox.Triple]:
     """Labels as tools of OWL look for them, of what has only the label that SKOS gives; told apart from others of that label."""
     label, preferred, scheme = (ox.NamedNode(PREFIXES[p] + n) for p, n in (("rdfs", "label"), ("skos", "prefLabel"), ("skos", "inScheme")))
     texts = {t.subject: t.object for t in triples if t.predicate == preferred}
@@ -110,6 +110,6 @@ def _labelled(triples: list[ox.Triple]) -> Iterator[ox.Triple]:
             yield ox.Triple(subject, label, ox.Literal(text.value + more, language=text.language))
 
 
-def _prefixes(triples: list[ox.Triple]) -> dict[str, str]:
+def _prefixes(triples: list[Any]) -> dict[str, str]:
     names = {t.predicate.value for t in triples}
     return {prefix: iri for prefix, iri in PREFIXES.items() if any(name.startswith(iri) for name in names)}
