@@ -26,6 +26,8 @@ def shown(text: str, keep: str = "") -> str:
     >>> shown("n/x\\n::error::pwned")
     'n/x\ufffd::error::pwned'
     """
+    if text.isprintable():
+        return text
     return text.translate({code: to for code, to in _STEERING.items() if chr(code) not in keep} if keep else _STEERING)
 
 

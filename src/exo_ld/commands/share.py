@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 
-from ..errors import UsageError
+from ..errors import UsageError, shown
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:  # typing itself is left out: a cold start pays for every import
@@ -109,7 +109,7 @@ def _merge(arguments: argparse.Namespace) -> int:
         canonical=arguments.canonical,
         skip_broken=arguments.skip_broken,
     )
-    print(report.text(arguments.format), end="")
+    print(shown(report.text(arguments.format), "\n"), end="")
     return 0 if report.sound else 1
 
 

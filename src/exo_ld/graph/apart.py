@@ -17,35 +17,37 @@ from .turtle import DEEPEST, depth
 
 __all__ = ["canonical", "parsed"]
 
-_SECONDS = 120  # of processor time
+_SECONDS = 60  # of processor time, for blank nodes
+_START, _PACE = 10, 1 << 20  # ... for a file: seconds, and bytes for each further second
 _CANONICAL = "canonical"
 _CROWDED, _WRONG = 3, 4  # exit statuses
 
 
 def parsed(data: bytes, name: str, form: ox.RdfFormat, most: int) -> bytes:
     """``data`` as N-Quads, made in a process that may take ``most`` bytes of memory. Raises DataError."""
-    status, out, said = _run(form.file_extension, most, [data])
+    seconds = _START + len(data) // _PACE
+    status, out, said = _run(form.file_extension, most, seconds, data)
     if status == _WRONG:
         raise DataError(f"{name}{said}")
     if status or depth(out)[1] > DEEPEST:
-        raise DataError(f"{name}: cannot be read within {most:,} bytes of memory and {_SECONDS} s; look for entities or nesting without end")
+        raise DataError(f"{name}: cannot be read within {most:,} bytes of memory and {seconds} s; look for entities or nesting without end")
     return out
 
 
 def canonical(quads: Iterable[ox.Quad], most: int = 2 << 30) -> list[ox.Quad]:
     """The quads with canonical labels of blank nodes (RDFC-1.0). Raises DataError where that takes more than a minute."""
     data = ox.serialize(quads, format=ox.RdfFormat.N_QUADS) or b""
-    status, out, _ = _run(_CANONICAL, most, [data])
+    status, out, _ = _run(_CANONICAL, most, _SECONDS, data)
     if status:
         raise DataError(f"the blank nodes are too much alike to be told apart within {_SECONDS} s; give them names")
-    return list(ox.parse(out, format=ox.RdfFormat.N_QUADS))
+    return list(ox.parse(out, format=ox.RdfFormat.N_QUADS, lenient=True))
 
 
-def _run(form: str, most: int, pieces: list[bytes]) -> tuple[int, bytes, str]:
-    command = [sys.executable, "-m", "exo_ld.graph.apart", form, str(most), str(_SECONDS)]
+def _run(form: str, most: int, seconds: int, data: bytes) -> tuple[int, bytes, str]:
+    command = [sys.executable, "-m", "exo_ld.graph.apart", form, str(most), str(seconds)]
     with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
         try:
-            out, said = process.communicate(b"".join(pieces))
+            out, said = process.communicate(data)
         except BaseException:  # a signal: it goes with us
             process.kill()
             raise
@@ -80,7 +82,7 @@ def _blocks(data: bytes, form: str, most: int) -> Iterator[bytes]:
     from itertools import islice
 
     if form == _CANONICAL:
-        dataset = ox.Dataset(ox.parse(data, format=ox.RdfFormat.N_QUADS))
+        dataset = ox.Dataset(ox.parse(data, format=ox.RdfFormat.N_QUADS, lenient=True))
         dataset.canonicalize(ox.CanonicalizationAlgorithm.RDFC_1_0)
         yield ox.serialize(dataset, format=ox.RdfFormat.N_QUADS) or b""
         return

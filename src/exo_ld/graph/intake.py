@@ -89,10 +89,11 @@ def _walk(folder: str, above: list[str], wrong: list[DataError], seen: set[str])
     for entry in entries:
         if os.path.isdir(entry.path):
             found += _walk(entry.path, [*above, real], wrong, seen)
-        elif entry.name.removesuffix(".gz").endswith(ENDINGS) and os.path.isfile(entry.path):
-            found.append(entry.path)
-        elif entry.name.removesuffix(".gz").endswith(ENDINGS) and os.path.exists(entry.path):
-            wrong.append(DataError(f"{entry.path}: no file but a pipe, a socket or a device; move it away"))
+        elif entry.name.removesuffix(".gz").endswith(ENDINGS):
+            if os.path.exists(entry.path) and not os.path.isfile(entry.path):
+                wrong.append(DataError(f"{entry.path}: no file but a pipe, a socket or a device; move it away"))
+            else:
+                found.append(entry.path)
         elif entry.is_symlink() and not os.path.exists(entry.path):
             wrong.append(DataError(f"{entry.path}: a link that leads nowhere, or round in a circle; remove the link"))
     return found
@@ -116,7 +117,7 @@ def take(path: str, *, limit: int = LIMIT, syntax: str | None = None) -> Input:
     form = ox.RdfFormat.from_extension(ending) if ending else None
     if form is None and path != _STDIN:
         raise DataError(f"{name}: not a known RDF file; its name must end in one of {', '.join(ENDINGS)}, or give --syntax")
-    if form is not ox.RdfFormat.RDF_XML:  # XML declares its encoding itself
+    if form != ox.RdfFormat.RDF_XML:  # XML declares its encoding itself
         _decodable(data, name)
     if depth(data)[1] > DEEPEST:
         raise DataError(f"{name}: triple terms nested more than {DEEPEST} deep; look whether it is the right file")
@@ -130,7 +131,7 @@ def take(path: str, *, limit: int = LIMIT, syntax: str | None = None) -> Input:
 
 def _quads(data: bytes, name: str, form: ox.RdfFormat) -> list[ox.Quad]:
     """The quads of a file, within `MEMORY`. Raises DataError."""
-    if form is ox.RdfFormat.JSON_LD or (form is ox.RdfFormat.RDF_XML and not _PLAIN_XML.match(data)):
+    if form == ox.RdfFormat.JSON_LD or (form == ox.RdfFormat.RDF_XML and not _PLAIN_XML.match(data)):
         from .apart import parsed
 
         data, form = parsed(data, name, form, MEMORY), ox.RdfFormat.N_QUADS
@@ -170,7 +171,7 @@ def _bytes(path: str, name: str, limit: int) -> bytes:
         if path == _STDIN:
             data = sys.stdin.buffer.read(limit + 1)
         else:
-            if not stat.S_ISREG(os.stat(path).st_mode) and not os.path.realpath(path).startswith(("/proc/", "/dev/fd/")):
+            if os.path.exists(path) and not os.path.isfile(path) and not os.path.realpath(path).startswith(("/proc/", "/dev/fd/")):
                 raise DataError(f"{name}: no file but a folder, a pipe, a socket or a device; give - for standard input")
             with open(path, "rb") as file:
                 before = os.fstat(file.fileno())

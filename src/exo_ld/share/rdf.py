@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 import pyoxigraph as ox
 
+from ..graph.apart import canonical
 from ..prefixes import PREFIXES
 from ..sources import snapshot
 from .evidence_codes import given
@@ -45,9 +46,8 @@ def lines(kb: KnowledgeBase) -> list[bytes]:
             found += text[before:start].splitlines()
             blank.append(text[start:end])
     found += text[end:].splitlines()[:-1]  # the last is a comment, the seal
-    dataset = ox.Dataset(ox.parse(b"".join(blank), format=ox.RdfFormat.N_QUADS, lenient=True))
-    dataset.canonicalize(ox.CanonicalizationAlgorithm.RDFC_1_0)
-    found += (ox.serialize(dataset, format=ox.RdfFormat.N_QUADS) or b"").splitlines()
+    relabelled = canonical(ox.parse(b"".join(blank), format=ox.RdfFormat.N_QUADS, lenient=True)) if blank else []
+    found += (ox.serialize(relabelled, format=ox.RdfFormat.N_QUADS) or b"").splitlines()
     found += (ox.serialize(given(kb.store), format=ox.RdfFormat.N_QUADS) or b"").splitlines()
     found.sort()
     return [line for before, line in pairwise([b"", *found]) if line != before]
