@@ -15,6 +15,9 @@ from typing import Any
 
 import pytest
 
+import exo_ld
+from exo_ld.query.results import Table
+
 pytest.importorskip("starlette")
 pytest.importorskip("uvicorn")
 

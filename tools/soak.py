@@ -91,7 +91,7 @@ class Soak:
         lines = []
         try:
             for _ in range(60):
-                lines.append(socket.create_connection(self.place, timeout=5))
+                lines.append(socket.create_connection(self.place, timeout=5))  # noqa: PERF401
             time.sleep(choice.uniform(0, 5))
         finally:
             for line in lines:

@@ -10,11 +10,11 @@ import pyoxigraph as ox
 
 from ..errors import DataError, UsageError
 from ..files import read
-from ..graph.intake import Input, find, take
+from ..graph.intake import Input, find
 from ..prefixes import EXO, expand
 from ..report.findings import Finding
 from ..report.placing import fault, shown
-from ..sources import Source, quads, sources
+from ..sources import Source, quads, sources, taken
 from .audience import load_shapes, named
 
 __all__ = ["NotRun", "Work"]
@@ -50,7 +50,7 @@ class Work:
         files = []
         for path in found:
             try:
-                files.append(take(path, limit=self._limit, syntax=self._syntax))
+                files.append(taken(path, limit=self._limit, syntax=self._syntax))
             except DataError as error:
                 self.faults.append(fault(error, path))
         return files

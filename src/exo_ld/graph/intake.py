@@ -1,6 +1,6 @@
 """Files of other people: found, unpacked, decoded and parsed, each with its own clear word where that cannot be done.
 
-A file may be any RDF that the engine reads, packed by gzip or not; ``-`` is standard input. How much one may hold once unpacked is
+A file may be any RDF that the engine reads, packed by gzip or not, with a byte order mark or without; ``-`` is standard input. How much one may hold once unpacked is
 limited, since a few kilobytes of gzip can unpack to all of a machine's memory; and so is the memory that its triples take (`MEMORY`),
 since a few bytes of Turtle or XML can make gigabytes of them. RDF/XML with entities and JSON-LD are read in a process of their own,
 which the system holds to that limit (`graph.apart`): no limit can be put between two steps of those parsers.
@@ -17,8 +17,9 @@ import re
 import stat
 import sys
 import zlib
+from collections.abc import Callable
 from itertools import islice
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import pyoxigraph as ox
 
@@ -28,6 +29,8 @@ from .turtle import DEEPEST, depth, reason
 
 __all__ = ["LIMIT", "MEMORY", "SYNTAXES", "Input", "find", "memory", "take"]
 
+Documents = Callable[[str], Any]
+"""The JSON-LD context at an address, or None where it is not at hand; nothing is fetched."""
 LIMIT = 1 << 30  # bytes of one file once unpacked
 MEMORY = 2 << 30  # bytes of memory that the triples of one file may take
 _BATCH = 50_000  # quads between two looks at the memory
@@ -37,11 +40,19 @@ _PLAIN_XML = re.compile(rb"(?!\xff\xfe|\xfe\xff|\0)(?:[^<\0]|<(?!!(?!--)))*+\Z")
 SYNTAXES = ("ttl", "trig", "nt", "nq", "jsonld", "rdf")
 _STDIN = "-"
 _MARKS = (
-    (b"\xef\xbb\xbf", "starts with a byte order mark; save it as UTF-8 without one"),
     (b"\xff\xfe", "UTF-16, not UTF-8; save it as UTF-8"),
     (b"\xfe\xff", "UTF-16, not UTF-8; save it as UTF-8"),
     (b"\0", "not text; name a file of RDF"),
 )
+_BOM = b"\xef\xbb\xbf"
+_FORMS = {"owl": None, "xml": ox.RdfFormat.RDF_XML}  # what OWL tools write under .owl is told by the content
+# OWL that is no RDF, by what it begins with.
+_OWL = re.compile(
+    rb"\s*(?:#[^\n]*\n\s*)*(?:(?P<functional>(?:Prefix\s*\(|Ontology\s*\())|(?P<manchester>Prefix:\s|Ontology:\s)|(?P<obo>format-version:)"
+    rb"|(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*|<!DOCTYPE[^>\[]*(?:\[.*?\])?\s*>\s*)*(?P<xml><Ontology[\s>]))",
+    re.S,
+)
+_OWL_NAMES = {"functional": "OWL in functional syntax", "manchester": "OWL in Manchester syntax", "obo": "the OBO format", "xml": "OWL/XML"}
 
 
 class Input(NamedTuple):
@@ -68,7 +79,7 @@ def find(paths: list[str] | tuple[str, ...]) -> tuple[list[str], list[DataError]
         inside = sorted(_walk(path, [], wrong, set()))
         files.update(dict.fromkeys(inside))
         if not inside and len(wrong) == before:
-            wrong.append(DataError(f"{path}: no RDF file in this folder ({', '.join(ENDINGS)}, or one of these and .gz)"))
+            wrong.append(DataError(f"{path}: no RDF file in this folder ({', '.join(ENDINGS)}, or one of these and .gz); name one that holds some"))
     return list(files), wrong
 
 
@@ -99,13 +110,14 @@ def _walk(folder: str, above: list[str], wrong: list[DataError], seen: set[str])
     return found
 
 
-def take(path: str, *, limit: int = LIMIT, syntax: str | None = None) -> Input:
+def take(path: str, *, limit: int = LIMIT, syntax: str | None = None, documents: Documents = lambda _: None) -> Input:
     """Read and parse one file.
 
     Args:
         path: its name, or ``-`` for standard input.
         limit: how many bytes it may hold once unpacked.
-        syntax: one of `SYNTAXES`; by the name's ending where not given, and by the content for standard input.
+        syntax: one of `SYNTAXES`; by the name's ending where not given, and by the content for standard input and .owl.
+        documents: the contexts that JSON-LD may name by address.
 
     Raises: DataError, which says what is wrong with the file: it begins with the file's name, then line and column where known.
     """
@@ -114,16 +126,19 @@ def take(path: str, *, limit: int = LIMIT, syntax: str | None = None) -> Input:
     if not data:
         raise DataError(f"{name}: the file is empty (0 bytes); look whether it was written")
     ending = syntax or os.path.splitext(path.removesuffix(".gz"))[1][1:]
-    form = ox.RdfFormat.from_extension(ending) if ending else None
-    if form is None and path != _STDIN:
-        raise DataError(f"{name}: not a known RDF file; its name must end in one of {', '.join(ENDINGS)}, or give --syntax")
-    if form != ox.RdfFormat.RDF_XML:  # XML declares its encoding itself
+    form = _FORMS[ending] if ending in _FORMS else ox.RdfFormat.from_extension(ending) if ending else None
+    if form is None and path != _STDIN and ending not in _FORMS:
+        raise DataError(f"{name}: not a known RDF file; its name must end in one of {', '.join(ENDINGS)} (exo-ld validate has --syntax)")
+    data = data.removeprefix(_BOM)
+    if form != ox.RdfFormat.RDF_XML and not data.lstrip().startswith(b"<?xml"):  # XML declares its encoding itself
         _decodable(data, name)
+    if form in (None, ox.RdfFormat.RDF_XML) and (owl := _OWL.match(data)):
+        raise DataError(f"{name}: {_OWL_NAMES[str(owl.lastgroup)]}, which is no RDF; convert it, as by: robot convert -i {name} -o {name}.ttl")
     if depth(data)[1] > DEEPEST:
         raise DataError(f"{name}: triple terms nested more than {DEEPEST} deep; look whether it is the right file")
     if form is None:
         form = _guess(data)
-    quads = _quads(data, name, form)
+    quads = _quads(data, name, form) if form != ox.RdfFormat.JSON_LD else _json_ld(data, name, documents)
     if not quads:
         raise DataError(f"{name}: no triple in it; look whether it is the right file")
     return Input(name, data, form, quads)
@@ -226,10 +241,52 @@ def _undecodable(data: bytes) -> int | None:
     return None
 
 
+def _json_ld(data: bytes, name: str, documents: Documents) -> list[ox.Quad]:
+    """The quads of JSON-LD. The engine fetches no context: one named by its address is put in the place of the address, where at hand."""
+    try:
+        return _quads(data, name, ox.RdfFormat.JSON_LD)
+    except DataError as error:
+        if "LoadDocumentCallback" not in str(error):
+            raise
+    try:
+        document = json.loads(data)
+        if missing := _in_place(document, documents):
+            raise DataError(
+                f"{name}: needs the JSON-LD context at {missing}, and nothing is fetched; put the context itself in place of its address"
+            )
+    except RecursionError:
+        raise DataError(f"{name}: nested too deep; write it flatter") from None
+    return _quads(json.dumps(document).encode(), name, ox.RdfFormat.JSON_LD)
+
+
+def _in_place(value: Any, documents: Documents) -> str:
+    """Put contexts in the place of their addresses, everywhere below ``value``; returns an address that is not at hand, or ""."""
+    for item in value if isinstance(value, list) else value.values() if isinstance(value, dict) else ():
+        if missing := _in_place(item, documents):
+            return missing
+    if not isinstance(value, dict):
+        return ""
+    if isinstance(address := value.get("@import"), str):
+        found = documents(address)
+        if not found:
+            return address
+        del value["@import"]
+        value.update({**found, **value})
+    if "@context" in value:
+        contexts = value["@context"] if isinstance(value["@context"], list) else [value["@context"]]
+        for number, address in enumerate(contexts):
+            if isinstance(address, str):
+                if not (found := documents(address)):
+                    return address
+                contexts[number] = found
+        value["@context"] = contexts
+    return ""
+
+
 def _guess(data: bytes) -> ox.RdfFormat:
     """The format of what has no name. Turtle and N-Triples are TriG too."""
     start = data.lstrip()[:64]
-    if start.startswith((b"<?xml", b"<rdf:RDF", b"<!DOCTYPE")):
+    if re.match(rb"<(?:[?!]|\w+:RDF[\s>])", start):
         return ox.RdfFormat.RDF_XML
     if start[:1] in (b"{", b"["):
         try:

@@ -8,7 +8,7 @@ from difflib import get_close_matches
 from ..errors import UsageError
 from ..prefixes import PREFIXES
 
-__all__ = ["undeclared", "unknown_prefix", "with_prefixes", "words"]
+__all__ = ["spelled_out", "undeclared", "unknown_prefix", "with_prefixes", "words"]
 
 # Comments, IRIs, strings, prefixed names and variables are not words of the query language. The order matters. Every repeat is
 # possessive, and a quote that nothing closes ends the search: the time is linear in the length of the text, whatever it holds.
@@ -77,6 +77,34 @@ def undeclared(text: str) -> list[str]:
         if not match["skip"]:
             last = (match["run"] or "").upper()
     return [prefix for prefix in used if prefix not in declared]
+
+
+def spelled_out(text: str, variables: list[str]) -> str | None:
+    """``text`` with its outermost ``SELECT *`` naming ``variables`` in the order in which they come there; None where it has no such star.
+
+    The embedded engine sorts the columns of a star by name, other engines do not.
+
+    >>> spelled_out("SELECT * { ?b a ?a }", ["a", "b"])
+    'SELECT ?b ?a { ?b a ?a }'
+    """
+    star: tuple[int, int] | None = None
+    seen: dict[str, None] = {}
+    selecting = False
+    for match in _TOKEN.finditer(text):
+        token, word = match.group(), (match["run"] or "").upper()
+        if token[0] in "?$" and len(token) > 1:
+            seen[token[1:]] = None
+        if star or not token.strip() or token.startswith(("#", "<")) or match["prefix"] is not None:
+            continue
+        if token == "*" and selecting:
+            star = match.span()
+        elif word not in (("DISTINCT", "REDUCED") if selecting else ("PREFIX", "BASE", "SELECT")):
+            return None
+        selecting = selecting or word == "SELECT"
+    if not star or not variables:
+        return None
+    named = [name for name in seen if name in variables] + [name for name in variables if name not in seen]
+    return f"{text[: star[0]]}{' '.join('?' + name for name in named)}{text[star[1] :]}"
 
 
 def with_prefixes(text: str) -> str:

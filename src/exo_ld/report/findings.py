@@ -75,8 +75,8 @@ class Tool(NamedTuple):
 
 def _printable(finding: Finding) -> Finding:
     """The finding without what could steer a terminal or forge a line: names of files and labels of others are in it."""
-    names = {field: shown(getattr(finding, field)) for field in ("shape", "focus", "path", "file", "stage")}
-    texts = {field: shown(getattr(finding, field), "\n\r\t") for field in ("value", "message", "excerpt", "fix")}
+    names: dict[str, Any] = {field: shown(getattr(finding, field)) for field in ("shape", "focus", "path", "file", "stage")}
+    texts: dict[str, Any] = {field: shown(getattr(finding, field), "\n\r\t") for field in ("value", "message", "excerpt", "fix")}
     return finding._replace(**names, **texts)
 
 

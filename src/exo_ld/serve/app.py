@@ -310,15 +310,7 @@ def serve(
     the port is taken, DataError where the knowledge base cannot be read.
     """
     data = held(paths, root)  # as they are now, for every worker that will ever be started
-    try:
-        place = socket.create_server((host, port), family=socket.AF_INET6 if ":" in host else socket.AF_INET, backlog=512)
-    except (OSError, OverflowError) as error:
-        reason = os.strerror(error.errno) if isinstance(error, OSError) and error.errno and error.errno > 0 else error
-        raise UsageError(
-            f"{host} port {port} cannot be listened on ({reason}); choose another with --port, or 0 for any free one"
-        ) from None
-    # Head and body are two writes: without this the second waits for the reader's delayed acknowledgement, 40 ms.
-    place.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+    place = _listening(host, port)
     command = [sys.executable, "-m", "exo_ld.serve.workers", json.dumps({"seconds": seconds, "most": most})]
     pool = Pool(command, data, seconds, quick, slow, wanted=lambda: make_room(server.server_state.connections))
     address = f"http://{f'[{host}]' if ':' in host else host}:{place.getsockname()[1]}/"
@@ -355,3 +347,17 @@ def serve(
         pass
     finally:
         place.close()
+
+
+def _listening(host: str, port: int) -> socket.socket:
+    try:
+        family = socket.AF_INET6 if ":" in host else socket.AF_INET
+        place = socket.create_server((host, port), family=family, backlog=512)
+    except (OSError, OverflowError) as error:
+        reason = os.strerror(error.errno) if isinstance(error, OSError) and error.errno and error.errno > 0 else error
+        raise UsageError(
+            f"{host} port {port} cannot be listened on ({reason}); choose another with --port, or 0 for any free one"
+        ) from None
+    # Head and body are two writes: without this the second waits for the reader's delayed acknowledgement, 40 ms.
+    place.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+    return place

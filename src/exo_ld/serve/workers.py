@@ -29,7 +29,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO, NamedTuple
 from ..errors import ExoError
 from ..prefixes import PREFIXES
 from ..query.catalogue import catalogue
-from ..query.sparql import with_prefixes
+from ..query.sparql import spelled_out, with_prefixes
 from .request import Refused, question
 
 if TYPE_CHECKING:
@@ -179,6 +179,8 @@ def _answer(kb: KnowledgeBase, request: dict[str, Any], most: int) -> tuple[str,
         {"default_graph": defaults, "named_graphs": named} if defaults or named else {"use_default_graph_as_union": True}
     )
     found = kb.store.query(text, **dataset)
+    if isinstance(found, ox.QuerySolutions) and (named_ones := spelled_out(text, [v.value for v in found.variables])):
+        found = kb.store.query(named_ones, **dataset)
     graph = isinstance(found, ox.QueryTriples)
     kind = request["graph" if graph else "rows"]
     if kind is None:
