@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import Any, NamedTuple
 
-from ..errors import UsageError
+from ..errors import UsageError, shown
 
 __all__ = ["SEVERITIES", "Finding", "Outcome", "Stage", "Tool"]
 
@@ -73,6 +73,13 @@ class Tool(NamedTuple):
     rules: str = "urn:rule:"
 
 
+def _printable(finding: Finding) -> Finding:
+    """The finding without what could steer a terminal or forge a line: names of files and labels of others are in it."""
+    names: dict[str, Any] = {field: shown(getattr(finding, field)) for field in ("shape", "focus", "path", "file", "stage")}
+    texts: dict[str, Any] = {field: shown(getattr(finding, field), "\n\r\t") for field in ("value", "message", "excerpt", "fix")}
+    return finding._replace(**names, **texts)
+
+
 class Outcome:
     """What was found.
 
@@ -93,7 +100,7 @@ class Outcome:
         self.fail_on, self.stages, self.tool = fail_on.capitalize(), tuple(stages), tool
         once: dict[Finding, set[tuple[Any, ...]]] = {}  # a shape with two constraints may say one thing twice
         for finding in findings:
-            once.setdefault(finding._replace(terms=()), set()).update(finding.terms)
+            once.setdefault(_printable(finding)._replace(terms=()), set()).update(finding.terms)
         together = (finding._replace(terms=tuple(sorted(terms, key=str))) for finding, terms in once.items())
         self.findings = sorted(together, key=lambda f: (f.file, f.line, f.column, *f[1:6], f.stage, f.severity))
         self.known = self.gone = 0  # findings that a baseline has hidden, and those of it that there are no more

@@ -17,7 +17,7 @@ from urllib.parse import quote
 
 import pyoxigraph as ox
 
-from ..errors import UsageError
+from ..errors import UsageError, shown
 from ..graph.turtle import serialize
 from ..prefixes import PREFIXES, expand
 from .findings import Finding, Outcome
@@ -26,7 +26,6 @@ __all__ = ["FORMATS", "render"]
 
 _LEVELS = {"Error": "error", "Violation": "error", "Warning": "warning", "Info": "note"}  # SARIF's
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")  # what XML cannot hold
-_SPECIAL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")  # what could steer a terminal; data of others may hold it
 
 
 def render(report: Outcome, form: str) -> str:
@@ -40,14 +39,14 @@ def _text(report: Outcome) -> str:
     lines = []
     for f in report.findings:
         about = f" [{f.focus}{f' -> {f.value}' if f.value else ''}]" if f.focus else ""
-        lines.append(f"{f.place}{f.place and ': '}{f.severity}: {f.shape}: {f.message}{about}")
+        lines.append(f"{f.place}{f.place and ': '}{f.severity}: {f.shape}: {' '.join(f.message.split())}{about}")
         lines += [f"    {line}".rstrip() for line in f.excerpt.split("\n") if f.excerpt]
         if f.fix:
             lines.append(f"    fix: {f.fix}")
     lines += [f"{stage.name}: not run: {stage.reason}" for stage in report.stages if stage.reason]
     verdict = ("valid", "not valid", "not all could be checked")[report.status]
     lines.append(f"{verdict}: {report.tally()}{f', {report.known} more known by the baseline' if report.known else ''}")
-    return _SPECIAL.sub("\ufffd", "\n".join(lines)) + "\n"
+    return shown("\n".join(lines), "\n\t") + "\n"
 
 
 def _json(report: Outcome) -> str:

@@ -23,6 +23,7 @@ __all__ = ["Spot", "fault", "first_uses", "place_nodes", "place_results", "short
 
 _SH = PREFIXES["sh"]
 _PLACED = (ox.RdfFormat.TURTLE, ox.RdfFormat.TRIG, ox.RdfFormat.N_TRIPLES, ox.RdfFormat.N_QUADS)
+_LARGEST = 16 << 20  # bytes of a file in which the line of a fault is looked up
 _WIDEST = 200  # characters of a line that an excerpt shows
 _FIXES = {  # what the message of a shape cannot say, since it does not know the node
     "MinCountConstraintComponent": "add {path} to {focus}",
@@ -63,7 +64,7 @@ def fault(error: DataError, path: str, stage: str = "parse") -> Finding:
     place = re.match(re.escape(name) + r"(?::(\d+):(\d+))?: (.*)", str(error), re.S)
     line, column, message = (int(place[1] or 0), int(place[2] or 0), place[3]) if place else (0, 0, str(error))
     excerpt = ""
-    if line and path != "-" and not path.endswith(".gz"):
+    if line and path != "-" and not path.endswith(".gz") and os.path.isfile(path) and os.path.getsize(path) <= _LARGEST:
         try:
             with open(path, encoding="utf-8-sig", errors="replace", newline="\n") as text:
                 said = next((t for number, t in enumerate(text, 1) if number == line), "").rstrip("\r\n")

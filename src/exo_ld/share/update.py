@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
+from ..graph.apart import canonical
+
 if TYPE_CHECKING:
     from .versions import Version
 
@@ -53,9 +55,7 @@ class _Graph:
 
     def blank(self) -> set[str]:
         """The triples with blank nodes, under canonical labels (RDFC-1.0), so that the same graph gives the same text."""
-        dataset = ox.Dataset(self._others)
-        dataset.canonicalize(ox.CanonicalizationAlgorithm.RDFC_1_0)
-        return {f"{quad.triple} ." for quad in dataset}
+        return {f"{quad.triple} ." for quad in canonical(self._others)} if self._others else set()
 
 
 def _graphs(quads: Iterable[ox.Quad]) -> dict[str, _Graph]:
