@@ -26,7 +26,6 @@ from exo_ld.prefixes import PREFIXES
 from exo_ld.shacl.results import Result
 from exo_ld.shacl.run import run
 from exo_ld.shacl.shapes import SH, Shapes
-from exo_ld.shacl.spelling import Spellings
 
 REPO = Path(__file__).resolve().parent.parent
 PROLOGUE = "".join(f"PREFIX {name}: <{iri}>\n" for name, iri in PREFIXES.items())
@@ -36,10 +35,9 @@ TEXTS = ("", "0", "-1", "1.50", "007", "2019", "words", "true", "2020-02-30", "1
 
 
 # The differences that docs/decisions/0009 tells of.
-BY_SPELLING = "the text of a number, truth value or time, of which the embedded engine keeps the value"
 BEYOND_COMPARE = "a comparison of two values that SPARQL cannot compare: a violation, which pySHACL lets pass"
 GIVES_UP = "pySHACL gives up at sh:lessThan on a blank node: the graph is compared without sh:lessThan"
-KNOWN = (BY_SPELLING, BEYOND_COMPARE, GIVES_UP)
+KNOWN = (BEYOND_COMPARE, GIVES_UP)
 
 
 @cache
@@ -109,23 +107,12 @@ def disagreement(graph: list[ox.Triple], shapes: Shapes) -> tuple[set[Result], s
     fast = set(run(graph, shapes))
     differing = set()
     for r in fast ^ slow:
-        why = BY_SPELLING if by_spelling(r) else BEYOND_COMPARE if r in fast and beyond_compare(r, graph, shapes) else ""
+        why = BEYOND_COMPARE if r in fast and beyond_compare(r, graph, shapes) else ""
         if why:
             known[why] += 1
         else:
             differing.add(r)
     return differing & fast, differing & slow, known
-
-
-def by_spelling(r: Result) -> bool:
-    """Whether a result is on the text of a number, truth value or time that the embedded engine keeps in another spelling."""
-    if not Spellings.concern(r.value) or r.component not in {
-        f"{SH}{name}ConstraintComponent" for name in ("Pattern", "MinLength", "MaxLength", "In")
-    }:
-        return False
-    store = ox.Store()
-    store.add(ox.Quad(ox.NamedNode("urn:x"), ox.NamedNode("urn:x"), r.value))
-    return bool(next(iter(store)).object != r.value)
 
 
 def beyond_compare(r: Result, graph: list[ox.Triple], shapes: Shapes) -> bool:

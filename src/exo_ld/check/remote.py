@@ -13,6 +13,7 @@ import pyoxigraph as ox
 from ..errors import EndpointError
 from ..query.endpoint import Endpoint, connect
 from ..query.results import Stream, Value
+from ..shacl.dialect import SERVER
 from ..shacl.results import Result
 from ..shacl.run import evaluate
 from ..shacl.shapes import Shapes
@@ -30,7 +31,7 @@ def run_remote(
     """
     server = connect(url, timeout=timeout)
     shapes = shapes if isinstance(shapes, Shapes) else Shapes(shapes)
-    return evaluate(shapes, lambda select: _rows(server, select), only=shapes.within(only) if only else None, focus=focus)
+    return evaluate(shapes, lambda select: _rows(server, select), only=shapes.within(only) if only else None, focus=focus, dialect=SERVER)
 
 
 def _rows(server: Endpoint, select: str) -> Iterator[dict[str, Any]]:

@@ -20,7 +20,6 @@ from ..report.placing import Spot, first_uses, place_nodes, place_results, short
 from ..shacl.results import Result
 from ..shacl.run import run
 from ..shacl.shapes import Shapes
-from ..shacl.spelling import Spellings
 from ..sources import folder
 from .work import NotRun, Work
 
@@ -67,10 +66,7 @@ def shacl(work: Work) -> list[Finding]:
     if not work.files:
         raise NotRun("no file could be read")
     shapes, focus = Shapes(work.shapes), work.focus or _told_of(work)
-    results = run(work.store, shapes, only=work.only, focus=focus) if work.store is not None else None
-    if results is None or any(Spellings.concern(node) for r in results for node in (r.focus, r.value)):  # to be told as the data spells it
-        data = (quad.triple for file in work.all for quad in file.quads)
-        results = run(data, shapes, engine=work.engine, only=work.only, focus=focus)
+    results = run(work.store, shapes, engine=work.engine, only=work.only, focus=focus)
     return list(place_results(results, work.files, every=not work.paths))
 
 

@@ -14,6 +14,7 @@ from ..graph.intake import Input, find, take
 from ..prefixes import EXO, expand
 from ..report.findings import Finding
 from ..report.placing import fault, shown
+from ..shacl.run import store_of
 from ..sources import Source, quads, sources
 from .audience import load_shapes, named
 
@@ -85,24 +86,9 @@ class Work:
         return bool(self.paths) and sum(len(file.quads) for file in self.files) <= _FEW
 
     @cached_property
-    def store(self) -> ox.Store | None:
-        """All data, read by the engine itself, where a few triples are given; None where it must be gone through one by one.
-
-        That is so where it cannot be read, which `own` tells of, or where the store lacks a triple: it was said twice, or it has a number in
-        two spellings. Our own files have none; the check of all of them would say so.
-        """
-        given = {quad.triple for file in self.files for quad in file.quads} if self.few else set()
-        if not given or self.engine != "fast":
-            return None
-        store = ox.Store()
-        try:
-            for source in self._sources:
-                store.load(path=source.path, format=ox.RdfFormat.TURTLE, base_iri="file:///")
-        except (SyntaxError, ValueError, OSError):
-            return None
-        before = len(store)
-        store.bulk_extend(ox.Quad(*t) for t in given)
-        return store if len(store) - before == len(given) else None
+    def store(self) -> ox.Store:
+        """All data, as the shapes look at it."""
+        return store_of(*(file.quads for file in self.all))
 
     @cached_property
     def terms(self) -> set[str]:
@@ -123,7 +109,7 @@ class Work:
         """Whether an IRI of our namespaces is among `defined`."""
         if node.value.startswith(EXO):
             return node.value in self.terms
-        return node.value in self.defined if self.store is None else any(True for _ in self.store.quads_for_pattern(node, None, None, None))
+        return node.value in self.defined
 
     @cached_property
     def focus(self) -> set[ox.NamedNode]:
