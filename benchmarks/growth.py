@@ -2,7 +2,7 @@
 
     python benchmarks/growth.py generate --times 100 -o FILE.nq[.gz]               synthetic data, see synthetic.py
     python benchmarks/growth.py measure --engine embedded --times 1 10 100 -o FILE.json
-    python benchmarks/growth.py report FILE.json                                    docs/growth.md and docs/growth.svg
+    python benchmarks/growth.py report FILE.json                                    benchmarks/growth.md and benchmarks/growth.svg
 
 Each query is asked once, with its defaults, of a store that holds the graph so many times over; with --parameters also with each of
 its parameters by itself, at the values of tools/golden_answers.py. The embedded engine and rdflib
@@ -187,7 +187,7 @@ def main() -> None:
     measuring.add_argument("-o", "--output", type=Path, required=True)
     for command in (generate, measuring):
         command.add_argument("--seed", type=int, default=1)
-    reporting = commands.add_parser("report", help="write docs/growth.md and docs/growth.svg")
+    reporting = commands.add_parser("report", help="write benchmarks/growth.md and benchmarks/growth.svg")
     reporting.add_argument("figures", type=Path)
     arguments = parser.parse_args()
     if arguments.command == "generate":

@@ -1,4 +1,4 @@
-"""docs/growth.md and docs/growth.svg from the figures of growth.py."""
+"""benchmarks/growth.md and benchmarks/growth.svg from the figures of growth.py."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import statistics
 from pathlib import Path
 from typing import Any
 
-DOCS = Path(__file__).parent.parent / "docs"
+HERE = Path(__file__).parent
 NAMES = {"embedded": "pyoxigraph, in memory", "disk": "pyoxigraph, on disk", "rdflib": "rdflib", "oxigraph": "oxigraph server"}
 NAMES |= {"fuseki": "Fuseki", "virtuoso": "Virtuoso 7"}
 SET = " -p "  # in the name of what was asked with a parameter
@@ -52,7 +52,7 @@ def table(head: list[str], rows: list[list[str]]) -> str:
     return "".join(f"| {' | '.join(line)} |\n" for line in lines) + "\n"
 
 
-def report(runs: list[dict[str, Any]], docs: Path = DOCS) -> None:
+def report(runs: list[dict[str, Any]], folder: Path = HERE) -> None:
     """Write the page and the plot."""
     engines = {e: sorted((run for run in runs if run["engine"] == e), key=lambda run: int(run["times"])) for e in NAMES}
     engines = {e: of for e, of in engines.items() if of}
@@ -76,8 +76,8 @@ def report(runs: list[dict[str, Any]], docs: Path = DOCS) -> None:
             parts.append(by_query(of, [name for name in asked if SET not in name]))
             if settings := [name for name in asked if SET in name]:
                 parts.append(f"## {NAMES[engine]}, with a parameter\n\n{by_query(of, settings)}")
-    (docs / "growth.md").write_text("".join(parts).rstrip("\n") + "\n", encoding="utf-8")
-    plot(engines, docs / "growth.svg")
+    (folder / "growth.md").write_text("".join(parts).rstrip("\n") + "\n", encoding="utf-8")
+    plot(engines, folder / "growth.svg")
 
 
 def by_query(of: list[dict[str, Any]], names: list[str]) -> str:

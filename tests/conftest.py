@@ -6,6 +6,7 @@ import os
 import shutil
 import subprocess
 import sys
+from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -76,3 +77,32 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
         width = max(map(len, said))
         for name, row in sorted(said.items()):
             terminalreporter.write_line("  ".join([name.ljust(width), *(f"{engine} {row.get(engine, '-'):7}" for engine in engines)]))
+
+
+# What a reason to skip speaks of, and what brings it; a library that is not there comes with the extra dev.
+BROUGHT = {
+    "server": "python tools/engines.py --install; python tools/engines.py -- python -m pytest",
+    "Comunica": "python tools/comunica.py --install",
+    "Chromium": "apt-get install chromium",
+    "EXO_LD_SCHEMAS": "python tools/report_schemas.py",
+    "pyspark": "pip install pyspark",
+    "../shared": "the reference tables",
+    "": "pip install -e '.[dev]'",
+}
+
+
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_sessionfinish(session: pytest.Session) -> Iterator[None]:
+    """Say in the last line which extra brings the tests that were skipped."""
+    yield
+    reporter = session.config.pluginmanager.get_plugin("terminalreporter")
+    if reporter is None or hasattr(session.config, "workerinput"):
+        return
+    wanted = Counter(
+        next(how for word, how in BROUGHT.items() if word in report.longrepr[2])
+        for report in reporter.stats.get("skipped", [])
+        if isinstance(report.longrepr, tuple)
+    )
+    if wanted:
+        parts = (f"{number} with `{how}`" for how, number in wanted.most_common())
+        reporter.write_line(f"skipped tests are run: {', '.join(parts)}")

@@ -30,7 +30,6 @@ ALL = "SELECT ?label WHERE { ?s <http://www.w3.org/2000/01/rdf-schema#label> ?la
 @pytest.mark.parametrize(
     ("arguments", "parts"),
     [
-        ([], ["name a command; exo-ld --help lists them"]),
         (["frobnicate"], ["'frobnicate'", "query", "see exo-ld --help"]),
         (["query"], ["NAME", "see exo-ld query --help"]),
         (["query", "carg", "--kb", KB], ["no query 'carg'; near: cargo"]),
@@ -110,6 +109,15 @@ def test_query_file_that_is_broken(run: Run, kb_copy: Path) -> None:
 
 
 # --- what is right ------------------------------------------------------------------------------------------------------
+
+
+def test_alone_it_says_what_it_is_and_what_to_try(run: Run) -> None:
+    done = run()
+    assert (done.returncode, done.stderr) == (0, "")
+    lines = done.stdout.splitlines()
+    assert len(lines) <= 10
+    assert max(map(len, lines)) <= 80
+    assert {"show", "queries", "query", "--help"} <= {line.split()[1] for line in lines if line.startswith("  exo-ld ")}
 
 
 def test_version_and_help(run: Run) -> None:
@@ -216,7 +224,11 @@ def test_data_is_asked_too(run: Run, tmp_path: Path) -> None:
 def test_queries(run: Run) -> None:
     done = run("queries", "--kb", KB)
     assert (done.returncode, done.stderr) == (0, "")
-    assert [line.split("  ")[0] for line in done.stdout.splitlines()[2:-1]] == ["cargo", "statements"]
+    assert done.stdout == (  # by subject
+        "ALL\n  statements\n      Every statement, as triples.\n\n"
+        "CARGO\n  cargo -p study= -p label= -p dose=\n      Which cargo does a study carry?\n\n"
+        "exo-ld query NAME [-p PARAMETER=VALUE]; a value is a name, CURIE or IRI\n"
+    )
     listed = json.loads(run("queries", "--kb", KB, "--format", "json").stdout)
     assert [query["name"] for query in listed] == ["cargo", "statements"]
     assert listed[0]["params"]["dose"] == {"name": "dose", "kind": "integer", "default": None, "description": "the dose"}
@@ -253,7 +265,7 @@ def test_validate_says_whether_it_is_sound(run: Run, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("env", [{"PYTHONIOENCODING": "ascii"}, {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}])
-@pytest.mark.parametrize("arguments", [["queries"], ["query", "cargo"]])
+@pytest.mark.parametrize("arguments", [["query", "cargo"]])
 def test_output_is_utf8_whatever_the_locale(run: Run, arguments: list[str], env: dict[str, str]) -> None:
     done = run(*arguments, "--kb", KB, env=env)
     assert (done.returncode, done.stderr) == (0, "")

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
-from conftest import Run
+from conftest import REPO, Run
 
 from exo_ld import KnowledgeBase, OutputError, UsageError, load
 from exo_ld.share import export as frame
@@ -32,7 +33,7 @@ def test_every_format_writes_the_files_that_it_names(tmp_path: Path) -> None:
     before: set[str] = set()
     for name, form in FORMATS.items():
         for module in form.needs:
-            pytest.importorskip(module, reason=f"export {name} needs exo-ld[{form.extra}]")
+            pytest.importorskip(module, reason=f"export {name} needs exo-ld[share]")
         frame._writer(name)(kb, str(tmp_path))
         now = set(content(tmp_path))
         assert now - before == set(form.files), name
@@ -137,9 +138,9 @@ def test_a_failed_swap_puts_the_earlier_export_back(small: KnowledgeBase, tmp_pa
 def test_unknown_formats_and_missing_extras(small: KnowledgeBase, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     with pytest.raises(UsageError, match=r"no format 'rdfxml'; use one of ttl, nt, .*, all"):
         export(small, ["nt", "rdfxml"], str(tmp_path / "out"))
-    wanting = FORMATS["nt"]._replace(extra="some-extra", needs=("exo_ld_no_such_module",))
+    wanting = FORMATS["nt"]._replace(needs=("exo_ld_no_such_module",))
     monkeypatch.setitem(FORMATS, "nt", wanting)
-    with pytest.raises(UsageError, match=r"export nt needs more than is installed: pip install 'exo-ld\[some-extra\]'"):
+    with pytest.raises(UsageError, match=r"export nt needs more than is installed: pip install 'exo-ld\[share\]'"):
         export(small, ["ttl", "nt"], str(tmp_path / "out"))
     assert not (tmp_path / "out").exists()
 
@@ -160,11 +161,25 @@ def in_process(code: str, *arguments: str, cwd: Path) -> subprocess.CompletedPro
     return subprocess.run([sys.executable, "-c", text, *arguments], capture_output=True, text=True, check=False, timeout=120, cwd=cwd)
 
 
+NEITHER = "sys.modules.update(pyarrow=None, nanopub=None)"
+
+
 def test_missing_extras_are_named_in_one_line(kb_root: str, tmp_path: Path) -> None:
-    done = in_process("sys.modules.update(pyarrow=None, nanopub=None)", "all", "-o", "out", "--kb", kb_root, cwd=tmp_path)
+    done = in_process(NEITHER, "parquet", "nanopub", "nt", "-o", "out", "--kb", kb_root, cwd=tmp_path)
     assert (done.returncode, done.stdout) == (2, "")
-    assert done.stderr == "exo-ld: export parquet, nanopub needs more than is installed: pip install 'exo-ld[nanopub,parquet]'\n"
+    assert done.stderr == "exo-ld: export parquet, nanopub needs more than is installed: pip install 'exo-ld[share]'\n"
     assert os.listdir(tmp_path) == []
+
+
+def test_all_writes_what_it_can_and_says_what_it_left_out(kb_root: str, tmp_path: Path) -> None:
+    root = tmp_path / "kb"
+    shutil.copytree(kb_root, root)
+    shutil.copytree(REPO / "ontology" / "mappings", root / "ontology" / "mappings")
+    done = in_process(NEITHER, "all", "-o", "out", "--kb", str(root), cwd=tmp_path)
+    assert done.returncode == 0, done.stderr
+    assert done.stderr == "exo-ld: left out: parquet, nanopub; pip install 'exo-ld[share]' brings what they need\n"
+    wanted = {name for key, form in FORMATS.items() if key not in ("parquet", "nanopub") for name in form.files}
+    assert {*os.listdir(tmp_path / "out")} == wanted | {CHECKSUMS}
 
 
 @pytest.mark.parametrize("form", ["nt", "nq"])  # one is written by the engine, one by ourselves

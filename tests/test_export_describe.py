@@ -17,7 +17,7 @@ import pytest
 import rdflib
 import yaml
 
-from exo_ld import KnowledgeBase, OutputError, UsageError, load
+from exo_ld import KnowledgeBase, OutputError, load
 from exo_ld.prefixes import EXO, EXOD, ONTOLOGY, PREFIXES
 from exo_ld.share import release as releasing
 from exo_ld.share.describe import CC0, about, figures
@@ -263,8 +263,8 @@ def test_redirects_lead_to_what_is_published() -> None:
 
 
 def test_the_package_is_built_and_ships_the_facts(tmp_path: Path) -> None:
-    pytest.importorskip("build", reason="the release needs exo-ld[release]")
-    pytest.importorskip("hatchling", reason="the release needs exo-ld[release]")
+    pytest.importorskip("build", reason="the release needs exo-ld[share]")
+    pytest.importorskip("hatchling", reason="the release needs exo-ld[share]")
     assert releasing.checkout() == str(REPO)
     kept = shutil.ignore_patterns(".*", "dist", "build", "__pycache__", "node_modules")
     base = shutil.copytree(REPO, tmp_path / "checkout", ignore=kept)
@@ -298,7 +298,7 @@ def test_a_release_holds_the_package_and_all_exports(tmp_path: Path, monkeypatch
     wheel.write_bytes(b"a wheel")
     monkeypatch.setattr(releasing, "package", lambda base, folder: [str(wheel)])
     monkeypatch.setattr(releasing, "ALL", "nt")
-    monkeypatch.setattr(releasing, "export", lambda kb, names, folder, also: export(kb, [*names, "void", "rocrate"], folder, also))
+    monkeypatch.setattr(releasing, "export", lambda kb, names, folder, also, tell: export(kb, [*names, "void", "rocrate"], folder, also, tell))
     paths = releasing.release(str(tmp_path / "dist"))
     assert {os.path.basename(path) for path in paths} == {
         CHECKSUMS, "exo-ld.nt", wheel.name, *FORMATS["void"].files, *FORMATS["rocrate"].files,
@@ -308,12 +308,19 @@ def test_a_release_holds_the_package_and_all_exports(tmp_path: Path, monkeypatch
     assert crate["exo-ld.nt"]["license"] == {"@id": CC0}
 
 
-def test_a_package_that_cannot_be_built(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    pytest.importorskip("build", reason="the release needs exo-ld[release]")
+def test_a_package_that_cannot_be_built(tmp_path: Path) -> None:
+    pytest.importorskip("build", reason="the release needs exo-ld[share]")
     (tmp_path / "src").mkdir()
     (tmp_path / "src" / "pyproject.toml").write_text("[build-system]\nrequires = []\nbuild-backend = 'no_such_backend'\n")
     with pytest.raises(OutputError, match="the package cannot be built"):
         releasing.package(str(tmp_path / "src"), str(tmp_path))
+
+
+def test_a_release_without_what_builds_the_package_says_so(kb_root: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    said: list[str] = []
     monkeypatch.setattr(releasing, "find_spec", lambda name: None)
-    with pytest.raises(UsageError, match=r"release needs more than is installed: pip install 'exo-ld\[release\]'"):
-        releasing.package(str(REPO), str(tmp_path))
+    monkeypatch.setattr(releasing, "load", lambda root: load(root=kb_root))
+    monkeypatch.setattr(releasing, "ALL", "nt")
+    paths = releasing.release(str(tmp_path / "dist"), tell=said.append)
+    assert {os.path.basename(path) for path in paths} == {CHECKSUMS, "exo-ld.nt"}
+    assert said == ["left out: the wheel and the source archive; pip install 'exo-ld[share]' brings what builds them"]

@@ -19,7 +19,7 @@ import exo_ld
 from exo_ld.prefixes import EXO
 from exo_ld.share.claims import Claim, Evidence, Reading, Work, read
 from exo_ld.share.export import export
-from exo_ld.share.kgx import CATEGORIES, edge, export_kgx, predicate
+from exo_ld.share.kgx import edge, export_kgx, predicate
 
 # What may be said of subject and object alone, relation by relation, judged by its definition in ontology/exo.ttl. Only what is
 # listed is true when state, aspect and context are dropped; affects, where it stands, is the weakest thing that is still causal.
@@ -125,11 +125,11 @@ def claim(relation: str, subject: str, value: str, **more: Any) -> Claim:
 def one_of_each(reading: Reading) -> dict[str, str]:
     """A term or thing in use for each Biolink category."""
     return {
-        CATEGORIES.get(kind, "NamedThing"): iri
+        category: iri
         for each in reading.claims
         for iri in (each.subject, each.object)
         if len(reading.kinds(iri)) == 1
-        for kind in reading.kinds(iri)
+        for category in reading.categories(iri)
     }
 
 

@@ -27,7 +27,7 @@ from exo_ld.share.claims import read
 
 TABLES = REPO.parent / "shared" / "terms"
 sys.path.insert(0, str(REPO / "tools"))
-pytest.importorskip("hyperscan", reason="merging needs hyperscan: pip install 'exo-ld[merge]'")
+pytest.importorskip("hyperscan", reason="merging needs hyperscan: pip install 'exo-ld[share]'")
 
 LABEL, MONDO = f"<{PREFIXES['rdfs']}label>", PREFIXES["MONDO"]
 BASE = f"""# a base with all that is odd

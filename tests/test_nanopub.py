@@ -17,7 +17,7 @@ import exo_ld
 from exo_ld.prefixes import EXO
 from exo_ld.share.nanopub import NAMESPACE, export_nanopub
 
-pytest.importorskip("nanopub", reason="needs nanopub (extra nanopub)")
+pytest.importorskip("nanopub", reason="needs nanopub (extra share)")
 TYPE = ox.NamedNode("http://www.w3.org/1999/02/22-rdf-syntax-ns#type")
 NP = "http://www.nanopub.org/nschema#"
 

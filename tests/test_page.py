@@ -134,6 +134,6 @@ def test_an_example_is_run_and_its_answer_shown(page: Page) -> None:
     start(page, "")
     page.value("const list = document.getElementById('examples'); list.value = 'readouts'; list.dispatchEvent(new Event('change'))")
     rows = page.wait("document.querySelectorAll('#answer tbody tr').length")
-    golden = Path(__file__).parent / "golden" / "readouts.tsv"
-    answer = golden.read_text(encoding="utf-8").partition("?experiment\t")[2]
-    assert rows == len(answer.splitlines()) - 1
+    answer = exo_ld.load().query("readouts")
+    assert isinstance(answer, Table)
+    assert rows == len(answer) > 1

@@ -14,7 +14,7 @@ import exo_ld
 from exo_ld.prefixes import EXO
 from exo_ld.share.parquet import export_parquet
 
-pytest.importorskip("pyarrow", reason="needs pyarrow (extra parquet)")
+pytest.importorskip("pyarrow", reason="needs pyarrow (extra share)")
 duckdb = pytest.importorskip("duckdb", reason="needs duckdb (extra dev)")
 TABLES = ("nodes", "edges", "claims", "evidence")
 

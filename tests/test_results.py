@@ -12,7 +12,8 @@ import pyoxigraph as ox
 import pytest
 
 from exo_ld.errors import OutputError, UsageError
-from exo_ld.query.results import Graph, Table, Value
+from exo_ld.prefixes import EXOD
+from exo_ld.query.results import Graph, Row, Table, Value
 
 XSD = "http://www.w3.org/2001/XMLSchema#"
 MONDO = "http://purl.obolibrary.org/obo/MONDO_0005266"
@@ -150,29 +151,76 @@ def test_number_in_plain_text_stays_text() -> None:
 
 
 def test_table(table: Table) -> None:
+    """Labels only; identifiers beside them where they are asked for."""
     assert table.text("table") == (
-        "diseaseLabel             disease                 n\n"
-        "───────────────────────  ──────────────────────  ────\n"
-        'diabetic "R", so to say  MONDO:0005266           12\n'
-        "                         b0                      0.5\n"
-        "tab back\\slash           <http://example.org/ü>  true\n"
+        "disease                  n\n"
+        "───────────────────────  ────\n"
+        'diabetic "R", so to say  12\n'
+        "b0                       0.5\n"
+        "tab back\\slash           true\n"
+        "(3 rows)\n"
+    )
+    assert table.text("table", ids=True) == (
+        "disease                 diseaseLabel             n\n"
+        "──────────────────────  ───────────────────────  ────\n"
+        'MONDO:0005266           diabetic "R", so to say  12\n'
+        "b0                                               0.5\n"
+        "<http://example.org/ü>  tab back\\slash           true\n"
         "(3 rows)\n"
     )
 
 
-@pytest.mark.parametrize("width", [10, 11, 20, 35, 40, 50, 80, 200])
-def test_table_is_no_wider_than_the_terminal(table: Table, width: int) -> None:
-    lines = table.text("table", width).splitlines()
-    assert max(len(line) for line in lines[:-1]) <= width
-    assert len(lines) == 6
+@pytest.mark.parametrize("width", [10, 11, 15, 20, 35, 40, 50, 80, 200])
+@pytest.mark.parametrize("ids", [False, True])
+def test_table_is_no_wider_than_the_terminal_and_nothing_is_left_out(table: Table, width: int, ids: bool) -> None:
+    text = table.text("table", width, ids=ids)
+    assert max(map(len, text.splitlines()[:-1])) <= max(width, 28)  # a block has a column of names
+    words = ['diabetic', '"R",', "say", "tab", "back\\slash", "0.5", *(["MONDO:0005266"] if ids else [])]
+    assert width < 20 or all(word in text for word in words)
 
 
-def test_columns_without_room_are_named(table: Table) -> None:
-    assert table.text("table", 15) == (
-        'diseaseLabel\n───────────────\ndiabetic "R", …\n\ntab back\\slash\n'
-        "(3 rows; not shown for want of room: disease, n (--format csv has all))\n"
+def test_what_is_the_same_in_every_row_is_said_once() -> None:
+    cells: list[Row] = [(Value("literal", "rat"), Value("literal", str(n)), None) for n in range(3)]
+    assert Table(["speciesLabel", "inVivoStudies", "doseUnit"], cells).text("table") == (
+        "species: rat\ndose unit: none in any row\n\nin vivo studies\n───────────────\n0\n1\n2\n(3 rows)\n"
     )
-    assert table.text("table", 60) == table.text("table")
+    same: list[Row] = [(Value("literal", "rat"),), (Value("literal", "rat"),)]
+    assert Table(["speciesLabel"], same).text("table") == "species\n───────\nrat\nrat\n(2 rows)\n"
+
+
+def test_columns_that_do_not_fit_become_blocks() -> None:
+    words = "a sentence that takes up more than one line in a narrow terminal"
+    cells: list[Row] = [tuple(Value("literal", f"{words} {at}{row}") for at in range(5)) for row in range(2)]
+    text = Table(["one", "two", "three", "four", "five"], cells).text("table", 60)
+    assert text.startswith(f"{words}\n00\n    two    a sentence") or "\n    two    a sentence" in text
+    assert text.count("narrow") == 10
+
+
+def test_opaque_names_are_shown_only_with_ids_or_alone() -> None:
+    claim, word = Value("uri", EXOD + "claim-x-01"), Value("literal", "supports")
+    table = Table(["claim", "stance"], [(claim, word)])
+    assert table.text("table") == "stance\n────────\nsupports\n(1 row)\n"
+    assert "exod:claim-x-01" in table.text("table", ids=True)
+    assert "exod:claim-x-01" in Table(["claim"], [(claim,)]).text("table")
+
+
+def test_heading_is_marked_on_a_terminal() -> None:
+    lines = list(Table(["x"], [(Value("literal", "1"),)]).chunks("table", 40, colour=True))
+    assert lines[0] == "\033[1mx\033[0m\n"
+
+
+def test_repr_shows_the_first_rows() -> None:
+    cells: list[Row] = [(Value("literal", f"n{n}"),) for n in range(30)]
+    assert repr(Table(["x"], cells)).endswith("n19\n(20 rows)\n... 10 more rows")
+
+
+def test_html_is_escaped_and_links_labels() -> None:
+    cells: list[Row] = [(Value("uri", "http://example.org/?a=<b>&c"), Value("literal", "<script>alert(1)</script>"))]
+    html = Table(["drug", "drugLabel"], cells)._repr_html_()
+    assert "<script>" not in html
+    assert '<a href="http://example.org/?a=&lt;b&gt;&amp;c" rel="noreferrer">&lt;script&gt;alert(1)&lt;/script&gt;</a>' in html
+    cells = [(Value("uri", "javascript:alert(1)"), Value("literal", "x"))]
+    assert "javascript" not in Table(["drug", "drugLabel"], cells)._repr_html_()
 
 
 def test_one_row_and_none() -> None:

@@ -5,7 +5,6 @@ Proved by what the queries answer once all works are retracted: nothing may read
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
 
 import pytest

@@ -11,7 +11,7 @@ import pytest
 import exo_ld
 
 pyspark = pytest.importorskip("pyspark", reason="needs pyspark: pip install pyspark")
-pytest.importorskip("pyarrow", reason="needs pyarrow: pip install 'exo-ld[parquet]'")
+pytest.importorskip("pyarrow", reason="needs pyarrow: pip install 'exo-ld[share]'")
 pytestmark = [
     pytest.mark.skipif(not shutil.which("java"), reason="Spark needs Java"),
     pytest.mark.filterwarnings("ignore::ResourceWarning"),

@@ -351,8 +351,8 @@ STAGED: dict[str, tuple[Callable[[Path], None], tuple[str, str, str]]] = {
         ("Violation", "undefined-term", "ontology/facts/studies/jin-2019-mir-486.ttl"),
     ),
     "coherence": (
-        replaced("ontology/facts/studies/jin-2019-mir-486.ttl", "exld:disease MONDO:0005016", "exld:disease NCBITaxon:10090"),
-        ("Violation", "exos:kind", "ontology/facts/studies/jin-2019-mir-486.ttl"),
+        replaced("ontology/facts/studies/jin-2019-mir-486.ttl", "observedIn exod:experiment-jin-2019-mir-486-1", "observedIn exod:experiment-cui-2016-mir-145-stroke-1"),
+        ("Violation", "exos:name", "ontology/facts/studies/jin-2019-mir-486.ttl"),
     ),
     "ledger": (replaced("ontology/facts/reviews/xiong-2021/front-matter.ttl", "  exld:waiver exld:frontMatter ;\n", ""), ("Violation", "ledger", "ontology/facts/reviews/xiong-2021/front-matter.ttl")),
 }  # fmt: skip

@@ -1,4 +1,4 @@
-"""Build the pages that are generated: docs/queries.md, the catalogue of canned queries with their golden answers.
+"""Build the pages that are generated: docs/queries.md, the catalogue of canned queries, and docs/terms.md, the ontology's terms.
 
 python tools/build_docs.py            writes them
 python tools/build_docs.py --check    writes nothing; exit status 1 where a page is not what would be built
@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
+
+from terms_page import terms_page
 
 from exo_ld.query.catalogue import catalogue
 
@@ -25,14 +27,16 @@ def queries_page() -> str:
         "",
         "Each is plain SPARQL 1.1. A parameter `x` stands in the body as a line `VALUES ?p_x { UNDEF } #+ x`; a value is put in by",
         "rewriting that line from a parsed term. One of the type service stands as a group `{ #+ x`, which becomes `SERVICE <address> {`",
-        "([federation.md](federation.md)). Each has a golden answer, compared row for row on every engine.",
+        "([federation.md](federation.md)). Each has a golden answer over a small fixed knowledge base",
+        "([tests/data/golden](../tests/data/golden/README.md)), compared row for row on every engine.",
         "",
         "| question | query | parameters | tags | golden answer |",
         "|---|---|---|---|---|",
     ]
     for query in queries.values():
         first, *rows = (GOLDEN / f"{query.name}.tsv").read_text(encoding="utf-8").splitlines()
-        golden = f"[{len(rows) - 1} rows](../tests/golden/{query.name}.tsv)" + (f" `{first[2:]}`" if first[2:] else "")
+        number = len(rows) - 1
+        golden = f"[{number} row{'s' * (number != 1)}](../tests/golden/{query.name}.tsv)" + (f" `{first[2:]}`" if first[2:] else "")
         params = ", ".join(f"`{name}`" for name in query.params)
         lines.append(f"| {query.summary} | [`{query.name}`](#{query.name}) | {params} | {', '.join(query.tags)} | {golden} |")
     for query in queries.values():
@@ -50,13 +54,14 @@ def queries_page() -> str:
 
 def main(arguments: list[str]) -> int:
     """Build or check; returns the exit status."""
-    path, page = ROOT / "docs" / "queries.md", queries_page()
+    pages = {ROOT / "docs" / "queries.md": queries_page(), ROOT / "docs" / "terms.md": terms_page()}
+    stale = [path for path, page in pages.items() if not path.exists() or path.read_text(encoding="utf-8") != page]
     if "--check" in arguments:
-        if not path.exists() or path.read_text(encoding="utf-8") != page:
+        for path in stale:
             print(f"{path.relative_to(ROOT)} is not as built; run python tools/build_docs.py", file=sys.stderr)
-            return 1
-        return 0
-    path.write_text(page, encoding="utf-8")
+        return 1 if stale else 0
+    for path in stale:
+        path.write_text(pages[path], encoding="utf-8")
     return 0
 
 

@@ -13,12 +13,11 @@ from typing import Any, NamedTuple
 
 import pyoxigraph as ox
 
-from exo_ld.curate.coherence import ancestors, parents
 from exo_ld.prefixes import EXO, EXOD, PREFIXES, contract
 from exo_ld.sources import quads, sources
 
 XSD = PREFIXES["xsd"]
-TYPE = ox.NamedNode(PREFIXES["rdf"] + "type")
+TYPE, SUBCLASS = (ox.NamedNode(PREFIXES[name] + local) for name, local in (("rdf", "type"), ("rdfs", "subClassOf")))
 ABOUT = {"LocalTerm", "TableRow"}  # classes by which an individual is known although it has another too
 
 
@@ -47,7 +46,10 @@ class Facts:
             self.to.setdefault(t.object, []).append(t)
             if t.predicate == TYPE and isinstance(t.object, ox.NamedNode):
                 self.types.setdefault(t.subject, set()).add(t.object.value)
-        self.parents = parents(self.all)
+        self.parents: dict[str, set[str]] = {}  # each class and what it is rdfs:subClassOf
+        for t in self.all:
+            if t.predicate == SUBCLASS:
+                self.parents.setdefault(t.subject.value, set()).add(t.object.value)
         facts = [t for t in self.all if "/facts/" in self.paths[t] and self.cls(t.subject)]
         self.pools: dict[tuple[str, str], list[Any]] = {}
         for t in facts:
@@ -55,6 +57,16 @@ class Facts:
         self.individuals: dict[str, list[Any]] = {}
         for node in dict.fromkeys(t.subject for t in facts):
             self.individuals.setdefault(self.cls(node), []).append(node)
+
+    def ancestors(self, iri: str) -> set[str]:
+        """A class and all above it."""
+        found, todo = set(), [iri]
+        while todo:
+            one = todo.pop()
+            if one not in found:
+                found.add(one)
+                todo += self.parents.get(one, ())
+        return found
 
     def cls(self, node: Any) -> str:
         """The class by which an individual of ours is known; "" for what is none."""
@@ -65,7 +77,7 @@ class Facts:
 
     def sorts(self, node: Any) -> set[str]:
         """What a node is: its types and the kinds of term that it stands below."""
-        return self.types.get(node, set()) | {a for a in ancestors(node.value, self.parents) if a.startswith(EXO)}
+        return self.types.get(node, set()) | {a for a in self.ancestors(node.value) if a.startswith(EXO)}
 
     def values(self, prop: str) -> list[Any]:
         """The values of a property, each once."""

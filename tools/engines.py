@@ -156,7 +156,7 @@ def missing() -> dict[str, str]:
         "virtuoso": (shutil.which("virtuoso-t") and shutil.which("isql-vt")) or "",
         "fuseki": (shutil.which("java") and JAR.exists() and str(JAR)) or "",
     }
-    say = {"oxigraph": "pip install 'exo-ld[engines]'", "virtuoso": f"apt-get install {VIRTUOSO}", "fuseki": "tools/engines.py --install"}
+    say = {"oxigraph": "pip install oxigraph", "virtuoso": f"apt-get install {VIRTUOSO}", "fuseki": "tools/engines.py --install"}
     return {name: say[name] for name in ENGINES if not found[name]}
 
 

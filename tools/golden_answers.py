@@ -2,8 +2,10 @@
 
     python tools/golden_answers.py NAME ...       (all by default)
 
-A golden answer is tests/golden/NAME.tsv: a first line `# -p NAME=VALUE ...` with its parameters, then the answer as TSV.
-Read every changed row against the text before you commit it: a golden answer that nobody read proves nothing.
+A golden answer is tests/golden/NAME.tsv: a first line `# -p NAME=VALUE ...` with its parameters, then the answer as TSV. It
+stands on the small fixed knowledge base tests/data/golden, so that a change of facts changes none. Those in tests/golden/living
+stand on the shipped facts. Derive from the facts what each changed row must be before you commit it: a golden answer that
+nobody read proves nothing.
 """
 
 from __future__ import annotations
@@ -11,13 +13,15 @@ from __future__ import annotations
 import shlex
 import sys
 from pathlib import Path
+from typing import NamedTuple
 
 import exo_ld
 from exo_ld.query.results import Table
 
-__all__ = ["GOLDEN", "main", "parameters", "settings"]
+__all__ = ["FIXED", "GOLDEN", "LIVING", "Golden", "golden", "main", "settings"]
 
-GOLDEN = Path(__file__).parent.parent / "tests" / "golden"
+TESTS = Path(__file__).parent.parent / "tests"
+GOLDEN, LIVING, FIXED = TESTS / "golden", TESTS / "golden" / "living", TESTS / "data" / "golden"
 
 # Where a parameter's values stand in a column of another name, or in none.
 COLUMN = {
@@ -36,22 +40,28 @@ VALUE = {
 }
 
 
-def parameters(line: str) -> dict[str, str]:
-    """The parameters that the first line of a golden file names: ``# -p NAME=VALUE ...``."""
-    words = shlex.split(line.removeprefix("#"))
-    return dict(word.split("=", 1) for word in words if word != "-p")
+class Golden(NamedTuple):
+    """A golden answer: its parameters, and its rows as TSV."""
+
+    parameters: dict[str, str]
+    rows: str
+
+
+def golden(path: Path) -> Golden:
+    """The golden answer of a file."""
+    first, _, rows = path.read_text(encoding="utf-8").partition("\n")
+    words = shlex.split(first.removeprefix("#"))
+    return Golden(dict(word.split("=", 1) for word in words if word != "-p"), rows)
 
 
 def settings(kb: exo_ld.KnowledgeBase, name: str) -> list[dict[str, object]]:
-    """The parameters of the golden answer, and each parameter by itself at some other value."""
-    golden = parameters((GOLDEN / f"{name}.tsv").read_text(encoding="utf-8").split("\n", 1)[0])
+    """Each parameter of a query by itself, at a value at which rows are left and rows are left out."""
     query = kb.catalogue[name]
     answer = kb.sparql(query.text)
     assert isinstance(answer, Table)
-    sets: list[dict[str, object]] = [dict(golden)] if golden else []
+    sets: list[dict[str, object]] = []
     for parameter in query.params.values():
         if parameter.kind != "service":
-            # A value from the middle of what the query answers as it is, so that rows are left and rows are left out.
             column = COLUMN.get((name, parameter.name), parameter.name)
             values = sorted({str(row[column]) for row in answer.rows if column in row})
             sets.append({parameter.name: VALUE.get((name, parameter.name)) or values[len(values) // 2]})
@@ -60,12 +70,13 @@ def settings(kb: exo_ld.KnowledgeBase, name: str) -> list[dict[str, object]]:
 
 def main(names: list[str]) -> None:
     """Write the golden files of ``names``, keeping the parameters that stand in them."""
-    kb = exo_ld.load()
-    for name in names or sorted(kb.catalogue):
-        path = GOLDEN / f"{name}.tsv"
-        first = path.read_text(encoding="utf-8").splitlines()[0] if path.exists() else "#"
-        path.write_text(first + "\n" + kb.query(name, **parameters(first)).text("tsv"), encoding="utf-8")
-        print(path.name)
+    for folder, kb in ((GOLDEN, exo_ld.load(root=str(FIXED))), (LIVING, exo_ld.load())):
+        known = sorted(kb.catalogue) if folder == GOLDEN else [path.stem for path in sorted(folder.glob("*.tsv"))]
+        for path in (folder / f"{name}.tsv" for name in known if name in (names or known)):
+            first = path.read_text(encoding="utf-8").splitlines()[0] if path.exists() else "#"
+            path.write_text(first + "\n", encoding="utf-8")
+            path.write_text(first + "\n" + kb.query(path.stem, **golden(path).parameters).text("tsv"), encoding="utf-8")
+            print(path.relative_to(TESTS))
 
 
 if __name__ == "__main__":

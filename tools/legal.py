@@ -9,7 +9,6 @@ from collections.abc import Callable
 
 from defects import Defect, Facts, short
 
-from exo_ld.curate.coherence import ancestors
 from exo_ld.prefixes import EXO
 
 __all__ = ["REASONS", "reason"]
@@ -76,13 +75,13 @@ def _implied(d: Defect, facts: Facts) -> bool:
     if more:
         return False
     others = {kind for kind in facts.types[t.subject] if kind != t.object.value}
-    return any(t.object.value in ancestors(kind, facts.parents) for kind in others)
+    return any(t.object.value in facts.ancestors(kind) for kind in others)
 
 
 def _preparation(d: Defect, facts: Facts) -> bool:
     """One kind of preparation instead of another: vesicles, cells, medium ..."""
     kinds = [t.object.value for t in (*d.removed, *d.added)]
-    return (d.kind, d.prop) == ("wrong kind", "rdf:type") and all(EXO + "Preparation" in ancestors(kind, facts.parents) for kind in kinds)
+    return (d.kind, d.prop) == ("wrong kind", "rdf:type") and all(EXO + "Preparation" in facts.ancestors(kind) for kind in kinds)
 
 
 def _shift(d: Defect, facts: Facts) -> bool:

@@ -31,7 +31,7 @@ from legal import REASONS, reason
 
 import exo_ld
 from exo_ld.check.audience import load_shapes
-from exo_ld.curate.coherence import misnamed, misplaced, parents, stretches
+from exo_ld.curate.coherence import misnamed, stretches
 from exo_ld.prefixes import EXO, EXOD, EXOS, PREFIXES
 from exo_ld.shacl.results import Result
 from exo_ld.shacl.run import run
@@ -98,6 +98,10 @@ class Trial:
             near |= {t.object} if isinstance(t.object, ox.NamedNode) else set()
             if isinstance(t.object, ox.Literal) or t.predicate.value in _ONCE:  # what has a value that none other may have
                 near |= {i.subject for i in facts.to.get(t.object, ()) if i.predicate == t.predicate}
+        placed = {t.subject.value for t in (*defect.removed, *defect.added) if short(t.predicate) == "rdfs:subClassOf"}
+        if placed:  # of another kind now is all that stands below, wherever it is named
+            below = [node for iri in facts.parents if placed & facts.ancestors(iri) for node in [ox.NamedNode(iri)]]
+            near |= {i.subject for node in below for i in facts.to.get(node, ())}
         for _ in range(3):
             near |= {o.object for node in near for o in facts.of.get(node, ()) if o.predicate.value in _WAYS}
             near |= {i.subject for node in near for i in facts.to.get(node, ()) if i.predicate.value == EXO + "reports"}
@@ -122,15 +126,7 @@ class Trial:
 
     def _coherence(self, defect: Defect) -> Found:
         """The stage ``coherence``: of passages whole, of all else what the defect changes."""
-        above, faults = self.facts.parents, []
-        changed = {t.subject for t in (*defect.removed, *defect.added) if short(t.predicate) == "rdfs:subClassOf"}
-        told = list(defect.added)
-        if changed:
-            now = [q.triple for q in self.store]
-            above = parents(now)
-            told = now
-        for t in told:
-            faults += [*misnamed(t), *misplaced(t, above)]
+        faults = [fault for t in defect.added for fault in misnamed(t)]
         if any(t.predicate.value in _ORDERED for t in (*defect.removed, *defect.added)):
             names = [ox.NamedNode(name) for name in sorted(_ORDERED)]
             faults += stretches(q.triple for name in names for q in self.store.quads_for_pattern(None, name, None, None))

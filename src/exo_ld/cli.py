@@ -82,10 +82,20 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
+_WELCOME = """What exosomes of mesenchymal stem cells do in diabetes, and on whose word: two
+reviews and the studies behind them as linked data, each claim with its evidence.
+
+  exo-ld show "diabetic retinopathy"   what is claimed of a disease, molecule, cell
+  exo-ld show jin-2019-mir-486         what a study gave to whom, and what came out
+  exo-ld queries                       the questions that it can answer
+  exo-ld query cargo-targets -p complication="diabetic retinopathy"
+  exo-ld query claims -p study=jin-2019-mir-486 --format csv
+  exo-ld --help                        all commands; docs/first-hour.md leads through
+"""
+
+
 def _version(arguments: argparse.Namespace) -> int:
     from ._version import __version__
 
-    if not arguments.version:
-        raise UsageError("name a command; exo-ld --help lists them, exo-ld queries the questions it can answer")
-    print(f"exo-ld {__version__}")
+    print(f"exo-ld {__version__}" if arguments.version else _WELCOME.rstrip("\n"))
     return 0

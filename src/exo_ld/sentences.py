@@ -10,7 +10,7 @@ claim and evidence lines -> `sentence` (what is said, and whether it is said to 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Protocol
 
 import pyoxigraph as ox
@@ -42,6 +42,7 @@ _TAIL = re.compile(
 )
 _ONE = re.compile(r"(?:ss|us|is|as|diabetes|series)$")
 _MANY = {"MSC", "people", "men", "women", "mice", "humans"}
+_FEW = 6  # works that are named
 _SYSTEMS = {"inVivo": "in vivo", "inVitro": "in vitro", "exVivo": "ex vivo"}
 
 
@@ -66,7 +67,7 @@ class Stored:
     def said(self, iri: str) -> Said:
         """What is said of a thing: predicate to objects, in order."""
         if iri not in self._said:
-            self._said[iri] = self._read(ox.NamedNode(iri))
+            self._said[iri] = self._read(iri)
         return self._said[iri]
 
     def lines(self, claim: str) -> list[Said]:
@@ -76,17 +77,22 @@ class Stored:
         found = {quad.subject.value for quad in store.quads_for_pattern(None, _FOR, node) if isinstance(quad.subject, ox.NamedNode)}
         return [self.said(line) for line in sorted(found)]
 
-    def _read(self, node: ox.NamedNode) -> Said:
+    def _read(self, iri: str) -> Said:
         found: Said = {}
+        try:
+            node = ox.NamedNode(iri)
+        except ValueError:  # no absolute IRI: nothing can be said of it
+            return found
         own = list(self._own.quads_for_pattern(node, None, None)) if self._own else []
         for quad in own or self._store.quads_for_pattern(node, None, None):
             found.setdefault(quad.predicate.value, []).append(quad.object)
         return {name: sorted(set(values), key=str) for name, values in found.items()}
 
 
-def spoken(claim: str, facts: Facts) -> str:
-    """The sentence of a claim with, in brackets, on whose word it stands; capital and full stop as a sentence has them."""
-    said, source = sentence(claim, facts), attribution(claim, facts)
+def spoken(claims: str | Sequence[str], facts: Facts) -> str:
+    """The sentence of a claim (or of several that say the same) with, in brackets, on whose word; begun and ended as a sentence is."""
+    some = [claims] if isinstance(claims, str) else claims
+    said, source = sentence(some[0], facts), attribution(some, facts)
     first = said.partition(" ")[0]
     begin = said[0].upper() + said[1:] if re.fullmatch(r"[a-z]+(-[a-z]+)*", first) else said
     return f"{begin} ({source})." if source else f"{begin}."
@@ -273,7 +279,12 @@ def _each(said: Said, prop: str, facts: Facts) -> str:
         iri = value.value if isinstance(value, ox.NamedNode) else ""
         dose = facts.said(iri) if prop == "atDose" else {}
         found.append(_quantity(dose, facts) if dose else name(iri, facts) if iri else getattr(value, "value", str(value)))
-    return ", ".join(found[:-1]) + (" and " if len(found) > 1 else "") + found[-1] if found else ""
+    return _joined(found)
+
+
+def _joined(parts: list[str]) -> str:
+    """A, B and C."""
+    return " and ".join(part for part in (", ".join(parts[:-1]), *parts[-1:]) if part)
 
 
 def _values(said: Said, prop: str) -> list[str]:
@@ -321,13 +332,14 @@ def _inflected(verb: str, plural: bool) -> str:
     return verb[:-1] + "ies" if re.search(r"[^aeiou]y$", verb) else verb + ("es" if re.search(r"(s|x|ch|sh|o)$", verb) else "s")
 
 
-def attribution(claim: str, facts: Facts) -> str:
-    """On whose word a claim stands: works and reviews, species and system, what is retracted or found otherwise in the source."""
-    said, lines = facts.said(claim), facts.lines(claim)
-    works = dict.fromkeys(_work(work, facts) for line in lines for work in _values(line, "cites"))
-    tellers = dict.fromkeys(_teller(place, facts) for line in lines for place in _values(line, "statedIn"))
-    told = " and ".join(sorted(teller for teller in tellers if teller))
-    parts = [", ".join(works), *_setting(said, facts)]
+def attribution(claims: Sequence[str], facts: Facts) -> str:
+    """On whose word some claims stand: works and reviews, species and system, what is retracted or found otherwise in the source."""
+    said, lines = [facts.said(claim) for claim in claims], [line for claim in claims for line in facts.lines(claim)]
+    works = sorted({_work(work, facts) for line in lines for work in _values(line, "cites")})
+    tellers = {_teller(place, facts) for line in lines for place in _values(line, "statedIn")}
+    told = _joined(sorted(tellers - {""}))
+    shown = ", ".join(works[:_FEW]) + (f" and {len(works) - _FEW} more" if len(works) > _FEW else "")
+    parts = [f"{len(works)} works: {shown}" if len(works) > 1 else shown, _setting(said, facts)]
     parts.append((f"told by {told}" if works else f"{told}, citing no work") if told else "its abstract" if lines else "no evidence")
     roles = {value for line in lines for value in _values(line, "role")}
     parts.append("the authors' view" if roles == {EXO + "interpretation"} else "")
@@ -351,14 +363,14 @@ def _teller(place: str, facts: Facts) -> str:
     return "a review"
 
 
-def _setting(said: Said, facts: Facts) -> list[str]:
-    """Species and system of a claim's experiments, and the species only where the claim does not name it."""
-    experiments = [facts.said(experiment) for experiment in _values(said, "observedIn")]
+def _setting(claims: list[Said], facts: Facts) -> str:
+    """Species and system of the claims' experiments, and the species only where no claim names it."""
+    experiments = [facts.said(experiment) for said in claims for experiment in _values(said, "observedIn")]
     models = [facts.said(model) for experiment in experiments for model in _values(experiment, "usesModel")]
     species = sorted({name(species, facts) for model in models for species in _values(model, "organism")})
     systems = sorted({_SYSTEMS.get(s.removeprefix(EXO), _label(s, facts)) for e in experiments for s in _values(e, "system")})
-    shown = [] if _values(said, "inOrganism") else species
-    return [", ".join([*shown, *systems])]
+    shown = [] if any(_values(said, "inOrganism") for said in claims) else species
+    return ", ".join([*shown, *systems])
 
 
 def _contradicted(line: Said, facts: Facts) -> bool:

@@ -97,7 +97,7 @@ def defined(work: Work) -> list[Finding]:
 
 
 def coherent(work: Work) -> list[Finding]:
-    """Names that do not agree with links, terms of a wrong kind, passages that overlap or leave a gap."""
+    """Names that do not agree with links, passages that overlap or leave a gap."""
     faults = coherence(quad.triple for file in work.all for quad in file.quads)
     results = [Result(f.subject, f.predicate, f.value, EXOS + f.rule, "", EXOS + f.rule, _VIOLATION, f.message) for f in faults]
     return [finding._replace(stage="coherence") for finding in place_results(results, work.files, every=not work.paths)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 
 from ..errors import ExoError, UsageError
@@ -15,7 +16,7 @@ if TYPE_CHECKING:  # typing itself is left out: a cold start pays for every impo
     from ..query.endpoint import Endpoint
     from ..query.kb import KnowledgeBase
 
-__all__ = ["answer", "chosen_engine", "say", "terminal_width", "write"]
+__all__ = ["answer", "chosen_engine", "colourful", "say", "terminal_width", "write"]
 
 _BATCH = 1 << 16  # characters of an answer that are written at a time
 
@@ -91,9 +92,25 @@ def _batches(pieces: Iterable[str]) -> Iterator[str]:
 
 
 def _rendered(arguments: argparse.Namespace, text: str, engine: KnowledgeBase | Endpoint, width: int | None) -> Iterator[str]:
-    from ..query.results import Stream
+    from ..query.results import Graph, Stream, Table
 
-    answer = engine.stream(text)
+    answer: Stream | Table | Graph = engine.stream(text)
     if isinstance(answer, Stream):
         answer = answer.first(arguments.limit)
-    return answer.chunks(arguments.format, width)
+        if _telling(arguments):
+            from ..query.telling import told
+
+            answer = told(answer.table(), engine)
+    return answer.chunks(arguments.format, width, ids=arguments.ids, colour=colourful(arguments))
+
+
+def _telling(arguments: argparse.Namespace) -> bool:
+    """Whether claims are told in sentences: as the call says, else in a person's table of a canned query."""
+    if arguments.sentences is None:
+        return bool(arguments.format == "table" and not arguments.ids)
+    return bool(arguments.sentences)
+
+
+def colourful(arguments: argparse.Namespace) -> bool:
+    """Whether marks of a terminal may be written: to a terminal, without NO_COLOR (https://no-color.org)."""
+    return not arguments.output and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb" and sys.stdout.isatty()

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import argparse
 import sys
 
 from ..errors import UsageError
 from ..files import read_text
-from .answer import answer, chosen_engine, say, terminal_width, write
+from .answer import answer, chosen_engine, colourful, say, terminal_width, write
 from .options import FORMATS, seconds, whole
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:  # typing itself is left out: a cold start pays for every import
-    import argparse
+    from collections.abc import Iterable, Iterator
     from typing import Any
+
+    from ..query.catalogue import Query
 
 __all__ = ["add"]
 
@@ -22,19 +25,22 @@ def add(commands: Any) -> None:
     queries = commands.add_parser("queries", help="list the canned queries")
     queries.add_argument("--format", choices=("table", "json"), default="table")
     queries.add_argument("--kb", metavar="FOLDER", help="another knowledge base in place of the shipped one")
-    queries.set_defaults(run=_queries)
+    queries.set_defaults(run=_queries, output=None)
 
     query = commands.add_parser("query", help="answer a canned query")
     query.add_argument("name", metavar="NAME")
     query.add_argument("-p", dest="params", action="append", default=[], metavar="NAME=VALUE", help="a parameter; may be repeated")
+    query.add_argument("--sentences", action=argparse.BooleanOptionalAction, help="a column that tells each claim in words (in a table: yes)")
+    query.add_argument("--ids", action="store_true", help="a table with identifiers beside the labels, and no sentences")
     query.set_defaults(run=_query)
     sparql = commands.add_parser("sparql", help="answer any SPARQL query")
     sparql.add_argument("text", metavar="QUERY", nargs="?")
     sparql.add_argument("-f", dest="file", metavar="FILE", help="read the query from a file (- for standard input)")
-    sparql.set_defaults(run=_sparql)
+    sparql.set_defaults(run=_sparql, ids=True, sentences=False)
     show = commands.add_parser("show", help="show all there is on a term, study, claim ...")
     show.add_argument("term", metavar="TERM", help="CURIE, IRI, slug, DOI or name")
-    show.set_defaults(run=_show)
+    show.add_argument("--all", action="store_true", help="all of it, not only what is best supported")
+    show.set_defaults(run=_show, ids=True, sentences=False)
     for command in (query, sparql, show):
         command.add_argument("--format", choices=FORMATS, default="table")
         command.add_argument("--data", action="append", default=[], metavar="FILE", help="ask this file or folder too")
@@ -70,7 +76,6 @@ def add(commands: Any) -> None:
 
 def _queries(arguments: argparse.Namespace) -> int:
     from ..query.catalogue import catalogue
-    from ..query.results import Table, Value
 
     queries = catalogue(arguments.kb)
     if arguments.format == "json":
@@ -81,10 +86,25 @@ def _queries(arguments: argparse.Namespace) -> int:
             {**{f: getattr(q, f) for f in fields}, "params": {k: p._asdict() for k, p in q.params.items()}} for q in queries.values()
         ], indent=1, ensure_ascii=False))  # fmt: skip
         return 0
-    cells = [tuple(Value("literal", t) for t in (q.name, q.summary, ", ".join(q.params))) for q in queries.values()]
-    for line in Table(["query", "question", "parameters"], list(cells)).chunks("table", terminal_width()):
-        sys.stdout.write(line)
+    sys.stdout.writelines(f"{line}\n" for line in _listed(queries.values(), terminal_width() or 100, colourful(arguments)))
     return 0
+
+
+def _listed(queries: Iterable[Query], width: int, colour: bool) -> Iterator[str]:
+    """The queries by subject (their first tag): each with its parameters, and its question below."""
+    from textwrap import wrap
+
+    bold, dim, plain = ("\033[1m", "\033[2m", "\033[0m") if colour else ("", "", "")
+    subjects: dict[str, list[Query]] = {}
+    for query in queries:
+        subjects.setdefault(query.tags[0], []).append(query)
+    for subject, some in sorted(subjects.items(), key=lambda pair: (-len(pair[1]), pair[0])):
+        yield f"{bold}{subject.upper()}{plain}"
+        for query in some:
+            yield f"  {bold}{query.name}{plain}{dim}{''.join(f' -p {name}=' for name in query.params)}{plain}"
+            yield from wrap(query.summary, width, initial_indent="      ", subsequent_indent="      ")
+        yield ""
+    yield f"{dim}exo-ld query NAME [-p PARAMETER=VALUE]; a value is a name, CURIE or IRI{plain}"
 
 
 def _query(arguments: argparse.Namespace) -> int:
@@ -115,7 +135,8 @@ def _show(arguments: argparse.Namespace) -> int:
     engine = chosen_engine(arguments, one=True)
     if arguments.format != "table":
         return answer(arguments, engine.prepare("entity-card", {"term": arguments.term}), engine)
-    return write(arguments, card(engine, arguments.term, terminal_width()))
+    shown = card(engine, arguments.term)
+    return write(arguments, shown.text(terminal_width(), whole=arguments.all, colour=colourful(arguments)))
 
 
 def _find(arguments: argparse.Namespace) -> int:

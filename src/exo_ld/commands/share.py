@@ -60,12 +60,16 @@ def _clear_up_when_ended() -> None:
             signal.signal(number, signal.default_int_handler)
 
 
+def _tell(line: str) -> None:
+    print(f"exo-ld: {line}", file=sys.stderr)
+
+
 def _export(arguments: argparse.Namespace) -> int:
     from ..query.kb import load
     from ..share.export import export
 
     _clear_up_when_ended()
-    for path in export(load(*arguments.data, root=arguments.kb), arguments.formats, arguments.output):
+    for path in export(load(*arguments.data, root=arguments.kb), arguments.formats, arguments.output, tell=_tell):
         print(path)
     return 0
 
@@ -74,7 +78,7 @@ def _release(arguments: argparse.Namespace) -> int:
     from ..share.release import release
 
     _clear_up_when_ended()
-    for path in release(arguments.output, arguments.kb):
+    for path in release(arguments.output, arguments.kb, _tell):
         print(path)
     return 0
 

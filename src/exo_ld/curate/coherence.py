@@ -1,7 +1,6 @@
-"""What shapes cannot well say of a knowledge base: names that agree with links, terms of the right kind, one id a concept, passages side by side.
+"""What shapes cannot well say of a knowledge base: names that agree with links, one id a concept, passages side by side.
 
-The names are those of docs/model.md, the kinds those of ontology/kinds.ttl and ontology/facts/entities.ttl. Where a passage
-stands can be checked without the review's text as far as this: passages neither overlap nor leave more than blank space between them.
+The names are those of docs/model.md. Where a passage stands can be checked without the review's text as far as this: passages neither overlap nor leave more than blank space between them.
 """
 
 from __future__ import annotations
@@ -15,40 +14,13 @@ import pyoxigraph as ox
 
 from ..prefixes import EXO, EXOD, PREFIXES, contract
 from .doubles import doubles, message
-from .tables import space
 
-__all__ = ["PLACES", "Fault", "ancestors", "coherence", "misnamed", "misplaced", "parents", "stretches"]
+__all__ = ["Fault", "coherence", "misnamed", "stretches"]
 
-_TYPE, _SUBCLASS = PREFIXES["rdf"] + "type", PREFIXES["rdfs"] + "subClassOf"
+_TYPE = PREFIXES["rdf"] + "type"
 _LABEL = ox.NamedNode(PREFIXES["rdfs"] + "label")
 _BLANK = 4  # characters between two passages at the most: a line's end, or a few of them
 
-# Property -> the kinds of term that may stand as its value; a name with a colon is a vocabulary, any of whose terms may.
-PLACES: dict[str, tuple[str, ...]] = {
-    "derivedFromCell": ("Cell",),
-    "modelCell": ("Cell", "CellLine"),
-    "inCell": ("Cell", "CellLine"),
-    "organism": ("Organism",),
-    "sourceOrganism": ("Organism",),
-    "inOrganism": ("Organism",),
-    "disease": ("Disease", "Phenotype"),
-    "inDisease": ("Disease", "Phenotype"),
-    "modelAnatomy": ("AnatomicalEntity",),
-    "inAnatomy": ("AnatomicalEntity", "CellularComponent"),
-    "inPlace": ("Place",),
-    "inPopulation": ("Population",),
-    "modelCondition": ("Condition", "BiologicalProcess"),
-    "underCondition": ("Condition", "BiologicalProcess", "Disease", "Phenotype", "Treatment"),
-    "inducer": ("Condition", "Molecule", "Treatment"),
-    "route": ("Route",),
-    "deliveredIn": ("Material", "Chemical"),
-    "agent": ("Molecule", "Treatment", "Disease", "Condition"),
-    "isolationMethod": ("Technique",),
-    "marker": ("Molecule",),
-    "readout": ("Attribute", "BiologicalProcess", "Phenotype", "Technique", "Molecule"),
-    "unit": ("unit:",),
-    "timeUnit": ("unit:",),
-}
 # Class -> the first word of its individuals' names.
 _WORDS = {
     "Claim": "claim", "Disagreement": "disagreement", "DiseaseModel": "model", "Dose": "dose", "Erratum": "erratum",
@@ -69,7 +41,7 @@ _WAIVERS = {
 
 
 class Fault(NamedTuple):
-    """Something that does not fit: its rule (``name``, ``kind``, ``double`` or ``stretch``), the triple (the value may be None), and the message."""
+    """Something that does not fit: its rule (``name``, ``double`` or ``stretch``), the triple (the value may be None), and the message."""
 
     rule: str
     subject: ox.NamedNode
@@ -81,10 +53,8 @@ class Fault(NamedTuple):
 def coherence(triples: Iterable[ox.Triple]) -> Iterator[Fault]:
     """All that does not fit in a knowledge base."""
     triples = list(triples)
-    known = parents(triples)
     for t in triples:
         yield from misnamed(t)
-        yield from misplaced(t, known)
     yield from stretches(triples)
     for one, other, name in doubles(triples):
         yield Fault("double", one, _LABEL, None, message(one, other, name))
@@ -129,40 +99,6 @@ def misnamed(t: ox.Triple) -> Iterator[Fault]:
     if said:
         message = f"{contract(t.subject.value)} {contract(t.predicate.value)}: {said}; look which of the two is meant (docs/model.md, Names)."
         yield Fault("name", t.subject, t.predicate, t.object, message)
-
-
-def parents(triples: Iterable[ox.Triple]) -> dict[str, set[str]]:
-    """Each class and what it is rdfs:subClassOf."""
-    found: dict[str, set[str]] = {}
-    for t in triples:
-        if t.predicate.value == _SUBCLASS and isinstance(t.subject, ox.NamedNode) and isinstance(t.object, ox.NamedNode):
-            found.setdefault(t.subject.value, set()).add(t.object.value)
-    return found
-
-
-def ancestors(iri: str, known: dict[str, set[str]]) -> set[str]:
-    """A class and all above it."""
-    found, todo = set(), [iri]
-    while todo:
-        one = todo.pop()
-        if one not in found:
-            found.add(one)
-            todo += known.get(one, ())
-    return found
-
-
-def misplaced(t: ox.Triple | ox.Quad, known: dict[str, set[str]]) -> Iterator[Fault]:
-    """Whether the value of a triple is a term of a kind that does not belong there; ``known`` is what `parents` gives."""
-    prop = t.predicate.value.removeprefix(EXO)
-    allowed = PLACES.get(prop)
-    if not allowed or not isinstance(t.subject, ox.NamedNode) or not isinstance(t.object, ox.NamedNode):
-        return
-    curie = contract(t.object.value) or f"<{t.object.value}>"
-    kinds = ancestors(t.object.value, known)
-    if not any(space(curie) == kind[:-1] if kind.endswith(":") else EXO + kind in kinds for kind in allowed):
-        found = sorted(kind.removeprefix(EXO) for kind in kinds if kind.startswith(EXO) and kind != EXO + "Entity")
-        message = f"wrong kind for exld:{prop}: {' / '.join(found) or 'no kind'} where {' or '.join(allowed)} is due"
-        yield Fault("kind", t.subject, t.predicate, t.object, message)
 
 
 def stretches(triples: Iterable[ox.Triple]) -> Iterator[Fault]:

@@ -219,8 +219,6 @@ def _kind(row: Row, node: ox.NamedNode) -> Iterable[ox.Triple]:
     kind = _KINDS.get(prefix)
     if prefix == "hgnc" and row.label.startswith("MIR"):
         kind = "MicroRNA"
-    elif prefix == "hgnc" and row.label == "H19":
-        kind = "NoncodingRNA"
     return [ox.Triple(node, _SUBCLASS, ox.NamedNode(EXO + kind))] if kind else []
 
 

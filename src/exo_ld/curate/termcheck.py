@@ -1,7 +1,7 @@
-"""The check of every outside term of the graph against the reference tables, and of every term against its place.
+"""The check of every outside term of the graph against the reference tables.
 
 A term is wrong where it is not in its vocabulary's table, obsolete there, labelled differently, of a prefix that is not
-known, written in a form on which nothing joins, or of a kind that does not belong where it stands.
+known, or written in a form on which nothing joins.
 """
 
 from __future__ import annotations
@@ -18,7 +18,6 @@ import pyoxigraph as ox
 from ..prefixes import EXO, EXOD, EXOS, ONTOLOGY, PREFIXES, canonical, contract
 from ..report.places import locate
 from ..sources import folder, quads, sources
-from .coherence import misplaced, parents
 from .tables import Tables, space
 
 __all__ = ["TermCheck", "Wrong", "check_terms"]
@@ -86,8 +85,6 @@ def check_terms(tables: str, root: str | None = None) -> TermCheck:
             seen.add((iri, use.label))
             outcome.wrong += _judge(iri, use, known, outcome, first=iri not in counted)
             counted.add(iri)
-    known_wrong = {one.term for one in outcome.wrong}
-    outcome.wrong += (one for one in _misplaced(graph, known) if one.term not in known_wrong)
     outcome.wrong.sort()
     return outcome
 
@@ -161,19 +158,3 @@ def _row(use: _Use) -> str:
             if set(use.line) <= set(line.split("\t")):
                 return f"{use.path}:{number}"
     return use.path
-
-
-def _misplaced(graph: list[tuple[str, ox.Quad]], known: Tables) -> Iterator[Wrong]:
-    """Terms of a kind that does not belong where they stand."""
-    labels: dict[str, str] = {}
-    for _, quad in graph:
-        if quad.predicate == _LABEL and isinstance(quad.subject, ox.NamedNode) and isinstance(quad.object, ox.Literal):
-            labels.setdefault(quad.subject.value, quad.object.value)
-    above = parents(quad.triple for _, quad in graph)
-    for path, quad in graph:
-        for fault in misplaced(quad, above):
-            assert isinstance(fault.value, ox.NamedNode)
-            curie = contract(fault.value.value) or f"<{fault.value.value}>"
-            row = known.row(curie)
-            where = locate(path, fault.subject.value, fault.predicate.value, fault.value.value)
-            yield Wrong(where, curie, labels.get(fault.value.value, ""), row.label if row else "", fault.message)

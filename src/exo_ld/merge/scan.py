@@ -94,7 +94,7 @@ class Scanner:
         try:
             import hyperscan
         except ImportError:
-            raise UsageError("merging needs hyperscan: pip install 'exo-ld[merge]'") from None
+            raise UsageError("merging needs hyperscan: pip install 'exo-ld[share]'") from None
         once = hyperscan.HS_FLAG_SINGLEMATCH
         sought: list[tuple[bytes, int, str, Any]] = [(rb"\n" + re.escape(subject), 0, "line", None) for subject in subjects]
         sought += [(re.escape(term), once, "term", term) for term in terms]

@@ -17,9 +17,12 @@ from urllib.error import HTTPError, URLError
 
 from ..errors import EndpointError, UsageError
 from .address import address
+from .cards import Card
 from .catalogue import Query, catalogue
 from .kb import KnowledgeBase
 from .results import Graph, Row, Stream, Table
+from .show import card
+from .telling import told
 from .waiting import pieces
 
 __all__ = ["Endpoint", "answering", "connect"]
@@ -46,9 +49,10 @@ class Endpoint:
         """The canned queries by name."""
         return catalogue(self.root)
 
-    def query(self, name: str, /, **params: object) -> Table | Graph:
-        """Answer the canned query ``name`` from the endpoint. Raises UsageError, TermError, EndpointError."""
-        return self.sparql(self.prepare(name, params))
+    def query(self, name: str, /, *, sentences: Any = False, **params: object) -> Table | Graph:
+        """Answer the canned query ``name`` from the endpoint, as `KnowledgeBase.query` does. Raises UsageError, TermError, EndpointError."""
+        answer = self.sparql(self.prepare(name, params))
+        return told(answer, self) if sentences and isinstance(answer, Table) else answer
 
     def prepare(self, name: str, params: dict[str, object]) -> str:
         """The query's text with its parameters put in."""
@@ -57,6 +61,14 @@ class Endpoint:
     def term(self, text: str) -> str:
         """The IRI, as a SPARQL term, that ``text`` (IRI, CURIE, slug, DOI or name) names. Raises TermError."""
         return self.local.term(text)
+
+    def belonging(self, iri: str) -> tuple[str, ...]:
+        """The IRIs of what a name of the thing ``iri`` asks for beside it."""
+        return self.local.belonging(iri)
+
+    def show(self, text: str) -> Card:
+        """The card of a thing, as `KnowledgeBase.show` has it. Raises TermError, EndpointError."""
+        return card(self, text)
 
     def sparql(self, text: str) -> Table | Graph:
         """Send any query. Raises EndpointError with one line where the endpoint does not answer as one."""

@@ -18,12 +18,16 @@ from ..files import tree
 from ..prefixes import PREFIXES
 from ..sources import Source, in_memory, on_disk, snapshot, sources
 from . import ask, find, names
+from .cards import Card
 from .catalogue import Parameter, Query, catalogue, literal, rewrite
 from .find import Meaning
 from .lookup import identified, label
 from .names import Index
+from .notebook import table_html
 from .results import Graph, Row, Stream, Table
+from .show import card
 from .sparql import undeclared, unknown_prefix
+from .telling import told
 
 __all__ = ["KnowledgeBase", "load"]
 
@@ -99,12 +103,14 @@ class KnowledgeBase:
             self.tell(f"{text!r} is {meaning.note}")
         return meaning
 
-    def query(self, name: str, /, **params: object) -> Table | Graph:
+    def query(self, name: str, /, *, sentences: Any = False, **params: object) -> Table | Graph:
         """Answer the canned query ``name``; ``params`` are its parameters, terms as CURIE, IRI, slug or name.
 
+        With ``sentences`` an answer that names claims has a last column ``sentence``: each claim in words, and on whose word.
         Raises UsageError for an unknown query or parameter, TermError for a term that is none or several.
         """
-        return self.sparql(self.prepare(name, params))
+        answer = self.sparql(self.prepare(name, params))
+        return told(answer, self) if sentences and isinstance(answer, Table) else answer
 
     def prepare(self, name: str, params: dict[str, object], given: bool = True) -> str:
         """The SPARQL text of a canned query with its parameters put in; ``given`` False leaves the hints for our own engine out."""
@@ -134,6 +140,25 @@ class KnowledgeBase:
     def term(self, text: str) -> str:
         """The IRI, as a SPARQL term, that ``text`` (IRI, CURIE, slug, DOI or name) names. Raises TermError."""
         return f"<{self.meaning(text).match.iri}>"
+
+    def belonging(self, iri: str) -> tuple[str, ...]:
+        """The IRIs of what a name of the thing ``iri`` asks for beside it: mature forms of a microRNA, members of a family."""
+        return self.meaning(f"<{iri}>", quietly=True).belonging
+
+    def show(self, text: str) -> Card:
+        """The card of a thing: its names and what is claimed of it, the evidence of a claim, the experiments of a study.
+
+        ``text`` is a CURIE, IRI, slug, DOI or name. Raises TermError where it names nothing or several things.
+        """
+        return card(self, text)
+
+    def __repr__(self) -> str:
+        return f"<exo-ld: {len(self.files)} files, {len(self.catalogue)} queries; ask by .query(name), .show(thing), .sparql(text)>"
+
+    def _repr_html_(self) -> str:
+        """The questions that can be asked, for a notebook."""
+        rows = [((query.name, ""), (query.summary, ""), (", ".join(query.params), "")) for query in self.catalogue.values()]
+        return table_html(("query", "question", "parameters"), rows, repr(self))
 
     def sparql(self, text: str) -> Table | Graph:
         """Answer any SPARQL 1.1 query over the union of all named graphs; our prefixes need no declaration.

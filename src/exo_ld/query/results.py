@@ -6,6 +6,7 @@ Every engine's answer comes as a Stream of rows; a Table is a Stream read to its
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Iterator
 from itertools import islice
 from math import isfinite
@@ -13,12 +14,14 @@ from typing import Any, NamedTuple, TypeAlias
 
 from ..errors import UsageError
 from ..files import publish
-from ..prefixes import contract
-from .terminal import table_lines
+from ..prefixes import EXOD, contract
+from .notebook import table_html
+from .terminal import heading, table_lines
 
 __all__ = ["FORMATS", "Graph", "Stream", "Table", "Value"]
 
 FORMATS = ("table", "csv", "tsv", "json", "jsonl", "srj", "ttl")
+_SHOWN, _WIDE = 20, 120  # rows and characters of a table that is only looked at
 _XSD = "http://www.w3.org/2001/XMLSchema#"
 _INTEGERS = {_XSD + name for name in (
     "integer", "int", "long", "short", "byte", "nonNegativeInteger", "positiveInteger", "nonPositiveInteger", "negativeInteger",
@@ -67,11 +70,13 @@ Row: TypeAlias = tuple[Value | None, ...]
 class Table:
     """The rows of a SELECT (or ASK, as one column ``answer``).
 
-    ``columns`` are the variables' names in order; ``cells`` one tuple a row, of Value or None where unbound.
+    ``columns`` are the variables' names in order; ``cells`` one tuple a row, of Value or None where unbound; ``repeats`` names
+    the columns that a person's table leaves out, since its column ``sentence`` says them.
     """
 
     def __init__(self, columns: list[str], cells: list[Row]) -> None:
         self.columns, self.cells, self.ask = columns, cells, False
+        self.repeats: frozenset[str] = frozenset()
 
     @classmethod
     def from_srj(cls, data: bytes | str) -> Table:
@@ -99,22 +104,70 @@ class Table:
         try:
             import pandas
         except ImportError:
-            raise UsageError("to_pandas needs pandas: pip install 'exo-ld[pandas]'") from None
+            raise UsageError("to_pandas needs pandas: pip install pandas") from None
         return pandas.DataFrame(self.rows, columns=self.columns)
 
     def to_csv(self, path: str) -> None:
         """Write the rows as CSV to ``path``, whole or not at all. Raises OutputError."""
         publish(str(path), self.text("csv"))
 
-    def text(self, form: str, width: int | None = None) -> str:
-        """The whole answer in the format ``form``; ``width`` is the terminal's, for a table. Raises UsageError."""
-        return "".join(self.chunks(form, width))
+    def __repr__(self) -> str:
+        """The first rows as a table for people."""
+        rest = f"... {len(self) - _SHOWN:,} more rows" if len(self) > _SHOWN else ""
+        return self._head().text("table", _WIDE) + rest
 
-    def chunks(self, form: str, width: int | None = None) -> Iterator[str]:
+    def _repr_html_(self) -> str:
+        """The first rows as HTML, for a notebook."""
+        first = self._head()
+        places = first.shown()
+        rows = ([(self.cell(row, at), self._named(row, at)) for at in places] for row in first.cells)
+        note = f"{len(self):,} rows" + (f"; the first {_SHOWN} are shown" if len(self) > _SHOWN else "")
+        return table_html([heading(self.columns[at]) for at in places], rows, note)
+
+    def _named(self, row: Row, at: int) -> str:
+        """The IRI of what a label names, or of the cell itself."""
+        name = self.columns[at].removesuffix("Label")
+        found = row[self.columns.index(name)] if name in self.columns else row[at]
+        return found.text if found and found.kind == "uri" else ""
+
+    def _head(self) -> Table:
+        first = Table(self.columns, self.cells[:_SHOWN])
+        first.repeats = self.repeats
+        return first
+
+    def shown(self, ids: bool = False) -> list[int]:
+        """The places of the columns for a person, the sentence first.
+
+        Left out without ``ids``: an IRI with a label beside it, an individual of ours (opaque names), and what the sentence says.
+        """
+        chosen = [at for at, name in enumerate(self.columns) if ids or not (f"{name}Label" in self.columns or name in self.repeats)]
+        chosen = [at for at in chosen if ids or not self._opaque(at)] or chosen or list(range(len(self.columns)))
+        return sorted(chosen, key=lambda at: not re.match("sentence|.*Sentence$", self.columns[at]))
+
+    def cell(self, row: Row, at: int) -> str:
+        """A cell as a person reads it; where a thing has no label, its name."""
+        name = self.columns[at].removesuffix("Label")
+        found = row[at] or (row[self.columns.index(name)] if name in self.columns else None)
+        return found.shown if found else ""
+
+    def _opaque(self, at: int) -> bool:
+        values = [row[at] for row in self.cells if row[at] is not None]
+        return bool(values) and all(cell is not None and cell.kind == "uri" and cell.text.startswith(EXOD) for cell in values)
+
+    def text(self, form: str, width: int | None = None, *, ids: bool = False) -> str:
+        """The whole answer in the format ``form``. Raises UsageError.
+
+        ``width`` (columns of a terminal) and ``ids`` (identifiers beside labels) are for a table.
+        """
+        return "".join(self.chunks(form, width, ids=ids))
+
+    def chunks(self, form: str, width: int | None = None, *, ids: bool = False, colour: bool = False) -> Iterator[str]:
         """The answer in the format ``form``, piece by piece."""
         if form == "table":
-            rows = [[cell.shown if cell else "" for cell in row] for row in self.cells]
-            yield from (line + "\n" for line in table_lines(self.columns, rows, width))
+            places = self.shown(ids)
+            names = [self.columns[at] if ids else heading(self.columns[at]) for at in places]
+            rows = [[(cell.shown if (cell := row[at]) else "") if ids else self.cell(row, at) for at in places] for row in self.cells]
+            yield from (line + "\n" for line in table_lines(names, rows, width, colour=colour))
         elif form == "csv":
             yield from _csv(self.columns, self.cells)
         elif form == "tsv":
@@ -177,10 +230,10 @@ class Stream:
         table.ask = self.ask
         return table
 
-    def chunks(self, form: str, width: int | None = None) -> Iterator[str]:
+    def chunks(self, form: str, width: int | None = None, *, ids: bool = False, colour: bool = False) -> Iterator[str]:
         """The answer in the format ``form``, piece by piece. Raises UsageError as Table.chunks does."""
         write = {"csv": _csv, "tsv": _tsv, "jsonl": _jsonl}.get(form)
-        return write(self.columns, self.cells) if write else self.table().chunks(form, width)
+        return write(self.columns, self.cells) if write else self.table().chunks(form, width, ids=ids, colour=colour)
 
 
 class Graph:
@@ -189,7 +242,12 @@ class Graph:
     def __init__(self, ntriples: bytes) -> None:
         self.ntriples = ntriples
 
-    def chunks(self, form: str, width: int | None = None) -> Iterator[str]:
+    def __repr__(self) -> str:
+        """The triples as Turtle, from the beginning."""
+        text = self.text()
+        return text if len(text) <= 2000 else text[:2000].rpartition("\n")[0] + f"\n... {len(self):,} triples in all"
+
+    def chunks(self, form: str, width: int | None = None, *, ids: bool = False, colour: bool = False) -> Iterator[str]:
         """The triples as Turtle (``ttl``, or ``table`` for a terminal). Raises UsageError for a format of rows."""
         if form not in ("ttl", "table"):
             raise UsageError(f"this query answers with triples, which {form} cannot hold: use --format ttl")

@@ -1,134 +1,182 @@
-"""`exo-ld show`: a card of one thing, with what is claimed of it, where, and on whose word."""
+"""`exo-ld show`: the card of one thing. A claim: on whose word it stands, and what speaks against it. A study: what was given to
+whom, and what came out. All else: its names, then what is claimed of it, the best supported first."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any
+import re
+from typing import Any
 
-from ..prefixes import contract
+from ..prefixes import EXO, EXOD, PREFIXES, contract
+from ..sentences import Stored, spoken, stances
+from .cards import Card, Line, Part
+from .engine import Engine, plain, rows_of
 from .results import Table
-
-if TYPE_CHECKING:
-    from .endpoint import Endpoint
-    from .kb import KnowledgeBase
+from .show_study import of_study
+from .telling import claims_told, facts
+from .terminal import heading
+from .why import why
 
 __all__ = ["card"]
 
-_PREFIX = "PREFIX exld: <https://w3id.org/exo-ld/ontology#> PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#> "
-_HIDDEN = {"exld:hasPassage", "rdf:type", "rdfs:label", "skos:prefLabel"}
-_TOLD = {"exld:cites", "exld:evidenceFor", "exld:abstractOf"}  # told in a part of the card of its own
-_CLAIMS = 40
+_LABELS = (PREFIXES["rdfs"] + "label", PREFIXES["skos"] + "prefLabel")
+_DEFINITION, _TYPE = PREFIXES["skos"] + "definition", PREFIXES["rdf"] + "type"
+_SYNONYMS = ("hasExactSynonym", "altLabel", "hasRelatedSynonym", "hasNarrowSynonym", "hiddenLabel")
+_TREATS = ("treats", "ameliorates", "prevents")
+_RAISES, _LOWERS = ("increases", "causes", "contributesTo", "exacerbates"), ("decreases", *_TREATS)
+_HOLDS = ("carries", "delivers", "secretes", "hasPart")
+_IS = ("isA", "hasCharacteristic", "hasMeasure", "derivesFrom", "isAlsoCalled", "locatedIn", "hasManifestation", "isComplicationOf")
+# Part of the card: does the thing stand as object, in claims with which relations (none: all that are left).
+_GROUPS: tuple[tuple[str, bool, tuple[str, ...]], ...] = (
+    ("What it is", False, _IS),
+    ("What raises or causes it", True, _RAISES),
+    ("What lowers, treats or prevents it", True, _LOWERS),
+    ("What it carries, holds or releases", False, _HOLDS),
+    ("What carries, holds or releases it", True, _HOLDS),
+    ("What it does", False, ()),
+    ("What else is said of it", True, ()),
+)
+_DENIED = "What is denied, or was looked for and not found"
 
 
-def card(engine: KnowledgeBase | Endpoint, text: str, width: int | None = None) -> Iterator[str]:
-    """The lines of the card of what ``text`` names. Raises TermError where it names nothing or several things."""
-    term = engine.term(text)
-    answer = engine.query("entity-card", term=term)
-    rows, iri = answer.rows if isinstance(answer, Table) else [], term[1:-1]
-    says = [r for r in rows if r["part"] == "says"]
-    names = [str(r["value"]) for r in says if _property(r) in ("rdfs:label", "skos:prefLabel")]
-    types = sorted({_name(r) for r in says if _property(r) == "rdf:type" and not str(r["value"]).endswith("owl#Class")})
-    yield f"{names[0] if names else _sentence(says) or contract(iri) or iri}  ({contract(iri) or iri})\n"
-    yield from _line("type", ", ".join(types), width)
-    grouped: dict[str, list[str]] = {}
-    for row in says:
-        if _property(row) not in _HIDDEN:
-            grouped.setdefault(row.get("propertyLabel") or _property(row), []).append(_name(row))
-    for label, values in sorted(grouped.items()):
-        yield from _line(label, "; ".join(sorted(set(values))), width)
-    yield from _evidence(engine, iri, width)
-    claims = sorted({(r["part"] != "subject", r.get("propertyLabel", ""), _name(r), r["claim"]) for r in rows if "claim" in r})
-    if claims:
-        yield f"\n{len(claims)} claims:\n"
-    for inverse, relation, other, claim in claims[:_CLAIMS]:
-        sentence = f"{other} {relation} it" if inverse else f"it {relation} {other}"
-        yield from _clip(f"  {contract(str(claim)) or claim}  {sentence}", width)
-    if len(claims) > _CLAIMS:
-        yield f"  ... {len(claims) - _CLAIMS} more: exo-ld show {contract(iri) or iri} --format csv\n"
-    stands = [r for r in rows if r["part"] == "stands in" and "claim" not in r]
-    if any(_property(r) == "exld:cites" for r in stands):
-        yield from _cited(engine, iri, width)
-    shown = sorted({(r.get("propertyLabel") or _property(r), _name(r)) for r in stands if _property(r) not in _TOLD})
-    if shown:
-        yield f"\nstands in {len(shown)} other statements:\n"
-    for label, other in shown[:_CLAIMS]:
-        yield from _clip(f"  {other}  ({label})", width)
-    if len(shown) > _CLAIMS:
-        yield f"  ... {len(shown) - _CLAIMS} more: exo-ld show {contract(iri) or iri} --format csv\n"
-
-
-def _sentence(says: list[dict[str, Any]]) -> str:
-    """A claim in words: subject, relation, object; empty for what is no claim."""
-    parts = {_property(row): str(row.get("valueLabel", row["value"])) for row in says}
-    words = [parts.get(f"exld:{name}", "") for name in ("subject", "relation", "object")]
-    return " ".join(words) if all(words) else ""
-
-
-def _cited(engine: KnowledgeBase | Endpoint, iri: str, width: int | None) -> Iterator[str]:
-    """The claims for which a work is cited, each once."""
-    answer = engine.sparql(engine.prepare("claims", {"study": iri}))
+def card(engine: Engine, text: str) -> Card:
+    """The card of what ``text`` names. Raises TermError where it names nothing or several things."""
+    iri = engine.term(text)[1:-1]
+    if iri.startswith(EXOD + "claim-"):
+        return _of_claim(engine, iri)
+    answer = engine.query("entity-card", term=f"<{iri}>")
     rows = answer.rows if isinstance(answer, Table) else []
-    told = {row["claim"]: f"{row.get('subjectLabel')} {row.get('relationLabel')} {row.get('objectLabel')}" for row in rows}
-    if told:
-        yield f"\ncited for {len(told)} claims:\n"
-    for claim, sentence in sorted(told.items()):
-        yield from _clip(f"  {contract(claim) or claim}  {sentence}", width)
+    if iri.startswith((EXOD + "study-", EXOD + "work-")):
+        return of_study(engine, iri, rows)
+    return _of_thing(engine, iri, rows)
 
 
-def _evidence(engine: KnowledgeBase | Endpoint, iri: str, width: int | None) -> Iterator[str]:
-    """Where a claim (or experiment, preparation, model) is stated, in whose words, and how it was checked."""
-    answer = engine.sparql(
-        _PREFIX
-        + f"""SELECT ?line ?stance ?role ?asStated ?passage ?section ?review ?start ?end ?study ?doi ?verdict ?says WHERE {{
-          ?line exld:evidenceFor <{iri}> ; exld:stance ?st ; exld:role ?ro ; exld:statedIn ?passage .
-          BIND (STRAFTER(STR(?st), "#") AS ?stance) BIND (STRAFTER(STR(?ro), "#") AS ?role)
-          OPTIONAL {{ ?line exld:asStated ?asStated }}
-          OPTIONAL {{
-            ?passage exld:start ?start ; exld:end ?end ; ^exld:hasPassage ?sec .
-            ?sec rdfs:label ?section ; ^exld:hasSection/rdfs:label ?review
-          }}
-          OPTIONAL {{ ?line exld:cites ?work . ?work rdfs:label ?study OPTIONAL {{ ?work <http://purl.org/ontology/bibo/doi> ?doi }} }}
-          OPTIONAL {{ ?line exld:checkedBy ?check . ?check exld:verdict ?v ; exld:sourceSays ?says BIND (STRAFTER(STR(?v), "#") AS ?verdict) }}
-        }} ORDER BY ?line ?passage ?study ?says"""
+def _of_thing(engine: Engine, iri: str, rows: list[dict[str, Any]]) -> Card:
+    says = [row for row in rows if row["part"] == "says"]
+    stated = [row for row in rows if "claim" in row]
+    known = facts(engine, {row["claim"] for row in stated})
+    values = {prop: sorted(_named(row) for row in says if row["property"] == prop) for prop in {row["property"] for row in says}}
+    names = [name for label in _LABELS for name in values.get(label, ())]
+    kinds = {_named(row) for row in says if row["property"] in (_TYPE, PREFIXES["rdfs"] + "subClassOf") and "owl#" not in str(row["value"])}
+    synonyms = [prop for local in _SYNONYMS for prop in values if re.split(r"[/#]", prop)[-1] == local]
+    hidden = {*_LABELS, *synonyms, _DEFINITION, _TYPE, PREFIXES["rdfs"] + "subClassOf", EXO + "wording", EXO + "hasPassage"}
+    others = {row["propertyLabel"] if "propertyLabel" in row else plain(row["property"]): row["property"] for row in says}
+    rest = Part(
+        "Context and identifiers",
+        tuple(Line(f"{label}: {'; '.join(values[prop])}") for label, prop in sorted(others.items()) if prop not in hidden),
     )
-    rows = answer.rows if isinstance(answer, Table) else []
-    if rows:
-        yield "\nevidence:\n"
-    told = ""
+    short = {
+        "also called": ", ".join(dict.fromkeys(name for prop in synonyms for name in values[prop])),
+        "definition": " ".join(values.get(_DEFINITION, ())),
+        "kind": ", ".join(sorted(kinds)),
+    }
+    belongs = Part("What belongs to it, with claims of its own", tuple(_belonging(engine, iri)), few=4)
+    stands = Part("Where else it stands", tuple(_stands(rows)), few=3)
+    return Card(
+        names[0] if names else contract(iri) or iri,
+        contract(iri) or iri,
+        iri,
+        short,
+        (*_groups(engine, stated, known), belongs, stands, rest),
+    )
+
+
+def _belonging(engine: Engine, iri: str) -> list[Line]:
+    """What a name of the thing asks for, too: its mature forms, its members, its parts."""
+    chosen = " ".join(f"<{other}>" for other in engine.belonging(iri))
+    rows = rows_of(engine, f"""SELECT ?thing (SAMPLE(?name) AS ?label) (COUNT(DISTINCT ?claim) AS ?claims) WHERE {{
+      VALUES ?thing {{ {chosen} }} ?claim exld:subject|exld:object ?thing ; exld:relation ?relation . ?thing rdfs:label ?name
+    }} GROUP BY ?thing ORDER BY DESC(?claims) ?thing""") if chosen else []  # fmt: skip
+    return [Line(f"{row['label']} ({contract(row['thing']) or row['thing']}), {row['claims']} claims", iri=row["thing"]) for row in rows]
+
+
+def _groups(engine: Engine, stated: list[dict[str, Any]], known: Stored) -> list[Part]:
+    """The claims in which a thing stands, grouped by what they say of it; what no place supports apart."""
+    left = {(row["claim"], row["part"] == "object", str(row["property"]).removeprefix(EXO)) for row in stated}
+    denied = {key for key in left if "supports" not in stances(known.lines(key[0]))}
+    left -= denied
+    parts = []
+    for title, as_object, relations in _GROUPS:
+        chosen = {key for key in left if key[1] == as_object and (not relations or key[2] in relations)}
+        left -= chosen
+        if chosen:
+            parts.append(Part(title, tuple(claims_told(engine, [claim for claim, _, _ in chosen], known))))
+    if denied:
+        parts.append(Part(_DENIED, tuple(claims_told(engine, [claim for claim, _, _ in denied], known))))
+    return parts
+
+
+def _stands(rows: list[dict[str, Any]]) -> list[Line]:
+    """In how many statements of each kind, beside claims, a thing stands."""
+    found: dict[str, list[str]] = {}
     for row in rows:
-        place = f"{row['review']}, {row['section']}, {row['start']}-{row['end']}" if "start" in row else "abstract of the source"
-        cited = f", citing {row['study']}{' doi:' + row['doi'] if 'doi' in row else ''}" if "study" in row else ""
-        words = f": “{row['asStated']}”" if "asStated" in row else ""
-        line = f"  {row['stance']} ({row['role']}) {place}{cited}{words}"
-        if line != told:
-            yield from _clip(line, width)
-        told = line
-        if "says" in row:
-            yield from _clip(f"      source check, {row['verdict']}: {row['says']}", width)
+        if row["part"] == "stands in" and "claim" not in row:
+            found.setdefault(row.get("propertyLabel") or plain(row["property"]), []).append(_named(row))
+    lines = []
+    for label, names in sorted(found.items()):
+        few = sorted(set(names))
+        claims = all(name.startswith("exod:claim-") for name in few)
+        listed = "" if claims else f": {', '.join(few[:4])}{' ...' if len(few) > 4 else ''}"
+        lines.append(Line(f"{label}, {len(few)} {'claims' if claims else 'things'}{listed}"))
+    return lines
 
 
-def _property(row: dict[str, Any]) -> str:
-    return contract(str(row["property"])) or str(row["property"])
-
-
-def _name(row: dict[str, Any]) -> str:
+def _named(row: dict[str, Any]) -> str:
     value = str(row["value"])
-    curie = contract(value) if value.startswith("http") else None
-    if "valueLabel" in row:
-        return f"{row['valueLabel']} ({curie or value})"
-    return curie or value
+    return str(row["valueLabel"]) if "valueLabel" in row else (contract(value) or value if value.startswith("http") else value)
 
 
-def _line(label: str, value: str, width: int | None) -> Iterator[str]:
-    if value:
-        yield from _clip(f"  {label}: {value}", width)
+def _of_claim(engine: Engine, iri: str) -> Card:
+    backed = why(engine, f"<{iri}>")
+    chain = rows_of(engine, f"""SELECT ?step ?other WHERE {{
+      {{ <{iri}> exld:leadsTo ?other BIND ("after" AS ?step) }} UNION {{ ?other exld:leadsTo <{iri}> BIND ("before" AS ?step) }}
+      UNION {{ <{iri}> exld:sameFactAs|^exld:sameFactAs ?other BIND ("same" AS ?step) }} }} ORDER BY ?step ?other""")  # fmt: skip
+    known = facts(engine, [iri, *(row["other"] for row in chain), *(row["other"] for row in backed["conflicts"] if "other" in row)])
+
+    def linked(step: str) -> tuple[Line, ...]:
+        return tuple(Line(spoken([row["other"]], known), iri=row["other"]) for row in chain if row["step"] == step)
+
+    context: dict[str, list[str]] = {}
+    for row in backed["context"]:
+        label = row.get("partLabel") or ("the claim itself" if row["part"] == iri else contract(row["part"]) or row["part"])
+        context.setdefault(label, []).append(f"{row.get('propertyLabel') or plain(row['property'])}: {_named(row)}")
+    parts = (
+        Part("On whose word", tuple(map(_evidence, _once(backed["evidence"]))), few=50),
+        Part("What speaks against it", tuple(_conflict(row, known) for row in backed["conflicts"]), few=50),
+        Part("What leads to it", linked("before")),
+        Part("What it leads to", linked("after")),
+        Part("The same fact in other terms", linked("same")),
+        Part("Context", tuple(Line(label, tuple(some)) for label, some in context.items()), few=2),
+    )
+    return Card(spoken([iri], known), contract(iri) or iri, iri, {}, parts)
 
 
-def _clip(line: str, width: int | None) -> Iterator[str]:
-    import textwrap
+def _once(rows: list[dict[str, Any]]) -> list[list[dict[str, Any]]]:
+    """The rows of each evidence line together: one has several places, works or checks."""
+    found: dict[str, list[dict[str, Any]]] = {}
+    for row in rows:
+        found.setdefault(row["evidence"], []).append(row)
+    return list(found.values())
 
-    if not width or len(line) <= width:
-        yield line + "\n"
-    else:
-        indent = " " * (len(line) - len(line.lstrip()) + 4)
-        yield textwrap.fill(line, width, subsequent_indent=indent, break_long_words=False, break_on_hyphens=False) + "\n"
+
+def _evidence(rows: list[dict[str, Any]]) -> Line:
+    first = rows[0]
+    places = dict.fromkeys(
+        f"{row['reviewLabel']}, {row['section']}, characters {row['start']}-{row['end']}" if "start" in row else "abstract of the source" for row in rows
+    )  # fmt: skip
+    works = dict.fromkeys(
+        f"{row['sourceLabel']}{' doi:' + row['doi'] if 'doi' in row else ''}{' [retracted]' if row.get('retracted') else ''}"
+        for row in rows if "source" in row
+    )  # fmt: skip
+    checks = dict.fromkeys(f"source check, {heading(row['verdict'])}: {row['sourceSays']}" for row in rows if "sourceSays" in row)
+    hedge = f", as {first['modality']}" if "modality" in first else ""
+    words = f": “{first['asStated']}”" if "asStated" in first else ""
+    cited = (f"citing {', '.join(works)}",) if works else ()
+    return Line(f"{heading(first['stance'])}{hedge} ({first['role']}): {'; '.join(places)}{words}", (*cited, *checks), first["evidence"])
+
+
+def _conflict(row: dict[str, Any], known: Stored) -> Line:
+    if "other" in row:
+        return Line(f"{heading(row['kind'])}: {row['reason']}", (f"other claim: {spoken([row['other']], known)}",), row["other"])
+    return Line(
+        f"erratum, {heading(row['kind'])}: {row['reason']}", (f"printed “{row['asPrinted']}”, meant “{row['corrected']}”",), row["conflict"]
+    )

@@ -76,8 +76,9 @@ def upload(
     """
     server = connect(endpoint, timeout=timeout, root=root)
     target = connect(graph_store or update or endpoint, timeout=timeout)
-    files = sources(root)
-    triples = {graph: {quad.triple for quad in quads(file)} for file in files if (graph := _graph(file))}
+    triples: dict[str, set[ox.Triple]] = {}  # a review has several files in one graph
+    for file in sources(root):
+        triples.setdefault(_graph(file), set()).update(quad.triple for quad in quads(file))
     before = _counts(server, list(triples))
     wanted = [graph for graph in triples if anew or before.get(graph, 0) != len(triples[graph])]
     for number, graph in enumerate(wanted, 1):

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from ..errors import TermError
 from ..prefixes import EXO
-from .results import Table
-
-if TYPE_CHECKING:
-    from .kb import KnowledgeBase
+from ..sentences import spoken
+from .engine import Engine, rows_of
+from .telling import facts
 
 __all__ = ["why"]
 
@@ -50,10 +49,10 @@ _CONFLICTS = """SELECT DISTINCT ?conflict ?kind ?other ?asPrinted ?corrected ?re
 } ORDER BY ?conflict ?other ?asPrinted ?reason"""
 
 
-def why(kb: KnowledgeBase, text: str) -> dict[str, Any]:
+def why(kb: Engine, text: str) -> dict[str, Any]:
     """All that backs or doubts the claim that ``text`` (IRI, CURIE or slug) names.
 
-    Returns ``claim`` (its IRI), ``says`` (subject, relation, object), ``evidence`` (stance, role, the few words as stated,
+    Returns ``claim`` (its IRI), ``sentence`` (in words, and on whose word), ``says`` (subject, relation, object), ``evidence`` (stance, role, the few words as stated,
     review, section, start and end of the passage in code points of the review's text and its sha256, cited source with DOI
     and retraction, what a check of the source found), ``context`` (disease, experiment, preparation, model: each a part, a
     property, a value) and ``conflicts`` (disagreements with another claim, errata). Raises TermError where it is no claim.
@@ -61,11 +60,17 @@ def why(kb: KnowledgeBase, text: str) -> dict[str, Any]:
     iri = kb.term(text)
 
     def rows(query: str) -> list[dict[str, Any]]:
-        answer = kb.sparql(_PREFIXES + "PREFIX rdf: <http://www.w3.org/1999/02/22-rdf-syntax-ns#> " + query.replace("CLAIM", iri))
-        assert isinstance(answer, Table)
-        return answer.rows
+        return rows_of(kb, _PREFIXES + "PREFIX rdf: <http://www.w3.org/1999/02/22-rdf-syntax-ns#> " + query.replace("CLAIM", iri))
 
     says = rows(_CLAIM)
     if not says:
         raise TermError(f"{text!r} is no claim; the query 'claims' lists them")
-    return {"claim": iri[1:-1], "says": says, "evidence": rows(_EVIDENCE), "context": rows(_CONTEXT), "conflicts": rows(_CONFLICTS)}
+    words = spoken(iri[1:-1], facts(kb, [iri[1:-1]]))
+    return {
+        "claim": iri[1:-1],
+        "sentence": words,
+        "says": says,
+        "evidence": rows(_EVIDENCE),
+        "context": rows(_CONTEXT),
+        "conflicts": rows(_CONFLICTS),
+    }

@@ -202,7 +202,9 @@ class _Site:
         kind, iri = negotiate(request.headers.get("accept", ""), _HTML | GRAPHS), rows[0]["term"]["value"]
         if kind == "text/html":
             backed = await self.pool.ask({"do": "why", "term": f"<{iri}>"})
-            return HTMLResponse(pages.card(iri, asked.body, json.loads(backed.body) if backed.status == 200 else None), headers=_HEADERS)
+            told = await self.pool.ask({"do": "told", "claims": sorted({row["claim"]["value"] for row in rows if "claim" in row})})
+            why, sentences = (json.loads(answer.body) if answer.status == 200 else None for answer in (backed, told))
+            return HTMLResponse(pages.card(iri, asked.body, why, sentences or {}), headers=_HEADERS)
         if kind is None:
             raise Refused(406, f"none of the accepted media types is known: {', '.join(_HTML | GRAPHS)}")
         text = f"CONSTRUCT {{ ?s ?p ?o }} WHERE {{ {{ BIND (<{iri}> AS ?s) ?s ?p ?o }} UNION {{ BIND (<{iri}> AS ?o) ?s ?p ?o }} }}"

@@ -19,7 +19,7 @@ try:
     from mcp.server import Server
     from mcp.server.stdio import stdio_server
 except ImportError:
-    raise UsageError("mcp needs the SDK of the Model Context Protocol: pip install 'exo-ld[mcp]'") from None
+    raise UsageError("mcp needs the SDK of the Model Context Protocol: pip install 'exo-ld[serve]'") from None
 
 if TYPE_CHECKING:
     from ..query.kb import KnowledgeBase
@@ -88,7 +88,7 @@ def call(kb: KnowledgeBase, name: str, arguments: dict[str, Any]) -> dict[str, A
             raise UsageError("find needs a text: the name to look up")
         found = kb.find(str(arguments["text"]), limit)
         return {"total": len(found), "rows": found.rows}
-    answer = kb.query(name, **{key: value for key, value in arguments.items() if key != "limit"})
+    answer = kb.query(name, sentences=True, **{key: value for key, value in arguments.items() if key != "limit"})
     return {"total": len(answer), "rows": answer.rows[:limit]} if isinstance(answer, Table) else {"turtle": answer.text()}
 
 

@@ -59,25 +59,27 @@ def _shown(query: Query) -> str:
     return f"# {query.summary}\n" + "\n".join(line for line in query.text.splitlines() if not line.startswith("#+")) + "\n"
 
 
-def card(iri: str, srj: bytes, backed: dict[str, Any] | None) -> str:
-    """The card of the thing ``iri``: the rows of `entity-card` (SPARQL Results JSON), and for a claim what backs it (`why`)."""
+def card(iri: str, srj: bytes, backed: dict[str, Any] | None, sentences: dict[str, str]) -> str:
+    """The card of the thing ``iri``.
+
+    Args:
+        iri: its IRI.
+        srj: the rows of `entity-card` (SPARQL Results JSON).
+        backed: for a claim, what backs it (`why`).
+        sentences: the claims in which the thing stands, by IRI, in words.
+    """
     rows = Table.from_srj(srj).rows
     says = [row for row in rows if row["part"] == "says"]
     title = next((str(row["value"]) for row in says if row["property"] in (PREFIXES["rdfs"] + "label", PREFIXES["skos"] + "prefLabel")), "")
     if backed:
-        title = " ".join(
-            str(backed["says"][0].get(f"{part}Label") or backed["says"][0][part]) for part in ("subject", "relation", "object")
-        )
+        title = str(backed["sentence"])
     parts = [f'<h1>{escape(title or contract(iri) or iri)}</h1><p class="iri">{_link(iri, iri)} {_alternates(iri)}</p>']
     parts.append(_table([(_link(row["property"], row.get("propertyLabel")), _value(row)) for row in says]))
     if backed:
         parts += _backed(backed)
     claims = [row for row in rows if "claim" in row]
     if claims:
-        lines = []
-        for row in claims:
-            verb, other = f"{escape(row.get('propertyLabel') or row['property'])}", _value(row)
-            lines.append((_link(row["claim"], None), f"it {verb} {other}" if row["part"] == "subject" else f"{other} {verb} it"))
+        lines = [(_link(row["claim"], None), escape(sentences.get(row["claim"], ""))) for row in claims]
         parts.append(f"<h2>{len(claims)} claims</h2>" + _table(lines))
     stands = [row for row in rows if row["part"] == "stands in"]
     if stands:

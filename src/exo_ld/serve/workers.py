@@ -122,7 +122,7 @@ def _send(pipe: BinaryIO, head: dict[str, Any], body: bytes) -> None:
 
 
 def _answer(kb: KnowledgeBase, request: dict[str, Any], most: int) -> tuple[str, bytes]:
-    """The media type and body that answer a request ``{do: sparql|canned|void|why, ...}``."""
+    """The media type and body that answer a request ``{do: sparql|canned|void|why|told, ...}``."""
     import pyoxigraph as ox
 
     if request["do"] == "void":
@@ -133,6 +133,11 @@ def _answer(kb: KnowledgeBase, request: dict[str, Any], most: int) -> tuple[str,
         from ..query.why import why
 
         return "application/json", json.dumps(why(kb, request["term"]), ensure_ascii=False).encode()
+    if request["do"] == "told":
+        from ..sentences import Stored, spoken
+
+        facts = Stored(kb.store)
+        return "application/json", json.dumps({claim: spoken(claim, facts) for claim in request["claims"]}, ensure_ascii=False).encode()
     text = request["text"] if request["do"] == "sparql" else kb.prepare(request["name"], request["params"])
     if request.get("house"):
         text = with_prefixes(text)

@@ -21,6 +21,7 @@ __all__ = ["COLUMNS", "export_causal"]
 COLUMNS = (
     "claim", "subject", "subject_state", "effect", "object_aspect", "object", "disease", "tissue", "cell", "species", "system",
     "stance", "doubts", "studies", "dois", "pmids", "retracted", "reviews", "disagrees_with", "relation", "subject_id", "object_id",
+    "sentence",
 )  # fmt: skip
 _WORDS = {"increases": "raises", "decreases": "lowers"}
 
@@ -63,6 +64,7 @@ def _row(reading: Reading, claim: Claim) -> dict[str, Any]:
         "relation": curie(claim.relation),
         "subject_id": curie(claim.subject),
         "object_id": curie(claim.object),
+        "sentence": reading.sentence(claim.id),
     }
 
 

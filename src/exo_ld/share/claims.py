@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 from ..prefixes import EXO, ONTOLOGY, PREFIXES
+from ..sentences import Stored, spoken
 from .index import Index
 
 TYPE_CHECKING = False
@@ -149,8 +150,9 @@ class Reading:
     """What was read: ``claims`` by IRI, sorted; labels and kinds of whatever they are about."""
 
     def __init__(self, kb: KnowledgeBase) -> None:
-        self._index = Index(kb)
+        self._index, self._facts = Index(kb), Stored(kb.store)
         self._kinds: dict[str, tuple[str, ...]] = {}
+        self._categories: dict[tuple[str, ...], tuple[str, ...]] = {}
         self._works: dict[str, Work] = {}
         self._seen: dict[tuple[str, ...], tuple[dict[str, tuple[str, ...]], tuple[str, ...]]] = {}
 
@@ -213,6 +215,10 @@ class Reading:
         """The label of a term or thing; empty where it has none."""
         return self._index.one(iri, _LABEL) or self._index.one(iri, PREFIXES["skos"] + "prefLabel")
 
+    def sentence(self, claim: str) -> str:
+        """A claim in words, and on whose word, by its IRI; empty for what is no claim of the knowledge base."""
+        return spoken(claim, self._facts) if EXO + "relation" in self._facts.said(claim) else ""
+
     def kinds(self, iri: str) -> tuple[str, ...]:
         """The most specific kinds of a thing by local name: of a class those above it (Gene, Cell), of an individual its types."""
         if iri not in self._kinds:
@@ -226,6 +232,14 @@ class Reading:
         found = found or typed
         upper = {higher for kind in found for higher in self._above(kind) if higher != kind}
         return tuple(sorted(kind[len(EXO) :] for kind in found - upper))
+
+    def categories(self, iri: str) -> tuple[str, ...]:
+        """The Biolink categories of a thing, without their prefix, as the ontology gives them to its kinds."""
+        kinds = self.kinds(iri)
+        if kinds not in self._categories:
+            named = {self.annotation(EXO + kind, "biolinkCategory").removeprefix(PREFIXES["biolink"]) for kind in kinds}
+            self._categories[kinds] = tuple(sorted(named - {""})) or ("NamedThing",)
+        return self._categories[kinds]
 
     def causal(self, relation: str) -> bool:
         """Whether a relation is an exld:CausalRelation."""

@@ -11,9 +11,11 @@ import gc
 import os
 import shutil
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from functools import lru_cache
+from importlib import import_module
+from importlib.util import find_spec
 from typing import TYPE_CHECKING, NamedTuple
 
 from ..errors import OutputError, UsageError
@@ -21,21 +23,21 @@ from ..errors import OutputError, UsageError
 if TYPE_CHECKING:
     from ..query.kb import KnowledgeBase
 
-__all__ = ["ALL", "CHECKSUMS", "FORMATS", "Format", "checksums", "chosen", "export", "media_type", "no_collection", "sha256"]
+__all__ = ["ALL", "CHECKSUMS", "EXTRA", "FORMATS", "Format", "checksums", "chosen", "export", "media_type", "no_collection", "sha256"]
 
 ALL = "all"
+EXTRA = "pip install 'exo-ld[share]'"
 CHECKSUMS = "SHA256SUMS"  # what `sha256sum -c` reads
 
 
 class Format(NamedTuple):
-    """One format: what it is, the function that writes it, its files, its specification, the extra that it needs and what that brings."""
+    """One format: what it is, the function that writes it, its files, its specification, and what it needs of an extra."""
 
     summary: str
     writer: str  # "module:function", in this package; called with the KnowledgeBase and the folder, what it returns is not looked at
     files: tuple[str, ...]  # names that no other format has
     spec: str
-    extra: str | None = None  # of pyproject.toml
-    needs: tuple[str, ...] = ()  # the modules of that extra, as they are imported
+    needs: tuple[str, ...] = ()  # modules of the extra `EXTRA`, as they are imported
 
 
 FORMATS: dict[str, Format] = {
@@ -72,7 +74,6 @@ FORMATS: dict[str, Format] = {
         "parquet:export_parquet",
         tuple(f"exo-ld-{table}.parquet" for table in ("nodes", "edges", "claims", "evidence")),
         "https://parquet.apache.org/docs/file-format/",
-        "parquet",
         ("pyarrow",),
     ),
     "nanopub": Format(
@@ -80,7 +81,6 @@ FORMATS: dict[str, Format] = {
         "nanopub:export_nanopub",
         ("exo-ld-nanopubs.trig",),
         "https://nanopub.net/guidelines/working_draft/",
-        "nanopub",
         ("nanopub",),
     ),
     "sssom": Format(
@@ -139,7 +139,13 @@ def _digest(path: str, *state: int) -> str:
         return file_digest(file, "sha256").hexdigest()
 
 
-def export(kb: KnowledgeBase, names: Iterable[str], folder: str, also: Iterable[str] = ()) -> list[str]:
+def export(
+    kb: KnowledgeBase,
+    names: Iterable[str],
+    folder: str,
+    also: Iterable[str] = (),
+    tell: Callable[[str], None] = lambda _: None,
+) -> list[str]:
     """Write formats of ``kb`` into ``folder``, with a file of checksums.
 
     Args:
@@ -147,15 +153,18 @@ def export(kb: KnowledgeBase, names: Iterable[str], folder: str, also: Iterable[
         names: formats of `FORMATS`, or `ALL`.
         folder: a new or empty folder, or an earlier export, which is replaced.
         also: paths of further files that are copied in before the others are described (a release's wheel).
+        tell: is called with a line on what `ALL` leaves out, since an extra is missing.
 
     Returns:
         The paths of the files, sorted.
 
     Raises:
-        UsageError: an unknown format, or a missing extra; nothing is written then.
+        UsageError: an unknown format, or one by its name whose extra is missing; nothing is written then.
         OutputError: ``folder`` holds other things, is the one that this runs in, or cannot be written.
     """
-    forms = chosen(names)
+    forms, left = chosen(names)
+    if left:
+        tell(f"left out: {', '.join(left)}; {EXTRA} brings what they need")
     target = os.path.abspath(folder)
     _refuse_others(target, folder)
     try:
@@ -210,26 +219,22 @@ def _files(folder: str) -> list[str]:
     return sorted(name.replace(os.sep, "/") for name in found)
 
 
-def chosen(names: Iterable[str]) -> list[str]:
-    """The formats that ``names`` ask for, in the order of `FORMATS`. Raises UsageError for an unknown one or a missing extra."""
-    wanted = set(names)
-    unknown = sorted(wanted - {*FORMATS, ALL})
-    if unknown:
-        raise UsageError(f"no format {unknown[0]!r}; use one of {', '.join(FORMATS)}, {ALL}")
-    forms = [name for name in FORMATS if name in wanted or ALL in wanted]
-    from importlib.util import find_spec
+def chosen(names: Iterable[str]) -> tuple[list[str], list[str]]:
+    """The formats that ``names`` ask for, in the order of `FORMATS`, and those that `ALL` leaves out for want of an extra.
 
-    short = [FORMATS[name] for name in forms if not all(find_spec(module) for module in FORMATS[name].needs)]
-    if short:
-        extras = ",".join(sorted({form.extra or "" for form in short}))
-        needed = ", ".join(name for name in forms if FORMATS[name] in short)
-        raise UsageError(f"export {needed} needs more than is installed: pip install 'exo-ld[{extras}]'")
-    return forms
+    Raises UsageError for an unknown format, and for one by its name whose extra is missing.
+    """
+    wanted = set(names)
+    if unknown := sorted(wanted - {*FORMATS, ALL}):
+        raise UsageError(f"no format {unknown[0]!r}; use one of {', '.join(FORMATS)}, {ALL}")
+    lacking = [name for name, form in FORMATS.items() if not all(find_spec(module) for module in form.needs)]
+    if named := [name for name in lacking if name in wanted]:
+        raise UsageError(f"export {', '.join(named)} needs more than is installed: {EXTRA}")
+    forms = [name for name in FORMATS if name in wanted or ALL in wanted]
+    return [name for name in forms if name not in lacking], [name for name in forms if name in lacking]
 
 
 def _writer(name: str) -> Writer:
-    from importlib import import_module
-
     module, _, function = FORMATS[name].writer.partition(":")
     return getattr(import_module(f".{module}", __package__), function)  # type: ignore[no-any-return]
 
@@ -253,6 +258,4 @@ def _refuse_others(target: str, folder: str) -> None:
 
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     Writer = Callable[[KnowledgeBase, str], object]

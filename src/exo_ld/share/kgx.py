@@ -22,20 +22,9 @@ if TYPE_CHECKING:  # typing itself is left out: a cold start pays for every impo
 
     from ..query.kb import KnowledgeBase
 
-__all__ = ["CATEGORIES", "curie", "edge", "export_kgx", "node", "predicate", "publications"]
+__all__ = ["curie", "edge", "export_kgx", "node", "predicate", "publications"]
 
 SOURCE = "infores:exo-ld"
-CATEGORIES = {
-    "AnatomicalEntity": "AnatomicalEntity", "Attribute": "Attribute", "BiologicalProcess": "BiologicalProcess", "Cell": "Cell",
-    "CellLine": "CellLine", "CellularComponent": "CellularComponent", "Chemical": "ChemicalEntity", "Condition": "ExposureEvent",
-    "Disease": "Disease", "Gene": "Gene", "GeneFamily": "GeneFamily", "Material": "ProcessedMaterial", "MicroRNA": "MicroRNA",
-    "Molecule": "ChemicalEntity", "MscExosome": "CellularComponent", "NoncodingRNA": "NoncodingRNAProduct", "Organism": "OrganismTaxon",
-    "Pathway": "Pathway", "Phenotype": "PhenotypicFeature", "Place": "GeographicLocation", "Population": "PopulationOfIndividualOrganisms",
-    "PrimaryStudy": "InformationContentEntity", "Protein": "Protein", "Publication": "InformationContentEntity", "Review": "InformationContentEntity", "Technique": "Procedure",
-    "Treatment": "Treatment", "Vesicle": "CellularComponent",
-    "CellPreparation": "ProcessedMaterial", "CompoundPreparation": "ProcessedMaterial", "ConditionedMedium": "ProcessedMaterial",
-    "ExosomePreparation": "ProcessedMaterial", "VesiclePreparation": "ProcessedMaterial",
-}  # fmt: skip
 
 # Relations whose Biolink predicate says more than they do (the reasons stand in docs/export-formats.md).
 _TOO_STRONG = {"actsThrough", "hasCharacteristic", "hasMeasure", "involvedIn", "isA", "isTherapeuticTargetFor"}
@@ -81,10 +70,10 @@ _QUALIFIERS = (
 )  # fmt: skip
 _SUPPORT = ("publications", "has_evidence", "has_evidence_of_type", "evidence_count")
 _EDGE = (
-    "id", "subject", "predicate", "object", "category", *_QUALIFIERS, *_SUPPORT, "original_predicate", "knowledge_level", "agent_type",
+    "id", "subject", "predicate", "object", "category", "description", *_QUALIFIERS, *_SUPPORT, "original_predicate", "knowledge_level", "agent_type",
     "primary_knowledge_source",
 )  # fmt: skip
-_WITHHELD = ("id", "subject", "relation", "object", "subject_state", "aspect", "reasons", "stances", "publications", "has_evidence")
+_WITHHELD = ("id", "subject", "relation", "object", "description", "subject_state", "aspect", "reasons", "stances", "publications", "has_evidence")
 
 
 def export_kgx(kb: KnowledgeBase, folder: str) -> None:
@@ -101,7 +90,7 @@ def export_kgx(kb: KnowledgeBase, folder: str) -> None:
     tables: dict[str, tuple[tuple[str, ...], list[dict[str, Any]]]] = {
         "nodes": (_NODE, [node(reading, iri) for iri in ends]),
         "edges": (_EDGE, [edge(reading, claim) for claim in told]),
-        "withheld": (_WITHHELD, [_withheld(claim) for claim in withheld]),
+        "withheld": (_WITHHELD, [_withheld(reading, claim) for claim in withheld]),
     }
     for name, (columns, rows) in tables.items():
         put(folder, f"exo-ld_{name}.tsv", tsv(columns, rows))
@@ -156,6 +145,7 @@ def edge(reading: Reading, claim: Claim) -> dict[str, Any]:
         "predicate": f"biolink:{told}",
         "object": curie(claim.object),
         "category": [f"biolink:{_association(reading, claim, told)}"],
+        "description": reading.sentence(claim.id),
         **(_qualifiers(reading, claim) if told == "affects" else {}),
         **_context(reading, claim),
         "publications": publications(claim.works),
@@ -169,12 +159,13 @@ def edge(reading: Reading, claim: Claim) -> dict[str, Any]:
     }
 
 
-def _withheld(claim: Claim) -> dict[str, Any]:
+def _withheld(reading: Reading, claim: Claim) -> dict[str, Any]:
     return {
         "id": curie(claim.id),
         "subject": curie(claim.subject),
         "relation": curie(claim.relation),
         "object": curie(claim.object),
+        "description": reading.sentence(claim.id),
         "subject_state": claim.subject_aspect,
         "aspect": claim.aspect,
         "reasons": list(claim.doubts),
@@ -185,12 +176,7 @@ def _withheld(claim: Claim) -> dict[str, Any]:
 
 
 def _categories(reading: Reading, iri: str) -> tuple[str, ...]:
-    return _of_kinds(reading.kinds(iri))
-
-
-@lru_cache(maxsize=256)
-def _of_kinds(kinds: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(sorted({CATEGORIES.get(kind, "NamedThing") for kind in kinds})) or ("NamedThing",)
+    return reading.categories(iri)
 
 
 def _association(reading: Reading, claim: Claim, told: str) -> str:

@@ -116,9 +116,8 @@ def _triples(stated: Stated, reading: Reading, claim: Claim) -> Iterator[tuple[o
         yield from ((provenance, triple) for triple in of(work.id) if triple[1].value in (PREFIXES["bibo"] + "doi", EXO + "retracted"))
 
     created = ox.Literal(f"{reading.modified}T00:00:00Z", datatype=name("xsd:dateTime"))
-    label = f"{reading.label(claim.subject)} {reading.label(claim.relation)} {reading.label(claim.object)}"
     yield pubinfo, (this, name("dcterms:subject"), about)
-    yield pubinfo, (this, name("dcterms:title"), ox.Literal("claim: " + label))
+    yield pubinfo, (this, name("dcterms:title"), ox.Literal("claim: " + reading.sentence(claim.id)))
     yield pubinfo, (this, name("dcterms:created"), created)
     yield pubinfo, (this, name("dcterms:creator"), ox.Literal(reading.creator))
     yield pubinfo, (this, name("dcterms:license"), ox.NamedNode(_LICENSE))

@@ -24,11 +24,11 @@ __all__ = ["SCHEMAS", "export_parquet"]
 # Column to type; * marks a list of texts.
 SCHEMAS = {
     "nodes": "id iri name kinds* category* has_attribute_type",
-    "edges": "id subject predicate object category* qualified_predicate subject_aspect_qualifier subject_direction_qualifier "
+    "edges": "id subject predicate object category* description qualified_predicate subject_aspect_qualifier subject_direction_qualifier "
     "object_aspect_qualifier object_direction_qualifier anatomical_context_qualifier* disease_context_qualifier "
     "species_context_qualifier publications* has_evidence* has_evidence_of_type* evidence_count:int original_predicate "
     "knowledge_level agent_type primary_knowledge_source",
-    "claims": "id graph subject subject_label subject_state relation relation_label object object_label object_aspect cells* "
+    "claims": "id graph sentence subject subject_label subject_state relation relation_label object object_label object_aspect cells* "
     "tissues* diseases* species* observed_cells* observed_tissues* observed_diseases* observed_species* populations* conditions* places* systems* experiments* compared_with* doses* year:int "
     "frequency value:number min_value:number max_value:number unit approximate:bool time_value:number time_unit leads_to* "
     "disagrees_with* withdrawn:bool retracted:bool stances* doubts* asserted:bool supporting:int refuting:int no_effect:int "
@@ -86,7 +86,7 @@ def _claim(reading: Reading, claim: Claim) -> dict[str, Any]:
 
     stances = [line.stance for line in claim.evidence]
     return {
-        "id": curie(claim.id), "graph": curie(claim.graph),
+        "id": curie(claim.id), "graph": curie(claim.graph), "sentence": reading.sentence(claim.id),
         "subject": curie(claim.subject), "subject_label": reading.label(claim.subject), "subject_state": claim.subject_aspect,
         "relation": curie(claim.relation), "relation_label": reading.label(claim.relation),
         "object": curie(claim.object), "object_label": reading.label(claim.object), "object_aspect": claim.aspect,

@@ -10,11 +10,12 @@ import os
 import subprocess
 import sys
 import tempfile
+from collections.abc import Callable
 from importlib.util import find_spec
 
-from ..errors import OutputError, UsageError
+from ..errors import OutputError
 from ..query.kb import load
-from .export import ALL, chosen, export
+from .export import ALL, EXTRA, export
 
 __all__ = ["checkout", "package", "release"]
 
@@ -25,29 +26,30 @@ def checkout() -> str | None:
     return base if all(os.path.exists(os.path.join(base, name)) for name in ("pyproject.toml", "ontology", "src/exo_ld")) else None
 
 
-def release(folder: str, root: str | None = None) -> list[str]:
-    """Write the release into ``folder``.
+def release(folder: str, root: str | None = None, tell: Callable[[str], None] = lambda _: None) -> list[str]:
+    """Write the release into ``folder``; what needs a missing extra is left out.
 
     Args:
         folder: a new or empty folder, or an earlier release, which is replaced.
         root: another knowledge base's folder; the package is not part of its release.
+        tell: is called with a line on what is left out.
 
     Returns:
         The paths of the files, sorted.
 
     Raises:
-        UsageError: an extra is missing. OutputError: the package cannot be built, or ``folder`` cannot be written.
+        OutputError: the package cannot be built, or ``folder`` cannot be written.
     """
-    chosen([ALL])  # what is missing is said before the package is built
     base = None if root else checkout()
+    if base and not (find_spec("build") and find_spec("hatchling")):
+        tell(f"left out: the wheel and the source archive; {EXTRA} brings what builds them")
+        base = None
     with tempfile.TemporaryDirectory(prefix="exo-ld-") as scratch:
-        return export(load(root=root), [ALL], folder, package(base, scratch) if base else [])
+        return export(load(root=root), [ALL], folder, package(base, scratch) if base else [], tell)
 
 
 def package(base: str, folder: str) -> list[str]:
-    """Build the wheel and the source archive of the checkout ``base`` into ``folder``; their paths. Raises as `release` does."""
-    if not (find_spec("build") and find_spec("hatchling")):
-        raise UsageError("release needs more than is installed: pip install 'exo-ld[release]'")
+    """Build the wheel and the source archive of the checkout ``base`` into ``folder``; their paths. Raises OutputError."""
     command = [sys.executable, "-m", "build", "--no-isolation", "--outdir", folder, base]
     done = subprocess.run(command, capture_output=True, text=True, errors="replace", check=False)
     if done.returncode:

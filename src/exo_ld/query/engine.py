@@ -1,0 +1,38 @@
+"""What can be asked: the knowledge base on the embedded engine, or an endpoint."""
+
+from __future__ import annotations
+
+import re
+from typing import Any, Protocol
+
+from .results import Graph, Table
+from .terminal import heading
+
+__all__ = ["Engine", "plain", "rows_of"]
+
+
+class Engine(Protocol):
+    """What both have. The knowledge base also has a ``store``, which may be read directly."""
+
+    def term(self, text: str) -> str:
+        """The IRI that a text names, as a SPARQL term."""
+
+    def belonging(self, iri: str) -> tuple[str, ...]:
+        """The IRIs of what a name of a thing asks for beside it."""
+
+    def query(self, name: str, /, *, sentences: Any = False, **params: object) -> Table | Graph:
+        """Answer a canned query."""
+
+    def sparql(self, text: str) -> Table | Graph:
+        """Answer any query."""
+
+
+def rows_of(engine: Engine, text: str) -> list[dict[str, Any]]:
+    """The rows with which a query is answered."""
+    answer = engine.sparql(text)
+    return answer.rows if isinstance(answer, Table) else []
+
+
+def plain(iri: str) -> str:
+    """A property that has no label, by its own name in words."""
+    return heading(re.split(r"[/#]", iri)[-1])

@@ -1,0 +1,79 @@
+# exos:Claim-inAnatomy-kind: exld:inAnatomy names a term of another kind
+INSERT { ?s exld:inAnatomy <http://purl.obolibrary.org/obo/MAXO_0000001> . <http://purl.obolibrary.org/obo/MAXO_0000001> rdfs:label "of another kind"@en ; rdfs:subClassOf exld:Route } WHERE { SELECT ?s { ?s a exld:Claim } ORDER BY ?s LIMIT 1 }
+
+# exos:Claim-inCell-kind: exld:inCell names a term of another kind
+INSERT { ?s exld:inCell <http://purl.obolibrary.org/obo/MAXO_0000001> . <http://purl.obolibrary.org/obo/MAXO_0000001> rdfs:label "of another kind"@en ; rdfs:subClassOf exld:Route } WHERE { SELECT ?s { ?s a exld:Claim } ORDER BY ?s LIMIT 1 }
+
+# exos:Claim-inDisease-kind: exld:inDisease names a term of another kind
+DELETE { ?s exld:inDisease ?o }
+INSERT { ?s exld:inDisease <http://purl.obolibrary.org/obo/MAXO_0000001> . <http://purl.obolibrary.org/obo/MAXO_0000001> rdfs:label "of another kind"@en ; rdfs:subClassOf exld:Route }
+WHERE { SELECT ?s ?o { ?s exld:inDisease ?o } ORDER BY ?s ?o LIMIT 1 }
+
+# exos:Claim-inPlace-kind: exld:inPlace names a term of another kind
+INSERT { ?s exld:inPlace <http://purl.obolibrary.org/obo/MAXO_0000001> . <http://purl.obolibrary.org/obo/MAXO_0000001> rdfs:label "of another kind"@en ; rdfs:subClassOf exld:Route } WHERE { SELECT ?s { ?s a exld:Claim } ORDER BY ?s LIMIT 1 }
+
+# exos:Claim-inPopulation-kind: exld:inPopulation names a term of another kind
+INSERT { ?s exld:inPopulation <http://purl.obolibrary.org/obo/MAXO_0000001> . <http://purl.obolibrary.org/obo/MAXO_0000001> rdfs:label "of another kind"@en ; rdfs:subClassOf exld:Route } WHERE { SELECT ?s { ?s a exld:Claim } ORDER BY ?s LIMIT 1 }
+
+# exos:Claim-underCondition-kind: exld:underCondition names a term of another kind
+INSERT { ?s exld:underCondition <http://purl.obolibrary.org/obo/MAXO_0000001> . <http://purl.obolibrary.org/obo/MAXO_0000001> rdfs:label "of another kind"@en ; rdfs:subClassOf exld:Route } WHERE { SELECT ?s { ?s a exld:Claim } ORDER BY ?s LIMIT 1 }
+
+# exos:DiseaseModel-disease-kind: exld:disease names a term of another kind
+DELETE { ?s exld:disease ?o }
+INSERT { ?s exld:disease <http://purl.obolibrary.org/obo/MAXO_0000001> . <http://purl.obolibrary.org/obo/MAXO_0000001> rdfs:label "of another kind"@en ; rdfs:subClassOf exld:Route }
+WHERE { SELECT ?s ?o { ?s exld:disease ?o } ORDER BY ?s ?o LIMIT 1 }
+
+# exos:DiseaseModel-inducer-kind: exld:inducer names a term of another kind
+DELETE { ?s exld:inducer ?o }
+INSERT { ?s exld:inducer <http://purl.obolibrary.org/obo/MAXO_0000001> . <http://purl.obolibrary.org/obo/MAXO_0000001> rdfs:label "of another kind"@en ; rdfs:subClassOf exld:Route }
+WHERE { SELECT ?s ?o { ?s exld:inducer ?o } ORDER BY ?s ?o LIMIT 1 }
+
+# exos:DiseaseModel-modelAnatomy-kind: exld:modelAnatomy names a term of another kind
+INSERT { ?s exld:modelAnatomy <http://purl.obolibrary.org/obo/MAXO_0000001> . <http://purl.obolibrary.org/obo/MAXO_0000001> rdfs:label "of another kind"@en ; rdfs:subClassOf exld:Route } WHERE { SELECT ?s { ?s a exld:DiseaseModel } ORDER BY ?s LIMIT 1 }
+
+# exos:DiseaseModel-modelCell-kind: exld:modelCell names a term of another kind
+DELETE { ?s exld:modelCell ?o }
+INSERT { ?s exld:modelCell <http://purl.obolibrary.org/obo/MAXO_0000001> . <http://purl.obolibrary.org/obo/MAXO_0000001> rdfs:label "of another kind"@en ; rdfs:subClassOf exld:Route }
+WHERE { SELECT ?s ?o { ?s exld:modelCell ?o } ORDER BY ?s ?o LIMIT 1 }
+
+# exos:DiseaseModel-modelCondition-kind: exld:modelCondition names a term of another kind
+INSERT { ?s exld:modelCondition <http://purl.obolibrary.org/obo/MAXO_0000001> . <http://purl.obolibrary.org/obo/MAXO_0000001> rdfs:label "of another kind"@en ; rdfs:subClassOf exld:Route } WHERE { SELECT ?s { ?s a exld:DiseaseModel } ORDER BY ?s LIMIT 1 }
+
+# exos:Experiment-readout-kind: exld:readout names a term of another kind
+DELETE { ?s exld:readout ?o }
+INSERT { ?s exld:readout <http://purl.obolibrary.org/obo/MAXO_0000001> . <http://purl.obolibrary.org/obo/MAXO_0000001> rdfs:label "of another kind"@en ; rdfs:subClassOf exld:Route }
+WHERE { SELECT ?s ?o { ?s exld:readout ?o } ORDER BY ?s ?o LIMIT 1 }
+
+# exos:Experiment-route-kind: exld:route names a term of another kind
+DELETE { ?s exld:route ?o }
+INSERT { ?s exld:route <http://purl.obolibrary.org/obo/MAXO_0000001> . <http://purl.obolibrary.org/obo/MAXO_0000001> rdfs:label "of another kind"@en ; rdfs:subClassOf exld:Place }
+WHERE { SELECT ?s ?o { ?s exld:route ?o } ORDER BY ?s ?o LIMIT 1 }
+
+# exos:Modification-agent-kind: exld:agent names a term of another kind
+DELETE { ?s exld:agent ?o }
+INSERT { ?s exld:agent <http://purl.obolibrary.org/obo/MAXO_0000001> . <http://purl.obolibrary.org/obo/MAXO_0000001> rdfs:label "of another kind"@en ; rdfs:subClassOf exld:Route }
+WHERE { SELECT ?s ?o { ?s exld:agent ?o } ORDER BY ?s ?o LIMIT 1 }
+
+# exos:Preparation-deliveredIn-kind: exld:deliveredIn names a term of another kind
+DELETE { ?s exld:deliveredIn ?o }
+INSERT { ?s exld:deliveredIn <http://purl.obolibrary.org/obo/MAXO_0000001> . <http://purl.obolibrary.org/obo/MAXO_0000001> rdfs:label "of another kind"@en ; rdfs:subClassOf exld:Route }
+WHERE { SELECT ?s ?o { ?s exld:deliveredIn ?o } ORDER BY ?s ?o LIMIT 1 }
+
+# exos:Preparation-derivedFromCell-kind: exld:derivedFromCell names a term of another kind
+DELETE { ?s exld:derivedFromCell ?o }
+INSERT { ?s exld:derivedFromCell <http://purl.obolibrary.org/obo/MAXO_0000001> . <http://purl.obolibrary.org/obo/MAXO_0000001> rdfs:label "of another kind"@en ; rdfs:subClassOf exld:Route }
+WHERE { SELECT ?s ?o { ?s exld:derivedFromCell ?o } ORDER BY ?s ?o LIMIT 1 }
+
+# exos:VesiclePreparation-isolationMethod-kind: exld:isolationMethod names a term of another kind
+DELETE { ?s exld:isolationMethod ?o }
+INSERT { ?s exld:isolationMethod <http://purl.obolibrary.org/obo/MAXO_0000001> . <http://purl.obolibrary.org/obo/MAXO_0000001> rdfs:label "of another kind"@en ; rdfs:subClassOf exld:Route }
+WHERE { SELECT ?s ?o { ?s exld:isolationMethod ?o } ORDER BY ?s ?o LIMIT 1 }
+
+# exos:VesiclePreparation-marker-kind: exld:marker names a term of another kind
+DELETE { ?s exld:marker ?o }
+INSERT { ?s exld:marker <http://purl.obolibrary.org/obo/MAXO_0000001> . <http://purl.obolibrary.org/obo/MAXO_0000001> rdfs:label "of another kind"@en ; rdfs:subClassOf exld:Route }
+WHERE { SELECT ?s ?o { ?s exld:marker ?o } ORDER BY ?s ?o LIMIT 1 }
+
+# exos:Term-placed: a disease that stands under no kind
+INSERT { ?s exld:inDisease <http://purl.obolibrary.org/obo/MONDO_0000001> . <http://purl.obolibrary.org/obo/MONDO_0000001> rdfs:label "disease"@en ; a owl:Class }
+WHERE { SELECT ?s { ?s a exld:Claim } ORDER BY ?s LIMIT 1 }
