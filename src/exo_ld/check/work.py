@@ -5,22 +5,29 @@ from __future__ import annotations
 import os
 from collections.abc import Sequence
 from functools import cached_property
+from typing import Any
 
 import pyoxigraph as ox
 
 from ..errors import DataError, UsageError
 from ..files import read
 from ..graph.intake import Input, find, take
-from ..prefixes import EXO, expand
+from ..prefixes import EXO, PREFIXES, expand
 from ..report.findings import Finding
 from ..report.placing import fault, shown
 from ..shacl.run import store_of
 from ..sources import Source, quads, sources
 from .audience import load_shapes, named
 
-__all__ = ["NotRun", "Work"]
+__all__ = ["REPLACED", "NotRun", "Work"]
 
 _FEW = 5000  # triples of given files up to which only what they tell of is looked at
+_DEPRECATED = PREFIXES["owl"] + "deprecated"
+REPLACED = (  # properties that tell what stands in the place of something obsolete
+    PREFIXES["IAO"] + "0100001",
+    PREFIXES["dcterms"] + "isReplacedBy",
+    "http://www.geneontology.org/formats/oboInOwl#consider",
+)
 _DEFINING = ("exo.ttl", "vocabularies.ttl")
 
 
@@ -39,6 +46,9 @@ class Work:
         self._limit, self._syntax, self._focus = limit, syntax, focus
         self.faults: list[Finding] = []  # files that could not be read
         self.shapes = load_shapes(audience, root, shapes)
+        own = {t.subject for t in load_shapes(audience, root)} if shapes else set()
+        self.further = {t.subject for t in self.shapes if t.subject not in own} if shapes else set()  # what --shapes adds
+        self.nodes: int | None = None  # how many the shapes looked at
         self.only = named(only, self.shapes) if only else set()
 
     @cached_property
@@ -104,6 +114,18 @@ class Work:
         """The IRIs of our namespaces that something is said of, and the terms of the ontology and its vocabularies."""
         ours = {q.subject.value for f in self.all for q in f.quads if isinstance(q.subject, ox.NamedNode)}
         return {iri for iri in ours if not iri.startswith(EXO)} | self.terms
+
+    @cached_property
+    def deprecated(self) -> dict[Any, list[Any]]:
+        """What is deprecated (owl:deprecated), each with what stands in its place."""
+        said = [quad for file in self.all for quad in file.quads]
+        found: dict[Any, list[Any]] = {
+            q.subject: [] for q in said if q.predicate.value == _DEPRECATED and getattr(q.object, "value", "") in ("true", "1")
+        }
+        for q in said:
+            if q.subject in found and q.predicate.value in REPLACED:
+                found[q.subject].append(q.object)
+        return found
 
     def defines(self, node: ox.NamedNode) -> bool:
         """Whether an IRI of our namespaces is among `defined`."""

@@ -14,6 +14,7 @@ import stat
 import sys
 import zlib
 from typing import NamedTuple
+from urllib.parse import quote
 
 import pyoxigraph as ox
 
@@ -21,7 +22,7 @@ from ..errors import DataError
 from ..files import RDF_ENDINGS as ENDINGS
 from .turtle import parse_quads
 
-__all__ = ["LIMIT", "SYNTAXES", "Input", "find", "take"]
+__all__ = ["LIMIT", "SYNTAXES", "Input", "base_of", "find", "take"]
 
 LIMIT = 1 << 30  # bytes of one file once unpacked
 SYNTAXES = ("ttl", "trig", "nt", "nq", "jsonld", "rdf")
@@ -83,12 +84,25 @@ def _walk(folder: str, above: list[str], wrong: list[DataError]) -> list[str]:
     return found
 
 
-def take(path: str, *, limit: int = LIMIT, syntax: str | None = None) -> Input:
+def base_of(path: str) -> str:
+    """The IRI against which relative ones of a file are resolved: its own, so that those of two files never meet.
+
+    Below the current folder it is told from there, so that it is the same on every machine.
+    """
+    try:
+        below = os.path.relpath(path)
+    except ValueError:  # another drive
+        below = os.path.abspath(path)
+    return "file:///" + quote((below if not below.startswith("..") else os.path.abspath(path)).replace(os.sep, "/").lstrip("/"))
+
+
+def take(path: str, *, limit: int = LIMIT, syntax: str | None = None, base: str | None = None) -> Input:
     """Read and parse one file.
 
     Args:
         path: its name, or ``-`` for standard input.
         limit: how many bytes it may hold once unpacked.
+        base: the IRI against which relative ones are resolved; the file's own by default.
         syntax: one of `SYNTAXES`; by the name's ending where not given, and by the content for standard input.
 
     Raises: DataError, which says what is wrong with the file: it begins with the file's name, then line and column where known.
@@ -105,7 +119,7 @@ def take(path: str, *, limit: int = LIMIT, syntax: str | None = None) -> Input:
         _decodable(data, name)
     if form is None:
         form = _guess(data)
-    quads = parse_quads(data, name, form, keep_labels=False)
+    quads = parse_quads(data, name, form, base=base or base_of(path), keep_labels=False)
     if not quads:
         raise DataError(f"{name}: no triple in it; look whether it is the right file")
     return Input(name, data, form, quads)

@@ -13,6 +13,7 @@ from itertools import islice
 from typing import IO, TYPE_CHECKING, NamedTuple, cast
 
 from ..errors import DataError, UsageError
+from ..graph.intake import base_of
 from ..graph.turtle import reason
 
 if TYPE_CHECKING:
@@ -86,7 +87,7 @@ class Base(NamedTuple):
 
         source = ox.RdfFormat.TRIG if self.graphs else ox.RdfFormat.TURTLE
         try:
-            parsed = ox.parse(file, format=source)
+            parsed = ox.parse(file, format=source, base_iri=base_of(self.path))
             while batch := list(islice(parsed, _BATCH)):
                 yield 1, b"\n" + (ox.serialize(batch, format=self.form) or b"")
         except SyntaxError as error:

@@ -392,10 +392,10 @@ class _Compiler:
         above = (*above, node)
         signs = {"inversePath": ("^", ""), "zeroOrMorePath": ("", "*"), "oneOrMorePath": ("", "+"), "zeroOrOnePath": ("", "?")}
         kinds = [key for key in (*signs, "alternativePath") if s.objects(node, key)]
-        if len(kinds) + s.is_list(node) != 1:
-            raise s.fault(node, "is no path; it is one property, a list, or one of " + ", ".join(f"sh:{k}" for k in (*signs, "alternativePath")))
         if s.is_list(node):
             return self._members(node, node, "/", above)
+        if len(kinds) != 1:
+            raise s.fault(node, "is no path; it is one property, a list, or one of " + ", ".join(f"sh:{k}" for k in (*signs, "alternativePath")))
         if kinds == ["alternativePath"]:
             return self._members(node, s.one(node, "alternativePath"), "|", above)
         before, after = signs[kinds[0]]

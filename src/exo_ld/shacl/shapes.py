@@ -12,6 +12,7 @@ import pyoxigraph as ox
 
 from ..errors import DataError, UsageError
 from ..prefixes import PREFIXES, contract
+from .patterns import pattern
 from .words import wrong
 
 __all__ = ["SH", "Shapes"]
@@ -132,6 +133,11 @@ class Shapes:
             raise self.fault(node, "sh:flags goes with one sh:pattern")
         if "ignoredProperties" in says and "closed" not in says:
             raise self.fault(node, "sh:ignoredProperties needs sh:closed")
+        for text in self.objects(node, "pattern"):
+            try:
+                pattern(text.value, self.text(node, "flags"))
+            except ValueError as error:
+                raise self.fault(node, f"sh:pattern {text.value!r}: {error}") from None
         counted = says & {"qualifiedMinCount", "qualifiedMaxCount"}
         if "path" in says and bool(counted) != ("qualifiedValueShape" in says):
             raise self.fault(node, "sh:qualifiedValueShape goes with sh:qualifiedMinCount or sh:qualifiedMaxCount")
@@ -167,7 +173,8 @@ class Shapes:
             shape = kinds.intersection(says.get(_RDF + "type", ())) or any(SH + word in says for word in (*_SHAPES, *_LISTS, "path"))
             if shape and node not in inner:
                 found.add(node)
-        return sorted(found, key=str)
+        reached = self.below(*found, deep=True)
+        return sorted(found | {node for node in inner - reached if self.says(node)}, key=str)  # those that name each other in a circle
 
     def is_class(self, node: Any) -> bool:
         """Whether a shape is a class too, and so its own target."""
@@ -185,8 +192,8 @@ class Shapes:
                 )
         return {name(node) for node in self.below(*nodes)}
 
-    def below(self, *nodes: Any) -> set[Any]:
-        """Shapes, and all property shapes and SPARQL constraints in them."""
+    def below(self, *nodes: Any, deep: bool = False) -> set[Any]:
+        """Shapes, and all property shapes and SPARQL constraints in them; with ``deep``, all other shapes that they name too."""
         found: set[Any] = set()
         todo = list(nodes)
         while todo:
@@ -194,6 +201,10 @@ class Shapes:
             if node not in found:
                 found.add(node)
                 todo += [*self.objects(node, "property"), *self.objects(node, "sparql")]
+                for word in _SHAPES if deep else ():
+                    todo += self.objects(node, word)
+                for word in _LISTS if deep else ():
+                    todo += [member for members in self.objects(node, word) for member in self.items(members)]
         return found
 
     def fault(self, node: Any, what: str) -> DataError:
