@@ -11,10 +11,12 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
+
+import exo_ld
+from exo_ld.query.results import Table
 
 pytest.importorskip("starlette")
 pytest.importorskip("uvicorn")

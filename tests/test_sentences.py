@@ -24,8 +24,8 @@ HEDGES = {
 MANNERS = {
     "always": "always", "mostly": "mostly", "often": "often", "sometimes": "sometimes", "rarely": "rarely", "partial": "partly",
     "varying": "to varying degrees", "slight": "slightly", "marked": "markedly", "significant": "significantly", "more": "greater extent",
-    "less": "lesser extent", "enriched": "enriched", "upToReversal": "up to reversal", "first": "as the first", "main": "as the main",
-    "mostCommon": "as the most common", "amongFirst": "as one of the foremost", "important": "important", "longTerm": "in the long term",
+    "less": "lesser extent", "enriched": "enriched", "upToReversal": "up to reversal", "first": "first of all", "main": "as the main",
+    "mostCommon": "as the most common", "amongFirst": "as one of the foremost", "important": "in an important way", "longTerm": "in the long term",
     "early": "early", "late": "at a late stage", "gradual": "gradually", "rapid": "rapidly",
 }  # fmt: skip
 READINGS = {"oneOfSeveral": "in one of several readings", "conjectured": "conjectured"}
@@ -165,6 +165,11 @@ def test_manner(store: ox.Store, value: str) -> None:
     assert MANNERS[value] in _made(store, more=f"; exld:{prop} exld:{value}")
 
 
+def test_rank_stands_at_the_end(store: ox.Store) -> None:
+    text = _made(store, "causes", "; exld:rank exld:important ; exld:inOrganism exod:y ; exld:degree exld:varying")
+    assert text == "MSC exosomes cause healing to varying degrees in healing, in an important way"
+
+
 def test_every_value_of_a_closed_list_has_words(store: ox.Store) -> None:
     """So that a value that is added later is found here, and not by a reader."""
     schemes = {"SubjectStateScheme": STATES, "ModalityScheme": HEDGES, "ReadingScheme": READINGS}
@@ -199,3 +204,12 @@ def test_on_whose_word(facts: Stored) -> None:
     assert opinion == "Am J Transl Res 2021, citing no work; the authors' view"
     assert "rats, in vivo" in attribution([EXOD + "claim-xiang-2020-hucmsc-early-dn-05"], facts)
     assert "its source says otherwise" in attribution([EXOD + "claim-xiang-2020-hucmsc-early-dn-05"], facts)
+
+
+def test_unidentified_works_stand_together_by_their_numbers(store: ox.Store) -> None:
+    own = ox.Store()
+    prefixes = "".join(f"@prefix {key}: <{PREFIXES[key]}> .\n" for key in ("exld", "exod", "rdfs"))
+    works = "".join(f'exod:w{n} rdfs:label "reference {n} of the second review (not identified)" .\n' for n in (2, 10, 9))
+    line = 'exod:l exld:evidenceFor exod:claim-x ; exld:cites exod:w2 , exod:w10 , exod:w9 , exod:w1 . exod:w1 rdfs:label "Doe 2020" .\n'
+    own.load((prefixes + CLAIM % ("causes", "", "x") + works + line).encode(), format=ox.RdfFormat.TURTLE)
+    assert attribution([EXOD + "claim-x"], Stored(store, own)).startswith("4 works: Doe 2020, references 2, 9, 10 (not identified)")

@@ -38,11 +38,12 @@ _COUNTED = re.compile(
 # What follows the noun that counts.
 _TAIL = re.compile(
     r",? (?:of|in|on|from|with|without|to|by|for|as|alone|given|listed|that|loaded|rich|during|between|among|against|after|aged|raising"
-    r"|overexpressing|secreted)\b|[,(]"
+    r"|overexpressing|secreted|derived)\b|[,(]"
 )
 _ONE = re.compile(r"(?:ss|us|is|as|diabetes|series)$")
 _MANY = {"MSC", "people", "men", "women", "mice", "humans"}
 _FEW = 6  # works that are named
+_NUMBER = re.compile(r"reference (\d+) of .* \(not identified\)")
 _SYSTEMS = {"inVivo": "in vivo", "inVitro": "in vitro", "exVivo": "ex vivo"}
 
 
@@ -104,9 +105,10 @@ def sentence(claim: str, facts: Facts) -> str:
     front, back = _manners(said, facts)
     quantity = _quantity(said, facts)
     before, verb, after = _clause(said, facts, quantity)
-    words = [before, _predicate(verb, _plural(before), front, *_voice(lines, facts)), after, *back]
+    last = [words for words in back if words.startswith(",")]
+    words = [before, _predicate(verb, _plural(before), front, *_voice(lines, facts)), after, *(w for w in back if w not in last)]
     words += [f"({quantity})" if quantity and quantity not in after else "", *_circumstances(said, facts)]
-    whole = " ".join(word for word in words if word) + _caveats(lines, facts)
+    whole = "".join([" ".join(word for word in words if word), *last, _caveats(lines, facts)])
     return f"withdrawn: {whole}" if _true(said, PREFIXES["owl"] + "deprecated") else whole
 
 
@@ -338,7 +340,7 @@ def attribution(claims: Sequence[str], facts: Facts) -> str:
     works = sorted({_work(work, facts) for line in lines for work in _values(line, "cites")})
     tellers = {_teller(place, facts) for line in lines for place in _values(line, "statedIn")}
     told = _joined(sorted(tellers - {""}))
-    shown = ", ".join(works[:_FEW]) + (f" and {len(works) - _FEW} more" if len(works) > _FEW else "")
+    shown = _listed(works)
     parts = [f"{len(works)} works: {shown}" if len(works) > 1 else shown, _setting(said, facts)]
     parts.append((f"told by {told}" if works else f"{told}, citing no work") if told else "its abstract" if lines else "no evidence")
     roles = {value for line in lines for value in _values(line, "role")}
@@ -349,6 +351,16 @@ def attribution(claims: Sequence[str], facts: Facts) -> str:
 
 def _work(iri: str, facts: Facts) -> str:
     return _label(iri, facts) + (" [retracted]" if _true(facts.said(iri), EXO + "retracted") else "")
+
+
+def _listed(works: list[str]) -> str:
+    """Some works by name; those that are only a number of a review's list together."""
+    numbers = sorted(int(found[1]) for work in works if (found := _NUMBER.fullmatch(work)))
+    named = [work for work in works if not _NUMBER.fullmatch(work)]
+    shown = named[:_FEW] + ([f"{len(named) - _FEW} more"] if len(named) > _FEW else [])
+    if numbers:
+        shown.append(f"reference{'s' if len(numbers) > 1 else ''} {', '.join(map(str, numbers))} (not identified)")
+    return ", ".join(shown)
 
 
 def _teller(place: str, facts: Facts) -> str:

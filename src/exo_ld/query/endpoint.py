@@ -19,6 +19,7 @@ from ..errors import EndpointError, UsageError
 from .address import address
 from .cards import Card
 from .catalogue import Query, catalogue
+from .find import Meaning
 from .kb import KnowledgeBase
 from .results import Graph, Row, Stream, Table
 from .show import card
@@ -62,9 +63,9 @@ class Endpoint:
         """The IRI, as a SPARQL term, that ``text`` (IRI, CURIE, slug, DOI or name) names. Raises TermError."""
         return self.local.term(text)
 
-    def belonging(self, iri: str) -> tuple[str, ...]:
-        """The IRIs of what a name of the thing ``iri`` asks for beside it."""
-        return self.local.belonging(iri)
+    def meaning(self, text: str, *, quietly: bool = False) -> Meaning:
+        """What ``text`` means, as `KnowledgeBase.meaning` has it. Raises TermError."""
+        return self.local.meaning(text, quietly=quietly)
 
     def show(self, text: str) -> Card:
         """The card of a thing, as `KnowledgeBase.show` has it. Raises TermError, EndpointError."""

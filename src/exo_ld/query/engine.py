@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any, Protocol
 
+from .find import Meaning
 from .results import Graph, Table
 from .terminal import heading
 
@@ -17,8 +18,8 @@ class Engine(Protocol):
     def term(self, text: str) -> str:
         """The IRI that a text names, as a SPARQL term."""
 
-    def belonging(self, iri: str) -> tuple[str, ...]:
-        """The IRIs of what a name of a thing asks for beside it."""
+    def meaning(self, text: str, *, quietly: bool = False) -> Meaning:
+        """What a text names, with what belongs to it."""
 
     def query(self, name: str, /, *, sentences: Any = False, **params: object) -> Table | Graph:
         """Answer a canned query."""

@@ -141,10 +141,6 @@ class KnowledgeBase:
         """The IRI, as a SPARQL term, that ``text`` (IRI, CURIE, slug, DOI or name) names. Raises TermError."""
         return f"<{self.meaning(text).match.iri}>"
 
-    def belonging(self, iri: str) -> tuple[str, ...]:
-        """The IRIs of what a name of the thing ``iri`` asks for beside it: mature forms of a microRNA, members of a family."""
-        return self.meaning(f"<{iri}>", quietly=True).belonging
-
     def show(self, text: str) -> Card:
         """The card of a thing: its names and what is claimed of it, the evidence of a claim, the experiments of a study.
 

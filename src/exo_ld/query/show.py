@@ -40,17 +40,18 @@ _DENIED = "What is denied, or was looked for and not found"
 
 def card(engine: Engine, text: str) -> Card:
     """The card of what ``text`` names. Raises TermError where it names nothing or several things."""
-    iri = engine.term(text)[1:-1]
+    meaning = engine.meaning(text)
+    iri = meaning.match.iri
     if iri.startswith(EXOD + "claim-"):
         return _of_claim(engine, iri)
     answer = engine.query("entity-card", term=f"<{iri}>")
     rows = answer.rows if isinstance(answer, Table) else []
     if iri.startswith((EXOD + "study-", EXOD + "work-")):
         return of_study(engine, iri, rows)
-    return _of_thing(engine, iri, rows)
+    return _of_thing(engine, iri, rows, meaning.belonging)
 
 
-def _of_thing(engine: Engine, iri: str, rows: list[dict[str, Any]]) -> Card:
+def _of_thing(engine: Engine, iri: str, rows: list[dict[str, Any]], belonging: tuple[str, ...]) -> Card:
     says = [row for row in rows if row["part"] == "says"]
     stated = [row for row in rows if "claim" in row]
     known = facts(engine, {row["claim"] for row in stated})
@@ -69,7 +70,7 @@ def _of_thing(engine: Engine, iri: str, rows: list[dict[str, Any]]) -> Card:
         "definition": " ".join(values.get(_DEFINITION, ())),
         "kind": ", ".join(sorted(kinds)),
     }
-    belongs = Part("What belongs to it, with claims of its own", tuple(_belonging(engine, iri)), few=4)
+    belongs = Part("What belongs to it, with claims of its own", tuple(_belonging(engine, belonging)), few=4)
     stands = Part("Where else it stands", tuple(_stands(rows)), few=3)
     return Card(
         names[0] if names else contract(iri) or iri,
@@ -80,9 +81,9 @@ def _of_thing(engine: Engine, iri: str, rows: list[dict[str, Any]]) -> Card:
     )
 
 
-def _belonging(engine: Engine, iri: str) -> list[Line]:
+def _belonging(engine: Engine, iris: tuple[str, ...]) -> list[Line]:
     """What a name of the thing asks for, too: its mature forms, its members, its parts."""
-    chosen = " ".join(f"<{other}>" for other in engine.belonging(iri))
+    chosen = " ".join(f"<{other}>" for other in iris)
     rows = rows_of(engine, f"""SELECT ?thing (SAMPLE(?name) AS ?label) (COUNT(DISTINCT ?claim) AS ?claims) WHERE {{
       VALUES ?thing {{ {chosen} }} ?claim exld:subject|exld:object ?thing ; exld:relation ?relation . ?thing rdfs:label ?name
     }} GROUP BY ?thing ORDER BY DESC(?claims) ?thing""") if chosen else []  # fmt: skip
