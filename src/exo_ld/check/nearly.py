@@ -64,7 +64,7 @@ def obsolete(work: Work, file: Input) -> Iterator[Finding]:
         for node in (q.predicate, q.object)
         if isinstance(node, ox.NamedNode) and node in work.deprecated and q.subject not in work.deprecated and q.predicate.value not in _SPEAK_OF_IT
     }
-    for node, subject, spot in first_uses(file, used):
+    for node, subject, spot in first_uses(file, used, work.deprecated):
         instead = ", ".join(dict.fromkeys(_term(term) for term in work.deprecated[node]))
         what = "was withdrawn" if node.value.startswith(EXOD) else "is obsolete"
         yield Finding(

@@ -71,7 +71,9 @@ def shacl(work: Work) -> list[Finding]:
     focus = work.focus or _told_of(work, explicit)
     results = run(work.store, shapes, engine=work.engine, only=work.only, focus=focus)
     seen = looked_at(work.store, shapes, only=work.only, focus=focus)
-    said = {node for file in work.files for quad in file.quads for node in (quad.subject, quad.object)} | explicit
+    own = {quad.subject for file in work.own for quad in file.quads} if work.paths else set()
+    said = {quad.subject for file in work.files for quad in file.quads} | explicit  # and what the files name and nothing else describes
+    said |= {quad.object for file in work.files for quad in file.quads if quad.object not in own}
     nodes = {node for found in seen.values() for node in found if not work.paths or node in said}
     work.nodes = len(nodes)
     findings = list(place_results(results, work.files, every=not work.paths, always=explicit))

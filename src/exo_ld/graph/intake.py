@@ -36,12 +36,13 @@ _MARKS = (
 
 
 class Input(NamedTuple):
-    """A file that was read: its name, its bytes once unpacked, its format, and its quads."""
+    """A file that was read: its name, its bytes once unpacked, its format, its quads, and the IRI against which relative ones stand."""
 
     path: str
     data: bytes
     form: ox.RdfFormat
     quads: list[ox.Quad]
+    base: str = "file:///"
 
 
 def find(paths: list[str] | tuple[str, ...]) -> tuple[list[str], list[DataError]]:
@@ -119,10 +120,11 @@ def take(path: str, *, limit: int = LIMIT, syntax: str | None = None, base: str 
         _decodable(data, name)
     if form is None:
         form = _guess(data)
-    quads = parse_quads(data, name, form, base=base or base_of(path), keep_labels=False)
+    base = base or base_of(path)
+    quads = parse_quads(data, name, form, base=base, keep_labels=False)
     if not quads:
         raise DataError(f"{name}: no triple in it; look whether it is the right file")
-    return Input(name, data, form, quads)
+    return Input(name, data, form, quads, base)
 
 
 def _bytes(path: str, name: str, limit: int) -> bytes:

@@ -119,10 +119,12 @@ def place_nodes(nodes: Iterable[Any], files: list[Input]) -> dict[Any, Spot]:
     return found
 
 
-def first_uses(file: Input, terms: set[ox.NamedNode]) -> Iterator[tuple[ox.NamedNode, Any, Spot]]:
-    """Where a file first uses each of some terms as predicate or value: the term, the subject, and the place."""
+def first_uses(
+    file: Input, terms: set[ox.NamedNode], but: Collection[Any] = ()
+) -> Iterator[tuple[ox.NamedNode, Any, Spot]]:
+    """Where a file first uses each of some terms as predicate or value: the term, the subject (none of ``but``), and the place."""
     uses: dict[ox.NamedNode, ox.Quad] = {}
-    for quad in file.quads:
+    for quad in (quad for quad in file.quads if quad.subject not in but):
         for node in (quad.predicate, quad.object):
             if isinstance(node, ox.NamedNode) and node in terms:
                 uses.setdefault(node, quad)
@@ -138,7 +140,7 @@ def _places(file: Input, nodes: set[Any]) -> Places | None:
         return None
     blanks = blank_nodes(q.triple for q in file.quads) if any(isinstance(n, ox.BlankNode) for n in nodes) else []
     lines = file.form in (ox.RdfFormat.N_TRIPLES, ox.RdfFormat.N_QUADS)
-    return Places(file.data.decode("utf-8", "replace"), blanks, nodes, lines=lines)
+    return Places(file.data.decode("utf-8", "replace"), blanks, nodes, lines=lines, base=file.base)
 
 
 def _spot(path: str, places: Places | None, place: Place | None) -> Spot:

@@ -12,7 +12,8 @@ from __future__ import annotations
 import os
 from functools import lru_cache
 
-from ..prefixes import EXO, ONTOLOGY, PREFIXES
+from ..errors import DataError
+from ..prefixes import EXO, ONTOLOGY, PREFIXES, contract
 from .claims import Claim, Reading, read
 from .rdf import put
 from .rdf import quads as source
@@ -59,6 +60,10 @@ def _nanopub(stated: Stated, reading: Reading, claim: Claim, make_hash: Callable
     import pyoxigraph as ox
 
     triples = list(dict.fromkeys(_triples(stated, reading, claim)))
+    for _, (subject, predicate, value) in triples:
+        if not isinstance(value, (ox.NamedNode, ox.Literal)):
+            what = f"{contract(subject.value) or subject} {contract(predicate.value) or predicate}"
+            raise DataError(f"claim {claim.id}: no nanopublication can hold {what} {value}; give it an IRI")
     digest = make_hash([tuple(map(_rdflib, (graph, *triple))) for graph, triple in triples], baseuri=_DRAFT + "#", hashstr=" ")
 
     def named(term: Any) -> Any:
@@ -66,6 +71,16 @@ def _nanopub(stated: Stated, reading: Reading, claim: Claim, make_hash: Callable
 
     for graph, (subject, relation, value) in triples:
         yield ox.Quad(named(subject), named(relation), named(value), named(graph))
+
+
+def _iri(text: str, claim: Claim, what: str) -> ox.NamedNode:
+    """An IRI that a nanopublication must name. Raises DataError where it is none."""
+    import pyoxigraph as ox
+
+    try:
+        return ox.NamedNode(text)
+    except ValueError:
+        raise DataError(f"claim {claim.id}: {what} is {text!r}, which no nanopublication can name; give it an IRI") from None
 
 
 def _drafted(term: ox.NamedNode | ox.Literal) -> bool:
@@ -95,7 +110,7 @@ def _triples(stated: Stated, reading: Reading, claim: Claim) -> Iterator[tuple[o
     def of(subject: str) -> Iterable[Triple]:
         return stated.get(subject, ())
 
-    this, about = ox.NamedNode(_DRAFT), ox.NamedNode(claim.id)
+    this, about = ox.NamedNode(_DRAFT), _iri(claim.id, claim, "the claim itself")
     head, assertion, provenance, pubinfo = (ox.NamedNode(f"{_DRAFT}#{part}") for part in ("Head", "assertion", "provenance", "pubinfo"))
     yield head, (this, name("rdf:type"), name("np:Nanopublication"))
     yield head, (this, name("np:hasAssertion"), assertion)
@@ -109,8 +124,8 @@ def _triples(stated: Stated, reading: Reading, claim: Claim) -> Iterator[tuple[o
 
     sources = {place.review or place.id for line in claim.evidence for place in line.places} | {work.id for work in claim.works}
     sources |= {PREFIXES["doi"] + work.doi for work in claim.works if work.doi}
-    yield provenance, (assertion, name("prov:wasDerivedFrom"), ox.NamedNode(claim.graph))
-    yield from ((provenance, (assertion, name("prov:wasDerivedFrom"), ox.NamedNode(source))) for source in sorted(sources - {claim.graph}))
+    derived = ([claim.graph] if claim.graph else []) + sorted(sources - {claim.graph})  # a claim may stand in no named graph
+    yield from ((provenance, (assertion, name("prov:wasDerivedFrom"), _iri(source, claim, "what it cites"))) for source in derived)
     yield from ((provenance, triple) for triple in lines if triple[1].value not in told)
     for work in claim.works:
         yield from ((provenance, triple) for triple in of(work.id) if triple[1].value in (PREFIXES["bibo"] + "doi", EXO + "retracted"))

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 import pyoxigraph as ox
 
+from ..errors import DataError
 from ..prefixes import PREFIXES
 from ..sources import snapshot
 from .evidence_codes import given
@@ -135,6 +136,8 @@ def _reified(found: list[Row]) -> Iterator[ox.Quad]:
             parts.append(quad.object)
             if len(parts) == len(names):
                 value, relation, about = parts
+                if isinstance(about, ox.Literal):
+                    raise DataError(f"claim {subject}: its exld:subject is a text, of which RDF makes no triple; give it an IRI")
                 yield ox.Quad(quad.subject, reifies, ox.Triple(about, relation, value), quad.graph_name)
 
 
