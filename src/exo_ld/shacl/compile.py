@@ -398,6 +398,8 @@ class _Compiler:
             raise s.fault(node, "is no path; it is one property, a list, or one of " + ", ".join(f"sh:{k}" for k in (*signs, "alternativePath")))
         if kinds == ["alternativePath"]:
             return self._members(node, s.one(node, "alternativePath"), "|", above)
+        if self._dialect.server and signs[kinds[0]][1] in ("*", "?") and s.may_be_nothing():
+            raise s.fault(node, f"sh:{kinds[0]} and a sh:targetNode that a server may not hold: check the data as files")
         before, after = signs[kinds[0]]
         return f"({before}{self._path(s.one(node, kinds[0]), above)}{after})"
 

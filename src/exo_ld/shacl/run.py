@@ -18,7 +18,7 @@ from .compile import Check, checks, classes, targets
 from .dialect import HERE, Dialect
 from .reference import run_pyshacl
 from .results import Result
-from .shapes import Shapes
+from .shapes import SH, Shapes
 from .spelling import FUNCTIONS, as_given, as_kept, kept_triples
 
 __all__ = ["ENGINES", "evaluate", "looked_at", "run", "store_of", "subclasses"]
@@ -56,12 +56,34 @@ def run(
     wanted = shapes.within(only) if only else None
     if engine == "fast":
         store = data if isinstance(data, ox.Store) else store_of(data)
-        found = evaluate(shapes, lambda select: _rows(store, select), only=wanted, focus=[as_kept(node) for node in focus])
+        held = _held(shapes)
+        store.extend(held)
+
+        def without(select: str) -> list[Row]:
+            for quad in held:
+                store.remove(quad)
+            rows = list(_rows(store, select))
+            store.extend(held)
+            return rows
+
+        kept = [as_kept(node) for node in focus]
+        found = evaluate(shapes, lambda select: _rows(store, select), only=wanted, focus=kept, constraint=without if held else None)
+        for quad in held:
+            store.remove(quad)
         return _sorted(r._replace(focus=as_given(r.focus), value=as_given(r.value)) for r in found)
     shapes.check("pyshacl")
     triples = _triples(data) if isinstance(data, ox.Store) else data
     found, nodes = run_pyshacl(triples, shapes), set(focus)
     return _sorted(r for r in found if (wanted is None or {r.shape, r.constraint} & wanted) and (not nodes or r.focus in nodes))
+
+
+def _held(shapes: Shapes) -> list[ox.Quad]:
+    """Triples that hold the named targets in the data while paths of no length are asked for: such a path leads from a variable to what is
+    in the data only, but in SHACL to the target too where it is not. SPARQL constraints are asked without them."""
+    if not shapes.may_be_nothing():
+        return []
+    node = ox.NamedNode("urn:exo-ld:target")
+    return [ox.Quad(node, node, as_kept(t.object)) for t in shapes.triples if t.predicate.value == SH + "targetNode"]
 
 
 def store_of(*data: Iterable[ox.Triple | ox.Quad]) -> ox.Store:
@@ -95,13 +117,17 @@ def evaluate(
     only: set[str] | None = None,
     focus: Collection[Any] = (),
     dialect: Dialect = HERE,
+    constraint: Callable[[str], Iterable[Row]] | None = None,
 ) -> list[Result]:
-    """The results of the shapes compiled to SELECTs, each answered by ``ask``; as `run`, with ``only`` complete (`Shapes.within`)."""
+    """The results of the shapes compiled to SELECTs, each answered by ``ask``; as `run`, with ``only`` complete (`Shapes.within`).
+
+    SPARQL constraints are answered by ``constraint``, where it is given.
+    """
     shapes.check()
     targeted: Callable[[str], Iterable[Any]] = lambda select: (row["this"] for row in ask(select))  # noqa: E731
     planned = checks(shapes, subclasses(shapes, ask), only=only, focus=focus, targeted=targeted, dialect=dialect)
     planned = list(planned)  # a shape that is refused is told before anything is asked
-    return _sorted({_violation(check, row) for check in planned for row in ask(check.select)})
+    return _sorted({_violation(check, row) for check in planned for row in (constraint if constraint and check.constraint else ask)(check.select)})
 
 
 def subclasses(shapes: Shapes, ask: Callable[[str], Iterable[Row]]) -> dict[str, list[str] | None]:

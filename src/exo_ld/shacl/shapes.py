@@ -176,6 +176,11 @@ class Shapes:
         reached = self.below(*found, deep=True)
         return sorted(found | {node for node in inner - reached if self.says(node)}, key=str)  # those that name each other in a circle
 
+    def may_be_nothing(self) -> bool:
+        """Whether there is a path of no length, and a target by name from which it would lead to that target itself."""
+        words = {t.predicate.value.removeprefix(SH) for t in self.triples}
+        return "targetNode" in words and not words.isdisjoint(("zeroOrMorePath", "zeroOrOnePath"))
+
     def is_class(self, node: Any) -> bool:
         """Whether a shape is a class too, and so its own target."""
         types = self._by.get(node, {}).get(_RDF + "type", [])
