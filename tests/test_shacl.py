@@ -24,7 +24,7 @@ from exo_ld.shacl.shapes import Shapes
 
 sys.path.insert(0, str(Path(__file__).parent.parent / "tools"))
 import shacl_suite
-from shacl_agreement import disagreement, random_graph, written_graphs
+from shacl_agreement import disagreement, pair_results, random_graph, written_graphs
 
 HEAD = "@prefix : <http://e.org/> .\n@prefix sh: <http://www.w3.org/ns/shacl#> .\n@prefix xsd: <http://www.w3.org/2001/XMLSchema#> .\n"
 WRITTEN = list(written_graphs())
@@ -49,6 +49,18 @@ def test_engines_agree_on_written_mutations(number: int, shapes: Shapes) -> None
 @pytest.mark.parametrize("seed", range(10))
 def test_engines_agree_on_random_mutations(seed: int, shapes: Shapes) -> None:
     assert disagreement(random_graph(seed), shapes)[:2] == (set(), set())
+
+
+# Where pySHACL stands alone against the fast engine and TopBraid: values that cannot be compared, a blank node's length.
+ALONE = {7, 15, 19}
+
+
+@pytest.mark.parametrize("seed", range(30))
+def test_engines_agree_on_random_shapes_and_data(seed: int) -> None:
+    """A larger comparison, with a third voice: `python tools/shacl_agreement.py --pairs 4000`."""
+    fast, slow = pair_results(seed, "fast"), pair_results(seed, "pyshacl")
+    assert (fast == slow) == (seed not in ALONE)
+    assert slow <= fast
 
 
 @pytest.fixture(scope="session")
@@ -317,7 +329,7 @@ def test_patterns_in_a_sparql_constraint() -> None:
     assert [r.value.value for r in run(data, twins)] == ["aa"]
     assert [r.value.value for r in run(data, asked('REGEX(STR(?value), "^A", "i")'))] == ["aa", "ab"]
     for wrong in ('REGEX(?value, "^(?!bad)")', 'REPLACE(?value, "[a", "") = ""'):
-        with pytest.raises(DataError, match="in <http://e.org/S>: RE"):
+        with pytest.raises(DataError, match=r"in <http://e\.org/S>: RE"):
             run(data, asked(wrong))
 
 

@@ -6,7 +6,7 @@ import random
 
 import pyoxigraph as ox
 
-__all__ = ["random_pair"]
+__all__ = ["random_pair", "random_texts"]
 
 HEAD = """@prefix : <http://e.org/> . @prefix sh: <http://www.w3.org/ns/shacl#> . @prefix xsd: <http://www.w3.org/2001/XMLSchema#> .
 @prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> . @prefix rdf: <http://www.w3.org/1999/02/22-rdf-syntax-ns#> .
@@ -29,13 +29,18 @@ PATTERNS = ("^a", "b$", "^.b$", "^(.)\\\\1$", "^[a-z-[b]]+$", "^\\\\i\\\\c*$", "
 
 def random_pair(seed: int) -> tuple[list[ox.Triple], list[ox.Triple]]:
     """Data and shapes."""
-    chance = random.Random(seed)
-    made = _Maker(chance)
-    return _parsed(made.data()), _parsed(made.shapes())
+    data, shapes = random_texts(seed)
+    return _parsed(data), _parsed(shapes)
+
+
+def random_texts(seed: int) -> tuple[str, str]:
+    """Data and shapes as Turtle."""
+    made = _Maker(random.Random(seed))
+    return HEAD + made.data(), HEAD + made.shapes()
 
 
 def _parsed(text: str) -> list[ox.Triple]:
-    return [quad.triple for quad in ox.parse(HEAD + text, format=ox.RdfFormat.TURTLE)]
+    return [quad.triple for quad in ox.parse(text, format=ox.RdfFormat.TURTLE)]
 
 
 class _Maker:

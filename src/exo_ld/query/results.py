@@ -322,7 +322,7 @@ def _srj(cell: Value) -> dict[str, Any]:
         import pyoxigraph as ox
 
         (quad,) = ox.parse(f"<a:a> <a:a> {cell.text} .", format=ox.RdfFormat.N_TRIPLES)
-        parts = zip(("subject", "predicate", "object"), quad.object, strict=True)  # type: ignore[arg-type]
+        parts = zip(("subject", "predicate", "object"), quad.object, strict=True)
         of = _Values().__getitem__
         return {"type": "triple", "value": {name: _srj(of(part)) for name, part in parts}}  # type: ignore[arg-type]
     extra = {"datatype": cell.datatype} if cell.datatype else {}

@@ -45,7 +45,7 @@ def pattern(text: str, flags: str = "") -> Pattern:
     plain = _plain(*(given := _bare(text, flags)))
     if plain is None:
         python(text, flags)
-    elif next(iter(ox.Store().query(f"SELECT (REGEX('', {ox.Literal(plain)}) AS ?ok) {{}}")))["ok"] is None:
+    elif not _engine_reads(plain):
         raise ValueError("no pattern of XPath")
     return Pattern(plain, given[1])
 
@@ -76,6 +76,11 @@ def matches(text: Any, given: Any, flags: Any = None) -> Any:
         return ox.Literal(python(given.value, flags.value if flags is not None else "").search(text.value) is not None)
     except ValueError:
         return None
+
+
+def _engine_reads(plain: str) -> bool:
+    solutions: Any = ox.Store().query(f"SELECT (REGEX('', {ox.Literal(plain)}) AS ?ok) {{}}")
+    return next(iter(solutions))["ok"] is not None
 
 
 def _spaced(token: re.Match[str]) -> str:

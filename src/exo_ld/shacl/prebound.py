@@ -159,7 +159,8 @@ def _literal(token: str) -> ox.Literal:
         (quad,) = ox.parse(f"{head} <a:a> <a:a> {token} .", format=ox.RdfFormat.TURTLE)
     except SyntaxError:
         raise DataError(f"{token} is no literal") from None
-    return quad.object  # type: ignore[return-value]
+    found: ox.Literal = quad.object
+    return found
 
 
 def _arguments(select: str, start: int) -> list[str]:

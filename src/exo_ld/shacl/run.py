@@ -67,10 +67,10 @@ def run(
             return rows
 
         kept = [as_kept(node) for node in focus]
-        found = evaluate(shapes, lambda select: _rows(store, select), only=wanted, focus=kept, constraint=without if held else None)
+        results = evaluate(shapes, lambda select: _rows(store, select), only=wanted, focus=kept, constraint=without if held else None)
         for quad in held:
             store.remove(quad)
-        return _sorted(r._replace(focus=as_given(r.focus), value=as_given(r.value)) for r in found)
+        return _sorted(r._replace(focus=as_given(r.focus), value=as_given(r.value)) for r in results)
     shapes.check("pyshacl")
     triples = _triples(data) if isinstance(data, ox.Store) else data
     found, nodes = run_pyshacl(triples, shapes), set(focus)
@@ -125,8 +125,7 @@ def evaluate(
     """
     shapes.check()
     targeted: Callable[[str], Iterable[Any]] = lambda select: (row["this"] for row in ask(select))  # noqa: E731
-    planned = checks(shapes, subclasses(shapes, ask), only=only, focus=focus, targeted=targeted, dialect=dialect)
-    planned = list(planned)  # a shape that is refused is told before anything is asked
+    planned = list(checks(shapes, subclasses(shapes, ask), only=only, focus=focus, targeted=targeted, dialect=dialect))  # a shape that is refused is told before anything is asked
     return _sorted({_violation(check, row) for check in planned for row in (constraint if constraint and check.constraint else ask)(check.select)})
 
 

@@ -88,7 +88,8 @@ class Difference(NamedTuple):
         lines = [f"{self.old} -> {self.new}"]
         lines.append(f"triples: {self.triples['added']} added, {self.triples['removed']} removed, {self.triples['same']} the same")
         lines += self._unnamed()
-        lines.append("claims: " + (", ".join(f"{counts[kind]} {kind}" for kind in KINDS if counts[kind]) or "no difference" if self._same else "no difference in claims"))
+        nothing = "no difference" if self._same else "no difference in claims"
+        lines.append("claims: " + (", ".join(f"{counts[kind]} {kind}" for kind in KINDS if counts[kind]) or nothing))
         for kind in KINDS:
             for entry in (e for e in self.claims if e.kind == kind):
                 lines.append(f"{kind}: {entry.claim}  {entry.label}" + (f"  ({entry.reason})" if entry.reason else ""))
