@@ -304,7 +304,7 @@ def test_dangling_link_in_a_folder(kb_root: str, tmp_path: Path) -> None:
 
 
 def test_empty_missing_and_unreadable_folder(kb_root: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    with pytest.raises(DataError, match=r": no RDF file in this folder \(\.ttl, .*name a folder that holds facts$"):
+    with pytest.raises(DataError, match=r": no RDF file in this folder \(\.ttl, .*name one that holds some$"):
         exo_ld.load(str(tmp_path), root=kb_root)
     with pytest.raises(DataError, match=r"/none: no folder 'ontology' here; name a folder that holds ontology/ and queries/$"):
         exo_ld.load(root=str(tmp_path / "none"))

@@ -14,10 +14,11 @@ import pytest
 import rdflib
 
 from exo_ld import KnowledgeBase, load
+from exo_ld.context import ADDRESS as CONTEXT
 from exo_ld.prefixes import EXO, EXOD, PREFIXES, contract
-from exo_ld.share import rdf
+from exo_ld.share.contents import Contents
 from exo_ld.share.export import export
-from exo_ld.share.jsonld import CONTEXT, context
+from exo_ld.share.jsonld import context
 from exo_ld.share.void import void
 from exo_ld.sources import folder, quads, sources
 
@@ -274,20 +275,21 @@ def test_rows_are_the_terms_of_their_quads(kb_root: str, tmp_path: Path) -> None
     """Whatever stands in a literal: the text of a quad is cut at the right places."""
     (tmp_path / "odd.trig").write_text(ODD, encoding="utf-8")
     kb = load(str(tmp_path / "odd.trig"), root=kb_root)
-    found = rdf.rows(kb)
+    contents = Contents(kb)
+    found = contents.rows
     assert len([row for row in found if "example.org" in row[0]]) >= 19
     for subject, predicate, value, graph, quad in found:
         stated = f"<<( {quad.object} )>>" if isinstance(quad.object, ox.Triple) else str(quad.object)
         assert (subject, predicate, value) == (str(quad.subject), str(quad.predicate), stated)
         assert graph == ("" if isinstance(quad.graph_name, ox.DefaultGraph) else str(quad.graph_name))
-        assert f"{subject} {predicate} {value} {graph} .".replace("  .", " .").encode() in rdf.lines(kb)
-    assert [quad for *_, quad in found] == rdf.quads(kb)
-    assert len(rdf.union(kb)) == len({quad.triple for *_, quad in found}) < len(found)
+        assert f"{subject} {predicate} {value} {graph} .".replace("  .", " .").encode() in contents.lines
+    assert [quad for *_, quad in found] == contents.quads
+    assert len(contents.union) == len({quad.triple for *_, quad in found}) < len(found)
 
 
 def test_void_counts_the_same_from_the_store_and_from_the_export(kb_root: str, tmp_path: Path) -> None:
     """The server counts in its store, the export in its lines; ends of lines within a literal are none."""
     (tmp_path / "odd.trig").write_text(ODD.replace("1.50,", ""), encoding="utf-8")  # the store would have 1.5
     kb = load(str(tmp_path / "odd.trig"), root=kb_root)
-    assert void(kb) == void(kb, list(rdf.union(kb)))
+    assert void(kb) == void(kb, list(Contents(kb).union))
     assert b'/property/http%3A%2F%2Fexample.org%2Fq> <http://rdfs.org/ns/void#triples> "1"' in void(kb)

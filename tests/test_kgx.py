@@ -17,7 +17,7 @@ import pytest
 
 import exo_ld
 from exo_ld.prefixes import EXO
-from exo_ld.share.claims import Claim, Evidence, Reading, Work, read
+from exo_ld.share.claims import Claim, Evidence, Reading, Work
 from exo_ld.share.export import export
 from exo_ld.share.kgx import edge, export_kgx, predicate
 
@@ -90,13 +90,13 @@ def kb() -> exo_ld.KnowledgeBase:
 
 @pytest.fixture(scope="module")
 def reading(kb: exo_ld.KnowledgeBase) -> Reading:
-    return read(kb)
+    return Reading(kb)
 
 
 @pytest.fixture(scope="module")
 def folder(kb: exo_ld.KnowledgeBase, tmp_path_factory: pytest.TempPathFactory) -> Path:
     place = tmp_path_factory.mktemp("kgx")
-    export_kgx(kb, str(place))
+    export_kgx(Reading(kb), str(place))
     return place
 
 

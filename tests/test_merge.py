@@ -23,7 +23,7 @@ from exo_ld.merge.merge import RECEIPT, merge
 from exo_ld.merge.undo import undo
 from exo_ld.prefixes import EXO, EXOD, PREFIXES, vocabulary
 from exo_ld.share import selection
-from exo_ld.share.claims import read
+from exo_ld.share.claims import Reading
 
 TABLES = REPO.parent / "shared" / "terms"
 sys.path.insert(0, str(REPO / "tools"))
@@ -303,7 +303,7 @@ def test_profiles_of_the_knowledge_base(kb: exo_ld.KnowledgeBase) -> None:
     assert ox.NamedNode(EXOD + "preparation-jin-2019-mir-486-1") in members
     assert not {quad.triple for quad in inferred} & {quad.triple for quad in stated}
 
-    claims = read(kb).claims
+    claims = Reading(kb).claims
     direct = set(selection.quads(kb, ["direct"])) - stated
     told = {(c.subject, c.object) for c in claims if not c.doubts}
     assert {(q.subject.value, q.object.value) for q in direct} == told  # type: ignore[union-attr]

@@ -49,6 +49,7 @@ def test_every_kind_is_made_as_often_and_the_seed_decides(trial: mutants.Trial, 
     assert all(set(d.removed) <= known and not set(d.added) & known for d in made)
 
 
+@pytest.mark.slow
 def test_what_is_checked_is_what_a_whole_validation_finds(trial: mutants.Trial, made: list[Defect]) -> None:
     for defect in (made[0], made[5]):  # dropped, wrong kind
         assert trial.whole(defect) == trial.finds(defect)

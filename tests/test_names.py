@@ -398,7 +398,9 @@ def test_on_the_command_line(run: Run) -> None:
     found = run("find", "miR-126", "--limit", "1", "--format", "json")
     assert (found.returncode, found.stderr) == (0, "")
     assert '"label": "MIR126"' in found.stdout
-    assert run("show", "ED").stdout.startswith("erectile dysfunction  (MONDO:0005362)")
+    card = run("show", "beta cell")
+    assert (card.returncode, card.stderr) == (0, "")  # B cell is spelled like it, but not called so
+    assert card.stdout.startswith("type B pancreatic cell\n")
     none = run("find", "xqzvw")
     assert (none.returncode, none.stderr.startswith("exo-ld: nothing has a name like 'xqzvw'; ")) == (0, True)
     several = run("show", "NOS")
@@ -417,6 +419,7 @@ def test_on_the_command_line(run: Run) -> None:
         ("which miRNA act in diabetic nephropathy", ["exo-ld query cargo-targets -p 'complication=diabetic nephropathy'"]),
         ("retracted papers", ["exo-ld query retracted-support"]),
         ("dose gaps in erectile dysfunction", ["exo-ld query dose-gaps -p 'complication=erectile dysfunction'"]),
+        ("what do adipose MSC exosomes do in diabetic wounds?", ["exo-ld query claims -p 'disease=diabetic wounds'"]),
         ("xqzvw", []),
     ],
 )

@@ -15,6 +15,7 @@ import rdflib
 
 import exo_ld
 from exo_ld.prefixes import EXO
+from exo_ld.share.claims import Reading
 from exo_ld.share.nanopub import NAMESPACE, export_nanopub
 
 pytest.importorskip("nanopub", reason="needs nanopub (extra share)")
@@ -30,7 +31,7 @@ def kb() -> exo_ld.KnowledgeBase:
 @pytest.fixture(scope="module")
 def trig(kb: exo_ld.KnowledgeBase, tmp_path_factory: pytest.TempPathFactory) -> Path:
     place = tmp_path_factory.mktemp("nanopub")
-    export_nanopub(kb, str(place))
+    export_nanopub(Reading(kb), str(place))
     return place / "exo-ld-nanopubs.trig"
 
 
@@ -120,7 +121,7 @@ def test_the_assertion_tells_the_stance(kb: exo_ld.KnowledgeBase, nanopubs: dict
 def test_a_withdrawn_claim_has_none(kb: exo_ld.KnowledgeBase, nanopubs: dict[str, list[ox.Quad]], tmp_path: Path) -> None:
     gone = min(claim_of(quads) for quads in nanopubs.values())
     (tmp_path / "withdrawal.ttl").write_text(f"<{gone}> <http://www.w3.org/2002/07/owl#deprecated> true .", "utf-8")
-    export_nanopub(exo_ld.load(str(tmp_path / "withdrawal.ttl")), str(tmp_path))
+    export_nanopub(Reading(exo_ld.load(str(tmp_path / "withdrawal.ttl"))), str(tmp_path))
     typed = [q for q in ox.parse(path=tmp_path / "exo-ld-nanopubs.trig") if q.predicate == TYPE and q.object == ox.NamedNode(EXO + "Claim")]
     assert {str(q.subject)[1:-1] for q in typed} == {claim_of(quads) for quads in nanopubs.values()} - {gone}
 
@@ -128,10 +129,11 @@ def test_a_withdrawn_claim_has_none(kb: exo_ld.KnowledgeBase, nanopubs: dict[str
 def test_the_same_bytes_from_another_process(trig: Path, tmp_path: Path) -> None:
     code = """
 import sys, exo_ld
+from exo_ld.share.claims import Reading
 from exo_ld.share.nanopub import export_nanopub
 kb = exo_ld.load()
 kb.files.reverse()
-export_nanopub(kb, sys.argv[1])
+export_nanopub(Reading(kb), sys.argv[1])
 """
     subprocess.run([sys.executable, "-c", code, str(tmp_path)], check=True, timeout=120, env={**os.environ, "PYTHONHASHSEED": "7"})
     assert (tmp_path / trig.name).read_bytes() == trig.read_bytes()

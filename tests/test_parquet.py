@@ -12,6 +12,7 @@ import pytest
 
 import exo_ld
 from exo_ld.prefixes import EXO
+from exo_ld.share.claims import Reading
 from exo_ld.share.parquet import export_parquet
 
 pytest.importorskip("pyarrow", reason="needs pyarrow (extra share)")
@@ -27,7 +28,7 @@ def kb() -> exo_ld.KnowledgeBase:
 @pytest.fixture(scope="module")
 def folder(kb: exo_ld.KnowledgeBase, tmp_path_factory: pytest.TempPathFactory) -> Path:
     place = tmp_path_factory.mktemp("parquet")
-    export_parquet(kb, str(place))
+    export_parquet(Reading(kb), str(place))
     return place
 
 
@@ -92,10 +93,11 @@ def test_tables_join(ask: Any) -> None:
 def test_the_same_bytes_from_another_process(folder: Path, tmp_path: Path) -> None:
     code = """
 import sys, exo_ld
+from exo_ld.share.claims import Reading
 from exo_ld.share.parquet import export_parquet
 kb = exo_ld.load()
 kb.files.reverse()
-export_parquet(kb, sys.argv[1])
+export_parquet(Reading(kb), sys.argv[1])
 """
     subprocess.run([sys.executable, "-c", code, str(tmp_path)], check=True, timeout=120, env={**os.environ, "PYTHONHASHSEED": "7"})
     for table in TABLES:

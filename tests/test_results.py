@@ -205,6 +205,15 @@ def test_opaque_names_are_shown_only_with_ids_or_alone() -> None:
     assert "exod:claim-x-01" in Table(["claim"], [(claim,)]).text("table")
 
 
+def test_identifiers_are_not_broken() -> None:
+    name = "exod:preparation-nojehdehi-2018-exosomes-t1d-immunomodulation-1"
+    cells: list[Row] = [(Value("literal", name), Value("literal", "some words " * n), Value("literal", "other words " * n)) for n in (4, 5)]
+    for width in (80, 100):
+        lines = Table(["iri", "label", "why"], cells).text("table", width).splitlines()
+        assert any(name in line for line in lines)
+        assert max(map(len, lines)) <= width
+
+
 def test_heading_is_marked_on_a_terminal() -> None:
     lines = list(Table(["x"], [(Value("literal", "1"),)]).chunks("table", 40, colour=True))
     assert lines[0] == "\033[1mx\033[0m\n"

@@ -15,8 +15,10 @@ PACKAGE = REPO / "src" / "exo_ld"
 LAYERS = (
     ("_version", "errors", "prefixes"),
     ("files",),
-    ("cache", "graph", "shacl"),
-    ("merge", "report", "sentences", "sources"),
+    ("cache", "graph"),
+    ("shacl",),
+    ("context", "merge", "report", "sentences"),
+    ("sources",),
     ("query",),
     ("curate", "logic"),
     ("check", "share"),
@@ -28,7 +30,7 @@ LAYERS = (
 # What knows nothing of the subject, and may import nothing that does.
 FREE = {"_version", "errors", "prefixes", "files", "cache", "graph", "shacl", "report", "merge"}
 SUBJECT = {"EXO", "EXOD", "EXOS", "ONTOLOGY"}  # the namespaces of ours, in prefixes.py
-ALONE = {"shacl": {"errors", "prefixes"}, "report": {"errors", "files", "graph", "prefixes", "shacl"}}
+ALONE = {"shacl": {"errors", "graph", "prefixes"}, "report": {"errors", "files", "graph", "prefixes", "shacl"}}
 
 
 def imports(package: Path) -> dict[str, set[tuple[str, str]]]:

@@ -26,7 +26,7 @@ pytest.importorskip("uvicorn")
 from exo_ld.prefixes import EXOD, PREFIXES
 from exo_ld.query.sparql import words
 from exo_ld.serve.app import GRAPHS, ROWS, negotiate
-from exo_ld.serve.workers import refusal
+from exo_ld.serve.request import refusal
 
 CLAIM = "claim-jin-2019-mir-486-02"
 PRODUCT = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"
@@ -382,8 +382,9 @@ def test_service_makes_no_request_even_where_it_is_not_seen(server: Server, monk
 
         threading.Thread(target=meet, daemon=True).start()
         request = json.dumps({"do": "sparql", "text": f"ASK {{ SERVICE <http://127.0.0.1:{place.getsockname()[1]}/> {{ ?s ?p ?o }} }}", "rows": "text/csv", "graph": None}).encode()
-        options = json.dumps({"paths": [], "root": None, "seconds": 9, "most": 1000})
-        done = subprocess.run([sys.executable, "-m", "exo_ld.serve.workers", options], input=workers._FRAME.pack(len(request), 0) + request, capture_output=True, timeout=60, check=True)
+        data = workers.held([], None)
+        frames = workers._FRAME.pack(2, len(data)) + b"{}" + data + workers._FRAME.pack(len(request), 0) + request
+        done = subprocess.run([sys.executable, "-m", "exo_ld.serve.workers", json.dumps({"seconds": 9, "most": 1000})], input=frames, capture_output=True, timeout=60, check=True)
     assert b'"status": 400' in done.stdout
     assert b"the query failed" in done.stdout
     assert met == []

@@ -209,11 +209,12 @@ def test_only_and_focus(engine: str, shapes: Shapes) -> None:
         run(data, shapes, engine=engine, only=[EXOS + "Clam"])
 
 
-def test_focus_is_the_full_run_of_each_node(shapes: Shapes) -> None:
-    for data in WRITTEN[::5]:
-        whole = run(data, shapes)
-        nodes = {t.subject for t in data if isinstance(t.subject, ox.NamedNode) and t.subject.value.startswith(EXOD)}
-        assert run(data, shapes, focus=nodes) == [r for r in whole if r.focus in nodes] != []
+@pytest.mark.parametrize("number", [pytest.param(n, marks=[pytest.mark.slow] if n else []) for n in range(0, len(WRITTEN), 5)])
+def test_focus_is_the_full_run_of_each_node(number: int, shapes: Shapes) -> None:
+    data = WRITTEN[number]
+    whole = run(data, shapes)
+    nodes = {t.subject for t in data if isinstance(t.subject, ox.NamedNode) and t.subject.value.startswith(EXOD)}
+    assert run(data, shapes, focus=nodes) == [r for r in whole if r.focus in nodes] != []
 
 
 def test_focus_in_a_property_of_a_property() -> None:

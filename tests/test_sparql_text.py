@@ -6,7 +6,7 @@ import pytest
 
 import exo_ld
 from exo_ld.errors import UsageError
-from exo_ld.query.sparql import undeclared, with_prefixes
+from exo_ld.query.sparql import spelled_out, undeclared, with_prefixes
 
 
 @pytest.mark.parametrize(
@@ -45,3 +45,19 @@ def test_an_unknown_prefix_is_one_clear_line(text: str) -> None:
     with pytest.raises(UsageError, match=r"^the prefix '(exdl|Mondo):' is declared nowhere; write PREFIX .*; near: .*(exld|MONDO)") as caught:
         exo_ld.load().sparql(text)
     assert "\n" not in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("SELECT * { ?zeta ?p ?alpha }", "SELECT ?zeta ?p ?alpha { ?zeta ?p ?alpha }"),
+        ("prefix a: <http://a*> select distinct * { ?zeta ?p ?alpha }", "prefix a: <http://a*> select distinct ?zeta ?p ?alpha { ?zeta ?p ?alpha }"),
+        ("# SELECT ?p *\nSELECT\n* { ?zeta ?p $alpha }", "# SELECT ?p *\nSELECT\n?zeta ?p ?alpha { ?zeta ?p $alpha }"),
+        ("SELECT ?p { { SELECT * { ?zeta ?p ?alpha } } }", None),
+        ("SELECT (2 * 3 AS ?p) {}", None),
+        ("SELECT (COUNT(*) AS ?p) { ?zeta ?p ?alpha }", None),
+        ("CONSTRUCT { ?zeta ?p ?alpha } { SELECT * { ?zeta ?p ?alpha } }", None),
+    ],
+)  # fmt: skip
+def test_a_star_keeps_the_order_of_its_variables(text: str, expected: str | None) -> None:
+    assert spelled_out(text, ["alpha", "p", "zeta"]) == expected

@@ -7,7 +7,7 @@ import shutil
 from pathlib import Path
 
 import pytest
-from conftest import REPO, Run
+from conftest import REPO
 
 import exo_ld
 from exo_ld.check.nearly import nearly
@@ -155,26 +155,3 @@ def test_relative_iris_of_two_files_do_not_meet(tmp_path: Path, kb_root: str) ->
     (tmp_path / "s.ttl").write_text(HEAD + "<urn:S> sh:targetSubjectsOf <urn:n> ; sh:property [ sh:path <urn:n> ; sh:maxCount 1 ] .")
     report = exo_ld.validate(str(tmp_path / "a"), str(tmp_path / "b"), root=kb_root, shapes=[str(tmp_path / "s.ttl")])
     assert (report.findings, report.nodes) == ([], 2)
-
-
-@pytest.mark.parametrize("form", ["nanopub", "rdf12"])
-@pytest.mark.parametrize(
-    ("data", "refused"),
-    [
-        ("<http://g> {{ [] {claim} }}", {"nanopub": "the claim itself is"}),
-        ("<http://g> {{ <http://c> {claim} ; exld:inDisease [] . }}", {"nanopub": "no nanopublication can hold"}),
-        ('<http://g> {{ <http://c> {claim} . <http://e> a exld:EvidenceLine ; exld:evidenceFor <http://c> ; exld:cites "Jin" . }}', {"nanopub": "'Jin'"}),
-        ("<http://c> {claim} .", {}),
-        ('<http://g> {{ <http://c> a exld:Claim ; exld:subject "x" ; exld:relation exld:increases ; exld:object obo:GO_1 . }}', {"rdf12": "is a text"}),
-    ],
-)  # fmt: skip
-def test_exports_of_others_data_are_written_or_told(run: Run, tmp_path: Path, form: str, data: str, refused: dict[str, str]) -> None:
-    claim = "a exld:Claim ; exld:subject exod:x ; exld:relation exld:increases ; exld:object obo:GO_1"
-    (tmp_path / "mine.trig").write_text(HEAD + data.format(claim=claim))
-    done = run("export", form, "--data", str(tmp_path / "mine.trig"), "-o", str(tmp_path / "out"))
-    if form in refused:
-        assert (done.returncode, len(done.stderr.splitlines())) == (2, 1)
-        assert refused[form] in done.stderr
-        assert not (tmp_path / "out").exists()
-    else:
-        assert done.returncode == 0, done.stderr

@@ -83,14 +83,14 @@ def _parser() -> argparse.ArgumentParser:
 
 
 _WELCOME = """What exosomes of mesenchymal stem cells do in diabetes, and on whose word: two
-reviews and the studies behind them as linked data, each claim with its evidence.
+reviews and the studies behind them as linked data, claims with their evidence.
 
-  exo-ld show "diabetic retinopathy"   what is claimed of a disease, molecule, cell
-  exo-ld show jin-2019-mir-486         what a study gave to whom, and what came out
-  exo-ld queries                       the questions that it can answer
+  exo-ld show "diabetic retinopathy"  what is claimed of a disease, cell, gene
+  exo-ld show jin-2019-mir-486        what a study gave to whom, what came out
+  exo-ld queries                      the questions that it can answer
   exo-ld query cargo-targets -p complication="diabetic retinopathy"
   exo-ld query claims -p study=jin-2019-mir-486 --format csv
-  exo-ld --help                        all commands; docs/first-hour.md leads through
+  exo-ld --help                       all commands; see also docs/first-hour.md
 """
 
 

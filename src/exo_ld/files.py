@@ -27,7 +27,7 @@ def read(path: str) -> bytes:
 def read_text(path: str) -> str:
     """A file's text. Raises DataError where it cannot be read or is not UTF-8."""
     try:
-        return read(path).decode("utf-8")
+        return read(path).decode("utf-8-sig")  # a byte order mark is no part of the text
     except UnicodeDecodeError as error:
         raise DataError(f"{path}: not UTF-8 (byte {error.start}); save it as UTF-8") from None
 

@@ -1,15 +1,22 @@
 """Every prefix that exo-ld writes, and the shortening of IRIs to CURIEs and back.
 
 The expansions are those on which the field joins: OBO PURLs, and for genes and microRNAs the identifiers.org forms to
-which the Biolink Model expands its prefixes. `VARIANTS` maps other spellings of the same identifier spaces to ours.
+which the Biolink Model expands its prefixes. `variants` maps other spellings of the same identifier spaces to ours.
 """
 
 from __future__ import annotations
 
+import os
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 
-__all__ = ["EXO", "EXOD", "EXOS", "ONTOLOGY", "PREFIXES", "VARIANTS", "canonical", "contract", "expand", "vocabulary"]
+TYPE_CHECKING = False
+if TYPE_CHECKING:  # typing itself is left out: a cold start pays for every import
+    from typing import Any
+
+__all__ = ["EXO", "EXOD", "EXOS", "ONTOLOGY", "PREFIXES", "PREFIX_MAP", "canonical", "contract", "expand", "variants", "vocabulary"]
+
+PREFIX_MAP = os.path.join(os.path.dirname(os.path.abspath(__file__)), "prefix_map.json")  # in the form of an extended prefix map
 
 _BASE = "https://w3id.org/exo-ld/"
 _OBO = "http://purl.obolibrary.org/obo/"
@@ -62,28 +69,6 @@ PREFIXES: dict[str, str] = {
     "xsd": "http://www.w3.org/2001/XMLSchema#",
 }
 
-# Other spellings in circulation -> ours. Keys are IRI prefixes; the rest of the IRI is kept, after `hgnc:`-like doublets.
-VARIANTS: dict[str, str] = {
-    "https://identifiers.org/hgnc/": PREFIXES["hgnc"],
-    "https://identifiers.org/hgnc:": PREFIXES["hgnc"],
-    "http://identifiers.org/hgnc/HGNC:": PREFIXES["hgnc"],
-    "https://bioregistry.io/hgnc:": PREFIXES["hgnc"],
-    "https://www.genenames.org/data/gene-symbol-report/#!/hgnc_id/": PREFIXES["hgnc"],
-    "https://identifiers.org/mirbase.mature/": PREFIXES["mirbase.mature"],
-    "https://identifiers.org/mirbase.mature:": PREFIXES["mirbase.mature"],
-    "https://bioregistry.io/mirbase.mature:": PREFIXES["mirbase.mature"],
-    "https://identifiers.org/mirbase/": PREFIXES["mirbase"],
-    "https://identifiers.org/mesh/": PREFIXES["MESH"],
-    "https://identifiers.org/mesh:": PREFIXES["MESH"],
-    "https://id.nlm.nih.gov/mesh/": PREFIXES["MESH"],
-    "http://purl.bioontology.org/ontology/MESH/": PREFIXES["MESH"],
-    "https://www.ebi.ac.uk/efo/EFO_": PREFIXES["EFO"],
-    **{f"https://identifiers.org/{s.lower()}/{s}:": PREFIXES[s] for s in _OBO_SPACES},
-    **{f"http://identifiers.org/{s.lower()}/{s}:": PREFIXES[s] for s in _OBO_SPACES},
-    **{f"https://bioregistry.io/{s.lower()}:": PREFIXES[s] for s in _OBO_SPACES},
-    **{f"https://purl.obolibrary.org/obo/{s}_": PREFIXES[s] for s in _OBO_SPACES},
-}
-
 _BY_IRI = {iri: prefix for prefix, iri in PREFIXES.items()}
 _FOLDED = {prefix.lower(): prefix for prefix in PREFIXES} | {"mirbase": "mirbase", "efo": "EFO", "mesh": "MESH", "uberon": "UBERON"}
 # What Turtle allows unescaped as the local part of a prefixed name (a narrow, safe subset).
@@ -109,10 +94,44 @@ def expand(curie: str) -> str | None:
     return PREFIXES[known] + local if colon and known and local and not local.startswith("//") else None
 
 
+@cache
+def variants() -> dict[str, str]:
+    """Other spellings in circulation, as beginnings of IRIs, each with the prefix of ours for the same identifier space.
+
+    They are those of the Bioregistry (`tools/prefix_map.py` writes them).
+    """
+    return {form: space["prefix"] for space in _spaces() for form in space.get("uri_prefix_synonyms", ())}
+
+
+@cache
+def _spaces() -> list[dict[str, Any]]:
+    import json
+
+    with open(PREFIX_MAP, encoding="utf-8") as file:
+        return json.load(file)  # type: ignore[no-any-return]
+
+
+@cache
+def _local(prefix: str) -> re.Pattern[str]:
+    """What an identifier of a space looks like."""
+    pattern = next((space["pattern"] for space in _spaces() if space["prefix"] == prefix and "pattern" in space), r"[\w.\-]+")
+    return re.compile(pattern.removeprefix("^").removesuffix("$"))
+
+
+@cache
+def _lengths() -> list[int]:
+    return sorted({len(form) for form in variants()}, reverse=True)
+
+
 def canonical(iri: str) -> str:
-    """The form of an IRI on which this graph joins: a known variant rewritten, any other IRI as it is."""
-    while variant := next((variant for variant in VARIANTS if iri.startswith(variant)), None):  # one may lead to another
-        iri = VARIANTS[variant] + iri[len(variant) :]
+    """The form of an IRI on which this graph joins: a known variant rewritten, any other IRI as it is.
+
+    What does not look like an identifier of the space is left as it is.
+    """
+    for length in _lengths():
+        prefix = variants().get(iri[:length])
+        if prefix and _local(prefix).fullmatch(iri, length):
+            return PREFIXES[prefix] + iri[length:]
     return iri
 
 

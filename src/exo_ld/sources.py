@@ -8,18 +8,22 @@ from __future__ import annotations
 
 import os
 import sys
-from typing import NamedTuple
+from collections.abc import Iterable
+from functools import cache
+from typing import Any, NamedTuple
 
 import pyoxigraph as ox
 
 from ._version import __version__
 from .cache import drop, fingerprint, kept
+from .context import ADDRESS, context
 from .errors import DataError
-from .files import RDF_ENDINGS, publish, read, tree
-from .graph.turtle import parse, parse_quads
+from .files import publish, read, tree
+from .graph.intake import LIMIT, Input, find, take
+from .graph.turtle import parse
 from .prefixes import EXOD, ONTOLOGY, PREFIXES
 
-__all__ = ["Source", "folder", "graph_of", "head_of", "in_memory", "on_disk", "quads", "snapshot", "sources"]
+__all__ = ["Source", "folder", "given", "graph_of", "head_of", "in_memory", "on_disk", "quads", "snapshot", "sources", "taken"]
 
 _HERE = os.path.dirname(os.path.abspath(__file__))  # the package
 _SEAL = b"# whole\n"  # the last line of a snapshot, a comment
@@ -79,22 +83,40 @@ def sources(root: str | None = None) -> list[Source]:
     return [Source(path, graph_of(path)) for path in tree(folder("ontology", root), (".ttl",))]
 
 
+def given(paths: Iterable[str]) -> list[Source]:
+    """The files of other people's that ``paths`` are or hold. Raises DataError where a folder holds none or cannot be looked into."""
+    files, wrong = find([str(path) for path in paths])
+    if wrong:
+        raise wrong[0]
+    return [Source(file, None) for file in files]
+
+
+def taken(path: str, *, limit: int = LIMIT, syntax: str | None = None, base: str | None = None) -> Input:
+    """Read and parse one file of other people's, as `intake.take`; a JSON-LD file may name the published context by its address."""
+    return take(path, limit=limit, syntax=syntax, documents=_document, base=base)
+
+
+@cache
+def _document(address: str) -> dict[str, Any] | None:
+    scheme, _, place = address.partition(":")
+    if scheme not in ("http", "https") or place != ADDRESS.partition(":")[2]:
+        return None
+    path = os.path.join(folder("ontology"), "exo.ttl")
+    return context(parse(read(path), path))
+
+
 def quads(source: Source) -> list[ox.Quad]:
     """Parse one file to pyoxigraph quads, in its named graph.
 
     Raises DataError where the file does not parse, or where a fact file is not about what its name says.
     """
-    stem, ending = os.path.splitext(os.path.basename(source.path))
-    rdf_format = ox.RdfFormat.from_extension(ending[1:])
-    if rdf_format is None:
-        raise DataError(f"{source.path}: not a known RDF file; its name must end in one of {', '.join(RDF_ENDINGS)}")
-    data = read(source.path)
-    if rdf_format.supports_datasets and source.graph is None:
-        return parse_quads(data, source.path, rdf_format)
-    graph = ox.NamedNode(source.graph) if source.graph else ox.DefaultGraph()
-    triples = parse(data, source.path, rdf_format=rdf_format, base="file:///")
+    if source.graph is None:
+        return taken(source.path).quads
+    stem = os.path.splitext(os.path.basename(source.path))[0]
+    graph = ox.NamedNode(source.graph)
+    triples = parse(read(source.path), source.path, base="file:///")
     parent = os.path.basename(os.path.dirname(source.path))
-    if source.graph and (parent in ("studies", "reviews") or (_of_review(source.path) and stem != "works")):
+    if parent in ("studies", "reviews") or (_of_review(source.path) and stem != "works"):
         typed, head = ox.NamedNode(PREFIXES["rdf"] + "type"), ox.NamedNode(head_of(source.path))
         if not any(t.subject == head and t.predicate == typed for t in triples):
             raise DataError(

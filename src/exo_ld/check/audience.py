@@ -14,9 +14,8 @@ import pyoxigraph as ox
 
 from ..errors import DataError, UsageError
 from ..files import tree
-from ..graph.intake import take
 from ..prefixes import EXOS, PREFIXES, contract, expand
-from ..sources import Source, folder, quads
+from ..sources import Source, folder, quads, taken
 
 __all__ = ["load_shapes", "named", "shapes_graph"]
 
@@ -47,7 +46,7 @@ def load_shapes(audience: str, root: str | None = None, more: Iterable[str] = ()
         raise UsageError(f"no audience {audience!r}; use {', '.join(['user', 'maintainer', *known])}")
     triples = [quad.triple for path in chosen for quad in quads(Source(path, None))]
     for path in more:
-        added = [quad.triple for quad in take(path).quads]
+        added = [quad.triple for quad in taken(path).quads]
         if not any(t.predicate.value in _TARGETS or t.object in _KINDS for t in added):
             raise DataError(f"{path}: no SHACL shape in it (no sh:targetClass or other target, no sh:NodeShape); name a file of shapes")
         triples += added

@@ -11,12 +11,12 @@ import pyoxigraph as ox
 
 from ..errors import DataError, UsageError
 from ..files import read
-from ..graph.intake import Input, find, take
+from ..graph.intake import Input, find
 from ..prefixes import EXO, PREFIXES, expand
 from ..report.findings import Finding
 from ..report.placing import fault, shown
 from ..shacl.run import store_of
-from ..sources import Source, quads, sources
+from ..sources import Source, quads, sources, taken
 from .audience import load_shapes, named
 
 __all__ = ["REPLACED", "NotRun", "Work"]
@@ -61,7 +61,7 @@ class Work:
         files = []
         for path in found:
             try:
-                files.append(take(path, limit=self._limit, syntax=self._syntax))
+                files.append(taken(path, limit=self._limit, syntax=self._syntax))
             except DataError as error:
                 self.faults.append(fault(error, path))
         return files

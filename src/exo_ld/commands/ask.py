@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 
 from ..errors import UsageError
@@ -23,7 +24,7 @@ __all__ = ["add"]
 def add(commands: Any) -> None:
     """Add these commands to the subparsers ``commands``."""
     queries = commands.add_parser("queries", help="list the canned queries")
-    queries.add_argument("--format", choices=("table", "json"), default="table")
+    queries.add_argument("--format", choices=("table", "csv", "tsv", "json"), default="table")
     queries.add_argument("--kb", metavar="FOLDER", help="another knowledge base in place of the shipped one")
     queries.set_defaults(run=_queries, output=None)
 
@@ -34,7 +35,7 @@ def add(commands: Any) -> None:
     query.add_argument("--ids", action="store_true", help="a table with identifiers beside the labels, and no sentences")
     query.set_defaults(run=_query)
     sparql = commands.add_parser("sparql", help="answer any SPARQL query")
-    sparql.add_argument("text", metavar="QUERY", nargs="?")
+    sparql.add_argument("text", metavar="QUERY", nargs="?", help="a query, or the name of a file that holds one")
     sparql.add_argument("-f", dest="file", metavar="FILE", help="read the query from a file (- for standard input)")
     sparql.set_defaults(run=_sparql, ids=True, sentences=False)
     show = commands.add_parser("show", help="show all there is on a term, study, claim ...")
@@ -86,6 +87,13 @@ def _queries(arguments: argparse.Namespace) -> int:
             {**{f: getattr(q, f) for f in fields}, "params": {k: p._asdict() for k, p in q.params.items()}} for q in queries.values()
         ], indent=1, ensure_ascii=False))  # fmt: skip
         return 0
+    if arguments.format in ("csv", "tsv"):
+        from ..query.results import Table, Value
+
+        rows = ((q.name, q.summary, " ".join(q.tags), " ".join(q.params), " ".join(q.columns)) for q in queries.values())
+        table = Table(["query", "question", "tags", "parameters", "columns"], [tuple(Value("literal", text) for text in row) for row in rows])
+        sys.stdout.writelines(table.chunks(arguments.format))
+        return 0
     sys.stdout.writelines(f"{line}\n" for line in _listed(queries.values(), terminal_width() or 100, colourful(arguments)))
     return 0
 
@@ -123,9 +131,11 @@ def _query(arguments: argparse.Namespace) -> int:
 def _sparql(arguments: argparse.Namespace) -> int:
     if (arguments.text is None) == (arguments.file is None):
         raise UsageError("give a query, or -f FILE, one of the two")
-    text = arguments.text
-    if arguments.file:
-        text = sys.stdin.read() if arguments.file == "-" else read_text(arguments.file)
+    text, file = arguments.text, arguments.file
+    if text is not None and (os.path.isfile(text) or (text.endswith((".rq", ".sparql")) and not any(c.isspace() for c in text))):
+        file = text
+    if file:
+        text = sys.stdin.read().removeprefix("\ufeff") if file == "-" else read_text(file)
     return answer(arguments, text, chosen_engine(arguments))
 
 
@@ -145,7 +155,7 @@ def _find(arguments: argparse.Namespace) -> int:
     table = load(*arguments.data, root=arguments.kb, memory=False).find(arguments.text, arguments.limit)
     if not table:
         say(f"nothing has a name like {arguments.text!r}; try fewer words, or exo-ld queries for what can be asked")
-    return write(arguments, table.chunks(arguments.format, terminal_width()))
+    return write(arguments, table.chunks(arguments.format, terminal_width(), colour=colourful(arguments)))
 
 
 def _ask(arguments: argparse.Namespace) -> int:

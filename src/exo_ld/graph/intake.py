@@ -1,6 +1,6 @@
 """Files of other people: found, unpacked, decoded and parsed, each with its own clear word where that cannot be done.
 
-A file may be any RDF that the engine reads, packed by gzip or not; ``-`` is standard input. How much one may hold once unpacked is
+A file may be any RDF that the engine reads, packed by gzip or not, with a byte order mark or without; ``-`` is standard input. How much one may hold once unpacked is
 limited, since a few kilobytes of gzip can unpack to all of a machine's memory.
 """
 
@@ -10,10 +10,12 @@ import gzip
 import io
 import json
 import os
+import re
 import stat
 import sys
 import zlib
-from typing import NamedTuple
+from collections.abc import Callable
+from typing import Any, NamedTuple
 from urllib.parse import quote
 
 import pyoxigraph as ox
@@ -24,15 +26,25 @@ from .turtle import parse_quads
 
 __all__ = ["LIMIT", "SYNTAXES", "Input", "base_of", "find", "take"]
 
+Documents = Callable[[str], Any]
+"""The JSON-LD context at an address, or None where it is not at hand; nothing is fetched."""
 LIMIT = 1 << 30  # bytes of one file once unpacked
 SYNTAXES = ("ttl", "trig", "nt", "nq", "jsonld", "rdf")
 _STDIN = "-"
 _MARKS = (
-    (b"\xef\xbb\xbf", "starts with a byte order mark; save it as UTF-8 without one"),
     (b"\xff\xfe", "UTF-16, not UTF-8; save it as UTF-8"),
     (b"\xfe\xff", "UTF-16, not UTF-8; save it as UTF-8"),
     (b"\0", "not text; name a file of RDF"),
 )
+_BOM = b"\xef\xbb\xbf"
+_FORMS = {"owl": None, "xml": ox.RdfFormat.RDF_XML}  # what OWL tools write under .owl is told by the content
+# OWL that is no RDF, by what it begins with.
+_OWL = re.compile(
+    rb"\s*(?:#[^\n]*\n\s*)*(?:(?P<functional>(?:Prefix\s*\(|Ontology\s*\())|(?P<manchester>Prefix:\s|Ontology:\s)|(?P<obo>format-version:)"
+    rb"|(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*|<!DOCTYPE[^>\[]*(?:\[.*?\])?\s*>\s*)*(?P<xml><Ontology[\s>]))",
+    re.S,
+)
+_OWL_NAMES = {"functional": "OWL in functional syntax", "manchester": "OWL in Manchester syntax", "obo": "the OBO format", "xml": "OWL/XML"}
 
 
 class Input(NamedTuple):
@@ -60,7 +72,7 @@ def find(paths: list[str] | tuple[str, ...]) -> tuple[list[str], list[DataError]
         inside = sorted(_walk(path, [], wrong))
         files.update(dict.fromkeys(inside))
         if not inside and len(wrong) == before:
-            wrong.append(DataError(f"{path}: no RDF file in this folder ({', '.join(ENDINGS)}, or one of these and .gz)"))
+            wrong.append(DataError(f"{path}: no RDF file in this folder ({', '.join(ENDINGS)}, or one of these and .gz); name one that holds some"))
     return list(files), wrong
 
 
@@ -97,14 +109,17 @@ def base_of(path: str) -> str:
     return "file:///" + quote((below if not below.startswith("..") else os.path.abspath(path)).replace(os.sep, "/").lstrip("/"))
 
 
-def take(path: str, *, limit: int = LIMIT, syntax: str | None = None, base: str | None = None) -> Input:
+def take(
+    path: str, *, limit: int = LIMIT, syntax: str | None = None, documents: Documents = lambda _: None, base: str | None = None
+) -> Input:
     """Read and parse one file.
 
     Args:
         path: its name, or ``-`` for standard input.
         limit: how many bytes it may hold once unpacked.
+        syntax: one of `SYNTAXES`; by the name's ending where not given, and by the content for standard input and .owl.
+        documents: the contexts that JSON-LD may name by address.
         base: the IRI against which relative ones are resolved; the file's own by default.
-        syntax: one of `SYNTAXES`; by the name's ending where not given, and by the content for standard input.
 
     Raises: DataError, which says what is wrong with the file: it begins with the file's name, then line and column where known.
     """
@@ -113,15 +128,19 @@ def take(path: str, *, limit: int = LIMIT, syntax: str | None = None, base: str 
     if not data:
         raise DataError(f"{name}: the file is empty (0 bytes); look whether it was written")
     ending = syntax or os.path.splitext(path.removesuffix(".gz"))[1][1:]
-    form = ox.RdfFormat.from_extension(ending) if ending else None
-    if form is None and path != _STDIN:
-        raise DataError(f"{name}: not a known RDF file; its name must end in one of {', '.join(ENDINGS)}, or give --syntax")
-    if form is not ox.RdfFormat.RDF_XML:  # XML declares its encoding itself
+    form = _FORMS[ending] if ending in _FORMS else ox.RdfFormat.from_extension(ending) if ending else None
+    if form is None and path != _STDIN and ending not in _FORMS:
+        raise DataError(f"{name}: not a known RDF file; its name must end in one of {', '.join(ENDINGS)} (exo-ld validate has --syntax)")
+    data = data.removeprefix(_BOM)
+    if form != ox.RdfFormat.RDF_XML and not data.lstrip().startswith(b"<?xml"):  # XML declares its encoding itself
         _decodable(data, name)
+    if form in (None, ox.RdfFormat.RDF_XML) and (owl := _OWL.match(data)):
+        raise DataError(f"{name}: {_OWL_NAMES[str(owl.lastgroup)]}, which is no RDF; convert it, as by: robot convert -i {name} -o {name}.ttl")
     if form is None:
         form = _guess(data)
     base = base or base_of(path)
-    quads = parse_quads(data, name, form, base=base, keep_labels=False)
+    json_ld = form == ox.RdfFormat.JSON_LD
+    quads = _json_ld(data, name, documents, base) if json_ld else parse_quads(data, name, form, base=base, keep_labels=False)
     if not quads:
         raise DataError(f"{name}: no triple in it; look whether it is the right file")
     return Input(name, data, form, quads, base)
@@ -174,10 +193,52 @@ def _decodable(data: bytes, name: str) -> None:
         raise DataError(f"{name}:{line}:{column}: not UTF-8 (byte {data[error.start]:#04x}); save it as UTF-8") from None
 
 
+def _json_ld(data: bytes, name: str, documents: Documents, base: str) -> list[ox.Quad]:
+    """The quads of JSON-LD. The engine fetches no context: one named by its address is put in the place of the address, where at hand."""
+    try:
+        return parse_quads(data, name, ox.RdfFormat.JSON_LD, base=base, keep_labels=False)
+    except DataError as error:
+        if "LoadDocumentCallback" not in str(error):
+            raise
+    try:
+        document = json.loads(data)
+        if missing := _in_place(document, documents):
+            raise DataError(
+                f"{name}: needs the JSON-LD context at {missing}, and nothing is fetched; put the context itself in place of its address"
+            )
+    except RecursionError:
+        raise DataError(f"{name}: nested too deep; write it flatter") from None
+    return parse_quads(json.dumps(document).encode(), name, ox.RdfFormat.JSON_LD, base=base, keep_labels=False)
+
+
+def _in_place(value: Any, documents: Documents) -> str:
+    """Put contexts in the place of their addresses, everywhere below ``value``; returns an address that is not at hand, or ""."""
+    for item in value if isinstance(value, list) else value.values() if isinstance(value, dict) else ():
+        if missing := _in_place(item, documents):
+            return missing
+    if not isinstance(value, dict):
+        return ""
+    if isinstance(address := value.get("@import"), str):
+        found = documents(address)
+        if not found:
+            return address
+        del value["@import"]
+        value.update({**found, **value})
+    if "@context" in value:
+        contexts = value["@context"] if isinstance(value["@context"], list) else [value["@context"]]
+        for number, address in enumerate(contexts):
+            if isinstance(address, str):
+                if not (found := documents(address)):
+                    return address
+                contexts[number] = found
+        value["@context"] = contexts
+    return ""
+
+
 def _guess(data: bytes) -> ox.RdfFormat:
     """The format of what has no name. Turtle and N-Triples are TriG too."""
     start = data.lstrip()[:64]
-    if start.startswith((b"<?xml", b"<rdf:RDF", b"<!DOCTYPE")):
+    if re.match(rb"<(?:[?!]|\w+:RDF[\s>])", start):
         return ox.RdfFormat.RDF_XML
     if start[:1] in (b"{", b"["):
         try:

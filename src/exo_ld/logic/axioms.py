@@ -9,16 +9,14 @@ out; outside properties and classes that are used but not declared are declared.
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable
 from typing import NamedTuple
 
 import pyoxigraph as ox
 
-from ..files import tree
 from ..prefixes import EXO, PREFIXES, contract
 from ..report.places import locate
-from ..sources import Source, quads, sources
+from ..sources import given, quads, sources
 
 __all__ = ["Axiom", "axioms", "declarations", "group"]
 
@@ -71,9 +69,8 @@ def axioms(*paths: str, root: str | None = None) -> list[Axiom]:
 
     Raises DataError where a file cannot be read or parsed.
     """
-    given = [Source(f, None) for p in paths for f in (tree(p) if os.path.isdir(p) else [p])]
     # The slices are read from their files here, so what the header says of imports must send no reasoner to the web.
-    stated = [(s.path, [q.triple for q in quads(s) if q.predicate.value != _OWL + "imports"]) for s in [*sources(root), *given]]
+    stated = [(s.path, [q.triple for q in quads(s) if q.predicate.value != _OWL + "imports"]) for s in [*sources(root), *given(paths)]]
     declared = {t.subject for _, triples in stated for t in triples if _declares(t)}
     return [axiom for path, triples in stated for axiom in group(path, triples, declared)]
 

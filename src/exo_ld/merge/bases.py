@@ -6,11 +6,12 @@ Packed by gzip or not. What cannot be read is told of with the file's name, and 
 from __future__ import annotations
 
 import gzip
+import io
 import os
 import zlib
 from collections.abc import Iterator
 from itertools import islice
-from typing import IO, TYPE_CHECKING, NamedTuple, cast
+from typing import IO, TYPE_CHECKING, Any, NamedTuple, cast
 
 from ..errors import DataError, UsageError
 from ..graph.intake import base_of
@@ -23,6 +24,7 @@ __all__ = ["ENDINGS", "Base", "ending", "packed"]
 
 ENDINGS = ("nt", "nq", "ttl", "trig")
 _BLOCK = 8 << 20  # bytes read at a time
+_MARK = b"\xef\xbb\xbf"  # a byte order mark, left out
 _BATCH = 100_000  # quads serialised at a time
 
 
@@ -75,16 +77,20 @@ class Base(NamedTuple):
             if not end:
                 rest += piece
                 continue
-            block = b"".join((b"\n", rest, memoryview(piece)[:end]))
+            start = len(_MARK) if number == 1 and not rest and piece.startswith(_MARK) else 0
+            block = b"".join((b"\n", rest, memoryview(piece)[start:end]))
             rest = piece[end:]
             yield number, block
             number += block.count(b"\n") - 1
         if rest:
-            yield number, b"\n" + rest + b"\n"
+            yield number, b"\n" + (rest.removeprefix(_MARK) if number == 1 else rest) + b"\n"
 
-    def _parsed(self, file: IO[bytes]) -> Iterator[tuple[int, bytes]]:
+    def _parsed(self, packed: IO[bytes]) -> Iterator[tuple[int, bytes]]:
         import pyoxigraph as ox
 
+        file: Any = io.BufferedReader(packed)  # a file of bytes, packed or not
+        if file.peek(len(_MARK)).startswith(_MARK):
+            file.read(len(_MARK))
         source = ox.RdfFormat.TRIG if self.graphs else ox.RdfFormat.TURTLE
         try:
             parsed = ox.parse(file, format=source, base_iri=base_of(self.path))

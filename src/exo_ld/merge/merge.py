@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 from ..errors import DataError, OutputError, UsageError
 from ..files import publish
 from ..graph.turtle import reason
-from ..prefixes import VARIANTS
+from ..prefixes import variants
 from .bases import Base, ending, packed
 from .joins import Joins, Ours, Report
 
@@ -152,7 +152,7 @@ def _scanner(ours: Ours, joins: Joins, graphs: bool) -> Any:
         [f"<{ours.space}".encode(), f"_:{ours.blank}".encode(), *outside],
         named(joins.terms),
         named(joins.properties),
-        [f"<{variant}".encode() for variant in VARIANTS],
+        [f"<{variant}".encode() for variant in variants()],
         graphs=graphs,
     )
 

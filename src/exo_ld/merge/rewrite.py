@@ -9,11 +9,12 @@ import re
 from collections.abc import Callable
 from functools import lru_cache
 
-from ..prefixes import VARIANTS, canonical
+from ..prefixes import canonical, variants
 from .scan import Scanner
 
 __all__ = ["Canonical", "apart"]
 
+_ESCAPE = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
 # Not our own labels, which stand for the same in every file.
 _LABEL = (
     rb"(?<![^ \t>.])_:(?!%s[0-9a-f]{12})[A-Za-z0-9_\x80-\xff](?:[A-Za-z0-9_\-.\x80-\xff]*[A-Za-z0-9_\-\x80-\xff])?"
@@ -42,7 +43,7 @@ class Canonical:
     """Rewrites variant IRIs by the crosswalk of `exo_ld.prefixes`."""
 
     def __init__(self) -> None:
-        self._seek = Scanner(variants=[b"<" + variant.encode() for variant in VARIANTS], syntax=False)
+        self._seek = Scanner(variants=[b"<" + variant.encode() for variant in variants()], syntax=False)
 
     def __call__(self, block: bytes, keep: Callable[[bytes, bytes], object]) -> bytes:
         """``block`` rewritten; ``keep`` is called with each changed line as it was and as it is now."""
@@ -71,7 +72,9 @@ def _pattern(variants: frozenset[bytes]) -> re.Pattern[bytes]:
 
 
 def _now(match: re.Match[bytes]) -> bytes:
-    return b"<" + canonical(match[0][1:].decode()).encode()
+    iri = _ESCAPE.sub(lambda found: chr(int(found[1] or found[2], 16)), match[0][1:].decode())
+    now = canonical(iri)
+    return match[0] if now == iri else b"<" + now.encode()
 
 
 def _outside_text(line: bytes, change: Callable[[bytes], bytes]) -> bytes:

@@ -25,6 +25,7 @@ _WORTH = {LABEL: 1.0, SYNONYM: 0.97, OTHER: 0.95}
 _HOW = ("", ", in another order", ", spelled otherwise")
 _FORM = (0.0, 0.01, 0.04)  # what each of these ways to be the same is worse than the first
 _SURE = 0.85  # from here on the text is a name of the thing, not only like one
+_NAMESAKE = 0.03  # how much less sure what also has the name may be
 _CLEAR = 2  # times as many claims as the next: clearly ahead
 _TYPO = 0.8  # the ratio (difflib) from which a word may be another misspelled
 _USE = 0.012  # what a tenfold use is worth
@@ -169,9 +170,8 @@ def named(index: Index, text: str) -> Meaning:
         pairs = tuple((curie(match.iri), match.label) for match in choices)
         numbered = "; ".join(f"{place}. {_told(match)}" for place, match in enumerate(choices[:9], 1))
         raise TermError(f"{text!r} names several terms: {numbered}; give one of these CURIEs", pairs)
-    return Meaning(
-        top, tuple(sorted(within)), tuple(match for match in sure[1:] if match.iri not in within and match.score > top.score - 0.03)
-    )
+    also = [match for match in sure[1:] if match.iri not in within and match.score > top.score - _NAMESAKE]
+    return Meaning(top, tuple(sorted(within)), tuple(match for match in also if not match.why.endswith(_HOW[2])))
 
 
 def itself(index: Index, iri: str, label: str) -> Meaning:

@@ -14,12 +14,16 @@ True
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from unicodedata import combining, normalize
 
 __all__ = ["SMALL_WORDS", "bag", "fold", "squeezed", "without_arm"]
 
 # What names are joined by: it says nothing of what is named.
-SMALL_WORDS = frozenset("a an and as at by derived for from in into its of on or the their these to via with".split())
+SMALL_WORDS = frozenset(
+    "a all also an and are as at be been both by can could derived each for from had has have in into is it its may might most of often on or "
+    "other several significantly some such than that the their these they this to various via was were which with would".split()
+)
 _GREEK = dict(zip("αβγδεζηθκλμνπρστφχψω", (
     "alpha beta gamma delta epsilon zeta eta theta kappa lambda mu nu pi rho sigma tau phi chi psi omega").split(), strict=True))  # fmt: skip
 _LETTERS = {name: name[0] for name in _GREEK.values()}
@@ -35,6 +39,7 @@ _MIRNA = re.compile(
 )
 
 
+@lru_cache(maxsize=1 << 14)  # while the names are gathered each is met several times
 def fold(name: str) -> tuple[str, ...]:
     """The words of a name, in order, each in the form that stands for all its spellings."""
     text = _ACRONYMS.sub(r"\1", normalize("NFKD", name.replace("\\", "")))
@@ -43,7 +48,7 @@ def fold(name: str) -> tuple[str, ...]:
         text = text.replace(letter, f" {spelled} ") if letter in text else text
     text = _SLASHED.sub(r"\1\2 \1\3", re.sub(r"[\u2010-\u2015\u2212_]", "-", text))
     words = re.findall(r"[a-z0-9]+(?:\.[0-9]+p)?|\w+", _MIRNA.sub(_mirna, text.replace("'s", "")))
-    return tuple(_american(_singular(word)) for word in words)
+    return tuple(_plain(word) for word in words)
 
 
 def _mirna(match: re.Match[str]) -> str:
@@ -52,7 +57,10 @@ def _mirna(match: re.Match[str]) -> str:
     return f" mir{let}{match[2]}{match[3]}{f'.{arm}p' if arm else ''} "
 
 
-def _american(word: str) -> str:
+@lru_cache(maxsize=1 << 14)
+def _plain(word: str) -> str:
+    """A word in the singular and in American spelling."""
+    word = _singular(word)
     for british, american in _BRITISH:
         word = british.sub(american, word)
     return word

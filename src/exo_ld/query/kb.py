@@ -6,17 +6,16 @@ kb.query("cargo-targets", complication="diabetic retinopathy").rows
 
 from __future__ import annotations
 
-import os
+import re
 from collections.abc import Callable, Iterable, Iterator
 from difflib import get_close_matches
 from typing import Any
 
 import pyoxigraph as ox
 
-from ..errors import UsageError
-from ..files import tree
+from ..errors import TermError, UsageError
 from ..prefixes import PREFIXES
-from ..sources import Source, in_memory, on_disk, snapshot, sources
+from ..sources import given, in_memory, on_disk, snapshot, sources
 from . import ask, find, names
 from .cards import Card
 from .catalogue import Parameter, Query, catalogue, literal, rewrite
@@ -26,10 +25,12 @@ from .names import Index
 from .notebook import table_html
 from .results import Graph, Row, Stream, Table
 from .show import card
-from .sparql import undeclared, unknown_prefix
+from .sparql import spelled_out, undeclared, unknown_prefix
 from .telling import told
 
 __all__ = ["KnowledgeBase", "load"]
+
+_CITATION = re.compile(r"\(?(\S.*?),?\s+(?:et al\.?|and (?:others|colleagues))?[,\s]*\(?((?:19|20)\d\d[a-z]?)\)?\.?", re.I)
 
 
 def load(*paths: str, root: str | None = None, memory: bool = True, tell: Callable[[str], None] | None = None) -> KnowledgeBase:
@@ -51,12 +52,18 @@ class KnowledgeBase:
         self, paths: Iterable[str] = (), root: str | None = None, memory: bool = True, tell: Callable[[str], None] | None = None
     ) -> None:
         self.root, self.memory, self.tell = root, memory, tell
-        self.files = sources(root) + [
-            Source(file, None) for path in paths for file in (tree(str(path)) if os.path.isdir(path) else [str(path)])
-        ]
+        self.files = sources(root) + given(paths)
         self._store: Any = None
         self._catalogue: dict[str, Query] | None = None
         self._index: Index | None = None
+
+    @classmethod
+    def of(cls, store: Any, queries: dict[str, Query], index: Index) -> KnowledgeBase:
+        """A knowledge base that is at hand as a whole, and reads no file."""
+        kb = cls.__new__(cls)
+        kb.root, kb.memory, kb.tell, kb.files = None, True, None, []
+        kb._store, kb._catalogue, kb._index = store, queries, index
+        return kb
 
     @property
     def catalogue(self) -> dict[str, Query]:
@@ -76,7 +83,7 @@ class KnowledgeBase:
     def index(self) -> Index:
         """All names of the graph, gathered at the first use and kept beside the snapshot."""
         if self._index is None:
-            self._index = names.kept([file.path for file in self.files], lambda: self.store)
+            self._index = names.kept([file.path for file in self.files], lambda: self.store if self.memory else in_memory(self.files))
         return self._index
 
     def find(self, text: str, limit: int = 5) -> Table:
@@ -98,10 +105,19 @@ class KnowledgeBase:
         Where other things have the name too, ``tell`` is told so, unless ``quietly``.
         """
         iri = identified(self.store, text)
-        meaning = find.itself(self.index, iri, label(self.store, iri)) if iri else find.named(self.index, text)
+        meaning = find.itself(self.index, iri, label(self.store, iri)) if iri else self._named(text)
         if meaning.note and self.tell and not quietly:
             self.tell(f"{text!r} is {meaning.note}")
         return meaning
+
+    def _named(self, text: str) -> Meaning:
+        try:
+            return find.named(self.index, text)
+        except TermError:
+            cited = _CITATION.fullmatch(text.strip())  # "Jin et al., 2019": works are labelled "Jin 2019"
+            if not cited:
+                raise
+            return find.named(self.index, f"{cited[1]} {cited[2]}")
 
     def query(self, name: str, /, *, sentences: Any = False, **params: object) -> Table | Graph:
         """Answer the canned query ``name``; ``params`` are its parameters, terms as CURIE, IRI, slug or name.
@@ -171,6 +187,8 @@ class KnowledgeBase:
             results = store.query(text, use_default_graph_as_union=True, prefixes=PREFIXES)
             if isinstance(results, ox.QueryTriples):
                 return Graph(results.serialize(format=ox.RdfFormat.N_TRIPLES) or b"")
+            if isinstance(results, ox.QuerySolutions) and (named := spelled_out(text, [v.value for v in results.variables])):
+                results = store.query(named, use_default_graph_as_union=True, prefixes=PREFIXES)  # nothing was worked out yet
             answer = Stream.of(results)
         except (SyntaxError, ValueError, OSError, RuntimeError) as error:
             raise _refusal(error, text) from None

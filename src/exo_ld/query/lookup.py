@@ -3,22 +3,33 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import Any
 
 from ..prefixes import EXO, EXOD, PREFIXES, canonical, contract, expand
 
 __all__ = ["identified", "known", "label"]
 
+_ACCESSIONS = ("mirbase.mature", "mirbase", "mirbase.family", "MESH", "NCIT")  # whose numbers tell by themselves what they are of
+_DOI = re.compile(r"(?:(?:https?://)?(?:www\.|dx\.)?doi\.org/|doi\s*[:=]?\s*)?(10\.\d{4,}/[^\s?#]+)(?:[?#]\S*)?", re.I)
+_PMID = re.compile(r"(?:(?:https?://)?(?:www\.)?(?:pubmed\.ncbi\.nlm\.nih\.gov|ncbi\.nlm\.nih\.gov/pubmed)/|(?:pmid|pubmed)\s*[:=]?\s*)(\d{1,8})/?", re.I)
 _LABELS = (PREFIXES["rdfs"] + "label", PREFIXES["skos"] + "prefLabel")
 _KINDS = ("study", "work", "review", "claim", "experiment", "preparation", "model", "passage", "section", "evidence", "check", "erratum")
 
 
 def identified(store: Any, text: str) -> str | None:
-    """The IRI of the graph in ``store`` that the identifier ``text`` is: an IRI (variants brought to our form), a CURIE, a slug
-    of ours with or without its kind, or a DOI; None where it is none of these, or not in the graph.
+    """The IRI of the graph in ``store`` that the identifier ``text`` is, however it is written; None where it is none, or not in the graph.
+
+    It may be an IRI (variants brought to our form), a CURIE (``HGNC:HGNC:31508`` too), an accession (``MIMAT0000076``), a slug of ours with
+    or without its kind, a DOI or a PMID, alone or in an address, with the full stop or bracket of the sentence that it was copied from.
     """
     wanted = text.strip()
-    return next((iri for iri in _candidates(wanted) if known(store, iri)), None) or _by_doi(store, wanted)
+    bare = wanted[1:-1] if wanted.startswith("<") and wanted.endswith(">") else wanted
+    for form in dict.fromkeys((bare, bare.strip(" \t\"'()[]<>.,;"))):
+        iri = next((iri for iri in _candidates(form) if known(store, iri)), None) or _work(store, form)
+        if iri:
+            return iri
+    return None
 
 
 def known(store: Any, iri: str) -> bool:
@@ -42,27 +53,30 @@ def label(store: Any, iri: str) -> str:
     return contract(iri) or iri
 
 
-def _candidates(text: str) -> list[str]:
-    found = []
-    bare = text[1:-1] if text.startswith("<") and text.endswith(">") else text
-    if re.match(r"https?://[^\s<>\"{}|\\^`]+$", bare):
-        found.append(canonical(bare))
-    elif re.fullmatch(r"[\w.\-]+:[\w.\-]+", bare):
-        if expanded := expand(bare):
-            found.append(expanded)
-    elif re.fullmatch(r"[A-Za-z][\w]*_[\w]+", bare) and (expanded := expand(bare.replace("_", ":", 1))):
-        found.append(expanded)
-    if re.fullmatch(r"[\w.\-]+", bare):
-        found += [EXOD + bare, *(f"{EXOD}{kind}-{bare}" for kind in _KINDS), EXO + bare]
-    return found
+def _candidates(text: str) -> Iterator[str]:
+    if re.match(r"[A-Za-z][A-Za-z0-9+.\-]*:[^\s<>\"{}|\\^`]+$", text):
+        yield text
+        yield canonical(text)
+    if curie := re.fullmatch(r"([A-Za-z][\w.\-]*) ?[:_] ?([\w.\-:]+)", text):
+        prefix, local = curie[1], curie[2]
+        yield expand(f"{prefix}:{local}") or ""
+        yield canonical(f"https://identifiers.org/{prefix}:{local}")  # a prefix or form that the Bioregistry knows
+    if re.fullmatch(r"[\w.\-]+", text):
+        yield from (EXOD + text, *(f"{EXOD}{kind}-{text}" for kind in _KINDS), EXO + text)
+    if re.fullmatch(r"[A-Za-z]+\d+", text):
+        yield from (PREFIXES[prefix] + text.upper() for prefix in _ACCESSIONS)
 
 
-def _by_doi(store: Any, text: str) -> str | None:
+def _work(store: Any, text: str) -> str | None:
+    """The work that has a DOI or PMID."""
+    from urllib.parse import unquote  # a cold start does not pay for it
+
     import pyoxigraph as ox
 
-    match = re.fullmatch(r"(?:https?://(?:dx\.)?doi\.org/|doi:)?(10\.\d{4,}/\S+)", text, re.I)
-    if match:
-        doi = ox.Literal(match.group(1).lower())
-        for quad in store.quads_for_pattern(None, ox.NamedNode(PREFIXES["bibo"] + "doi"), doi):
-            return str(quad.subject.value)
+    doi, pmid = _DOI.fullmatch(unquote(text)), _PMID.fullmatch(text)
+    if not doi and not pmid:
+        return None
+    number = doi[1].lower() if doi else pmid[1]  # type: ignore[index]
+    for quad in store.quads_for_pattern(None, ox.NamedNode(PREFIXES["bibo"] + ("doi" if doi else "pmid")), ox.Literal(number)):
+        return str(quad.subject.value)
     return None

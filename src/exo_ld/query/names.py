@@ -155,7 +155,7 @@ class Index:
         """The index that `dump` wrote. Raises ValueError where it is none."""
         entities, names, belonging, members, *rest = json.loads(text)
         index = cls.__new__(cls)
-        index.entities, index.names = [Entity(*row) for row in entities], [Name(*row) for row in names]
+        index.entities, index.names = list(map(Entity._make, entities)), list(map(Name._make, names))
         index.belonging, index.members = ({int(number): below for number, below in part.items()} for part in (belonging, members))
         index.exact, index.phrases, index.postings, index.norms = rest
         return index
@@ -166,11 +166,12 @@ def keys(words: tuple[str, ...]) -> tuple[str, str, str]:
     return " ".join(words), "{" + " ".join(bag(words)), "=" + squeezed(words)
 
 
-def gather(store: Any) -> Index:
-    """The index of all names in a pyoxigraph.Store."""
+def gather(store: Any, *, quotes: bool = True) -> Index:
+    """The index of all names in a pyoxigraph.Store; without ``quotes`` leaves out what evidence lines quote."""
     graph = _Graph(store)
     plain = Index(graph.entities, graph.names(), graph.classes)
-    return Index(graph.entities, [*plain.names, *_quoted(graph, plain)], graph.classes, graph.belonging(), graph.gathered())
+    quoted = _quoted(graph, plain) if quotes else ()
+    return Index(graph.entities, [*plain.names, *quoted], graph.classes, graph.belonging(), graph.gathered())
 
 
 def kept(files: list[str], store: Callable[[], Any]) -> Index:
@@ -307,8 +308,9 @@ def _quoted(graph: _Graph, plain: Index) -> Iterator[Name]:
         if number is not None:
             asked = plain.weighed(fold(words))
             length = plain.norm(asked)
+            worth = {word: weight * plain.rarity(word) ** 2 for word, weight in asked.items()}
             likeness = (
-                sum(weight * vector.get(word, 0.0) * plain.rarity(word) ** 2 for word, weight in asked.items()) / (length * norm)
+                sum(weight * vector[word] for word, weight in worth.items() if word in vector) / (length * norm)
                 for vector, norm in vectors[number]
             )
             yield Name(number, QUOTED, words, round(max(likeness, default=0.0), 3))

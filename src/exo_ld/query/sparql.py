@@ -8,23 +8,52 @@ from difflib import get_close_matches
 from ..errors import UsageError
 from ..prefixes import PREFIXES
 
-__all__ = ["undeclared", "unknown_prefix", "with_prefixes", "words"]
+__all__ = ["spelled_out", "undeclared", "unknown_prefix", "with_prefixes", "words"]
 
-# Comments, IRIs, strings, prefixed names and variables are not words of the query language. The order matters.
+# Comments, IRIs, strings, prefixed names and variables are not words of the query language. The order matters. Every repeat is
+# possessive, and a quote that nothing closes ends the search: the time is linear in the length of the text, whatever it holds.
 _TOKEN = re.compile(
-    r"#[^\n\r]*|<[^<>\"{}|^`\\\x00-\x20]*>|\"\"\".*?\"\"\"|'''.*?'''|\"(?:[^\"\\\n\r]|\\.)*\"|'(?:[^'\\\n\r]|\\.)*'"
-    r"|_:[\w.\-]+|(?P<prefix>\w?[\w.\-]*):[\w.:%\\\-]*|[?$@]\w+|(?P<word>[A-Za-z]\w*)|.",
-    re.S,
+    r"""(?P<skip>\#[^\n\r]*+|\s++)|(?P<iri><[^<>"{}|^`\\\x00-\x20]*+>)
+    |\"{3}(?:[^"\\]|\\.|"(?!""))*+\"{3}|'{3}(?:[^'\\]|\\.|'(?!''))*+'{3}|(?P<long>\"{3}|'{3})
+    |"(?:[^"\\\n\r]|\\.)*+"|'(?:[^'\\\n\r]|\\.)*+'|(?P<open>["'])
+    |_:[\w.\-]++|[?$]\w++|@[A-Za-z]++(?:-[A-Za-z0-9]++)*+
+    |(?P<prefix>[\w.\-]*+):(?P<local>(?:[\w.:%\-]|\\.)*+)|(?P<run>[\w.\-]++)|.""",
+    re.S | re.X,
 )
+_CALL = "SERVICE"
+_HIDDEN_CALL = re.compile(r"\)[^>]*SERVICE", re.I)  # `?a<?b)SERVICE#>` is no IRI: a comparison, the word, a comment
 
 
 def words(text: str) -> list[str]:
     """The words of the query language in ``text``, in capitals: what stands in no comment, IRI, string, name or variable.
 
+    The engine reads ``1e5SERVICE``, ``SERVICE:x {`` and the like as the word SERVICE, so that word is given here wherever it may be read.
+
     >>> words('PREFIX x: <http://service#> SELECT ?load { ?s x:service "INSERT" } # DROP')
     ['PREFIX', 'SELECT']
     """
-    return [match["word"].upper() for match in _TOKEN.finditer(text) if match["word"]]
+    found: list[str] = []
+    named = False  # the token before may have been the word SERVICE and a name
+    for match in _TOKEN.finditer(text):
+        if match["skip"]:
+            continue
+        if named and match.group() == "{":
+            found.append(_CALL)
+        named = False
+        if match["run"]:
+            found += _words_of(match["run"])
+        elif match["prefix"] and match["prefix"].upper().endswith(_CALL):
+            named = not found or found[-1] not in ("GRAPH", "FROM", "NAMED")
+        elif match["iri"] and _HIDDEN_CALL.search(match["iri"]):
+            found.append(_CALL)
+        elif match["long"] or match["open"]:  # nothing closes it: malformed, or two strings with nothing between; all is read as words
+            return found + _words_of(text[match.end() :])
+    return found
+
+
+def _words_of(text: str) -> list[str]:
+    found = [word.upper() for word in re.findall(r"[A-Za-z]\w*+", text)]
+    return [_CALL if _CALL in word else word for word in found]
 
 
 def undeclared(text: str) -> list[str]:
@@ -37,14 +66,45 @@ def undeclared(text: str) -> list[str]:
     used: dict[str, None] = {}
     last = ""
     for match in _TOKEN.finditer(text):
+        if match["long"] or match["open"]:
+            break
         if match["prefix"] is not None:
+            name = match["prefix"].lstrip(".-")
             if last == "PREFIX":
-                declared.add(match["prefix"])
+                declared.add(name)
             else:
-                used[match["prefix"]] = None
-        if match.group().strip() and not match.group().startswith("#"):
-            last = (match["word"] or "").upper()
+                used[name] = None
+        if not match["skip"]:
+            last = (match["run"] or "").upper()
     return [prefix for prefix in used if prefix not in declared]
+
+
+def spelled_out(text: str, variables: list[str]) -> str | None:
+    """``text`` with its outermost ``SELECT *`` naming ``variables`` in the order in which they come there; None where it has no such star.
+
+    The embedded engine sorts the columns of a star by name, other engines do not.
+
+    >>> spelled_out("SELECT * { ?b a ?a }", ["a", "b"])
+    'SELECT ?b ?a { ?b a ?a }'
+    """
+    star: tuple[int, int] | None = None
+    seen: dict[str, None] = {}
+    selecting = False
+    for match in _TOKEN.finditer(text):
+        token, word = match.group(), (match["word"] or "").upper()
+        if token[0] in "?$" and len(token) > 1:
+            seen[token[1:]] = None
+        if star or not token.strip() or token.startswith(("#", "<")) or match["prefix"] is not None:
+            continue
+        if token == "*" and selecting:
+            star = match.span()
+        elif word not in (("DISTINCT", "REDUCED") if selecting else ("PREFIX", "BASE", "SELECT")):
+            return None
+        selecting = selecting or word == "SELECT"
+    if not star or not variables:
+        return None
+    named = [name for name in seen if name in variables] + [name for name in variables if name not in seen]
+    return f"{text[: star[0]]}{' '.join('?' + name for name in named)}{text[star[1] :]}"
 
 
 def with_prefixes(text: str) -> str:
@@ -62,6 +122,7 @@ def with_prefixes(text: str) -> str:
 def unknown_prefix(prefix: str) -> UsageError:
     """What is said of a prefix that is declared nowhere."""
     folded = {known.lower(): known for known in PREFIXES}
-    near = [folded[found] for found in get_close_matches(prefix.lower(), folded, 3, 0.6)]
+    near = [folded[found] for found in get_close_matches(prefix[:40].lower(), folded, 3, 0.6)]
     hint = f"; near: {', '.join(near)}" if near else ""
+    prefix = prefix if len(prefix) <= 40 else prefix[:40] + "…"
     return UsageError(f"the prefix {prefix + ':'!r} is declared nowhere; write PREFIX {prefix}: <...> at the top of the query{hint}")

@@ -58,7 +58,7 @@ def _widths(names: Sequence[str], cells: list[list[str]], width: int | None) -> 
     widths = [max(map(len, column)) for column in columns]
     if not width:
         return widths
-    least = [max(min(_WORD, len(word)) for cell in column for word in cell.split() or [""]) for column in columns]
+    least = [max(_least(word) for cell in column for word in cell.split() or [""]) for column in columns]
     room = width - len(_GAP) * (len(names) - 1)
     if sum(least) > room:
         return None
@@ -70,6 +70,11 @@ def _widths(names: Sequence[str], cells: list[list[str]], width: int | None) -> 
         widths[at] -= 1
     heights = [max(-(-len(cell) // wide) if wide else 1 for cell, wide in zip(row, widths, strict=True)) for row in cells]
     return None if heights and sum(heights) > _HEIGHT * len(heights) and len(names) > 2 else widths
+
+
+def _least(word: str) -> int:
+    """The room that a word must have: an identifier is not broken, so that it can be copied."""
+    return len(word) if re.match(r"[\w.]+:\w", word) else min(_WORD, len(word))
 
 
 def _grid(names: Sequence[str], cells: list[list[str]], widths: list[int], bold: str, dim: str, plain: str) -> Iterator[str]:

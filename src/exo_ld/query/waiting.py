@@ -9,19 +9,15 @@ from __future__ import annotations
 import _thread
 import sys
 import time
+from collections.abc import Callable, Iterator
+from typing import Generic, TypeVar
 
 from ..errors import ExoError
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:  # typing itself is left out for the same reason
-    from collections.abc import Callable, Iterator
-    from typing import TypeVar
-
-    T = TypeVar("T")
 
 __all__ = ["pieces"]
 
 _PATIENCE = 2.0
+T = TypeVar("T")
 
 
 def pieces(work: Callable[[], Iterator[T]], seconds: float | None = None, progress: str = "") -> Iterator[T]:
@@ -31,35 +27,13 @@ def pieces(work: Callable[[], Iterator[T]], seconds: float | None = None, progre
     With ``progress``, the name of what is waited for, stderr is told of it every time that it lasts two seconds longer.
     Raises TimeoutError, and what the iterator raises.
     """
-    done, wanted = _thread.allocate_lock(), _thread.allocate_lock()
-    done.acquire()
-    wanted.acquire()
-    given: list[T] = []
-    ended: list[BaseException | None] = []
-    waited, told = 0.0, 0.0
-
-    def produce() -> None:
-        try:
-            for piece in work():
-                given.append(piece)
-                done.release()
-                wanted.acquire()
-                if ended:  # the caller went away
-                    return
-            ended.append(None)
-        except BaseException as error:  # handed over, and raised where the caller waits
-            if isinstance(error, ExoError):
-                # Its message says all. What its frames hold must die in this thread: pyoxigraph's results insist on that.
-                error.__context__ = None
-                error = error.with_traceback(None)
-            ended.append(error)
-        done.release()
-
-    _thread.start_new_thread(produce, ())
+    line = _Line(work)
+    waited = told = 0.0
     try:
         while True:
             start = time.monotonic()
-            while not done.acquire(timeout=min(_PATIENCE, max(0.0, seconds - waited)) if seconds is not None else _PATIENCE):
+            rest = _PATIENCE if seconds is None else min(_PATIENCE, max(0.0, seconds - waited))
+            while not line.done.acquire(timeout=rest):
                 now = time.monotonic()
                 waited, start = waited + now - start, now
                 if seconds is not None and waited >= seconds:
@@ -67,16 +41,49 @@ def pieces(work: Callable[[], Iterator[T]], seconds: float | None = None, progre
                 if progress and waited - told >= _PATIENCE:
                     told = waited
                     print(f"exo-ld: {progress}, {waited:.0f} s", file=sys.stderr)
+                rest = _PATIENCE if seconds is None else min(_PATIENCE, max(0.0, seconds - waited))
             waited += time.monotonic() - start
-            if ended:
-                if ended[0] is not None:
-                    raise ended[0]
+            if line.ended:
+                if line.ended[0] is not None:
+                    raise line.ended[0]
                 return
-            piece = given.pop()
-            yield piece
-            wanted.release()
+            yield line.given.pop()
+            line.wanted.release()
     finally:
-        if not ended:
-            ended.append(None)
-            if wanted.locked():
-                wanted.release()
+        line.leave()
+
+
+class _Line(Generic[T]):
+    """Two threads that hand over one piece at a time."""
+
+    def __init__(self, work: Callable[[], Iterator[T]]) -> None:
+        self.done, self.wanted = _thread.allocate_lock(), _thread.allocate_lock()
+        self.done.acquire()
+        self.wanted.acquire()
+        self.given: list[T] = []
+        self.ended: list[BaseException | None] = []
+        _thread.start_new_thread(self._produce, (work,))
+
+    def _produce(self, work: Callable[[], Iterator[T]]) -> None:
+        try:
+            for piece in work():
+                self.given.append(piece)
+                self.done.release()
+                self.wanted.acquire()
+                if self.ended:  # the caller went away
+                    return
+            self.ended.append(None)
+        except BaseException as error:  # handed over, and raised where the caller waits
+            if isinstance(error, ExoError):
+                # Its message says all. What its frames hold must die in this thread: pyoxigraph's results insist on that.
+                error.__context__ = None
+                error = error.with_traceback(None)
+            self.ended.append(error)
+        self.done.release()
+
+    def leave(self) -> None:
+        """Let the other thread end, if it has not."""
+        if not self.ended:
+            self.ended.append(None)
+            if self.wanted.locked():
+                self.wanted.release()

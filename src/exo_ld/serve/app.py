@@ -13,22 +13,25 @@ https://www.w3.org/TR/sparql11-protocol/ on starlette and uvicorn; queries are a
 
 from __future__ import annotations
 
+import asyncio
 import json
 import os
 import re
+import signal
 import socket
 import sys
 from collections.abc import Callable, Sequence
 from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING, Any
-from urllib.parse import parse_qsl
 
 from ..errors import UsageError
 from ..prefixes import EXOD, ONTOLOGY, PREFIXES
 from ..query.catalogue import catalogue
 from ..share.void import DATASET
 from . import generate, pages
-from .workers import Pool, Refused, Reply, refusal
+from .protocol import Guarded, make_room
+from .request import FORM, QUERY, UPDATE, Refused, pairs, refusal
+from .workers import Pool, Reply, held
 
 try:
     import uvicorn
@@ -62,7 +65,9 @@ GRAPHS = {kind: kind for kind in ("text/turtle", "application/n-triples", "appli
     "application/x-turtle": "text/turtle", "application/json": "application/ld+json", "application/xml": "application/rdf+xml",
 }  # fmt: skip
 _HTML = {"text/html": "text/html", "application/xhtml+xml": "text/html"}
-_LONGEST = 1 << 20  # bytes of a request
+_LONGEST = 1 << 20  # bytes of a request's body
+_PIECE = 1 << 16  # bytes of an answer that are sent at a time
+_END = 10  # seconds after which a signal ends the process, whatever holds it
 _ASSETS = os.path.join(os.path.dirname(os.path.abspath(__file__)), "assets")
 _HEADERS = {
     "Content-Security-Policy": "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; base-uri 'none'; frame-ancestors 'none'",
@@ -137,47 +142,33 @@ class _Site:
         self.pool, self.queries = pool, catalogue(root)
         self._void: bytes | None = None
 
-    async def ask(self, request: Request, question: dict[str, Any]) -> Response:
+    async def ask(self, request: Request, question: dict[str, Any], body: bytes = b"", more: dict[str, str] | None = None) -> Response:
         accept = request.headers.get("accept", "")
-        forms = {"rows": negotiate(accept, ROWS), "graph": negotiate(accept, GRAPHS)}
+        forms = {"rows": negotiate(accept, ROWS), "graph": negotiate(accept, GRAPHS | (more or {}))}
         if not any(forms.values()):
             raise Refused(406, f"none of the accepted media types is known; rows: {', '.join(ROWS)}; triples: {', '.join(GRAPHS)}")
-        return _response(await self.pool.ask(forms | question))
+        html = forms["graph"] == "text/html"
+        return _response(await self.pool.ask(forms | {"html": html} | question, body))
 
     async def sparql(self, request: Request) -> Response:
-        pairs = _pairs(request.url.query)
+        body, kind, address = b"", "", request.url.query
         if request.method == "POST":
             body, kind = await _body(request), request.headers.get("content-type", "").split(";")[0].strip().lower()
-            if kind == "application/sparql-query":
-                pairs.append(("query", body))
-            elif kind == "application/sparql-update":
-                pairs.append(("update", body))
-            elif kind == "application/x-www-form-urlencoded":
-                pairs += _pairs(body)
-            else:
+            if kind not in (QUERY, UPDATE, FORM):
                 raise Refused(415, "POST a query as application/sparql-query, or as query=... in application/x-www-form-urlencoded")
-        if any(name == "update" for name, _ in pairs):
-            raise Refused(403, "updates are refused: this endpoint only answers queries")
-        texts = [value for name, value in pairs if name == "query"]
-        if not texts and request.method == "GET":
+        elif not {"query", "update"} & {name for name, _ in pairs(address)}:
             return await self.description(request)
-        if len(texts) != 1:
-            raise Refused(400, f"give one query; there are {len(texts)}")
-        if reason := refusal(texts[0]):
-            raise Refused(403, reason)
-        graphs = {key: [value for name, value in pairs if name == f"{key}-graph-uri"] for key in ("default", "named")}
-        house = ("prefixes", "house") in pairs  # ours, declared for a person who types
-        return await self.ask(request, {"do": "sparql", "text": texts[0], "house": house} | graphs)
+        return await self.ask(request, {"do": "protocol", "address": address, "kind": kind}, body)
 
     async def canned(self, request: Request) -> Response:
-        pairs, query = _pairs(request.url.query), self.queries.get(request.path_params["name"])
+        given, query = pairs(request.url.query), self.queries.get(request.path_params["name"])
         if query is None:
-            raise Refused(404, f"no query {request.path_params['name']!r}; /openapi.json lists them")
-        if any(name in query.params and query.params[name].kind == "service" for name, _ in pairs):
+            raise Refused(404, f"no query {request.path_params['name'][:100]!r}; /openapi.json lists them")
+        if any(name in query.params and query.params[name].kind == "service" for name, _ in given):
             raise Refused(403, refusal("SERVICE") or "")
-        if len({name for name, _ in pairs}) < len(pairs):
+        if len({name for name, _ in given}) < len(given):
             raise Refused(400, "a parameter is given twice; give it once")
-        return await self.ask(request, {"do": "canned", "name": query.name, "params": dict(pairs)})
+        return await self.ask(request, {"do": "canned", "name": query.name, "params": dict(given)})
 
     async def page(self, request: Request) -> Response:
         return HTMLResponse(pages.query_page(self.queries, str(request.base_url)), headers=_HEADERS)
@@ -193,22 +184,7 @@ class _Site:
 
     async def card(self, request: Request, term: str) -> Response:
         """What there is on one thing: a card for people, the triples with it as subject or object for programs."""
-        asked = await self.pool.ask(
-            {"do": "canned", "name": "entity-card", "params": {"term": term}, "rows": "application/sparql-results+json"}
-        )
-        rows = json.loads(asked.body)["results"]["bindings"] if asked.status == 200 else []
-        if not rows:
-            raise Refused(404, asked.body.decode() if asked.status == 400 else f"no term {term!r} in the graph")
-        kind, iri = negotiate(request.headers.get("accept", ""), _HTML | GRAPHS), rows[0]["term"]["value"]
-        if kind == "text/html":
-            backed = await self.pool.ask({"do": "why", "term": f"<{iri}>"})
-            told = await self.pool.ask({"do": "told", "claims": sorted({row["claim"]["value"] for row in rows if "claim" in row})})
-            why, sentences = (json.loads(answer.body) if answer.status == 200 else None for answer in (backed, told))
-            return HTMLResponse(pages.card(iri, asked.body, why, sentences or {}), headers=_HEADERS)
-        if kind is None:
-            raise Refused(406, f"none of the accepted media types is known: {', '.join(_HTML | GRAPHS)}")
-        text = f"CONSTRUCT {{ ?s ?p ?o }} WHERE {{ {{ BIND (<{iri}> AS ?s) ?s ?p ?o }} UNION {{ BIND (<{iri}> AS ?o) ?s ?p ?o }} }}"
-        return await self.ask(request, {"do": "sparql", "text": text})
+        return await self.ask(request, {"do": "card", "term": term}, more=_HTML)
 
     async def ontology(self, request: Request) -> Response:
         text = f"CONSTRUCT {{ ?s ?p ?o }} WHERE {{ GRAPH <{ONTOLOGY}> {{ ?s ?p ?o }} }}"
@@ -262,29 +238,37 @@ class _Site:
         return self._void
 
 
-async def _body(request: Request) -> str:
-    body = b""
+async def _body(request: Request) -> bytes:
+    pieces, size = [], 0
     async for piece in request.stream():
-        body += piece
-        if len(body) > _LONGEST:
+        pieces.append(piece)
+        size += len(piece)
+        if size > _LONGEST:
             raise Refused(413, f"the request is longer than {_LONGEST:,} bytes")
-    try:
-        return body.decode()
-    except UnicodeDecodeError:
-        raise Refused(400, "the request is not UTF-8; write it in UTF-8") from None
+    return b"".join(pieces)
 
 
-def _pairs(text: str) -> list[tuple[str, str]]:
-    try:
-        return parse_qsl(text, keep_blank_values=True, errors="strict", max_num_fields=100)
-    except ValueError as error:
-        raise Refused(400, f"the parameters cannot be read: {error}") from None
+class _Answer(Response):
+    """An answer that goes to its reader piece by piece, as he takes them, and then gives back the room that it took."""
+
+    def __init__(self, reply: Reply) -> None:
+        body = reply.body if reply.status == 200 else b" ".join(reply.body.split()) + b"\n"
+        charset = "; charset=utf-8" if reply.kind.startswith("text/") else ""
+        super().__init__(body, reply.status, headers=_HEADERS, media_type=reply.kind + charset)
+        self.done = reply.done
+
+    async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
+        try:
+            await send({"type": "http.response.start", "status": self.status_code, "headers": self.raw_headers})
+            for start in range(0, len(self.body), _PIECE):
+                await send({"type": "http.response.body", "body": self.body[start : start + _PIECE], "more_body": True})
+            await send({"type": "http.response.body", "body": b""})
+        finally:
+            self.done()
 
 
 def _response(reply: Reply) -> Response:
-    text = reply.kind.startswith("text/")
-    body = reply.body if reply.status == 200 else b" ".join(reply.body.split()) + b"\n"
-    return Response(body, reply.status, headers=_HEADERS, media_type=reply.kind + ("; charset=utf-8" if text else ""))
+    return _Answer(reply)
 
 
 def _triples(subject: str, predicate: str, values: Sequence[str]) -> bytes:
@@ -325,20 +309,10 @@ def serve(
     ``seconds`` and ``most`` (bytes) bound one answer; ``quick`` and ``slow`` the worker processes. Raises UsageError where
     the port is taken, DataError where the knowledge base cannot be read.
     """
-    from ..query.kb import load
-
-    load(*paths, root=root).store  # noqa: B018 - what cannot be read is said here, once; the workers find its snapshot in the cache
-    try:
-        place = socket.create_server((host, port), family=socket.AF_INET6 if ":" in host else socket.AF_INET, backlog=512)
-    except (OSError, OverflowError) as error:
-        reason = os.strerror(error.errno) if isinstance(error, OSError) and error.errno and error.errno > 0 else error
-        raise UsageError(
-            f"{host} port {port} cannot be listened on ({reason}); choose another with --port, or 0 for any free one"
-        ) from None
-    # Head and body are two writes: without this the second waits for the reader's delayed acknowledgement, 40 ms.
-    place.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-    options = {"paths": [os.path.abspath(path) for path in paths], "root": root and os.path.abspath(root), "seconds": seconds, "most": most}
-    pool = Pool([sys.executable, "-m", "exo_ld.serve.workers", json.dumps(options)], seconds, quick, slow)
+    data = held(paths, root)  # as they are now, for every worker that will ever be started
+    place = _listening(host, port)
+    command = [sys.executable, "-m", "exo_ld.serve.workers", json.dumps({"seconds": seconds, "most": most})]
+    pool = Pool(command, data, seconds, quick, slow, wanted=lambda: make_room(server.server_state.connections))
     address = f"http://{f'[{host}]' if ':' in host else host}:{place.getsockname()[1]}/"
 
     class Server(uvicorn.Server):
@@ -346,17 +320,44 @@ def serve(
             await super().startup(sockets)
             say(f"serving {address} until interrupted; SPARQL at {address}sparql")
 
+        def handle_exit(self, sig: int, frame: Any) -> None:
+            super().handle_exit(sig, frame)
+            if hasattr(signal, "setitimer"):  # should the rest fail to end it, the system will
+                signal.signal(signal.SIGALRM, signal.SIG_DFL)
+                signal.setitimer(signal.ITIMER_REAL, _END)
+
+        async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+            for connection in list(self.server_state.connections):  # who does not read would hold it up
+                asyncio.get_running_loop().call_later(2, connection.transport.abort)
+            await super().shutdown(sockets)
+
     config = uvicorn.Config(
         application(pool, root),
         log_level="error",
         access_log=False,
         timeout_graceful_shutdown=1,
         server_header=False,
-        limit_concurrency=512,
+        http=Guarded,
+        ws="none",
     )
+    server = Server(config)
     try:
-        Server(config).run(sockets=[place])
+        server.run(sockets=[place])
     except KeyboardInterrupt:
         pass
     finally:
         place.close()
+
+
+def _listening(host: str, port: int) -> socket.socket:
+    try:
+        family = socket.AF_INET6 if ":" in host else socket.AF_INET
+        place = socket.create_server((host, port), family=family, backlog=512)
+    except (OSError, OverflowError) as error:
+        reason = os.strerror(error.errno) if isinstance(error, OSError) and error.errno and error.errno > 0 else error
+        raise UsageError(
+            f"{host} port {port} cannot be listened on ({reason}); choose another with --port, or 0 for any free one"
+        ) from None
+    # Head and body are two writes: without this the second waits for the reader's delayed acknowledgement, 40 ms.
+    place.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+    return place

@@ -6,7 +6,9 @@ and a fresh worker takes its place, so that quick queries are answered whatever 
 full, the query is ended.
 
 A worker bounds itself as well: size of an answer, memory, processor time, and no further file or socket, so that SERVICE
-could not call out even if the check of the query's words (`refusal`) were passed.
+could not call out even if the check of the query's words (`refusal`) were passed. It is given the data by the server, which holds
+them as they were when it started: whatever becomes of the files, and whichever worker is asked, the answer is the same. A worker
+that a query has left with more memory than it had is replaced.
 """
 
 from __future__ import annotations
@@ -15,26 +17,36 @@ import asyncio
 import io
 import json
 import os
+import pickle
 import struct
 import sys
 import time
+from collections.abc import Callable
 from contextlib import suppress
+from functools import partial
 from typing import TYPE_CHECKING, Any, BinaryIO, NamedTuple
 
 from ..errors import ExoError
 from ..prefixes import PREFIXES
 from ..query.catalogue import catalogue
-from ..query.sparql import with_prefixes, words
+from ..query.sparql import spelled_out, with_prefixes
+from .request import Refused, question
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from ..query.kb import KnowledgeBase
 
-__all__ = ["Pool", "Refused", "Reply", "refusal", "work"]
+__all__ = ["Pool", "Reply", "held", "work"]
 
 PATIENCE = 1.0  # seconds in the quick lane
 _GIGABYTE = 1 << 30
 _FRAME = struct.Struct("!II")  # lengths of the head (JSON) and of the body
-_UPDATES = {"INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE", "ADD", "MOVE", "COPY", "WITH"}
+_PIECE = 1 << 18  # bytes that go through a pipe at a time
+_KILLED = -9  # the exit status of a process that was killed; one that ran out of memory, stack or time has another
+_GROWTH = 384 << 20  # bytes of memory by which a worker may grow before it is replaced
+_SMALL = 1 << 16  # bytes of an answer that needs no room of its own
+_ROOM = 256 << 20  # bytes of answers that are held for readers, all together
 
 
 class Reply(NamedTuple):
@@ -43,25 +55,16 @@ class Reply(NamedTuple):
     status: int
     kind: str
     body: bytes
+    done: Callable[[], None] = lambda: None  # to be called once it is sent
 
 
-class Refused(Exception):
-    """A query that was not answered: its HTTP status and one line that says why."""
+def held(paths: Sequence[str], root: str | None) -> bytes:
+    """What every worker answers from: the canned queries, quads and names as they are now. Raises DataError."""
+    from ..query.kb import load
+    from ..sources import snapshot
 
-    def __init__(self, status: int, message: str) -> None:
-        super().__init__(message)
-        self.status = status
-
-
-def refusal(text: str) -> str | None:
-    """Why ``text`` is refused before it is parsed: an update, or a query that calls another server. None where it is not."""
-    used = words(text)
-    first = next((word for word in used if word not in ("PREFIX", "BASE")), "")
-    if first in _UPDATES:
-        return f"{first} is refused: this endpoint only answers queries; load the files into a store of your own to change them"
-    if "SERVICE" in used:
-        return "SERVICE is refused: this endpoint asks no other server; ask both from a store of your own"
-    return None
+    kb = load(*paths, root=root)
+    return pickle.dumps((catalogue(root), snapshot(kb.files), kb.index))
 
 
 # --- in the worker ------------------------------------------------------------------------------------------------------
@@ -84,40 +87,72 @@ class _Bounded(io.RawIOBase):
         return len(piece)
 
 
-def work(paths: list[str], root: str | None, seconds: float, most: int) -> None:
-    """Be a worker: load the knowledge base, then answer requests from standard input until it is closed."""
+def work(seconds: float, most: int) -> None:
+    """Be a worker: read what is `held`, then answer requests from standard input until it is closed."""
+    requests, replies = sys.stdin.buffer, sys.stdout.buffer
+    kb = _knowledge(_receive(requests)[1])
+    for do in ("void", "why", "card"):  # and whatever is imported where it is used, is imported now
+        with suppress(ExoError, Refused):
+            _answer(kb, {"do": do, "term": "qqqqqq", "html": True}, most)  # no word of any name: misspelled words are looked for as well
+    _confine()
+    start = _size()
+    _send(replies, {"status": 200, "kind": "ready"}, b"")
+    while True:
+        request, body = _receive(requests)
+        if not request:
+            return
+        _allow(seconds)
+        reply = _replied(partial(_asked, kb, request, body, most))
+        last = _size() > start + _GROWTH
+        _send(replies, {"status": reply.status, "kind": reply.kind, "last": last}, reply.body)
+        if last:
+            return
+
+
+def _knowledge(data: bytes) -> KnowledgeBase:
+    import pyoxigraph as ox
+
     from ..query.kb import KnowledgeBase
 
-    class Held(KnowledgeBase):
-        catalogue = catalogue(root)  # read once: later no file can be opened
+    queries, quads, index = pickle.loads(data)
+    store = ox.Store()
+    store.bulk_load(quads, format=ox.RdfFormat.N_QUADS, lenient=True)
+    return KnowledgeBase.of(store, queries, index)
 
-    requests, replies = sys.stdin.buffer, sys.stdout.buffer
-    kb = Held(paths, root)
-    for do in ("void", "why"):  # and whatever is imported where it is used, is imported now
-        with suppress(ExoError):
-            _answer(kb, {"do": do, "term": "qqqqqq"}, most)  # no word of any name: misspelled words are looked for as well
-    _confine()
-    _send(replies, {"status": 200, "kind": "ready"}, b"")
-    while head := requests.read(_FRAME.size):
-        request = json.loads(requests.read(_FRAME.unpack(head)[0]))
-        _allow(seconds)
-        try:
-            kind, body = _answer(kb, request, most)
-            reply = Reply(200, kind, body)
-        except Refused as error:
-            reply = Reply(error.status, "text/plain", str(error).encode())
-        except ExoError as error:
-            reply = Reply(400, "text/plain", str(error).encode())
-        except SyntaxError as error:
-            reply = Reply(400, "text/plain", f"the query cannot be read: {error.msg or error}".encode())
-        except (ValueError, OSError, RuntimeError) as error:
-            reply = Reply(400, "text/plain", f"the query failed: {error}".encode())
-        _send(replies, {"status": reply.status, "kind": reply.kind}, reply.body)
+
+def _asked(kb: KnowledgeBase, request: dict[str, Any], body: bytes, most: int) -> tuple[str, bytes]:
+    if request["do"] == "protocol":
+        request = request | question(request["address"], request["kind"], body) | {"do": "sparql"}
+    return _answer(kb, request, most)
+
+
+def _replied(answer: Callable[[], tuple[str, bytes]]) -> Reply:
+    try:
+        return Reply(200, *answer())
+    except Refused as error:
+        return Reply(error.status, "text/plain", str(error).encode())
+    except ExoError as error:
+        return Reply(400, "text/plain", str(error).encode())
+    except SyntaxError as error:
+        return Reply(400, "text/plain", f"the query cannot be read: {error.msg or error}".encode())
+    except OSError:  # its message may name files of the server
+        return Reply(400, "text/plain", b"the query failed: it asks for what no worker has")
+    except (ValueError, RuntimeError) as error:
+        return Reply(400, "text/plain", f"the query failed: {error}".encode(errors="replace"))
+
+
+def _receive(pipe: BinaryIO) -> tuple[dict[str, Any], bytes]:
+    """The head and body of the next frame; an empty head at the end."""
+    if len(start := pipe.read(_FRAME.size)) < _FRAME.size:
+        return {}, b""
+    head, body = _FRAME.unpack(start)
+    return json.loads(pipe.read(head)), pipe.read(body)
 
 
 def _send(pipe: BinaryIO, head: dict[str, Any], body: bytes) -> None:
     text = json.dumps(head).encode()
-    pipe.write(_FRAME.pack(len(text), len(body)) + text + body)
+    pipe.write(_FRAME.pack(len(text), len(body)) + text)
+    pipe.write(body)
     pipe.flush()
 
 
@@ -133,11 +168,8 @@ def _answer(kb: KnowledgeBase, request: dict[str, Any], most: int) -> tuple[str,
         from ..query.why import why
 
         return "application/json", json.dumps(why(kb, request["term"]), ensure_ascii=False).encode()
-    if request["do"] == "told":
-        from ..sentences import Stored, spoken
-
-        facts = Stored(kb.store)
-        return "application/json", json.dumps({claim: spoken(claim, facts) for claim in request["claims"]}, ensure_ascii=False).encode()
+    if request["do"] == "card":
+        return _card(kb, request, most)
     text = request["text"] if request["do"] == "sparql" else kb.prepare(request["name"], request["params"])
     if request.get("house"):
         text = with_prefixes(text)
@@ -147,6 +179,8 @@ def _answer(kb: KnowledgeBase, request: dict[str, Any], most: int) -> tuple[str,
         {"default_graph": defaults, "named_graphs": named} if defaults or named else {"use_default_graph_as_union": True}
     )
     found = kb.store.query(text, **dataset)
+    if isinstance(found, ox.QuerySolutions) and (named_ones := spelled_out(text, [v.value for v in found.variables])):
+        found = kb.store.query(named_ones, **dataset)
     graph = isinstance(found, ox.QueryTriples)
     kind = request["graph" if graph else "rows"]
     if kind is None:
@@ -158,6 +192,32 @@ def _answer(kb: KnowledgeBase, request: dict[str, Any], most: int) -> tuple[str,
     else:
         found.serialize(sink, format=ox.QueryResultsFormat.from_media_type(kind))
     return kind, b"".join(sink.pieces)
+
+
+def _card(kb: KnowledgeBase, request: dict[str, Any], most: int) -> tuple[str, bytes]:
+    """What there is on one thing: a card for people where ``html``, else the triples with it as subject or object."""
+    from ..query.results import Table
+    from ..query.why import why
+    from ..sentences import Stored, spoken
+    from .pages import card
+
+    term = request["term"]
+    try:
+        found = kb.query("entity-card", term=term)
+    except ExoError as error:
+        raise Refused(404, str(error)) from None
+    if not isinstance(found, Table) or not found.rows:
+        raise Refused(404, f"no term {term!r} in the graph")
+    iri = found.rows[0]["term"]
+    if not request["html"]:
+        text = f"CONSTRUCT {{ ?s ?p ?o }} WHERE {{ {{ BIND (<{iri}> AS ?s) ?s ?p ?o }} UNION {{ BIND (<{iri}> AS ?o) ?s ?p ?o }} }}"
+        return _answer(kb, request | {"do": "sparql", "text": text}, most)
+    backed = None
+    with suppress(ExoError):
+        backed = why(kb, f"<{iri}>")
+    facts = Stored(kb.store)
+    sentences = {claim: spoken(claim, facts) for claim in sorted({row["claim"] for row in found.rows if "claim" in row})}
+    return "text/html", card(iri, json.dumps(found.srj()).encode(), backed, sentences).encode()
 
 
 def _confine() -> None:
@@ -176,6 +236,15 @@ def _confine() -> None:
     resource.setrlimit(resource.RLIMIT_NOFILE, (3, 3))
 
 
+def _size() -> int:
+    """The most memory that this process has used so far, in bytes; 0 where the system does not tell."""
+    try:
+        import resource
+    except ImportError:
+        return 0
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * (1 if sys.platform == "darwin" else 1024)
+
+
 def _allow(seconds: float) -> None:
     """Let the system end this process if the server, gone meanwhile, does not."""
     try:
@@ -188,35 +257,101 @@ def _allow(seconds: float) -> None:
 # --- in the server ------------------------------------------------------------------------------------------------------
 
 
+class _Killed(Refused):
+    """A worker that was ended by another process while it was asked."""
+
+
 class _Worker:
     def __init__(self, process: asyncio.subprocess.Process) -> None:
         assert process.stdin
         assert process.stdout
         self.process, self.input, self.output = process, process.stdin, process.stdout
+        self.last = False  # it takes no further request
 
-    async def reply(self) -> Reply:
-        head, body = _FRAME.unpack(await self.output.readexactly(_FRAME.size))
+    @property
+    def gone(self) -> bool:
+        """Whether the process has ended."""
+        return self.process.returncode is not None
+
+    async def reply(self, room: _Room | None = None) -> Reply:
+        head, size = _FRAME.unpack(await self.output.readexactly(_FRAME.size))
         fields = json.loads(await self.output.readexactly(head))
-        return Reply(fields["status"], fields["kind"], await self.output.readexactly(body))
+        self.last = fields.get("last", False)
+        done = await room.take(size) if room else _nothing
+        pieces = []
+        try:
+            while size:
+                piece = await self.output.read(min(size, _PIECE))
+                if not piece:
+                    raise asyncio.IncompleteReadError(b"", size)
+                pieces.append(piece)
+                size -= len(piece)
+        except BaseException:
+            done()
+            raise
+        return Reply(fields["status"], fields["kind"], b"".join(pieces), done)
 
-    async def ask(self, request: dict[str, Any]) -> Reply:
+    async def ask(self, request: dict[str, Any], body: bytes, room: _Room | None = None) -> Reply:
+        await self.send(request, body)
+        return await self.reply(room)
+
+    async def send(self, request: dict[str, Any], body: bytes) -> None:
         text = json.dumps(request).encode()
-        self.input.write(_FRAME.pack(len(text), 0) + text)
-        return await self.reply()
+        self.input.write(_FRAME.pack(len(text), len(body)) + text)
+        for start in range(0, len(body), _PIECE):
+            self.input.write(body[start : start + _PIECE])
+            await self.input.drain()
 
     def end(self) -> None:
         if self.process.returncode is None:
             self.process.kill()
 
 
+def _nothing() -> None:
+    pass
+
+
+class _Room:
+    """The bytes that answers may take together while their readers take them; small ones are not counted.
+
+    ``wanted`` is called where there is no room, to end who does not read.
+    """
+
+    def __init__(self, wanted: Callable[[], None]) -> None:
+        self.used, self.wanted = 0, wanted
+
+    async def take(self, size: int) -> Callable[[], None]:
+        """Take room for ``size`` bytes; what is returned gives it back, once. Raises Refused where there is none for two seconds."""
+        if size <= _SMALL:
+            return _nothing
+        for _ in range(10):
+            if not self.used or self.used + size <= _ROOM:
+                break
+            self.wanted()
+            await asyncio.sleep(0.2)
+        else:
+            raise Refused(503, "too many large answers are being read; try again later, or ask for less")
+        self.used += size
+        held = [size]
+
+        def done() -> None:
+            self.used -= held.pop() if held else 0
+
+        return done
+
+
 class Pool:
     """``quick`` workers that wait for queries, and up to ``slow`` more that are at long ones.
 
-    ``command`` starts a worker; ``seconds`` is the time that one query may take.
+    ``command`` starts a worker, which is given ``data`` (of `held`); ``seconds`` is the time that one query may take. ``wanted`` is
+    called where answers that are not read take up all room.
     """
 
-    def __init__(self, command: list[str], seconds: float, quick: int, slow: int, waiting: int = 200) -> None:
-        self.command, self.seconds, self.slow = command, seconds, slow
+    def __init__(
+        self, command: list[str], data: bytes, seconds: float, quick: int, slow: int, waiting: int = 200, wanted: Callable[[], None] = _nothing
+    ) -> None:
+        self.command, self.data, self.seconds, self.slow = command, data, seconds, slow
+        self._room = _Room(wanted)
         self.quick, self.waiting = quick, waiting
         self._idle: asyncio.Queue[_Worker] = asyncio.Queue()
         self._all: set[_Worker] = set()
@@ -235,10 +370,19 @@ class Pool:
             worker.end()
         await asyncio.gather(*(worker.process.wait() for worker in self._all))
 
-    async def ask(self, request: dict[str, Any]) -> Reply:
-        """Have ``request`` answered. Raises Refused where it takes too long or the server is too busy."""
+    async def ask(self, request: dict[str, Any], body: bytes = b"") -> Reply:
+        """Have ``request`` with ``body`` answered; the reply's ``done`` gives back its room.
+
+        Raises Refused where it takes too long or the server is too busy.
+        """
+        try:
+            return await self._ask(request, body)
+        except _Killed:  # from outside: whoever asked is not to blame
+            return await self._ask(request, body)
+
+    async def _ask(self, request: dict[str, Any], body: bytes) -> Reply:
         worker = await self._take()
-        task = asyncio.create_task(worker.ask(request))
+        task = asyncio.create_task(worker.ask(request, body, self._room))
         slow = False
         try:
             done, _ = await asyncio.wait({task}, timeout=min(PATIENCE, self.seconds))
@@ -254,9 +398,11 @@ class Pool:
                 raise Refused(503, f"the query took longer than {self.seconds:g} s and was ended; ask for less")
             return task.result()
         except (asyncio.IncompleteReadError, ConnectionError):
+            if await worker.process.wait() == _KILLED:
+                raise _Killed(503, "the worker was ended; try again") from None
             raise Refused(503, "the query used up a worker's memory or stack and was ended; ask for less") from None
         finally:
-            sound = task.done() and not task.cancelled() and task.exception() is None
+            sound = task.done() and not task.cancelled() and task.exception() is None and not worker.last
             task.cancel()
             self._slow -= slow
             if sound and not slow:
@@ -272,7 +418,11 @@ class Pool:
             raise Refused(503, "too many queries are waiting; try again later")
         self._waiting += 1
         try:
-            return await asyncio.wait_for(self._idle.get(), self.seconds)
+            async with asyncio.timeout(self.seconds):
+                while (worker := await self._idle.get()).gone:  # ended from outside while it waited; whoever asks now is not to blame
+                    self._all.discard(worker)
+                    self._replace()
+                return worker
         except TimeoutError:
             raise Refused(503, "all workers are busy; try again later") from None
         finally:
@@ -290,8 +440,8 @@ class Pool:
         worker = _Worker(process)
         self._all.add(worker)
         try:
-            await worker.reply()
-        except asyncio.IncompleteReadError:
+            await worker.ask({"do": "hold"}, self.data)
+        except (asyncio.IncompleteReadError, ConnectionError):
             self._all.discard(worker)
             raise RuntimeError("a worker could not start") from None
         self._idle.put_nowait(worker)
@@ -305,8 +455,8 @@ def _humble(pid: int) -> None:
 if __name__ == "__main__":
     options = json.loads(sys.argv[1])
     try:
-        work(options["paths"], options["root"], options["seconds"], options["most"])
-    except ExoError as error:
-        sys.exit(f"exo-ld: {error}")
+        work(options["seconds"], options["most"])
     except (KeyboardInterrupt, BrokenPipeError):
         pass
+    except MemoryError:
+        os._exit(1)  # the server says what there is to say

@@ -10,6 +10,7 @@ from typing import Any
 import pyoxigraph as ox
 
 from ..errors import DataError
+from ..graph.terms import from_rdflib, to_rdflib
 from .patterns import python
 from .results import Result
 from .shapes import SH, Shapes
@@ -85,9 +86,9 @@ def _result(report: Any, node: Any, sh: Any) -> Result:
     path, value = report.value(node, sh.resultPath), report.value(node, sh.value)
     constraint = report.value(node, sh.sourceConstraint)
     return Result(
-        _term(report.value(node, sh.focusNode)),
-        path if path is None else term if isinstance(term := _term(path), ox.NamedNode) else None,
-        value if value is None else _term(value),
+        from_rdflib(report.value(node, sh.focusNode)),
+        path if path is None else term if isinstance(term := from_rdflib(path), ox.NamedNode) else None,
+        value if value is None else from_rdflib(value),
         _name(report.value(node, sh.sourceShape)), _name(constraint) if constraint is not None else "",
         str(report.value(node, sh.sourceConstraintComponent)), str(report.value(node, sh.resultSeverity)),
         min(map(str, report.objects(node, sh.resultMessage)), default=""),
@@ -102,28 +103,5 @@ def _name(node: Any) -> str:
 
 def _graph(triples: Iterable[ox.Triple], graph: Any) -> Any:
     """Put the triples into an rdflib.Graph, with the labels of their blank nodes and the spelling of their literals."""
-    graph.addN((_node(t.subject), _node(t.predicate), _node(t.object), graph) for t in triples)
+    graph.addN((to_rdflib(t.subject), to_rdflib(t.predicate), to_rdflib(t.object), graph) for t in triples)
     return graph
-
-
-def _node(term: Any) -> Any:
-    import rdflib
-
-    if isinstance(term, ox.NamedNode):
-        return rdflib.URIRef(term.value)
-    if isinstance(term, ox.BlankNode):
-        return rdflib.BNode(term.value)
-    datatype = None if term.language else rdflib.URIRef(term.datatype.value)
-    return rdflib.Literal(term.value, lang=term.language, datatype=datatype, normalize=False)
-
-
-def _term(node: Any) -> Any:
-    import rdflib
-
-    if isinstance(node, rdflib.BNode):
-        return ox.BlankNode(str(node))
-    if isinstance(node, rdflib.Literal):
-        if node.language:
-            return ox.Literal(str(node), language=node.language)
-        return ox.Literal(str(node), datatype=ox.NamedNode(str(node.datatype)) if node.datatype else None)
-    return ox.NamedNode(str(node))

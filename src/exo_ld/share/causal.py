@@ -6,7 +6,7 @@ The columns are explained in docs/export-formats.md.
 from __future__ import annotations
 
 from ..prefixes import EXO
-from .claims import Claim, Reading, read
+from .claims import Claim, Reading
 from .flat import put, tsv
 from .kgx import curie
 
@@ -14,7 +14,6 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:  # typing itself is left out: a cold start pays for every import
     from typing import Any
 
-    from ..query.kb import KnowledgeBase
 
 __all__ = ["COLUMNS", "export_causal"]
 
@@ -26,12 +25,11 @@ COLUMNS = (
 _WORDS = {"increases": "raises", "decreases": "lowers"}
 
 
-def export_causal(kb: KnowledgeBase, folder: str) -> None:
+def export_causal(reading: Reading, folder: str) -> None:
     """Write exo-ld-causal.tsv into ``folder``: every claim with a causal relation, null and refuted ones told as such.
 
     Raises OSError where the file cannot be written.
     """
-    reading = read(kb)
     rows = [_row(reading, claim) for claim in reading.claims if reading.causal(claim.relation)]
     put(folder, "exo-ld-causal.tsv", tsv(COLUMNS, rows))
 

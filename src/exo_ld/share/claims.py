@@ -7,17 +7,19 @@ aspect, role ...) stands by its local name. The model is in docs/model.md.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property
 
 from ..prefixes import EXO, ONTOLOGY, PREFIXES
 from ..sentences import Stored, spoken
+from .contents import Contents
 from .index import Index
+from .named import refuse_unnamed
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:  # typing itself is left out: a cold start pays for every import
     from ..query.kb import KnowledgeBase
 
-__all__ = ["Claim", "Evidence", "Place", "Reading", "Work", "read"]
+__all__ = ["Claim", "Evidence", "Place", "Reading", "Work"]
 
 _TYPE, _LABEL, _ABOVE = PREFIXES["rdf"] + "type", PREFIXES["rdfs"] + "label", PREFIXES["rdfs"] + "subClassOf"
 _LINKS = ("observedIn", "leadsTo", "disagreesWith", "sameFactAs")
@@ -147,14 +149,27 @@ class Claim:
 
 
 class Reading:
-    """What was read: ``claims`` by IRI, sorted; labels and kinds of whatever they are about."""
+    """What a knowledge base says: ``claims`` by IRI, sorted; labels and kinds of whatever they are about.
+
+    Nothing is read before it is asked for, and each thing once: the formats of an export share one Reading.
+    """
 
     def __init__(self, kb: KnowledgeBase) -> None:
-        self._index, self._facts = Index(kb), Stored(kb.store)
+        self.kb, self.contents = kb, Contents(kb)
         self._kinds: dict[str, tuple[str, ...]] = {}
         self._categories: dict[tuple[str, ...], tuple[str, ...]] = {}
         self._works: dict[str, Work] = {}
         self._seen: dict[tuple[str, ...], tuple[dict[str, tuple[str, ...]], tuple[str, ...]]] = {}
+
+    @cached_property
+    def _index(self) -> Index:
+        """Raises DataError where a file cannot be read, or a claim cannot be named."""
+        refuse_unnamed(self.kb)
+        return Index(self.contents)
+
+    @cached_property
+    def _facts(self) -> Stored:
+        return Stored(self.kb.store)
 
     @cached_property
     def claims(self) -> list[Claim]:
@@ -331,9 +346,3 @@ class Reading:
             for subject, values in self._index.of(predicate).items():
                 found.setdefault(subject, {})[predicate[len(EXO) :]] = tuple(values)
         return found
-
-
-@lru_cache(maxsize=1)  # the formats of one export share it
-def read(kb: KnowledgeBase) -> Reading:
-    """Read the claims of a knowledge base. Raises DataError where a file of it cannot be read."""
-    return Reading(kb)

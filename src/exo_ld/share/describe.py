@@ -9,14 +9,15 @@ from __future__ import annotations
 
 import json
 import os
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pyoxigraph as ox
 
 from ..graph.turtle import serialize
 from ..prefixes import ONTOLOGY, PREFIXES
+from .claims import Reading
 from .export import FORMATS, checksums, media_type
-from .rdf import union
 from .void import DATASET, void
 
 if TYPE_CHECKING:
@@ -106,18 +107,18 @@ def files(folder: str) -> list[File]:
     return found
 
 
-def dataset(kb: KnowledgeBase, folder: str) -> None:
+def dataset(reading: Reading, folder: str) -> None:
     """Write void.ttl and dataset.jsonld."""
-    what, parts, numbers = about(kb), files(folder), figures(kb)
-    triples = [quad.triple for quad in ox.parse(void(kb, list(union(kb))), format=ox.RdfFormat.N_TRIPLES)]
+    what, parts, numbers = about(reading.kb), files(folder), figures(reading.kb)
+    triples = [quad.triple for quad in ox.parse(void(reading.kb, list(reading.contents.union)), format=ox.RdfFormat.N_TRIPLES)]
     with open(os.path.join(folder, "void.ttl"), "w", encoding="utf-8", newline="\n") as file:
         file.write(serialize(triples + _dcat(what, parts, numbers), head=DATASET))
     _write(os.path.join(folder, "dataset.jsonld"), _schema(what, parts, numbers))
 
 
-def crate(kb: KnowledgeBase, folder: str) -> None:
+def crate(reading: Reading, folder: str) -> None:
     """Write ro-crate-metadata.json, of all files that are there."""
-    what, parts = about(kb), files(folder)
+    what, parts = about(reading.kb), files(folder)
     specs = sorted({part.spec for part in parts if part.spec})
     root = {
         "@id": "./",
@@ -142,20 +143,7 @@ def crate(kb: KnowledgeBase, folder: str) -> None:
         },
         root,
     ]
-    for part in parts:
-        licenses = [{"@id": url} for url in part.licenses]
-        entities.append(
-            {
-                "@id": part.name,
-                "@type": "File",
-                "name": part.name,
-                "description": part.summary,
-                "encodingFormat": [part.media, {"@id": part.spec}] if part.spec else part.media,
-                "contentSize": str(part.size),
-                "sha256": part.sha256,
-                "license": licenses if len(licenses) > 1 else licenses[0],
-            }
-        )
+    entities += map(_file, parts)
     entities.append({"@id": "#curators", "@type": "Organization", "name": what.creator or "the exo-ld curators", "url": HOME})
     entities += [{"@id": url, "@type": "WebSite", "name": url} for url in specs]
     used = {url for part in parts for url in part.licenses} | {CC0}
@@ -168,21 +156,41 @@ def crate(kb: KnowledgeBase, folder: str) -> None:
     _write(os.path.join(folder, "ro-crate-metadata.json"), document)
 
 
+def _file(part: File) -> dict[str, Any]:
+    licenses = [{"@id": url} for url in part.licenses]
+    return {
+        "@id": part.name,
+        "@type": "File",
+        "name": part.name,
+        "description": part.summary,
+        "encodingFormat": [part.media, {"@id": part.spec}] if part.spec else part.media,
+        "contentSize": str(part.size),
+        "sha256": part.sha256,
+        "license": licenses if len(licenses) > 1 else licenses[0],
+    }
+
+
 def _write(path: str, document: dict[str, Any]) -> None:
     with open(path, "w", encoding="utf-8", newline="\n") as file:
         file.write(json.dumps(document, ensure_ascii=False, indent=1) + "\n")
 
 
-def _dcat(what: About, parts: list[File], numbers: dict[str, int]) -> list[ox.Triple]:
-    triples: list[ox.Triple] = []
+class _Said(list[ox.Triple]):
+    """Triples as they are said: CURIEs of properties, values by what they look like."""
 
-    def say(subject: str, predicate: str, value: object, datatype: str = "") -> None:
+    def say(self, subject: str, predicate: str, value: object, datatype: str = "") -> None:
         prefix, _, local = predicate.partition(":")
-        term: Any = ox.NamedNode(value) if isinstance(value, str) and value.startswith("http") and not datatype else None
-        if term is None and datatype:
+        term: Any = ox.Literal(value)  # type: ignore[arg-type]
+        if datatype:
             term = ox.Literal(str(value), datatype=ox.NamedNode(PREFIXES["xsd"] + datatype))
-        triples.append(ox.Triple(ox.NamedNode(subject), ox.NamedNode(PREFIXES[prefix] + local), term or ox.Literal(value)))  # type: ignore[arg-type]
+        elif isinstance(value, str) and value.startswith("http"):
+            term = ox.NamedNode(value)
+        self.append(ox.Triple(ox.NamedNode(subject), ox.NamedNode(PREFIXES[prefix] + local), term))
 
+
+def _dcat(what: About, parts: list[File], numbers: dict[str, int]) -> list[ox.Triple]:
+    said = _Said()
+    say = said.say
     say(DATASET, "rdf:type", PREFIXES["dcat"] + "Dataset")
     say(DATASET, "dcterms:description", what.description)
     say(DATASET, "dcat:version", what.version)
@@ -199,32 +207,40 @@ def _dcat(what: About, parts: list[File], numbers: dict[str, int]) -> list[ox.Tr
     for iri, _, _ in what.reviews:
         say(DATASET, "dcterms:source", iri)
     for part in parts:
-        node = f"{DATASET}/distribution/{part.name}"
-        say(DATASET, "dcat:distribution", node)
-        say(node, "rdf:type", PREFIXES["dcat"] + "Distribution")
-        say(node, "dcterms:title", part.summary)
-        say(node, "dcat:mediaType", "https://www.iana.org/assignments/media-types/" + part.media)
-        say(node, "dcat:byteSize", part.size, "nonNegativeInteger")
-        say(node, "dcat:downloadURL", _url(what, part))
-        for url in part.licenses:
-            say(node, "dcterms:license", url)
-        if part.spec:
-            say(node, "dcterms:conformsTo", part.spec)
-        say(node, "spdx:checksum", node + "/checksum")
-        say(node + "/checksum", "rdf:type", PREFIXES["spdx"] + "Checksum")
-        say(node + "/checksum", "spdx:algorithm", PREFIXES["spdx"] + "checksumAlgorithm_sha256")
-        say(node + "/checksum", "spdx:checksumValue", part.sha256, "hexBinary")
+        _distribution(say, what, part)
     for name, number in numbers.items():
-        key = "-".join("".join(c if c.isalnum() else " " for c in name).split())
-        metric, node = f"{DATASET}/metric/{key}", f"{DATASET}/measurement/{key}"
-        say(DATASET, "dqv:hasQualityMeasurement", node)
-        say(node, "rdf:type", PREFIXES["dqv"] + "QualityMeasurement")
-        say(node, "dqv:isMeasurementOf", metric)
-        say(node, "dqv:value", number)
-        say(metric, "rdf:type", PREFIXES["dqv"] + "Metric")
-        say(metric, "skos:prefLabel", name)
-        say(metric, "dqv:expectedDataType", PREFIXES["xsd"] + "integer")
-    return triples
+        _measurement(say, name, number)
+    return said
+
+
+def _distribution(say: Callable[..., None], what: About, part: File) -> None:
+    node = f"{DATASET}/distribution/{part.name}"
+    say(DATASET, "dcat:distribution", node)
+    say(node, "rdf:type", PREFIXES["dcat"] + "Distribution")
+    say(node, "dcterms:title", part.summary)
+    say(node, "dcat:mediaType", "https://www.iana.org/assignments/media-types/" + part.media)
+    say(node, "dcat:byteSize", part.size, "nonNegativeInteger")
+    say(node, "dcat:downloadURL", _url(what, part))
+    for url in part.licenses:
+        say(node, "dcterms:license", url)
+    if part.spec:
+        say(node, "dcterms:conformsTo", part.spec)
+    say(node, "spdx:checksum", node + "/checksum")
+    say(node + "/checksum", "rdf:type", PREFIXES["spdx"] + "Checksum")
+    say(node + "/checksum", "spdx:algorithm", PREFIXES["spdx"] + "checksumAlgorithm_sha256")
+    say(node + "/checksum", "spdx:checksumValue", part.sha256, "hexBinary")
+
+
+def _measurement(say: Callable[..., None], name: str, number: int) -> None:
+    key = "-".join("".join(c if c.isalnum() else " " for c in name).split())
+    metric, node = f"{DATASET}/metric/{key}", f"{DATASET}/measurement/{key}"
+    say(DATASET, "dqv:hasQualityMeasurement", node)
+    say(node, "rdf:type", PREFIXES["dqv"] + "QualityMeasurement")
+    say(node, "dqv:isMeasurementOf", metric)
+    say(node, "dqv:value", number)
+    say(metric, "rdf:type", PREFIXES["dqv"] + "Metric")
+    say(metric, "skos:prefLabel", name)
+    say(metric, "dqv:expectedDataType", PREFIXES["xsd"] + "integer")
 
 
 def _url(what: About, part: File) -> str:

@@ -1,6 +1,6 @@
 """`exo-ld export`: the knowledge base in the forms that others read, each the same bytes for the same data, with checksums.
 
-A format is an entry of `FORMATS`: the files that it makes, and the function ``writer(kb, folder)`` of a module beside this one that
+A format is an entry of `FORMATS`: the files that it makes, and the function ``writer(reading, folder)`` of a module beside this one that
 writes them into ``folder``. Formats are written in the order of `FORMATS`; those that describe the others come last. A whole
 folder is made under a temporary name, then renamed: it is there complete, or not at all.
 """
@@ -19,6 +19,7 @@ from importlib.util import find_spec
 from typing import TYPE_CHECKING, NamedTuple
 
 from ..errors import OutputError, UsageError
+from .claims import Reading
 
 if TYPE_CHECKING:
     from ..query.kb import KnowledgeBase
@@ -34,7 +35,7 @@ class Format(NamedTuple):
     """One format: what it is, the function that writes it, its files, its specification, and what it needs of an extra."""
 
     summary: str
-    writer: str  # "module:function", in this package; called with the KnowledgeBase and the folder, what it returns is not looked at
+    writer: str  # "module:function", in this package; called with the Reading and the folder, what it returns is not looked at
     files: tuple[str, ...]  # names that no other format has
     spec: str
     needs: tuple[str, ...] = ()  # modules of the extra `EXTRA`, as they are imported
@@ -46,9 +47,9 @@ FORMATS: dict[str, Format] = {
     "nq": Format("all named graphs as N-Quads", "rdf:nq", ("exo-ld.nq",), "https://www.w3.org/TR/n-quads/"),
     "trig": Format("all named graphs as TriG", "rdf:trig", ("exo-ld.trig",), "https://www.w3.org/TR/trig/"),
     "jsonld": Format(
-        "all named graphs as JSON-LD, the context, and a frame of claims with their evidence",
+        "all named graphs as JSON-LD; the claims with their evidence in them, ready made; the context and the frame",
         "jsonld:jsonld",
-        ("exo-ld.jsonld", "context.jsonld", "frame.jsonld"),
+        ("exo-ld.jsonld", "claims.jsonld", "context.jsonld", "frame.jsonld"),
         "https://www.w3.org/TR/json-ld11/",
     ),
     "rdf12": Format(
@@ -89,6 +90,25 @@ FORMATS: dict[str, Format] = {
         ("local-terms.sssom.tsv", "outside-terms.sssom.tsv", "relations.sssom.tsv"),
         "https://mapping-commons.github.io/sssom/",
     ),
+    "owl": Format(
+        "the ontology with the slices of others in one file, a catalogue for offline use, and its page",
+        "ontology:ontology",
+        ("exo-ld.owl", "catalog-v001.xml", "ontology.html"),
+        "https://www.w3.org/TR/owl2-overview/",
+    ),
+    "shapes": Format(
+        "the shapes for users' data, and those of SHACL Core alone",
+        "bundles:shapes",
+        ("exo-ld-shapes.ttl", "exo-ld-shapes-core.ttl"),
+        "https://www.w3.org/TR/shacl/",
+    ),
+    "queries": Format("the canned queries", "bundles:queries", ("exo-ld-queries.zip",), "https://www.w3.org/TR/sparql11-query/"),
+    "prefixes": Format(
+        "all prefixes with their other spellings, an extended prefix map",
+        "bundles:prefixes",
+        ("exo-ld-prefixes.epm.json",),
+        "https://curies.readthedocs.io/en/latest/struct.html",
+    ),
     # What describes the others comes last.
     "void": Format(
         "a description of the data and of these files: VoID, DCAT, figures of quality; schema.org (Bioschemas)",
@@ -111,6 +131,10 @@ _MEDIA = {
     ".json": "application/json",
     ".nq": "application/n-quads",
     ".nt": "application/n-triples",
+    ".html": "text/html",
+    ".owl": "application/rdf+xml",
+    ".xml": "application/xml",
+    ".zip": "application/zip",
     ".parquet": "application/vnd.apache.parquet",
     ".tar.gz": "application/gzip",
     ".trig": "application/trig",
@@ -175,8 +199,9 @@ def export(
             for path in also:
                 shutil.copyfile(path, os.path.join(new, os.path.basename(path)))
             with no_collection():
+                reading = Reading(kb)
                 for name in forms:
-                    _writer(name)(kb, new)
+                    _writer(name)(reading, new)
             with open(os.path.join(new, CHECKSUMS), "w", encoding="utf-8", newline="\n") as file:
                 file.writelines(f"{digest}  {name}\n" for name, digest in checksums(new).items())
             _swap(new, target, os.path.join(scratch, "old"))
@@ -258,4 +283,4 @@ def _refuse_others(target: str, folder: str) -> None:
 
 
 if TYPE_CHECKING:
-    Writer = Callable[[KnowledgeBase, str], object]
+    Writer = Callable[[Reading, str], object]

@@ -2,16 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
 from functools import cached_property
 
 from ..prefixes import EXO
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:  # typing itself is left out: a cold start pays for every import
-    from collections.abc import Container
-
-    from ..query.kb import KnowledgeBase
-    from .rdf import Row
+from .contents import Contents, Row
 
 __all__ = ["Index"]
 
@@ -19,13 +14,11 @@ __all__ = ["Index"]
 class Index:
     """Subject to objects, one predicate at a time as they are asked for; objects as text, each once, sorted."""
 
-    def __init__(self, kb: KnowledgeBase) -> None:
-        from .rdf import rows
-
+    def __init__(self, contents: Contents) -> None:
         self._read: dict[str, dict[str, list[str]]] = {}
         self._turned: dict[str, dict[str, list[str]]] = {}
         self._stated: dict[str, list[Row]] = {}
-        for row in rows(kb):
+        for row in contents.rows:
             self._stated.setdefault(row[1], []).append(row)
 
     def of(self, predicate: str) -> dict[str, list[str]]:

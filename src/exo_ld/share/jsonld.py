@@ -1,44 +1,31 @@
 """All named graphs as JSON-LD 1.1, with the context and a frame as files of their own.
 
-https://www.w3.org/TR/json-ld11/, https://www.w3.org/TR/json-ld11-framing/. The context is made from the ontology: a property's name
-there is its key, its range the type of its values. What a value has beyond that is written out, so that nothing is lost.
+https://www.w3.org/TR/json-ld11/, https://www.w3.org/TR/json-ld11-framing/. What a value has beyond what the context (`exo_ld.context`)
+says of it is written out, so that nothing is lost.
 """
 
 from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterator
-from itertools import groupby
+from itertools import chain, groupby
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any, cast
 
 import pyoxigraph as ox
 
+from ..context import context as made
 from ..errors import DataError
 from ..prefixes import EXO, PREFIXES, contract
-from .rdf import by_graph
+from .claims import Reading
+from .named import refuse_unnamed
 
 if TYPE_CHECKING:
     from ..query.kb import KnowledgeBase
 
-__all__ = ["CONTEXT", "context", "jsonld"]
+__all__ = ["context", "jsonld"]
 
-CONTEXT = "https://w3id.org/exo-ld/context.jsonld"  # where the context is published; docs/w3id has the redirect
-_XSD = PREFIXES["xsd"]
 _TYPE = PREFIXES["rdf"] + "type"
-# Keys for what is not of our ontology; all else there is written as a CURIE.
-_OUTSIDE = {
-    "label": "rdfs:label", "subClassOf": "rdfs:subClassOf", "prefLabel": "skos:prefLabel", "altLabel": "skos:altLabel",
-    "definition": "skos:definition", "editorialNote": "skos:editorialNote", "title": "dcterms:title", "issued": "dcterms:issued",
-    "doi": "bibo:doi", "pmid": "bibo:pmid", "volume": "bibo:volume", "pages": "bibo:pages", "deprecated": "owl:deprecated",
-}  # fmt: skip
-_COERCED: dict[str, dict[str, str]] = {
-    **{key: {"@language": "en"} for key in ("label", "prefLabel", "altLabel", "definition", "editorialNote")},
-    "subClassOf": {"@type": "@id"},
-    "issued": {"@type": "xsd:gYear"},
-    "deprecated": {"@type": "xsd:boolean"},
-}
 # A claim with what is said of it: its evidence (which points at it), its experiment, and the works behind both.
 _FRAME = {
     "type": "Claim",
@@ -49,35 +36,18 @@ _FRAME = {
 
 def context(kb: KnowledgeBase) -> dict[str, Any]:
     """The context of the ontology of ``kb``, the value of ``@context``."""
-    ranges = {node: kind for node, kind in _having(kb, "rdfs:range") if kind.startswith(_XSD)}
-    objects = {node for node, _ in _having(kb, "rdf:type", "owl:ObjectProperty")}
-    terms: dict[str, Any] = {}
-    for node in sorted(objects | {*ranges}):
-        name = node.removeprefix(EXO)
-        if node.startswith(EXO) and ranges.get(node) != _XSD + "string":
-            # A key that is also a prefix (unit) would stand in its way.
-            key = f"exld:{name}" if name in PREFIXES else name
-            terms[key] = {"@id": f"exld:{name}", "@type": contract(ranges[node]) if node in ranges else "@id"}
-    for key, curie in _OUTSIDE.items():
-        terms[key] = {"@id": curie, **_COERCED.get(key, {})}
-    return {
-        "@version": 1.1,
-        "@vocab": EXO,
-        **{prefix: {"@id": iri, "@prefix": True} for prefix, iri in sorted(PREFIXES.items())},
-        "id": "@id",
-        "type": "@type",
-        "graph": "@graph",
-        **terms,
-        "evidence": {"@reverse": "exld:evidenceFor"},
-    }
+    found = kb.store.quads_for_pattern
+    ranges, kinds = ox.NamedNode(PREFIXES["rdfs"] + "range"), ox.NamedNode(_TYPE)
+    return made(chain(found(None, ranges, None), found(None, kinds, ox.NamedNode(PREFIXES["owl"] + "ObjectProperty"))))
 
 
-def jsonld(kb: KnowledgeBase, folder: str) -> None:
+def jsonld(reading: Reading, folder: str) -> None:
     """Write the data with its context (so that it is read without the network), the context alone, and the frame."""
-    names = context(kb)
+    names = context(reading.kb)
     text = {"context.jsonld": _text({"@context": names}), "frame.jsonld": _text({"@context": names, **_FRAME})}
     head = json.dumps(names, ensure_ascii=False)
-    text["exo-ld.jsonld"] = f'{{"@context": {head},\n"graph": [\n{_graphs(kb, names)}\n]}}\n'
+    text["claims.jsonld"] = f'{{"@context": {head},\n"graph": [\n{_claims(reading, names)}\n]}}\n'
+    text["exo-ld.jsonld"] = f'{{"@context": {head},\n"graph": [\n{_graphs(reading, names)}\n]}}\n'
     for name, content in text.items():
         with open(os.path.join(folder, name), "w", encoding="utf-8", newline="\n") as file:
             file.write(content)
@@ -87,19 +57,11 @@ def _text(document: dict[str, Any]) -> str:
     return json.dumps(document, ensure_ascii=False, indent=1) + "\n"
 
 
-def _having(kb: KnowledgeBase, predicate: str, value: str = "") -> Iterator[tuple[str, str]]:
-    """The IRIs of subjects and objects of a predicate."""
-    named = [ox.NamedNode(PREFIXES[p] + local) for p, _, local in (c.partition(":") for c in (predicate, value) if c)]
-    for quad in kb.store.quads_for_pattern(None, named[0], named[1] if value else None):
-        if isinstance(quad.subject, ox.NamedNode) and isinstance(quad.object, ox.NamedNode):
-            yield quad.subject.value, quad.object.value
-
-
-def _graphs(kb: KnowledgeBase, names: dict[str, Any]) -> str:
+def _graphs(reading: Reading, names: dict[str, Any]) -> str:
     writer = _Writer(names)
     dumps = json.JSONEncoder(ensure_ascii=False, check_circular=False).encode
     blocks = []
-    for graph, stated in groupby(by_graph(kb), itemgetter(3)):
+    for graph, stated in groupby(reading.contents.by_graph, itemgetter(3)):
         nodes = []
         for subject, statements in groupby(stated, itemgetter(0)):
             node: dict[str, Any] = {"id": writer.name(subject)}
@@ -116,6 +78,36 @@ def _graphs(kb: KnowledgeBase, names: dict[str, Any]) -> str:
         # Statements outside of any named graph (of files that were added) stand at the top.
         blocks.append(lines if not graph else f'{{"id": {dumps(writer.name(graph))}, "graph": [\n{lines}\n]}}')
     return ",\n".join(blocks)
+
+
+def _claims(reading: Reading, names: dict[str, Any]) -> str:
+    """Each claim a line, with its evidence, its experiments and what both rest on in place, as the frame asks for."""
+    writer = _Writer(names)
+    refuse_unnamed(reading.kb)
+    said: dict[str, list[tuple[str, str, ox.Quad]]] = {}
+    back: dict[str, list[str]] = {}
+    claims = []
+    for (subject, predicate, text), quad in reading.contents.union.items():
+        said.setdefault(subject, []).append((predicate, text, quad))
+        if predicate == f"<{EXO}evidenceFor>":
+            back.setdefault(text, []).append(subject)
+        elif predicate == f"<{_TYPE}>" and text == f"<{EXO}Claim>":
+            claims.append(subject)
+
+    def node(name: str, frame: dict[str, Any]) -> dict[str, Any]:
+        made: dict[str, Any] = {"id": writer.name(name)}
+        for predicate, text, quad in said.get(name, ()):
+            inner = frame.get(predicate[1:-1].removeprefix(EXO))
+            key, value = writer.pair(predicate, text, quad)
+            value = node(text, inner) if isinstance(inner, dict) and text in said else value
+            made[key] = [*(made[key] if isinstance(made[key], list) else [made[key]]), value] if key in made else value
+        if "evidence" in frame and name in back:
+            made["evidence"] = [node(line, frame["evidence"]) for line in back[name]]
+            for line in made["evidence"]:
+                line.pop("evidenceFor", None)  # it is where it stands
+        return _type_first(made)
+
+    return ",\n".join(json.dumps(node(claim, _FRAME), ensure_ascii=False) for claim in claims)
 
 
 def _type_first(node: dict[str, Any]) -> dict[str, Any]:

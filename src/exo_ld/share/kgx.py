@@ -13,14 +13,13 @@ from __future__ import annotations
 from functools import lru_cache
 
 from ..prefixes import EXO, PREFIXES, contract
-from .claims import Claim, Reading, Work, read
+from .claims import Claim, Reading, Work
 from .flat import jsonl, put, tsv
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:  # typing itself is left out: a cold start pays for every import
     from typing import Any
 
-    from ..query.kb import KnowledgeBase
 
 __all__ = ["curie", "edge", "export_kgx", "node", "predicate", "publications"]
 
@@ -76,12 +75,11 @@ _EDGE = (
 _WITHHELD = ("id", "subject", "relation", "object", "description", "subject_state", "aspect", "reasons", "stances", "publications", "has_evidence")
 
 
-def export_kgx(kb: KnowledgeBase, folder: str) -> None:
+def export_kgx(reading: Reading, folder: str) -> None:
     """Write exo-ld_nodes, exo-ld_edges and exo-ld_withheld, each as .tsv and .jsonl, into ``folder``.
 
     The id of an edge is the claim's CURIE. Raises OSError where a file cannot be written.
     """
-    reading = read(kb)
     told: list[Claim] = []
     withheld: list[Claim] = []
     for claim in reading.claims:

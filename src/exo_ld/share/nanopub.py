@@ -13,10 +13,10 @@ import os
 from functools import lru_cache
 
 from ..errors import DataError
+from ..graph.terms import to_rdflib
 from ..prefixes import EXO, ONTOLOGY, PREFIXES, contract
-from .claims import Claim, Reading, read
+from .claims import Claim, Reading
 from .rdf import put
-from .rdf import quads as source
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:  # typing itself is left out: a cold start pays for every import
@@ -25,7 +25,6 @@ if TYPE_CHECKING:  # typing itself is left out: a cold start pays for every impo
 
     import pyoxigraph as ox
 
-    from ..query.kb import KnowledgeBase
 
     Triple: TypeAlias = tuple[Any, Any, Any]
     Stated: TypeAlias = dict[str, dict[Triple, None]]  # subject to its triples, in a fixed order
@@ -38,7 +37,7 @@ _NP = "http://www.nanopub.org/nschema#"
 _LICENSE = "https://creativecommons.org/publicdomain/zero/1.0/"
 
 
-def export_nanopub(kb: KnowledgeBase, folder: str) -> None:
+def export_nanopub(reading: Reading, folder: str) -> None:
     """Write exo-ld-nanopubs.trig into ``folder``: a nanopublication for every claim that is not withdrawn.
 
     Raises OSError where the file cannot be written.
@@ -46,9 +45,8 @@ def export_nanopub(kb: KnowledgeBase, folder: str) -> None:
     import pyoxigraph as ox
     from nanopub.trustyuri.rdf.RdfHasher import make_hash
 
-    reading = read(kb)
     stated: dict[str, dict[Triple, None]] = {}
-    for quad in source(kb):
+    for quad in reading.contents.quads:
         if isinstance(quad.subject, ox.NamedNode):
             stated.setdefault(quad.subject.value, {})[quad.subject, quad.predicate, quad.object] = None
     quads = (quad for claim in reading.claims if not claim.withdrawn for quad in _nanopub(stated, reading, claim, make_hash))
@@ -60,11 +58,10 @@ def _nanopub(stated: Stated, reading: Reading, claim: Claim, make_hash: Callable
     import pyoxigraph as ox
 
     triples = list(dict.fromkeys(_triples(stated, reading, claim)))
-    for _, (subject, predicate, value) in triples:
-        if not isinstance(value, (ox.NamedNode, ox.Literal)):
-            what = f"{contract(subject.value) or subject} {contract(predicate.value) or predicate}"
-            raise DataError(f"claim {claim.id}: no nanopublication can hold {what} {value}; give it an IRI")
-    digest = make_hash([tuple(map(_rdflib, (graph, *triple))) for graph, triple in triples], baseuri=_DRAFT + "#", hashstr=" ")
+    if odd := next((p for _, (_, p, o) in triples if isinstance(o, (ox.BlankNode, ox.Triple))), None):
+        about = contract(claim.id) or claim.id
+        raise DataError(f"{about}: {contract(odd.value) or odd.value} is a blank node or a triple, which no nanopublication holds; give an IRI")
+    digest = make_hash([tuple(map(_term, (graph, *triple))) for graph, triple in triples], baseuri=_DRAFT + "#", hashstr=" ")
 
     def named(term: Any) -> Any:
         return ox.NamedNode(NAMESPACE + digest + term.value[len(_DRAFT) :]) if _drafted(term) else term
@@ -73,34 +70,16 @@ def _nanopub(stated: Stated, reading: Reading, claim: Claim, make_hash: Callable
         yield ox.Quad(named(subject), named(relation), named(value), named(graph))
 
 
-def _iri(text: str, claim: Claim, what: str) -> ox.NamedNode:
-    """An IRI that a nanopublication must name. Raises DataError where it is none."""
-    import pyoxigraph as ox
-
-    try:
-        return ox.NamedNode(text)
-    except ValueError:
-        raise DataError(f"claim {claim.id}: {what} is {text!r}, which no nanopublication can name; give it an IRI") from None
-
-
 def _drafted(term: ox.NamedNode | ox.Literal) -> bool:
     return term.value == _DRAFT or term.value.startswith(_DRAFT + "#")
 
 
-@lru_cache(maxsize=4096)  # the same few properties and values come again and again
-def _rdflib(term: Any) -> Any:
-    """A term as the library hashes it, with the text of a literal exactly as it is written."""
-    import pyoxigraph as ox
-    from rdflib import Literal, URIRef
-
-    if isinstance(term, ox.NamedNode):
-        return URIRef(term.value)
-    if term.language:
-        return Literal(term.value, lang=term.language)
-    return Literal(term.value, datatype=URIRef(term.datatype.value), normalize=False)
+_term = lru_cache(maxsize=4096)(to_rdflib)  # the same few properties and values come again and again
 
 
 def _triples(stated: Stated, reading: Reading, claim: Claim) -> Iterator[tuple[ox.NamedNode, Triple]]:
+    from urllib.parse import quote
+
     import pyoxigraph as ox
 
     def name(text: str) -> ox.NamedNode:
@@ -110,7 +89,7 @@ def _triples(stated: Stated, reading: Reading, claim: Claim) -> Iterator[tuple[o
     def of(subject: str) -> Iterable[Triple]:
         return stated.get(subject, ())
 
-    this, about = ox.NamedNode(_DRAFT), _iri(claim.id, claim, "the claim itself")
+    this, about = ox.NamedNode(_DRAFT), ox.NamedNode(claim.id)
     head, assertion, provenance, pubinfo = (ox.NamedNode(f"{_DRAFT}#{part}") for part in ("Head", "assertion", "provenance", "pubinfo"))
     yield head, (this, name("rdf:type"), name("np:Nanopublication"))
     yield head, (this, name("np:hasAssertion"), assertion)
@@ -123,9 +102,10 @@ def _triples(stated: Stated, reading: Reading, claim: Claim) -> Iterator[tuple[o
     yield from ((assertion, triple) for triple in lines if triple[1].value in told)
 
     sources = {place.review or place.id for line in claim.evidence for place in line.places} | {work.id for work in claim.works}
-    sources |= {PREFIXES["doi"] + work.doi for work in claim.works if work.doi}
-    derived = ([claim.graph] if claim.graph else []) + sorted(sources - {claim.graph})  # a claim may stand in no named graph
-    yield from ((provenance, (assertion, name("prov:wasDerivedFrom"), _iri(source, claim, "what it cites"))) for source in derived)
+    sources |= {PREFIXES["doi"] + quote(work.doi, safe="/:;()._-") for work in claim.works if work.doi}
+    graph = [] if not claim.graph or claim.graph.startswith("_:") else [claim.graph]  # none where a file of triples was added
+    derived = [*graph, *sorted(sources - {claim.graph})] or [claim.id]
+    yield from ((provenance, (assertion, name("prov:wasDerivedFrom"), ox.NamedNode(source))) for source in derived)
     yield from ((provenance, triple) for triple in lines if triple[1].value not in told)
     for work in claim.works:
         yield from ((provenance, triple) for triple in of(work.id) if triple[1].value in (PREFIXES["bibo"] + "doi", EXO + "retracted"))

@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 
 from ..prefixes import EXO
-from .claims import Claim, Evidence, Reading, Work, read
+from .claims import Claim, Evidence, Reading, Work
 from .kgx import curie, edge, node, publications
 
 TYPE_CHECKING = False
@@ -17,7 +17,6 @@ if TYPE_CHECKING:  # typing itself is left out: a cold start pays for every impo
     from collections.abc import Callable
     from typing import Any
 
-    from ..query.kb import KnowledgeBase
 
 __all__ = ["SCHEMAS", "export_parquet"]
 
@@ -37,7 +36,7 @@ SCHEMAS = {
 }
 
 
-def export_parquet(kb: KnowledgeBase, folder: str) -> None:
+def export_parquet(reading: Reading, folder: str) -> None:
     """Write exo-ld-nodes, -edges, -claims and -evidence as .parquet into ``folder``.
 
     Edges are those of kgx; claims holds every claim, doubtful and withdrawn ones too, with the column ``asserted`` to filter by.
@@ -46,7 +45,6 @@ def export_parquet(kb: KnowledgeBase, folder: str) -> None:
     import pyarrow as pa
     import pyarrow.parquet as pq
 
-    reading = read(kb)
     claims = reading.claims
     ends = sorted({end for claim in claims for end in (claim.subject, claim.object)})
     tables: dict[str, list[dict[str, Any]]] = {

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from ..errors import UsageError
 from ..merge.joins import Ours
 from ..prefixes import EXO, EXOD, ONTOLOGY, PREFIXES
+from .claims import Claim, Reading
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
     import pyoxigraph as ox
 
     from ..query.kb import KnowledgeBase
-    from .claims import Claim, Reading
 
 __all__ = ["DIRECT", "INFERRED", "PARTS", "quads", "selected"]
 
@@ -59,14 +59,11 @@ def quads(kb: KnowledgeBase, chosen: Iterable[str] = ()) -> list[ox.Quad]:
     """
     import pyoxigraph as ox
 
-    from . import rdf
-    from .claims import read
-
     wanted = set(chosen)
     if unknown := wanted - set(PARTS):
         raise UsageError(f"--include {min(unknown)}: there is no such part; use one of {', '.join(PARTS)}")
-    found = dict.fromkeys(_relabelled(rdf.quads(kb)))
-    reading = read(kb)
+    reading = Reading(kb)
+    found = dict.fromkeys(_relabelled(reading.contents.quads))
     claims = reading.claims if wanted & {"direct", "without-retracted"} else []
     if "inferred" in wanted:
         stated = {quad.triple for quad in found}

@@ -10,12 +10,12 @@ from ..files import tree
 from ..sources import folder as place
 
 if TYPE_CHECKING:
-    from ..query.kb import KnowledgeBase
+    from .claims import Reading
 
 __all__ = ["sssom"]
 
 
-def sssom(kb: KnowledgeBase, folder: str) -> None:
-    """Copy the mapping sets of ``kb``. Raises DataError where it has none."""
-    for path in tree(place("ontology/mappings", kb.root), (".sssom.tsv",)):
+def sssom(reading: Reading, folder: str) -> None:
+    """Copy the mapping sets of the knowledge base. Raises DataError where it has none."""
+    for path in tree(place("ontology/mappings", reading.kb.root), (".sssom.tsv",)):
         shutil.copyfile(path, os.path.join(folder, os.path.basename(path)))

@@ -48,9 +48,9 @@ def read(name: str) -> Version:
 
 
 def _file(path: str) -> list[ox.Quad]:
-    from ..graph.intake import take
+    from ..sources import taken
 
-    return take(path, base="file:///").quads  # the same for both versions, wherever they are
+    return taken(path, base="file:///").quads  # the same for both versions, wherever they are
 
 
 def _folder(name: str, root: str | None) -> Version:

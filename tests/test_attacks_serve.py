@@ -1,0 +1,278 @@
+"""Attacks on `exo-ld serve` that once got through: each must be refused or ended, and nobody else may notice (docs/security.md)."""
+
+from __future__ import annotations
+
+import os
+import signal
+import socket
+import subprocess
+import time
+import urllib.parse
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+
+pytest.importorskip("starlette")
+pytest.importorskip("uvicorn")
+
+import contextlib
+
+from test_serve import ASK, Server, serving
+
+from exo_ld.query.sparql import undeclared, words
+
+QUICK = 3.0  # seconds within which an honest question is answered whatever a stranger does
+MB = 1 << 20
+
+
+@pytest.fixture(scope="module")
+def server() -> Iterator[Server]:
+    with serving("--timeout", "20", "--workers", "2") as running:
+        yield running
+
+
+def line(server: Server) -> socket.socket:
+    host, port = server.base.split("/")[2].split(":")
+    return socket.create_connection((host, int(port)), timeout=30)
+
+
+def said(connection: socket.socket, text: bytes) -> bytes:
+    """What is answered to ``text``, which may be refused before it is all sent."""
+    with connection:
+        with contextlib.suppress(OSError):
+            connection.sendall(text)
+        try:
+            return connection.recv(200)
+        except OSError:
+            return b""
+
+
+def honest(server: Server) -> float:
+    """The seconds that an honest question takes."""
+    start = time.monotonic()
+    answer = server.ask(ASK)
+    assert (answer.status, '"boolean":true' in answer.text) == (200, True), answer.text
+    return time.monotonic() - start
+
+
+# --- reading what is sent -----------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "unit",
+    [".", "a-", '"\\', "1", '"""\\', "'''", "'''\\'", "<a", "a:", "_:", "@a-", "?", "\\", '"a\n', "a:\\#", "#", "<?b)s", "%", "a.b-", "é.", "<?b)SERVICE"],
+)  # fmt: skip
+def test_words_are_read_in_linear_time(unit: str) -> None:
+    def seconds(size: int) -> float:
+        start = time.process_time()
+        words(unit * (size // len(unit)))
+        undeclared(unit * (size // len(unit)))
+        return time.process_time() - start
+
+    seconds(1000)
+    assert seconds(160_000) < max(0.05, 24 * min(seconds(20_000) for _ in range(3)))  # a square would be 64
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "PREFIX : <http://127.0.0.1:9/> SELECT * { SERVICE:x {} }",
+        "PREFIX : <http://127.0.0.1:9/> SELECT * { SERVICE SILENT:x {} }",
+        "SELECT * { ?s ?p 1e5SERVICE SILENT<http://127.0.0.1:9/> {} }",
+        "SELECT * { ?s ?p trueSERVICE SILENT<http://127.0.0.1:9/> {} }",
+        "SELECT * { ?s ?p 1.SERVICE:x {} }",
+        "SELECT * { ?s ?p ?c FILTER(?c<?c)SERVICE#>\n SILENT<http://127.0.0.1:9/> {} }",
+        'SELECT * { VALUES ?x {"""a"} SERVICE SILENT<http://127.0.0.1:9/>{} }',
+        'SELECT * { ?s ?p """\\""" """ . SERVICE SILENT <http://127.0.0.1:9/> {} }',
+        "PREFIX e: <e:> SELECT * { ?s ?p e:a\\# . SERVICE SILENT <http://127.0.0.1:9/> {} }",
+        "PREFIX e: <e:> SELECT * { ?s ?p e:a\\' . SERVICE SILENT <http://127.0.0.1:9/> {} #'\n}",
+        'SELECT * { ?s ?p "a\\"" . sErViCe SILENT <http://127.0.0.1:9/> {} }',
+    ],
+)
+def test_no_spelling_hides_a_call_of_another_server(query: str) -> None:
+    assert "SERVICE" in words(query)
+
+
+@pytest.mark.parametrize("query", ["SELECT * { GRAPH service:x { ?s service:load ?o } }", "ASK FROM service:x { ?s ?p 'SERVICE' }", "ASK { <http://x/service#> ?p ?service }"])
+def test_what_is_no_call_is_none(query: str) -> None:
+    assert "SERVICE" not in words(query)
+
+
+@pytest.mark.parametrize("unit", [".", "a-a-", '"\\"\\', "1", "%41&", "é"])
+def test_a_long_text_holds_nobody_up(server: Server, unit: str) -> None:
+    body = (unit.encode() * MB)[:MB]
+    kind = "application/x-www-form-urlencoded" if "&" in unit else "application/sparql-query"
+    with ThreadPoolExecutor(1) as crowd:
+        hostile = crowd.submit(server.get, "sparql", "", body, Content_Type=kind)
+        assert max(honest(server) for _ in range(3)) < QUICK
+        assert hostile.result().status in (400, 403)
+
+
+# --- limits of a connection ---------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("request_", "status"),
+    [
+        pytest.param(b"GET /sparql?query=" + b"a" * (20 * MB), b"414", id="address"),
+        pytest.param(b"GET /sparql?query=ASK%7B%7D HTTP/1.1\r\nHost: x\r\nAccept: " + b"," * 900_000 + b"\r\n\r\n", b"431", id="commas"),
+        pytest.param(b"GET / HTTP/1.1\r\nHost: x\r\nX: " + b"a" * (20 * MB), b"431", id="endless header"),
+        pytest.param(b"GET / HTTP/1.1\r\nHost: x\r\n" + b"X-Y: 1\r\n" * 500_000, b"431", id="endless headers"),
+        pytest.param(b"GET / HTTP/1.1\r\nHost: x\r\n" + b"a" * (20 * MB), b"431", id="endless name"),
+        pytest.param(b"G" * MB, b"400", id="no request"),
+        pytest.param(b"POST /sparql HTTP/1.1\r\nHost: x\r\nContent-Type: application/sparql-query\r\nTransfer-Encoding: chunked\r\n\r\n" + b"10000\r\n" + b"a" * 65536 + b"\r\n" + (b"10000\r\n" + b"a" * 65536 + b"\r\n") * 400, b"413", id="endless body"),
+    ],
+)  # fmt: skip
+def test_too_much_is_refused(server: Server, request_: bytes, status: bytes) -> None:
+    before = memory(server)
+    answer = said(line(server), request_)
+    assert answer == b"" or answer.startswith(b"HTTP/1.1 " + status), answer  # nothing: it was cut off while it still sent
+    assert honest(server) < QUICK
+    assert memory(server) - before < 40 * MB
+
+
+def test_a_header_that_is_a_little_too_long_is_told_so(server: Server) -> None:
+    assert server.get("sparql?query=ASK%7B%7D", "text/csv," * 700).status == 431
+    assert server.get("sparql?query=" + "a" * 40_000).status == 414
+    assert server.get("sparql?query=ASK%7B%7D", "text/csv;q=0.1," * 200 + "*/*").status == 200
+
+
+def test_many_requests_at_once_on_one_connection(server: Server) -> None:
+    with line(server) as connection:
+        connection.sendall(b"GET /openapi.json HTTP/1.1\r\nHost: x\r\n\r\n" * 5000)
+        assert honest(server) < QUICK
+
+
+def memory(server: Server) -> int:
+    """Bytes of memory that the server holds, without its workers."""
+    with open(f"/proc/{server.process.pid}/statm", encoding="ascii") as file:
+        return int(file.read().split()[1]) * os.sysconf("SC_PAGE_SIZE")
+
+
+def test_silent_connections_make_room(server: Server) -> None:
+    crowd = [line(server) for _ in range(540)]  # more than there are places
+    try:
+        assert honest(server) < QUICK
+        assert sum(gone(connection) for connection in crowd) >= 28
+    finally:
+        for connection in crowd:
+            connection.close()
+
+
+def gone(connection: socket.socket) -> bool:
+    connection.setblocking(False)
+    try:
+        return connection.recv(1) == b""
+    except BlockingIOError:
+        return False
+    except OSError:
+        return True
+
+
+def test_the_protocol_ends_what_waits_too_long(server: Server, monkeypatch: pytest.MonkeyPatch) -> None:
+    from exo_ld.serve import protocol
+
+    ended = []
+
+    class Line(protocol.Guarded):
+        def __init__(self) -> None:
+            self.loop, self._watch = self, None  # type: ignore[assignment]
+
+        now = 0.0
+
+        def time(self) -> float:
+            return self.now
+
+        def call_later(self, *_: object) -> None:
+            pass
+
+        def abort(self) -> None:
+            ended.append(self.phase)
+
+    for phase, seconds in (("idle", 11), ("head", 11), ("body", 31), ("answer", 1000), ("refused", 3)):
+        connection = Line()
+        connection._enter(phase)
+        connection.now = seconds
+        connection._look()
+    connection = Line()
+    connection._enter("answer")
+    connection._stalled = 0.0
+    connection.now = 21
+    connection._look()
+    assert ended == ["idle", "head", "body", "refused", "answer"]
+
+
+@pytest.mark.skipif(not os.path.exists("/proc/self/statm"), reason="memory is read from /proc")
+def test_readers_that_do_not_read(server: Server) -> None:
+    tenfold = " ".join(f"BIND (CONCAT({', '.join([f'?v{i}'] * 10)}) AS ?v{i + 1})" for i in range(3))
+    text = f"SELECT ?v3 {{ {{ SELECT ?s {{ ?s ?p ?o }} LIMIT 100 }} BIND ('{'a' * 500}' AS ?v0) {tenfold} }}"  # 50 MB at once
+    large = "sparql?" + urllib.parse.urlencode({"query": text})
+    before = memory(server)
+    crowd = [line(server) for _ in range(12)]
+    try:
+        for connection in crowd:
+            connection.sendall(f"GET /{large} HTTP/1.1\r\nHost: x\r\nAccept: text/csv\r\n\r\n".encode())
+        until = time.monotonic() + 15
+        while time.monotonic() < until:
+            assert honest(server) < QUICK + 2
+            assert memory(server) - before < 520 * MB
+    finally:
+        for connection in crowd:
+            connection.close()
+
+
+# --- nothing is left for who comes later --------------------------------------------------------------------------------
+
+
+def workers(server: Server) -> list[int]:
+    found = subprocess.run(["ps", "-o", "pid=", "--ppid", str(server.process.pid)], capture_output=True, text=True, check=True)
+    return [int(pid) for pid in found.stdout.split()]
+
+
+def test_answers_stay_the_same_when_a_file_changes(tmp_path: Path) -> None:
+    file, count = tmp_path / "mine.ttl", "SELECT (COUNT(*) AS ?n) { ?s <http://e/p> ?o }"
+    file.write_text("<http://e/s> <http://e/p> 1 , 2 , 3 .")
+    with serving("--data", str(file), "--workers", "1", "--timeout", "10") as running:
+        for change in (lambda: file.write_text("<http://e/s> <http://e/p> 1 ."), lambda: file.write_text("broken"), file.unlink):
+            change()
+            for pid in workers(running):
+                os.kill(pid, signal.SIGKILL)
+            answer = running.ask(count, "text/csv")  # by a worker that was started since
+            assert (answer.status, answer.text.split()) == (200, ["n", "3"])
+
+
+def test_a_worker_that_was_ended_is_not_asked(server: Server) -> None:
+    for pid in workers(server):
+        os.kill(pid, signal.SIGKILL)
+    assert server.ask(ASK).status == 200
+
+
+def test_a_worker_that_has_grown_is_replaced() -> None:
+    with serving("--workers", "1", "--timeout", "60") as running:
+        before = workers(running)
+        answer = running.ask("SELECT (COUNT(*) AS ?n) { SELECT DISTINCT ?a ?b ?c ?d { { SELECT * { ?a ?b ?c } LIMIT 2000 } { SELECT ?d { ?d ?e ?f } LIMIT 1500 } } }")
+        assert answer.status == 200, answer.text
+        assert running.ask(ASK).status == 200
+        assert workers(running) != before
+
+
+def test_a_message_names_no_file_of_the_server(server: Server) -> None:
+    answer = server.ask("ASK { SERVICE <http://127.0.0.1:9/> {} }")
+    assert (answer.status, "/" in answer.text.replace("http://", "")) == (403, False)
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
+def test_a_signal_ends_it_whatever_goes_on(number: signal.Signals) -> None:
+    with serving("--workers", "1") as running:
+        silent = [line(running) for _ in range(20)]
+        slow = line(running)
+        slow.sendall(b"GET /sparql?query=SELECT%20*%20%7B%3Fa%20%3Fb%20%3Fc%7D HTTP/1.1\r\nHost: x\r\n\r\n")
+        post = line(running)
+        post.sendall(b"POST /sparql HTTP/1.1\r\nHost: x\r\nContent-Type: application/sparql-query\r\nContent-Length: 1000000\r\n\r\n" + b"." * 900_000)
+        time.sleep(0.3)  # until all of these are under way
+        running.process.send_signal(number)
+        running.process.wait(12)
+        for connection in (*silent, slow, post):
+            connection.close()
