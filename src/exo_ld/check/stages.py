@@ -71,10 +71,11 @@ def shacl(work: Work) -> list[Finding]:
     focus = work.focus or _told_of(work, explicit)
     results = run(work.store, shapes, engine=work.engine, only=work.only, focus=focus)
     seen = looked_at(work.store, shapes, only=work.only, focus=focus)
-    own = {quad.subject for file in work.own for quad in file.quads} if work.paths else set()
-    said = {quad.subject for file in work.files for quad in file.quads} | explicit  # and what the files name and nothing else describes
-    said |= {quad.object for file in work.files for quad in file.quads if quad.object not in own}
-    nodes = {node for found in seen.values() for node in found if not work.paths or node in said}
+    nodes = set().union(*seen.values())
+    if work.paths:  # what the files say something of, or name and nothing describes
+        said = {quad.subject for file in work.files for quad in file.quads} | explicit
+        named = {quad.object for file in work.files for quad in file.quads} & nodes
+        nodes &= said | {node for node in named if isinstance(node, ox.Literal) or not work.describes(node)}
     work.nodes = len(nodes)
     findings = list(place_results(results, work.files, every=not work.paths, always=explicit))
     return [*findings, *unlooked(work, shapes, seen, nodes)]

@@ -11,6 +11,7 @@ from ..prefixes import PREFIXES, contract
 from ..report.findings import Finding
 from ..report.placing import place_nodes, short
 from ..shacl.shapes import Shapes, name
+from ..shacl.spelling import as_kept
 from .work import Work
 
 __all__ = ["nothing", "targets_by_name", "unlooked"]
@@ -50,8 +51,11 @@ def _shapes(work: Work, shapes: Shapes, seen: Mapping[str, set[Any]]) -> Iterato
                 yield Finding("Warning", "shape-without-target", focus=short(node), message=message, fix="give it a target, such as sh:targetClass")
             elif not seen.get(name(node)):
                 yield Finding("Info", "shape-looked-at-nothing", focus=short(node), message=f"{told} had nothing to look at.")
-    subjects = {node for file in work.all for quad in file.quads for node in (quad.subject, quad.object)}
-    for node in sorted(targets_by_name(work) - subjects, key=str):
+    for node in sorted(targets_by_name(work), key=str):
+        kept = as_kept(node)
+        told = work.store.quads_for_pattern(kept, None, None) if isinstance(node, ox.NamedNode) else iter(())
+        if next(told, None) or next(work.store.quads_for_pattern(None, None, kept), None):
+            continue
         message = f"The target {short(node)} is nowhere in the data; it was looked at all the same."
         yield Finding("Info", "target-not-in-data", focus=short(node), message=message)
 

@@ -118,20 +118,22 @@ class Work:
     @cached_property
     def deprecated(self) -> dict[Any, list[Any]]:
         """What is deprecated (owl:deprecated), each with what stands in its place."""
-        said = [quad for file in self.all for quad in file.quads]
-        found: dict[Any, list[Any]] = {
-            q.subject: [] for q in said if q.predicate.value == _DEPRECATED and getattr(q.object, "value", "") in ("true", "1")
-        }
-        for q in said:
-            if q.subject in found and q.predicate.value in REPLACED:
-                found[q.subject].append(q.object)
+        found: dict[Any, list[Any]] = {}
+        for quad in self.store.quads_for_pattern(None, ox.NamedNode(_DEPRECATED), None):
+            if getattr(quad.object, "value", "") in ("true", "1"):
+                instead = (q.object for p in REPLACED for q in self.store.quads_for_pattern(quad.subject, ox.NamedNode(p), None))
+                found[quad.subject] = sorted(instead, key=str)
         return found
 
     def defines(self, node: ox.NamedNode) -> bool:
         """Whether an IRI of our namespaces is among `defined`."""
         if node.value.startswith(EXO):
             return node.value in self.terms
-        return node.value in self.defined
+        return self.describes(node)
+
+    def describes(self, node: Any) -> bool:
+        """Whether anything is said of a node."""
+        return next(self.store.quads_for_pattern(node, None, None), None) is not None
 
     @cached_property
     def focus(self) -> set[ox.NamedNode]:

@@ -62,7 +62,8 @@ def as_given(term: Any) -> Any:
 def kept_triples(triples: Iterable[ox.Triple | ox.Quad]) -> Iterator[ox.Quad]:
     """The triples as the engine keeps them, in the default graph."""
     for t in triples:
-        yield ox.Quad(t.subject, t.predicate, as_kept(t.object))
+        value = t.object
+        yield ox.Quad(t.subject, t.predicate, value if type(value) is ox.NamedNode else as_kept(value))
 
 
 def _value(term: Any) -> Any:
