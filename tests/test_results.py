@@ -319,7 +319,7 @@ def test_length(table: Table) -> None:
 def test_terms_of_rdf_12_and_ill_typed_literals_stay_what_they_are() -> None:
     """Each is another term than its text: what is written is what the engine itself writes."""
     store = ox.Store()
-    terms = [
+    terms: list[ox.Literal | ox.Triple] = [
         ox.Literal("abc", datatype=ox.NamedNode(XSD + "integer")),
         ox.Literal("", datatype=ox.NamedNode(XSD + "integer")),
         ox.Literal("1 2", datatype=ox.NamedNode("http://example.org/integer")),

@@ -53,8 +53,7 @@ def _shapes(work: Work, shapes: Shapes, seen: Mapping[str, set[Any]]) -> Iterato
                 yield Finding("Info", "shape-looked-at-nothing", focus=short(node), message=f"{told} had nothing to look at.")
     for node in sorted(targets_by_name(work), key=str):
         kept = as_kept(node)
-        told = work.store.quads_for_pattern(kept, None, None) if isinstance(node, ox.NamedNode) else iter(())
-        if next(told, None) or next(work.store.quads_for_pattern(None, None, kept), None):
+        if (isinstance(node, ox.NamedNode) and work.describes(node)) or next(work.store.quads_for_pattern(None, None, kept), None):
             continue
         message = f"The target {short(node)} is nowhere in the data; it was looked at all the same."
         yield Finding("Info", "target-not-in-data", focus=short(node), message=message)
