@@ -96,7 +96,7 @@ extras() {
   mapfile -t files < <(sed -n 's/^SKIPPED \[[0-9]*\] \(tests\/[a-z_0-9]*\.py\).*/\1/p' "$place/readme.txt" | sort -u |
     grep -v -E 'test_(engines|federation|shacl_remote|diff)\.py')
   python tools/report_schemas.py "$place/schemas"
-  EXO_LD_SCHEMAS="$place/schemas" python -m pytest -q -p no:cacheprovider -rs -n auto --dist loadfile "${files[@]}" | tee "$place/extras.txt"
+  EXO_LD_SCHEMAS="$place/schemas" python -m pytest -q -p no:cacheprovider -rs -n auto "${files[@]}" | tee "$place/extras.txt"
   whole "$place/extras.txt"
 }
 

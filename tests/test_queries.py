@@ -24,9 +24,16 @@ sys.path.insert(0, str(Path(__file__).parent.parent / "tools"))
 from golden_answers import FIXED, GOLDEN, LIVING, golden, settings
 
 NAMES = sorted(exo_ld.load().catalogue)
-# Of what rdflib does not come to an end with even on the fixed knowledge base; asked of all other engines.
-ENDLESS = {"review-concordance"}
-ON_RDFLIB = [pytest.param(n, marks=pytest.mark.xfail(n in ENDLESS, reason="rdflib takes minutes", run=False)) for n in NAMES]
+# Where rdflib answers otherwise than all other engines, and why; each fails as soon as it no longer does.
+BY_RDFLIB = {
+    "engineered-preparations": "it does not look up a variable within IN ( ): retracted is false",
+    "errata": "it does not look up a variable within IN ( ): retracted is false",
+    "review-concordance": "it takes minutes even on the fixed knowledge base; not run",
+    "source-checks": "MIN(STR(?x)) of an unbound ?x is the text None",
+}
+ON_RDFLIB = [
+    pytest.param(n, marks=[pytest.mark.xfail(reason=BY_RDFLIB[n], run="not run" not in BY_RDFLIB[n])] if n in BY_RDFLIB else []) for n in NAMES
+]
 PINNED = {
     "claims": "claim subject subjectLabel relation relationLabel object objectLabel stance study doi review section passageStart passageEnd",
     "studies": "study label doi year disease diseaseLabel sourceCell sourceCellLabel species retracted",
