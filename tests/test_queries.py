@@ -27,9 +27,7 @@ NAMES = sorted(exo_ld.load().catalogue)
 # Where rdflib answers otherwise than all other engines, and why; each fails as soon as it no longer does.
 BY_RDFLIB = {
     "engineered-preparations": "it does not look up a variable within IN ( ): retracted is false",
-    "errata": "it does not look up a variable within IN ( ): retracted is false",
     "review-concordance": "it takes minutes even on the fixed knowledge base; not run",
-    "source-checks": "MIN(STR(?x)) of an unbound ?x is the text None",
 }
 ON_RDFLIB = [
     pytest.param(n, marks=[pytest.mark.xfail(reason=BY_RDFLIB[n], run="not run" not in BY_RDFLIB[n])] if n in BY_RDFLIB else []) for n in NAMES
