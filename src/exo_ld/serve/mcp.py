@@ -24,6 +24,8 @@ except ImportError:
     raise UsageError("mcp needs the SDK of the Model Context Protocol: pip install 'exo-ld[serve]'") from None
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from ..query.catalogue import Parameter, Query
     from ..query.kb import KnowledgeBase
 
@@ -97,15 +99,16 @@ def call(kb: KnowledgeBase, name: str, arguments: dict[str, Any]) -> dict[str, A
     for key in schema["required"]:
         if key not in arguments:
             raise UsageError(f"{name} needs {key!r}: {schema['properties'][key].get('description', 'a text')}")
-    return {"find": _find, "queries": _queries, "query": _query, "why": _why}[name](kb, **arguments)
+    answers: dict[str, Callable[..., dict[str, Any]]] = {"find": _find, "queries": _queries, "query": _query, "why": _why}
+    return answers[name](kb, **arguments)
 
 
 def _check(tool: str, key: str, value: Any, properties: dict[str, Any]) -> None:
     if key not in properties:
         raise UsageError(f"{tool} has no argument {key!r}; it has: {', '.join(properties)}")
     kind = properties[key]["type"]
-    fits = {"string": str, "integer": int, "object": dict, "array": list}[kind]
-    if not isinstance(value, fits) or isinstance(value, bool) or (kind == "integer" and value < 0):
+    fits: dict[str, type] = {"string": str, "integer": int, "object": dict, "array": list}
+    if not isinstance(value, fits[kind]) or isinstance(value, bool) or (isinstance(value, int) and value < 0):
         raise UsageError(f"{key} is {value!r}: give {'a whole number, 0 or more' if kind == 'integer' else 'an ' + kind if kind[0] in 'ao' else 'a ' + kind}")
 
 
