@@ -235,8 +235,14 @@ def test_a_receipt_is_put_after_its_output(tmp_path: Path, kb_root: str, monkeyp
     from exo_ld.share.selection import selected
 
     (tmp_path / "b.nt").write_text("<e:s> <e:p> <e:o> .\n")
-    real, put = os.replace, []
-    monkeypatch.setattr(os, "replace", lambda old, new: (put.append(os.path.basename(new)), real(old, new)))
+    real = os.replace
+    put: list[str] = []
+
+    def replace(old: str, new: str) -> None:
+        put.append(os.path.basename(new))
+        real(old, new)
+
+    monkeypatch.setattr(os, "replace", replace)
     merge(selected(load(root=kb_root), []), [str(tmp_path / "b.nt")], str(tmp_path / "o.nt"))
     assert put == ["o.nt", "o.nt.receipt.gz"]
 

@@ -1,6 +1,6 @@
 """A parser in a process of its own, which the system holds to a limit of memory and time: what it can do at worst is end.
 
-`python -m exo_ld.graph.apart FORMAT BYTES SECONDS` reads RDF from standard input and writes N-Quads. What is worked out of labels of
+`python -m exo_ld.graph.apart FORMAT BYTES SECONDS BASE` reads RDF from standard input and writes N-Quads. What is worked out of labels of
 blank nodes (`canonical`), whose time no limit of size bounds, runs there too.
 """
 
@@ -23,10 +23,10 @@ _CANONICAL = "canonical"
 _CROWDED, _WRONG = 3, 4  # exit statuses
 
 
-def parsed(data: bytes, name: str, form: ox.RdfFormat, most: int) -> bytes:
-    """``data`` as N-Quads, made in a process that may take ``most`` bytes of memory. Raises DataError."""
+def parsed(data: bytes, name: str, form: ox.RdfFormat, most: int, base: str) -> bytes:
+    """``data`` as N-Quads, relative IRIs resolved against ``base``, made in a process that may take ``most`` bytes of memory. Raises DataError."""
     seconds = _START + len(data) // _PACE
-    status, out, said = _run(form.file_extension, most, seconds, data)
+    status, out, said = _run(form.file_extension, most, seconds, data, base)
     if status == _WRONG:
         raise DataError(f"{name}{said}")
     if status or depth(out)[1] > DEEPEST:
@@ -43,8 +43,8 @@ def canonical(quads: Iterable[ox.Quad], most: int = 2 << 30) -> list[ox.Quad]:
     return list(ox.parse(out, format=ox.RdfFormat.N_QUADS, lenient=True))
 
 
-def _run(form: str, most: int, seconds: int, data: bytes) -> tuple[int, bytes, str]:
-    command = [sys.executable, "-m", "exo_ld.graph.apart", form, str(most), str(seconds)]
+def _run(form: str, most: int, seconds: int, data: bytes, base: str = "") -> tuple[int, bytes, str]:
+    command = [sys.executable, "-m", "exo_ld.graph.apart", form, str(most), str(seconds), base]
     with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
         try:
             out, said = process.communicate(data)
@@ -54,7 +54,7 @@ def _run(form: str, most: int, seconds: int, data: bytes) -> tuple[int, bytes, s
     return process.returncode, out, said.decode("utf-8", "replace")
 
 
-def _work(form: str, most: int, seconds: int) -> int:
+def _work(form: str, most: int, seconds: int, base: str) -> int:
     try:
         import resource
 
@@ -65,7 +65,7 @@ def _work(form: str, most: int, seconds: int) -> int:
         pass  # Windows has no limits, macOS none of memory
     data = sys.stdin.buffer.read()
     try:
-        for block in _blocks(data, form, most):
+        for block in _blocks(data, form, most, base):
             sys.stdout.buffer.write(block)
     except SyntaxError as error:
         from .turtle import reason
@@ -78,7 +78,7 @@ def _work(form: str, most: int, seconds: int) -> int:
     return 0
 
 
-def _blocks(data: bytes, form: str, most: int) -> Iterator[bytes]:
+def _blocks(data: bytes, form: str, most: int, base: str) -> Iterator[bytes]:
     from itertools import islice
 
     if form == _CANONICAL:
@@ -88,7 +88,7 @@ def _blocks(data: bytes, form: str, most: int) -> Iterator[bytes]:
         return
     syntax = ox.RdfFormat.from_extension(form)
     assert syntax
-    reading, size = ox.parse(data, format=syntax, base_iri="file:///", rename_blank_nodes=True), 0
+    reading, size = ox.parse(data, format=syntax, base_iri=base or None, rename_blank_nodes=True), 0
     while batch := list(islice(reading, 10_000)):
         block = ox.serialize(batch, format=ox.RdfFormat.N_QUADS) or b""
         size += len(block)
@@ -99,6 +99,6 @@ def _blocks(data: bytes, form: str, most: int) -> Iterator[bytes]:
 
 if __name__ == "__main__":
     try:
-        sys.exit(_work(sys.argv[1], int(sys.argv[2]), int(sys.argv[3])))
+        sys.exit(_work(sys.argv[1], int(sys.argv[2]), int(sys.argv[3]), sys.argv[4]))
     except (MemoryError, RecursionError, BrokenPipeError):
         sys.exit(_CROWDED)

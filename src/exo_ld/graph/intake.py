@@ -20,6 +20,7 @@ import zlib
 from collections.abc import Callable
 from itertools import islice
 from typing import Any, NamedTuple
+from urllib.parse import quote
 
 import pyoxigraph as ox
 
@@ -27,7 +28,7 @@ from ..errors import DataError
 from ..files import RDF_ENDINGS as ENDINGS
 from .turtle import DEEPEST, depth, reason
 
-__all__ = ["LIMIT", "MEMORY", "SYNTAXES", "Input", "find", "memory", "take"]
+__all__ = ["LIMIT", "MEMORY", "SYNTAXES", "Input", "base_of", "find", "memory", "take"]
 
 Documents = Callable[[str], Any]
 """The JSON-LD context at an address, or None where it is not at hand; nothing is fetched."""
@@ -56,12 +57,13 @@ _OWL_NAMES = {"functional": "OWL in functional syntax", "manchester": "OWL in Ma
 
 
 class Input(NamedTuple):
-    """A file that was read: its name, its bytes once unpacked, its format, and its quads."""
+    """A file that was read: its name, its bytes once unpacked, its format, its quads, and the IRI against which relative ones stand."""
 
     path: str
     data: bytes
     form: ox.RdfFormat
     quads: list[ox.Quad]
+    base: str = "file:///"
 
 
 def find(paths: list[str] | tuple[str, ...]) -> tuple[list[str], list[DataError]]:
@@ -110,7 +112,21 @@ def _walk(folder: str, above: list[str], wrong: list[DataError], seen: set[str])
     return found
 
 
-def take(path: str, *, limit: int = LIMIT, syntax: str | None = None, documents: Documents = lambda _: None) -> Input:
+def base_of(path: str) -> str:
+    """The IRI against which relative ones of a file are resolved: its own, so that those of two files never meet.
+
+    Below the current folder it is told from there, so that it is the same on every machine.
+    """
+    try:
+        below = os.path.relpath(path)
+    except ValueError:  # another drive
+        below = os.path.abspath(path)
+    return "file:///" + quote((below if not below.startswith("..") else os.path.abspath(path)).replace(os.sep, "/").lstrip("/"))
+
+
+def take(
+    path: str, *, limit: int = LIMIT, syntax: str | None = None, documents: Documents = lambda _: None, base: str | None = None
+) -> Input:
     """Read and parse one file.
 
     Args:
@@ -118,6 +134,7 @@ def take(path: str, *, limit: int = LIMIT, syntax: str | None = None, documents:
         limit: how many bytes it may hold once unpacked.
         syntax: one of `SYNTAXES`; by the name's ending where not given, and by the content for standard input and .owl.
         documents: the contexts that JSON-LD may name by address.
+        base: the IRI against which relative ones are resolved; the file's own by default.
 
     Raises: DataError, which says what is wrong with the file: it begins with the file's name, then line and column where known.
     """
@@ -138,22 +155,24 @@ def take(path: str, *, limit: int = LIMIT, syntax: str | None = None, documents:
         raise DataError(f"{name}: triple terms nested more than {DEEPEST} deep; look whether it is the right file")
     if form is None:
         form = _guess(data)
-    quads = _quads(data, name, form) if form != ox.RdfFormat.JSON_LD else _json_ld(data, name, documents)
+    base = base or base_of(path)
+    json_ld = form == ox.RdfFormat.JSON_LD
+    quads = _json_ld(data, name, documents, base) if json_ld else _quads(data, name, form, base)
     if not quads:
         raise DataError(f"{name}: no triple in it; look whether it is the right file")
-    return Input(name, data, form, quads)
+    return Input(name, data, form, quads, base)
 
 
-def _quads(data: bytes, name: str, form: ox.RdfFormat) -> list[ox.Quad]:
+def _quads(data: bytes, name: str, form: ox.RdfFormat, base: str) -> list[ox.Quad]:
     """The quads of a file, within `MEMORY`. Raises DataError."""
     if form == ox.RdfFormat.JSON_LD or (form == ox.RdfFormat.RDF_XML and not _PLAIN_XML.match(data)):
         from .apart import parsed
 
-        data, form = parsed(data, name, form, MEMORY), ox.RdfFormat.N_QUADS
+        data, form = parsed(data, name, form, MEMORY, base), ox.RdfFormat.N_QUADS
     quads: list[ox.Quad] = []
     before = memory()
     try:
-        reading = ox.parse(data, format=form, base_iri="file:///", rename_blank_nodes=True)
+        reading = ox.parse(data, format=form, base_iri=base, rename_blank_nodes=True)
         while batch := list(islice(reading, _BATCH)):
             quads += batch
             if memory() - before > MEMORY:
@@ -241,10 +260,10 @@ def _undecodable(data: bytes) -> int | None:
     return None
 
 
-def _json_ld(data: bytes, name: str, documents: Documents) -> list[ox.Quad]:
+def _json_ld(data: bytes, name: str, documents: Documents, base: str) -> list[ox.Quad]:
     """The quads of JSON-LD. The engine fetches no context: one named by its address is put in the place of the address, where at hand."""
     try:
-        return _quads(data, name, ox.RdfFormat.JSON_LD)
+        return _quads(data, name, ox.RdfFormat.JSON_LD, base)
     except DataError as error:
         if "LoadDocumentCallback" not in str(error):
             raise
@@ -256,7 +275,7 @@ def _json_ld(data: bytes, name: str, documents: Documents) -> list[ox.Quad]:
             )
     except RecursionError:
         raise DataError(f"{name}: nested too deep; write it flatter") from None
-    return _quads(json.dumps(document).encode(), name, ox.RdfFormat.JSON_LD)
+    return _quads(json.dumps(document).encode(), name, ox.RdfFormat.JSON_LD, base)
 
 
 def _in_place(value: Any, documents: Documents) -> str:

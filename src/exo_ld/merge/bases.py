@@ -14,6 +14,7 @@ from itertools import islice
 from typing import IO, TYPE_CHECKING, Any, NamedTuple, cast
 
 from ..errors import DataError, UsageError
+from ..graph.intake import base_of
 from ..graph.turtle import DEEPEST, depth, reason
 
 if TYPE_CHECKING:
@@ -90,14 +91,14 @@ class Base(NamedTuple):
     def _parsed(self, packed: IO[bytes]) -> Iterator[tuple[int, bytes]]:
         import pyoxigraph as ox
 
-        file: Any = io.BufferedReader(packed)  # a file of bytes, packed or not
-        if file.peek(len(_MARK)).startswith(_MARK):
-            file.read(len(_MARK))
         source = ox.RdfFormat.TRIG if self.graphs else ox.RdfFormat.TURTLE
         try:
-            parsed = ox.parse(_Shallow(file, self.path), format=source)  # type: ignore[arg-type]
-            while batch := list(islice(parsed, _BATCH)):
-                yield 1, b"\n" + (ox.serialize(batch, format=self.form) or b"")
+            with io.BufferedReader(cast(Any, packed)) as file:  # a file of bytes, packed or not
+                if file.peek(len(_MARK)).startswith(_MARK):
+                    file.read(len(_MARK))
+                parsed = ox.parse(_Shallow(file, self.path), format=source, base_iri=base_of(self.path))  # type: ignore[arg-type]
+                while batch := list(islice(parsed, _BATCH)):
+                    yield 1, b"\n" + (ox.serialize(batch, format=self.form) or b"")
         except SyntaxError as error:
             raise DataError(f"{self.path}:{error.lineno or 1}:{error.offset or 1}: {reason(error)}; mend it") from None
         except MemoryError:

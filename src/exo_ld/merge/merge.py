@@ -150,7 +150,7 @@ def _copied(
             scanners[base.graphs] = _scanner(ours, joins, base.graphs)
         report.bases[base.path] = 0
         for number, block in base.blocks():
-            if place:
+            if len(files) > 1:
                 block = apart(block, place + 1, ours.blank)
             if change:
                 block = change(block, keep)

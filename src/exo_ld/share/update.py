@@ -8,7 +8,7 @@ https://www.w3.org/TR/sparql11-update/
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pyoxigraph as ox
 
@@ -17,7 +17,7 @@ from ..graph.apart import canonical
 if TYPE_CHECKING:
     from .versions import Version
 
-__all__ = ["update"]
+__all__ = ["has_blank", "update"]
 
 _PORTION = 500  # triples in one operation; Virtuoso refuses those that are much larger
 
@@ -40,6 +40,11 @@ def update(old: Version, new: Version) -> Iterator[str]:
         yield from _data("INSERT DATA", name, sorted(now.named - was.named))
 
 
+def has_blank(term: Any) -> bool:
+    """Whether a quad or a triple term holds a blank node."""
+    return any(isinstance(part, ox.BlankNode) or (isinstance(part, ox.Triple) and has_blank(part)) for part in (term.subject, term.object))
+
+
 class _Graph:
     """The triples of one graph as N-Triples: those without blank nodes, and the others."""
 
@@ -48,7 +53,7 @@ class _Graph:
         self._others: list[ox.Quad] = []
 
     def add(self, quad: ox.Quad) -> None:
-        if isinstance(quad.subject, ox.BlankNode) or isinstance(quad.object, ox.BlankNode):
+        if has_blank(quad):
             self._others.append(ox.Quad(quad.subject, quad.predicate, quad.object))
         else:
             self.named.add(f"{quad.triple} .")
