@@ -132,25 +132,13 @@ class _Undo:
                         self.pending.discard(quad)
             self.removed += len(gone)
             yield self._restored(b"\n" + without(block, gone))[1:]
-        # Lines that were sorted since are as long together as they were, or less where each is there once.
+        # Lines that were sorted since are as long together as they were.
         other = text.hex() != self._digest and str(text.size) != self._size
-        if other and not self._changed and not self.pending and not self._new and not self._in_order():  # else it says what is missing
+        if other and not self._changed and not self.pending and not self._new:  # else it says what is missing
             raise DataError(
                 f"{self._receipt}: is the receipt of another file than {self._merged.path} as it is now (its digest differs); "
                 "name the right one by --receipt, or give --changed if the file was changed since"
             )
-
-    def _in_order(self) -> bool:
-        """Whether the lines are sorted, one way or the other."""
-        last, up, down = b"", True, True
-        for _, block in self._merged.blocks():
-            for line in block[1:].splitlines():
-                if last:
-                    up, down = up and last <= line, down and last >= line
-                last = line
-            if not (up or down):
-                return False
-        return True
 
     def _restored(self, block: bytes) -> bytes:
         pieces, done = [], 0
