@@ -20,6 +20,8 @@ form() {
   python tools/build_docs.py --check
   python tools/registrations.py --check
   python tools/relation_mappings.py --check
+  python tools/prefix_map.py --check
+  python tools/catalog.py --check
 }
 
 # facts: every passage accounted for, data valid; terms, offsets and digests against ../shared; no sentence of a review
@@ -59,6 +61,7 @@ logic() {
 install() {
   python tools/engines.py --install
   python tools/comunica.py --install
+  python tools/robot.py --install
   pip install -q 'pyspark>=4,<5'
   command -v chromium > /dev/null || { apt-get update -qq; DEBIAN_FRONTEND=noninteractive apt-get install -y -qq chromium > /dev/null; }
 }
@@ -73,6 +76,12 @@ readme() {
   env -u VIRTUAL_ENV PATH="$outside" bash -euo pipefail -c "${commands[0]}" | tee "$place/answer"
   [ "$(wc -l < "$place/answer")" -gt 3 ] || { echo "the main job printed no answer"; return 1; }
   env -u VIRTUAL_ENV PATH="$outside" bash -euo pipefail -c "${commands[1]}" | tee "$place/readme.txt"
+}
+
+# robot: the ontology is in OWL 2 DL, opens offline, and ROBOT's report has no error of ours (after install)
+robot() {
+  await install
+  python tools/robot.py
 }
 
 # engines: every canned query gives the same rows on every engine, the plain files too (after install)

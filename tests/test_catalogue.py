@@ -216,7 +216,7 @@ def test_changed_query_is_read_anew(kb_copy: Path) -> None:
 
 def test_broken_query_file_is_named(kb_copy: Path) -> None:
     (kb_copy / "queries" / "bad.rq").write_bytes(b"\xff")
-    with pytest.raises(DataError, match=r"queries/bad\.rq: cannot be read \("):
+    with pytest.raises(DataError, match=r"queries/bad\.rq: not UTF-8 \("):
         catalogue(str(kb_copy))
 
 

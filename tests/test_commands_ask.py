@@ -10,6 +10,7 @@ import pytest
 from conftest import Run
 
 import exo_ld
+import exo_ld.query.catalogue
 from exo_ld.cli import main
 
 
@@ -39,3 +40,26 @@ def test_queries_for_programs(form: str, mark: str, capsys: pytest.CaptureFixtur
     rows = list(csv.reader(io.StringIO(capsys.readouterr().out), delimiter=mark))
     assert [cell.strip("?") for cell in rows[0]] == ["query", "question", "tags", "parameters", "columns"]
     assert {row[0].strip('"') for row in rows[1:]} == {"cargo", "statements"}
+
+
+def test_no_subject_is_chosen_without_a_word(run: Run) -> None:
+    for name, query in exo_ld.query.catalogue.catalogue().items():
+        for parameter in query.params.values():
+            assert parameter.default is None or parameter.description.endswith(f"(default: {parameter.default})"), name
+    done = run("query", "terms-below", "--format", "csv", "--limit", "1")
+    assert done.stderr.splitlines()[-1] == "exo-ld: -p above is not given (default: MONDO:0005015)"
+    assert "is not given" not in run("query", "terms-below", "-p", "above=MONDO:0005015", "--format", "csv", "--limit", "1").stderr
+
+
+def test_a_row_a_check_and_a_row_an_erratum() -> None:
+    kb = exo_ld.load()
+    for name, row in (("source-checks", "check"), ("errata", "erratum")):
+        rows = kb.query(name).rows  # type: ignore[union-attr]
+        assert rows
+        assert len({r[row] for r in rows}) == len(rows)
+    checks = kb.query("source-checks").rows  # type: ignore[union-attr]
+    assert not [r for r in checks if r["verdict"] == r.get("claimVerdict", "confirmed") == "confirmed"]
+    whole = kb.query("source-checks", confirmed="with").rows  # type: ignore[union-attr]
+    assert len(whole) > len(checks)
+    confirmed = kb.query("source-checks", claimVerdict="confirmed").rows  # type: ignore[union-attr]
+    assert {r["claimVerdict"] for r in confirmed} == {"confirmed"}

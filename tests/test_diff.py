@@ -193,3 +193,28 @@ def test_the_command(tmp_path: Path, run: Run) -> None:
     assert "DELETE DATA { GRAPH <https://w3id.org/exo-ld/id/study-a>" in Path(out).read_text(encoding="utf-8")
     missing = run("diff", old, str(tmp_path / "none.ttl"))
     assert (missing.returncode, missing.stderr.count("\n")) == (2, 1)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ("<urn:a> <urn:p> [ <urn:q> 1 ] .", "<urn:a> <urn:p> [ <urn:q> 2 ] .", "triples with blank nodes: 1 added, 1 removed, 1 alike"),
+        ("<urn:a> <urn:p> ( 1 2 3 ) .", "<urn:a> <urn:p> ( 3 2 1 ) .", "triples with blank nodes: 7 alike one by one, but not in how they hang together"),
+        ("<urn:a> <urn:p> [] .", "<urn:a> <urn:p> [] , [] .", "triples with blank nodes: 1 added, 0 removed, 1 alike"),
+        ("<urn:g> { <urn:a> <urn:p> 1 }", "<urn:h> { <urn:a> <urn:p> 1 }", "the same triples in other graphs: 1"),
+        ("<urn:a> <urn:p> 1.0 .", "<urn:a> <urn:p> 1.00 .", "triples: 1 added, 1 removed, 0 the same"),
+        ("<urn:a> <urn:p> <<( _:x <urn:q> 1 )>> .", "<urn:a> <urn:p> <<( _:x <urn:q> 2 )>> .", "triples with blank nodes: 1 added, 1 removed, 0 alike"),
+        ("<#a> <urn:p> [ <urn:q> 1 ] .", "<#a> <urn:p> [ <urn:q> 1 ] .", ""),
+        ("<urn:a> <urn:p> <<( _:x <urn:q> 1 )>> .", "<urn:a> <urn:p> <<( _:y <urn:q> 1 )>> .", ""),
+    ],
+)  # fmt: skip
+def test_no_difference_is_said_only_where_there_is_none(tmp_path: Path, old: str, new: str, said: str) -> None:
+    versions = []
+    for name, text in (("old", old), ("new", new)):
+        (tmp_path / f"{name}.trig").write_text(text)
+        versions.append(read(str(tmp_path / f"{name}.trig")))
+    lines = compare(*versions).text().splitlines()
+    assert ("claims: no difference" in lines) == (not said)
+    assert said in lines or not said
+    if "<<(" not in old:  # the update of a triple term with a blank node is not told here
+        assert bool("".join(update(*versions))) == bool(said)

@@ -14,8 +14,8 @@ import pytest
 from conftest import Run
 
 import exo_ld
-from exo_ld.errors import TermError
-from exo_ld.prefixes import EXOD
+from exo_ld.errors import TermError, UsageError
+from exo_ld.prefixes import EXOD, contract
 from exo_ld.query.kb import KnowledgeBase
 from exo_ld.query.why import why
 from exo_ld.serve import generate
@@ -142,7 +142,7 @@ def test_why_of_no_claim(kb: KnowledgeBase) -> None:
 # --- mcp ----------------------------------------------------------------------------------------------------------------
 
 
-def test_mcp_tools_are_the_catalogue_find_and_why(kb: KnowledgeBase) -> None:
+def test_mcp_as_a_process(kb: KnowledgeBase) -> None:
     pytest.importorskip("mcp")
     import mcp
 
@@ -152,26 +152,92 @@ def test_mcp_tools_are_the_catalogue_find_and_why(kb: KnowledgeBase) -> None:
             await session.initialize()
             return (
                 await session.list_tools(),
-                await session.call_tool("studies", {"disease": "diabetic retinopathy", "limit": 1}),
+                await session.call_tool("query", {"name": "studies", "parameters": {"disease": "diabetic retinopathy"}, "limit": 1}),
                 await session.call_tool("why", {"claim": CLAIM}),
                 await session.call_tool("find", {"text": "DN", "limit": 1}),
-                await session.call_tool("studies", {"disease": "diabetic retinopaty"}),
-                await session.call_tool("studies", {"colour": "red"}),
+                await session.call_tool("query", {"name": "studies", "parameters": {"disease": "diabetic retinopaty"}}),
+                await session.call_tool("query", {"name": "studies", "colour": "red"}),
                 await session.call_tool("nothing", {}),
                 await session.call_tool("why", {}),
             )
 
     listed, studies, because, named, *wrong = asyncio.run(talk())
-    assert [tool.name for tool in listed.tools] == [*kb.catalogue, "find", "why"]
+    assert [tool.name for tool in listed.tools] == ["find", "queries", "query", "why"]
     assert all(tool.annotations.read_only_hint for tool in listed.tools)
     table = kb.query("studies", disease="diabetic retinopathy")
     assert isinstance(table, exo_ld.Table)
-    assert json.loads(studies.content[0].text) == studies.structured_content == {"total": len(table), "rows": table.rows[:1]}
-    assert because.structured_content == why(kb, CLAIM)
-    assert named.structured_content == {"total": 1, "rows": kb.find("DN", 1).rows}
+    answer = json.loads(studies.content[0].text)
+    assert studies.structured_content is None  # one copy
+    assert (answer["total"], len(answer["rows"]), answer["next"]) == (len(table), 1, 1)
+    assert answer["assumed"] == {"listed": "tables"}
+    assert json.loads(because.content[0].text)["claim"] == contract(why(kb, CLAIM)["claim"])
+    assert json.loads(named.content[0].text)["rows"][0][0] == contract(kb.find("DN", 1).rows[0]["iri"])
     assert [(answer.is_error, answer.content[0].text.split(";")[0]) for answer in wrong] == [
         (True, "no term 'diabetic retinopaty' in the graph"),
-        (True, "studies has no argument 'colour'"),
+        (True, "query has no argument 'colour'"),
         (True, "no tool 'nothing'"),
-        (True, "why needs a claim: its IRI, CURIE or slug"),
+        (True, "why needs 'claim': its CURIE, from the column 'claim'"),
     ]
+
+
+def test_mcp_pages_of_an_answer_and_columns(kb: KnowledgeBase) -> None:
+    pytest.importorskip("mcp")
+    from exo_ld.serve.mcp import call
+
+    whole = kb.query("claims", disease="diabetic nephropathy")
+    assert isinstance(whole, exo_ld.Table)
+    asked = {"name": "claims", "parameters": {"disease": "diabetic nephropathy"}, "columns": ["claim", "subject"]}
+    first = call(kb, "query", asked)
+    assert (first["columns"], len(first["rows"]), first["next"]) == (["claim", "subject"], 10, 10)
+    rest = call(kb, "query", asked | {"limit": 10_000, "offset": 10})
+    assert "next" not in rest
+    assert [*first["rows"], *rest["rows"]] == [[contract(row["claim"]), contract(row["subject"]) or row["subject"]] for row in whole.rows]
+
+
+def test_mcp_the_catalogue_stands_behind_one_tool(kb: KnowledgeBase) -> None:
+    pytest.importorskip("mcp")
+    from exo_ld.serve.mcp import call
+
+    assert call(kb, "queries", {})["queries"].keys() == kb.catalogue.keys()
+    assert "disagreements" in [query["name"] for query in call(kb, "queries", {"words": "where do the reviews disagree"})["queries"]]
+    told = call(kb, "queries", {"name": "studies"})
+    assert told["parameters"]["listed"].endswith("(default: tables)")
+    assert told["columns"] == kb.catalogue["studies"].columns
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        ({"name": "studis"}, "no query 'studis'; near: studies"),
+        ({"name": "studies", "columns": ["colour"]}, "studies has no column 'colour'"),
+        ({"name": "studies", "limit": -1}, "limit is -1: give a whole number, 0 or more"),
+        ({"name": "studies", "limit": True}, "limit is True: give a whole number, 0 or more"),
+        ({"name": "studies", "parameters": {"disease": ["DN"]}}, "disease is ['DN']: give a string or a whole number"),
+        ({"name": "studies", "parameters": {"colour": "red"}}, "query studies has no parameter 'colour'"),
+        ({"name": "join-by-ids", "parameters": {"endpoint": "http://e/"}}, "query join-by-ids has no parameter 'endpoint'"),
+    ],
+)
+def test_mcp_what_is_wrong_is_said(kb: KnowledgeBase, arguments: dict[str, Any], said: str) -> None:
+    pytest.importorskip("mcp")
+    from exo_ld.serve.mcp import call
+
+    with pytest.raises(UsageError) as error:
+        call(kb, "query", arguments)
+    assert str(error.value).startswith(said)
+
+
+def test_mcp_five_questions_cost_little(kb: KnowledgeBase) -> None:
+    pytest.importorskip("mcp")
+    from exo_ld.serve.mcp import call, tools
+
+    questions: dict[str, dict[str, Any]] = {
+        "cargo-targets": {"complication": "diabetic retinopathy"},
+        "studies": {"disease": "diabetic nephropathy"},
+        "claims": {"disease": "diabetic wound"},
+        "disagreements": {},
+        "source-cells-by-complication": {},
+    }
+    sent = json.dumps(tools())
+    for name, given in questions.items():
+        sent += json.dumps(call(kb, "queries", {"words": name}) | call(kb, "query", {"name": name, "parameters": given}), ensure_ascii=False)
+    assert len(sent) / 4 < 8_000  # about so many tokens; it was 143,000 with all queries as tools and two copies of 200 rows

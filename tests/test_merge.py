@@ -18,7 +18,7 @@ from conftest import REPO, Run
 import exo_ld
 from exo_ld.errors import DataError, OutputError, UsageError
 from exo_ld.merge import bases, scan
-from exo_ld.merge.joins import Report
+from exo_ld.merge.joins import Ours, Report
 from exo_ld.merge.merge import RECEIPT, merge
 from exo_ld.merge.undo import undo
 from exo_ld.prefixes import EXO, EXOD, PREFIXES, vocabulary
@@ -358,3 +358,40 @@ def test_a_merge_with_real_vocabularies_joins_whole(tmp_path: Path) -> None:
     assert answers["claims in a kind of diabetes, by the base's hierarchy"] > 0
     assert answers["preparations from mesenchymal stem cells, by the base's hierarchy"] > 0
     assert answers["those with synonyms in the base"] > 0
+
+
+def merged(tmp_path: Path, out: str, *files: str) -> Path:
+    quad = ox.Quad(ox.NamedNode(EXOD + "x"), ox.NamedNode("urn:p"), ox.NamedNode("urn:o"))
+    ours = Ours([quad], ["asserted"], "https://w3id.org/exo-ld/", EXO[:-1], "exold")
+    merge(ours, [str(tmp_path / name) for name in files], str(tmp_path / out))
+    return tmp_path / out
+
+
+def test_blank_nodes_of_files_that_are_merged_twice_stay_apart(tmp_path: Path) -> None:
+    for name in "abcd":
+        (tmp_path / f"{name}.nt").write_text(f"_:x <urn:of> <urn:{name}> .\n")
+    merged(tmp_path, "ab.nt", "a.nt", "b.nt")
+    merged(tmp_path, "cd.nt", "c.nt", "d.nt")
+    merged(tmp_path, "abc.nt", "ab.nt", "c.nt")
+    whole = merged(tmp_path, "whole.nt", "abc.nt", "cd.nt", "d.nt")
+    labels = [quad.subject for quad in ox.parse(path=whole) if quad.predicate.value == "urn:of"]
+    assert len(labels) == len(set(labels)) == 6
+
+
+def test_relative_iris_of_two_bases_stay_apart(tmp_path: Path) -> None:
+    for name in "ab":
+        (tmp_path / f"{name}.ttl").write_text(f"<#it> <urn:of> <urn:{name}> .\n")
+    whole = merged(tmp_path, "whole.nt", "a.ttl", "b.ttl")
+    subjects = [quad.subject.value for quad in ox.parse(path=whole) if quad.predicate.value == "urn:of"]
+    assert [iri.rpartition("/")[2] for iri in subjects] == ["a.ttl#it", "b.ttl#it"]
+
+
+@pytest.mark.parametrize("replacement", ['"GO:0001525"', "<http://purl.obolibrary.org/obo/GO_0001525>", '"GO:0001525"^^<http://www.w3.org/2001/XMLSchema#string>'])
+def test_what_replaces_an_obsolete_term_may_be_a_curie(tmp_path: Path, replacement: str) -> None:
+    term, owl = "http://purl.obolibrary.org/obo/GO_0000001", "http://www.w3.org/2002/07/owl#deprecated"
+    (tmp_path / "a.nt").write_text(
+        f'<{term}> <{owl}> "true"^^<http://www.w3.org/2001/XMLSchema#boolean> .\n<{term}> <{PREFIXES["IAO"]}0100001> {replacement} .\n'
+    )
+    quad = ox.Quad(ox.NamedNode(term), ox.NamedNode("urn:p"), ox.NamedNode("urn:o"))
+    report = merge(Ours([quad], ["asserted"], "https://w3id.org/exo-ld/", EXO[:-1], "exold"), [str(tmp_path / "a.nt")], str(tmp_path / "o.nt"))
+    assert [entry["replaced_by"] for entry in report.obsolete] == ["GO:0001525"]

@@ -7,13 +7,14 @@ import io
 import json
 import os
 from pathlib import Path
+from typing import Any
 
 import pyoxigraph as ox
 import pytest
 
 from exo_ld.errors import OutputError, UsageError
 from exo_ld.prefixes import EXOD
-from exo_ld.query.results import Graph, Row, Table, Value
+from exo_ld.query.results import Graph, Row, Stream, Table, Value
 
 XSD = "http://www.w3.org/2001/XMLSchema#"
 MONDO = "http://purl.obolibrary.org/obo/MONDO_0005266"
@@ -313,3 +314,31 @@ def test_to_pandas(table: Table) -> None:
 
 def test_length(table: Table) -> None:
     assert len(table) == 3
+
+
+def test_terms_of_rdf_12_and_ill_typed_literals_stay_what_they_are() -> None:
+    """Each is another term than its text: what is written is what the engine itself writes."""
+    store = ox.Store()
+    terms: list[ox.Literal | ox.Triple] = [
+        ox.Literal("abc", datatype=ox.NamedNode(XSD + "integer")),
+        ox.Literal("", datatype=ox.NamedNode(XSD + "integer")),
+        ox.Literal("1 2", datatype=ox.NamedNode("http://example.org/integer")),
+        ox.Literal("x", datatype=ox.NamedNode("http://example.org/#string")),
+        ox.Literal("a", language="en", direction=ox.BaseDirection.LTR),
+        ox.Literal("a", language="en"),
+        ox.Literal("0.1234567890123456789012345", datatype=ox.NamedNode(XSD + "decimal")),
+        ox.Triple(ox.NamedNode("urn:s"), ox.NamedNode("urn:p"), ox.Literal('say "x"\ny', language="ar", direction=ox.BaseDirection.RTL)),
+        ox.Triple(ox.NamedNode("urn:s"), ox.NamedNode("urn:p"), ox.Triple(ox.NamedNode("urn:s"), ox.NamedNode("urn:p"), ox.Literal("1"))),
+    ]
+    store.extend(ox.Quad(ox.NamedNode(f"urn:{n}"), ox.NamedNode("urn:p"), term) for n, term in enumerate(terms))
+    query = "SELECT ?o { ?s <urn:p> ?o } ORDER BY ?s"
+
+    def asked() -> Any:
+        return store.query(query)
+
+    table = Stream.of(asked()).table()
+    lines = asked().serialize(format=ox.QueryResultsFormat.TSV).decode()
+    assert table.text("tsv") == lines.replace("\n0.1234567890123456789012345\n", f'\n"0.1234567890123456789012345"^^<{XSD}decimal>\n')
+    assert table.srj() == json.loads(asked().serialize(format=ox.QueryResultsFormat.JSON))
+    assert Table.from_srj(table.text("srj")).cells == table.cells
+    assert len(set(table.cells)) == len(terms)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 import signal
 import socket
@@ -38,7 +39,8 @@ class Answer:
 
     def __init__(self, raw: Any) -> None:
         self.status, self.headers, self.body = raw.status, raw.headers, raw.read()
-        self.text = self.body.decode()
+        self.plain = gzip.decompress(self.body) if self.headers.get("Content-Encoding") == "gzip" else self.body
+        self.text = self.plain.decode()
         self.kind = self.headers.get("Content-Type", "").split(";")[0]
 
 
@@ -119,10 +121,16 @@ def test_words_of_a_comment_that_is_none() -> None:
     [
         ("", ROWS, "application/sparql-results+json"),
         ("*/*", ROWS, "application/sparql-results+json"),
-        ("text/*", ROWS, "application/sparql-results+xml"),
+        ("text/*", ROWS, "text/csv"),  # not text/xml, which is sent as another type
+        ("text/*;q=0.3, text/csv;q=0", ROWS, "text/tab-separated-values"),
+        ("text/*", GRAPHS, "text/turtle"),
+        ("*/*;q=0.5, application/json;q=0", ROWS, "application/sparql-results+json"),
+        ("text/csv;q=1.5", ROWS, None),
+        ("TEXT/CSV; Q=0.5", ROWS, "text/csv"),
+        ('application/ld+json;profile="http://a/,http://b/", text/turtle;q=0.9', GRAPHS, "application/ld+json"),
         ("text/csv;q=0.9, application/json;q=0.3", ROWS, "text/csv"),
         ("*/*;q=0.1, text/tab-separated-values;q=0.2", ROWS, "text/tab-separated-values"),
-        ("application/*, application/sparql-results+json;q=0", ROWS, "application/sparql-results+json"),
+        ("application/*, application/sparql-results+json;q=0", ROWS, "application/sparql-results+xml"),
         ("text/csv;q=nan", ROWS, None),
         ("image/png", GRAPHS, None),
         ("application/ld+json, text/turtle;q=0.5", GRAPHS, "application/ld+json"),
@@ -438,3 +446,68 @@ def test_interrupted_is_no_failure() -> None:
         assert running.process.wait(20) == 0
         assert running.process.stderr
         assert running.process.stderr.read() == ""
+
+
+# --- clients ------------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("path", "allowed"), [("sparql", "POST"), ("api/studies", "GET"), ("", "GET"), ("ontology", "GET")])
+def test_a_bare_options(server: Server, path: str, allowed: str) -> None:
+    answer = server.get(path, method="OPTIONS")
+    assert (answer.status, answer.text) == (204, "")
+    assert {allowed, "OPTIONS"} <= set(answer.headers["Allow"].split(", "))
+
+
+@pytest.mark.parametrize(
+    ("form", "kind"),
+    [
+        ("json", "application/json"),
+        ("jsonl", "application/jsonl"),
+        ("srj", "application/sparql-results+json"),
+        ("xml", "application/sparql-results+xml"),
+        ("csv", "text/csv"),
+        ("tsv", "text/tab-separated-values"),
+    ],
+)
+def test_api_takes_limit_offset_and_format(server: Server, form: str, kind: str) -> None:
+    whole = json.loads(server.get("api/studies?format=json").text)
+    answer = server.get(f"api/studies?format={form}&limit=2&offset=1", "text/html")  # format goes before Accept
+    assert (answer.status, answer.kind) == (200, kind)
+    if form == "json":
+        assert json.loads(answer.text) == whole[1:3]
+    else:
+        assert [row["study"] in answer.text for row in whole[:4]] == [False, True, True, False]
+
+
+@pytest.mark.parametrize(
+    ("query", "said"),
+    [
+        ("limit=-1", "limit is '-1': give a whole number, 0 or more"),
+        ("limit=1%20OFFSET%201", "limit is '1 OFFSET 1': give a whole number, 0 or more"),
+        ("format=pdf", "no such format; use one of json, jsonl, srj, xml, csv, tsv, ttl, nt, jsonld, rdf"),
+    ],
+)
+def test_api_says_what_is_wrong(server: Server, query: str, said: str) -> None:
+    answer = server.get(f"api/studies?{query}")
+    assert (answer.status, answer.text) == (400, said + "\n")
+
+
+@pytest.mark.parametrize(("encoding", "packed"), [("gzip", True), ("gzip;q=0", False), ("br, *", True), ("identity", False), ("br", False)])
+def test_answers_are_packed_for_who_takes_it(server: Server, encoding: str, packed: bool) -> None:
+    plain, answer = server.get("api/claims?format=csv"), server.get("api/claims?format=csv", Accept_Encoding=encoding)
+    assert (answer.headers.get("Content-Encoding") == "gzip") == packed
+    assert answer.plain == plain.body
+    assert "Accept-Encoding" in answer.headers["Vary"]
+    assert len(answer.body) < len(plain.body) / 5 or not packed
+
+
+def test_a_browser_gets_a_page_of_the_ontology(server: Server) -> None:
+    browser = server.get("ontology", "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8")
+    assert (browser.status, browser.kind) == (200, "text/html")
+    assert '<dt id="Claim">claim <code>exld:Claim</code></dt>' in browser.text
+    assert server.get("ontology", "text/turtle").kind == "text/turtle"
+    assert server.get("ontology", "application/rdf+xml").kind == "application/rdf+xml"
+
+
+def test_a_star_keeps_its_order(server: Server) -> None:
+    assert server.ask("SELECT * { ?zeta ?p ?alpha } LIMIT 1", "text/csv").text.split("\r\n")[0] == "zeta,p,alpha"

@@ -298,11 +298,12 @@ def test_what_an_endpoint_holds(monkeypatch: pytest.MonkeyPatch, small: str) -> 
     """The call is passed on with the shapes of the user profile; tests/test_shacl_remote.py asks real servers."""
     asked: dict[str, object] = {}
 
-    def answer(url: str, shapes: list[ox.Triple], **options: object) -> list[Result]:
+    def answer(url: str, shapes: list[ox.Triple], **options: object) -> tuple[list[Result], int]:
         asked.update(options, url=url, shapes=len(shapes))
         sh = PREFIXES["sh"]
         dose, unit = (ox.NamedNode(PREFIXES[space] + name) for space, name in (("exod", "dose-x"), ("exld", "unit")))
-        return [Result(dose, unit, None, PREFIXES["exos"] + "Dose-unit", "", sh + "MinCountConstraintComponent", sh + "Violation", "MUST.")]
+        part = sh + "MinCountConstraintComponent"
+        return [Result(dose, unit, None, PREFIXES["exos"] + "Dose-unit", "", part, sh + "Violation", "MUST.")], 1
 
     monkeypatch.setattr(validation, "run_remote", answer)
     report = exo_ld.validate(root=small, endpoint="http://e/sparql", timeout=5, only_shapes=["Dose-unit"], focus=["exod:dose-x"])
@@ -310,6 +311,7 @@ def test_what_an_endpoint_holds(monkeypatch: pytest.MonkeyPatch, small: str) -> 
         ("exos:Dose-unit", "exod:dose-x", "", "add exld:unit to exod:dose-x")
     ]
     assert report.text().splitlines()[0] == "Violation: exos:Dose-unit: MUST. [exod:dose-x]"
+    assert report.nodes == 1
     assert asked == {
         "url": "http://e/sparql", "timeout": 5, "only": {PREFIXES["exos"] + "Dose-unit"},
         "focus": {ox.NamedNode(PREFIXES["exod"] + "dose-x")}, "shapes": len(load_shapes("user")),
@@ -403,7 +405,7 @@ def test_the_command(run: Run, dose: str, tmp_path: Path, small: str) -> None:
     done = run("validate", dose, "--kb", small, "--write-baseline", str(tmp_path / "b.json"))
     assert (done.returncode, done.stdout) == (0, "")
     done = run("validate", dose, "--kb", small, "--baseline", str(tmp_path / "b.json"))
-    assert (done.returncode, done.stdout) == (0, "valid: no findings, 5 more known by the baseline\n")
+    assert (done.returncode, done.stdout) == (0, "the shapes looked at 2 nodes\nvalid: no findings, 5 more known by the baseline\n")
     done = run("validate", str(tmp_path / "none.ttl"))
     assert (done.returncode, done.stderr) == (
         2,

@@ -1,6 +1,10 @@
-"""The fast engine and pySHACL on mutated graphs: they must find the same, result for result.
+"""The fast engine and pySHACL on mutated graphs, and on random shapes and data: they must find the same, result for result.
 
     python tools/shacl_agreement.py [--graphs N] [--seed N]      as many random graphs as asked for; after them the written mutations
+    python tools/shacl_agreement.py --pairs N [--seed N]         as many pairs of random shapes and random data (`random_shacl`)
+
+Where the two differ on a pair, TopBraid's SHACL API (org.topbraid:shacl from Maven Central, by mvn and java) is asked as the third
+voice; a pair counts against the fast engine where it stands alone.
 
 A random graph is the good data of the tests with one to six defects: a triple dropped, doubled with another value, re-pointed,
 mistyped, of another language, with a value below its range, under another property, with a blank node. Exit 0: all agree; 1: not so.
@@ -10,15 +14,20 @@ from __future__ import annotations
 
 import argparse
 import random
+import subprocess
 import sys
+import tempfile
 import time
 from collections import Counter
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import pyoxigraph as ox
 from mutations import mutations
+from random_shacl import random_pair, random_texts
+from shacl_suite import HOME
 
 from exo_ld.check.audience import load_shapes
 from exo_ld.errors import DataError
@@ -26,8 +35,11 @@ from exo_ld.prefixes import PREFIXES
 from exo_ld.shacl.results import Result
 from exo_ld.shacl.run import run
 from exo_ld.shacl.shapes import SH, Shapes
-from exo_ld.shacl.spelling import Spellings
 
+TOPBRAID = "1.4.4"
+POM = f"""<project xmlns="http://maven.apache.org/POM/4.0.0"><modelVersion>4.0.0</modelVersion><groupId>x</groupId><artifactId>x</artifactId>
+<version>1</version><dependencies><dependency><groupId>org.topbraid</groupId><artifactId>shacl</artifactId><version>{TOPBRAID}</version>
+</dependency></dependencies></project>"""
 REPO = Path(__file__).resolve().parent.parent
 PROLOGUE = "".join(f"PREFIX {name}: <{iri}>\n" for name, iri in PREFIXES.items())
 XSD = PREFIXES["xsd"]
@@ -36,10 +48,9 @@ TEXTS = ("", "0", "-1", "1.50", "007", "2019", "words", "true", "2020-02-30", "1
 
 
 # The differences that docs/decisions/0009 tells of.
-BY_SPELLING = "the text of a number, truth value or time, of which the embedded engine keeps the value"
 BEYOND_COMPARE = "a comparison of two values that SPARQL cannot compare: a violation, which pySHACL lets pass"
 GIVES_UP = "pySHACL gives up at sh:lessThan on a blank node: the graph is compared without sh:lessThan"
-KNOWN = (BY_SPELLING, BEYOND_COMPARE, GIVES_UP)
+KNOWN = (BEYOND_COMPARE, GIVES_UP)
 
 
 @cache
@@ -109,23 +120,12 @@ def disagreement(graph: list[ox.Triple], shapes: Shapes) -> tuple[set[Result], s
     fast = set(run(graph, shapes))
     differing = set()
     for r in fast ^ slow:
-        why = BY_SPELLING if by_spelling(r) else BEYOND_COMPARE if r in fast and beyond_compare(r, graph, shapes) else ""
+        why = BEYOND_COMPARE if r in fast and beyond_compare(r, graph, shapes) else ""
         if why:
             known[why] += 1
         else:
             differing.add(r)
     return differing & fast, differing & slow, known
-
-
-def by_spelling(r: Result) -> bool:
-    """Whether a result is on the text of a number, truth value or time that the embedded engine keeps in another spelling."""
-    if not Spellings.concern(r.value) or r.component not in {
-        f"{SH}{name}ConstraintComponent" for name in ("Pattern", "MinLength", "MaxLength", "In")
-    }:
-        return False
-    store = ox.Store()
-    store.add(ox.Quad(ox.NamedNode("urn:x"), ox.NamedNode("urn:x"), r.value))
-    return bool(next(iter(store)).object != r.value)
 
 
 def beyond_compare(r: Result, graph: list[ox.Triple], shapes: Shapes) -> bool:
@@ -143,12 +143,76 @@ def beyond_compare(r: Result, graph: list[ox.Triple], shapes: Shapes) -> bool:
     return any(not ox.Store().query(f"ASK {{ BIND(({r.value} < {value}) AS ?less) FILTER(BOUND(?less)) }}") for value in values)
 
 
+def pair_results(seed: int, engine: str) -> set[tuple[str, ...]]:
+    """What an engine finds on a random pair: focus node, value, path, component and severity, blank nodes alike."""
+    data, asked = random_pair(seed)
+    found = run(data, asked, engine=engine)
+    return {(*map(_plain, (r.focus, r.value, r.path)), r.component.removeprefix(SH), r.severity.removeprefix(SH)) for r in found}
+
+
+def _plain(term: Any) -> str:
+    return "" if term is None else "_:" if isinstance(term, ox.BlankNode) else str(term)
+
+
+def third_voice(seed: int) -> set[tuple[str, ...]] | None:
+    """What TopBraid finds on a random pair, or None where it cannot be had."""
+    jars = HOME / f"topbraid-{TOPBRAID}"
+    if not jars.is_dir():
+        with tempfile.TemporaryDirectory() as scratch:
+            (Path(scratch) / "pom.xml").write_text(POM)
+            command = ["mvn", "-q", "-B", "dependency:copy-dependencies", f"-DoutputDirectory={jars}"]
+            try:
+                subprocess.run(command, cwd=scratch, check=True, capture_output=True, timeout=600)
+            except (OSError, subprocess.SubprocessError):
+                return None
+    with tempfile.TemporaryDirectory() as scratch:
+        files = []
+        for name, text in zip(("data", "shapes"), random_texts(seed), strict=True):
+            files += [f"-{name}file", f"{scratch}/{name}.ttl"]
+            Path(files[-1]).write_text(text, encoding="utf-8")
+        command = ["java", "-Xmx600m", "-cp", f"{jars}/*", "org.topbraid.shacl.tools.Validate", *files]
+        done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=300)
+    found: dict[Any, dict[str, Any]] = {}
+    for quad in ox.parse(done.stdout, format=ox.RdfFormat.TURTLE):
+        found.setdefault(quad.subject, {})[quad.predicate.value.removeprefix(SH)] = quad.object
+    return {
+        (
+            *(_plain(r.get(key)) for key in ("focusNode", "value")), _plain(path) if isinstance(path := r.get("resultPath"), ox.NamedNode) else "",
+            r["sourceConstraintComponent"].value.removeprefix(SH), r["resultSeverity"].value.removeprefix(SH),
+        )
+        for r in found.values() if "focusNode" in r
+    }  # fmt: skip
+
+
+def compare_pairs(seeds: range) -> int:
+    """Compare the engines on random pairs, and print who stands alone how often. Returns how often the fast engine does."""
+    alone: Counter[str] = Counter()
+    started, results = time.process_time(), 0
+    for done, seed in enumerate(seeds):
+        if done % 200 == 199:
+            print(f"{done + 1} pairs, {alone.total()} differ in a result", file=sys.stderr, flush=True)
+        fast, slow = pair_results(seed, "fast"), pair_results(seed, "pyshacl")
+        results += len(fast | slow)
+        third = third_voice(seed) if fast != slow else set()
+        for r in sorted(fast ^ slow):
+            who = "no third voice" if third is None else "pyshacl alone" if (r in fast) == (r in third) else "fast alone"
+            alone[who] += 1
+            if who != "pyshacl alone":
+                print(f"pair {seed}: {who}: {'found' if r in fast else 'not found'} by the fast engine: {' '.join(r)}", flush=True)
+    print(f"{len(seeds)} pairs, {results} results; " + (", ".join(f"{who}: {n}" for who, n in sorted(alone.items())) or "no differences"))
+    print(f"{time.process_time() - started:.0f} s of processor time, without Java's")
+    return alone["fast alone"] + alone["no third voice"]
+
+
 def main() -> int:
     """Compare the engines and print where they differ."""
     parser = argparse.ArgumentParser(description=__doc__.split("\n", 1)[0])
     parser.add_argument("--graphs", type=int, default=2000, help="how many random graphs (2000)")
     parser.add_argument("--seed", type=int, default=0, help="the seed of the first (0)")
+    parser.add_argument("--pairs", type=int, default=0, help="compare on so many pairs of random shapes and data in place of graphs")
     arguments = parser.parse_args()
+    if arguments.pairs:
+        return 1 if compare_pairs(range(arguments.seed, arguments.seed + arguments.pairs)) else 0
     shapes = Shapes(load_shapes("maintainer"))
     known: Counter[str] = Counter()
     started, differing, total = time.process_time(), 0, 0

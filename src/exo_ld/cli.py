@@ -12,7 +12,7 @@ import os
 import sys
 
 from .commands import ask, check, serve, share
-from .errors import ExoError, UsageError
+from .errors import ExoError, UsageError, shown
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:  # typing itself is left out: a cold start pays for every import
@@ -67,7 +67,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _fail(message: str, status: int) -> int:
-    print(f"exo-ld: {' '.join(message.split())}", file=sys.stderr)
+    print(f"exo-ld: {shown(' '.join(message.split()))}", file=sys.stderr)
     return status
 
 

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import os
+from contextlib import contextmanager
 
 from .errors import DataError, OutputError
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:  # typing itself is left out: a cold start pays for every import
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable, Iterator
 
-__all__ = ["RDF_ENDINGS", "publish", "publish_all", "read", "read_text", "tree"]
+__all__ = ["RDF_ENDINGS", "Digest", "publish", "publish_all", "read", "read_text", "staged", "tree"]
 
 RDF_ENDINGS = (".ttl", ".trig", ".nt", ".nq", ".jsonld", ".rdf", ".owl", ".xml")
 
@@ -32,6 +33,56 @@ def read_text(path: str) -> str:
         raise DataError(f"{path}: not UTF-8 (byte {error.start}); save it as UTF-8") from None
 
 
+class Digest:
+    """The SHA-256 and the number of the bytes that go by."""
+
+    def __init__(self) -> None:
+        from hashlib import sha256
+
+        self._hash, self.size = sha256(), 0
+
+    def of(self, pieces: Iterable[bytes]) -> Iterator[bytes]:
+        """The pieces as they are."""
+        for piece in pieces:
+            self._hash.update(piece)
+            self.size += len(piece)
+            yield piece
+
+    def hex(self) -> str:
+        """The digest of what has gone by so far, in hexadecimal."""
+        return self._hash.hexdigest()
+
+
+@contextmanager
+def staged(path: str, content: Iterable[bytes]) -> Iterator[Callable[[], None]]:
+    """Write a file whole beside its place; calling what is given puts it there, and what was not put is taken away.
+
+    So several files can all be written before the first of them is put. Raises as `publish`.
+    """
+    try:
+        real = os.path.realpath(path)
+        if os.path.exists(real) and not os.path.isfile(real):
+            with open(real, "wb") as device:
+                device.writelines(content)
+            yield lambda: None
+            return
+        temporary = _beside(real, content)
+    except OSError as error:
+        raise _refusal(path, error) from None
+
+    def put() -> None:
+        try:
+            os.replace(temporary, real)
+        except OSError as error:
+            raise _refusal(path, error) from None
+
+    try:
+        yield put
+    finally:
+        if os.path.lexists(temporary):
+            os.unlink(temporary)
+
+
 def publish(path: str, content: str | bytes | Iterable[bytes]) -> None:
     """Write a file whole or not at all: to a temporary file beside it, then rename.
 
@@ -40,10 +91,8 @@ def publish(path: str, content: str | bytes | Iterable[bytes]) -> None:
     """
     if isinstance(content, str):
         content = content.encode()
-    try:
-        _write(os.path.realpath(path), [content] if isinstance(content, bytes) else content)
-    except OSError as error:
-        raise _refusal(path, error) from None
+    with staged(path, [content] if isinstance(content, bytes) else content) as put:
+        put()
 
 
 def publish_all(folder: str, texts: dict[str, str]) -> list[str]:
@@ -75,11 +124,8 @@ def _refusal(path: str, error: OSError) -> OutputError:
     return OutputError(f"{path}: cannot be written ({error.strerror or error}); choose a place with room and permission")
 
 
-def _write(path: str, pieces: Iterable[bytes]) -> None:
-    if os.path.exists(path) and not os.path.isfile(path):
-        with open(path, "wb") as device:
-            device.writelines(pieces)
-        return
+def _beside(path: str, pieces: Iterable[bytes]) -> str:
+    """The name of a new file with ``pieces`` in the folder of ``path``."""
     import tempfile
 
     handle, temporary = tempfile.mkstemp(dir=os.path.dirname(path), prefix=".exo-ld-")
@@ -89,7 +135,7 @@ def _write(path: str, pieces: Iterable[bytes]) -> None:
         umask = os.umask(0)
         os.umask(umask)
         os.chmod(temporary, 0o666 & ~umask)
-        os.replace(temporary, path)
     except BaseException:
         os.unlink(temporary)
         raise
+    return temporary

@@ -91,9 +91,9 @@ def given(paths: Iterable[str]) -> list[Source]:
     return [Source(file, None) for file in files]
 
 
-def taken(path: str, *, limit: int = LIMIT, syntax: str | None = None) -> Input:
+def taken(path: str, *, limit: int = LIMIT, syntax: str | None = None, base: str | None = None) -> Input:
     """Read and parse one file of other people's, as `intake.take`; a JSON-LD file may name the published context by its address."""
-    return take(path, limit=limit, syntax=syntax, documents=_document)
+    return take(path, limit=limit, syntax=syntax, documents=_document, base=base)
 
 
 @cache

@@ -13,8 +13,10 @@ import pyoxigraph as ox
 from ..errors import EndpointError
 from ..query.endpoint import Endpoint, connect
 from ..query.results import Stream, Value
+from ..shacl.compile import targets
+from ..shacl.dialect import SERVER
 from ..shacl.results import Result
-from ..shacl.run import evaluate
+from ..shacl.run import evaluate, subclasses
 from ..shacl.shapes import Shapes
 
 __all__ = ["run_remote"]
@@ -22,15 +24,24 @@ __all__ = ["run_remote"]
 
 def run_remote(
     url: str, shapes: Any, *, timeout: float = 60.0, only: Collection[str] = (), focus: Collection[ox.NamedNode] = ()
-) -> list[Result]:
+) -> tuple[list[Result], int]:
     """Check the data of the endpoint at ``url``, as `exo_ld.shacl.run.run` checks data that is here.
 
-    ``timeout`` in seconds bounds each of the SELECTs. Blank nodes have the names that the endpoint gives them in an answer, which
+    Returns: the results, and how many nodes were looked at. ``timeout`` in seconds bounds each of the SELECTs. Blank nodes have the names that the endpoint gives them in an answer, which
     may be others in the next. Raises as `run`, and EndpointError where the endpoint is down, slow, refuses or breaks off.
     """
     server = connect(url, timeout=timeout)
     shapes = shapes if isinstance(shapes, Shapes) else Shapes(shapes)
-    return evaluate(shapes, lambda select: _rows(server, select), only=shapes.within(only) if only else None, focus=focus)
+    kept = shapes.within(only) if only else None
+
+    def ask(select: str) -> Iterator[dict[str, Any]]:
+        return _rows(server, select)
+
+    results = evaluate(shapes, ask, only=kept, focus=focus, dialect=SERVER)
+    selects = targets(shapes, subclasses(shapes, ask), only=kept, focus=focus, dialect=SERVER).values()
+    union = " UNION ".join(f"{{ {select} }}" for select in sorted(set(selects)))
+    counted = next(iter(ask(f"SELECT (COUNT(DISTINCT ?this) AS ?n) WHERE {{ {union} }}")), {}) if union else {}
+    return results, int(counted["n"].value) if "n" in counted else 0
 
 
 def _rows(server: Endpoint, select: str) -> Iterator[dict[str, Any]]:

@@ -18,10 +18,11 @@ from ..prefixes import EXO, EXOD, EXOS, PREFIXES, contract, expand
 from ..report.findings import Finding
 from ..report.placing import Spot, first_uses, place_nodes, place_results, short, shown
 from ..shacl.results import Result
-from ..shacl.run import run
+from ..shacl.run import looked_at, run
 from ..shacl.shapes import Shapes
-from ..shacl.spelling import Spellings
 from ..sources import folder
+from .nearly import nearly_ours, obsolete
+from .unlooked import targets_by_name, unlooked
 from .work import NotRun, Work
 
 __all__ = ["coherent", "defined", "form", "ledger", "parse", "shacl"]
@@ -66,12 +67,18 @@ def shacl(work: Work) -> list[Finding]:
     """What breaks a shape."""
     if not work.files:
         raise NotRun("no file could be read")
-    shapes, focus = Shapes(work.shapes), work.focus or _told_of(work)
-    results = run(work.store, shapes, only=work.only, focus=focus) if work.store is not None else None
-    if results is None or any(Spellings.concern(node) for r in results for node in (r.focus, r.value)):  # to be told as the data spells it
-        data = (quad.triple for file in work.all for quad in file.quads)
-        results = run(data, shapes, engine=work.engine, only=work.only, focus=focus)
-    return list(place_results(results, work.files, every=not work.paths))
+    shapes, explicit = Shapes(work.shapes), targets_by_name(work)
+    focus = work.focus or _told_of(work, explicit)
+    results = run(work.store, shapes, engine=work.engine, only=work.only, focus=focus)
+    seen = looked_at(work.store, shapes, only=work.only, focus=focus)
+    nodes = set().union(*seen.values())
+    if work.paths:  # what the files say something of, or name and nothing describes
+        said = {quad.subject for file in work.files for quad in file.quads} | explicit
+        named = {quad.object for file in work.files for quad in file.quads} & nodes
+        nodes &= said | {node for node in named if isinstance(node, ox.Literal) or not work.describes(node)}
+    work.nodes = len(nodes)
+    findings = list(place_results(results, work.files, every=not work.paths, always=explicit))
+    return [*findings, *unlooked(work, shapes, seen, nodes)]
 
 
 def defined(work: Work) -> list[Finding]:
@@ -97,6 +104,7 @@ def defined(work: Work) -> list[Finding]:
                 **spot._asdict(),
             )
             findings.append(found)
+        findings += [*nearly_ours(file), *(obsolete(work, file) if work.paths else ())]
     return findings
 
 
@@ -135,16 +143,16 @@ def _misformed(**fields: Any) -> Finding:
     return Finding("Violation", "form", stage="form", **fields)
 
 
-def _told_of(work: Work) -> set[ox.NamedNode]:
+def _told_of(work: Work, explicit: set[Any]) -> set[ox.NamedNode]:
     """What a few given files say something of or name: other focus nodes need not be looked at. Empty where all must be."""
     if not work.few:
         return set()
     if any(t.predicate.value == PREFIXES["sh"] + "targetObjectsOf" for t in work.shapes):
         return set()  # a literal may be a focus node
     nodes = {node for file in work.files for quad in file.quads for node in (quad.subject, quad.object)}
-    if any(isinstance(node, ox.BlankNode) for node in nodes):
-        return set()  # it cannot be named in a query
-    return {node for node in nodes if isinstance(node, ox.NamedNode)}
+    if any(isinstance(node, ox.BlankNode) for node in nodes) or not all(isinstance(node, ox.NamedNode) for node in explicit):
+        return set()  # the one cannot be named in a query, the other may be a literal
+    return {node for node in nodes | explicit if isinstance(node, ox.NamedNode)}
 
 
 def _near(iri: str, defined: set[str]) -> str:

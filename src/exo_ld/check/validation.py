@@ -18,6 +18,7 @@ from ..report.report import Report
 from . import stages
 from .audience import shapes_graph
 from .remote import run_remote
+from .unlooked import nothing
 from .work import NotRun, Work
 
 __all__ = ["STAGES", "Finding", "Report", "shapes_graph", "validate"]
@@ -73,14 +74,15 @@ def validate(
     if endpoint:
         if paths or engine != "fast":
             raise UsageError("--endpoint goes with neither files nor another engine; load the files into the endpoint's store")
-        results = run_remote(endpoint, work.shapes, timeout=timeout, only=work.only, focus=work.focus)
-        return Report(place_results(results, [], every=True), [Stage("shacl")], fail_on, _TOOL)
+        results, nodes = run_remote(endpoint, work.shapes, timeout=timeout, only=work.only, focus=work.focus)
+        findings = [*place_results(results, [], every=True), *([nothing(endpoint)] if not nodes else [])]
+        return Report(findings, [Stage("shacl")], fail_on, _TOOL, nodes)
     planned = _planned(audience, bool(paths), bool(only_shapes), skip, only)
     findings, ran = _run(planned, work, tell or (lambda _: None))
     if focus:
         names = {short(node) for node in work.focus}
         findings = [f for f in findings if f.focus in names or f.severity == "Error"]
-    return Report([*findings, *work.faults], ran, fail_on, _TOOL)
+    return Report([*findings, *work.faults], ran, fail_on, _TOOL, work.nodes)
 
 
 def _run(planned: Sequence[str], work: Work, tell: Callable[[str], None]) -> tuple[list[Finding], list[Stage]]:

@@ -5,21 +5,29 @@ from __future__ import annotations
 import os
 from collections.abc import Sequence
 from functools import cached_property
+from typing import Any
 
 import pyoxigraph as ox
 
 from ..errors import DataError, UsageError
 from ..files import read
 from ..graph.intake import Input, find
-from ..prefixes import EXO, expand
+from ..prefixes import EXO, PREFIXES, expand
 from ..report.findings import Finding
 from ..report.placing import fault, shown
+from ..shacl.run import store_of
 from ..sources import Source, quads, sources, taken
 from .audience import load_shapes, named
 
-__all__ = ["NotRun", "Work"]
+__all__ = ["REPLACED", "NotRun", "Work"]
 
 _FEW = 5000  # triples of given files up to which only what they tell of is looked at
+_DEPRECATED = PREFIXES["owl"] + "deprecated"
+REPLACED = (  # properties that tell what stands in the place of something obsolete
+    PREFIXES["IAO"] + "0100001",
+    PREFIXES["dcterms"] + "isReplacedBy",
+    "http://www.geneontology.org/formats/oboInOwl#consider",
+)
 _DEFINING = ("exo.ttl", "vocabularies.ttl")
 
 
@@ -38,6 +46,9 @@ class Work:
         self._limit, self._syntax, self._focus = limit, syntax, focus
         self.faults: list[Finding] = []  # files that could not be read
         self.shapes = load_shapes(audience, root, shapes)
+        own = {t.subject for t in load_shapes(audience, root)} if shapes else set()
+        self.further = {t.subject for t in self.shapes if t.subject not in own} if shapes else set()  # what --shapes adds
+        self.nodes: int | None = None  # how many the shapes looked at
         self.only = named(only, self.shapes) if only else set()
 
     @cached_property
@@ -85,24 +96,9 @@ class Work:
         return bool(self.paths) and sum(len(file.quads) for file in self.files) <= _FEW
 
     @cached_property
-    def store(self) -> ox.Store | None:
-        """All data, read by the engine itself, where a few triples are given; None where it must be gone through one by one.
-
-        That is so where it cannot be read, which `own` tells of, or where the store lacks a triple: it was said twice, or it has a number in
-        two spellings. Our own files have none; the check of all of them would say so.
-        """
-        given = {quad.triple for file in self.files for quad in file.quads} if self.few else set()
-        if not given or self.engine != "fast":
-            return None
-        store = ox.Store()
-        try:
-            for source in self._sources:
-                store.load(path=source.path, format=ox.RdfFormat.TURTLE, base_iri="file:///")
-        except (SyntaxError, ValueError, OSError):
-            return None
-        before = len(store)
-        store.bulk_extend(ox.Quad(*t) for t in given)
-        return store if len(store) - before == len(given) else None
+    def store(self) -> ox.Store:
+        """All data, as the shapes look at it."""
+        return store_of(*(file.quads for file in self.all))
 
     @cached_property
     def terms(self) -> set[str]:
@@ -119,11 +115,25 @@ class Work:
         ours = {q.subject.value for f in self.all for q in f.quads if isinstance(q.subject, ox.NamedNode)}
         return {iri for iri in ours if not iri.startswith(EXO)} | self.terms
 
+    @cached_property
+    def deprecated(self) -> dict[Any, list[Any]]:
+        """What is deprecated (owl:deprecated), each with what stands in its place."""
+        found: dict[Any, list[Any]] = {}
+        for quad in self.store.quads_for_pattern(None, ox.NamedNode(_DEPRECATED), None):
+            if getattr(quad.object, "value", "") in ("true", "1"):
+                instead = (q.object for p in REPLACED for q in self.store.quads_for_pattern(quad.subject, ox.NamedNode(p), None))
+                found[quad.subject] = sorted(instead, key=str)
+        return found
+
     def defines(self, node: ox.NamedNode) -> bool:
         """Whether an IRI of our namespaces is among `defined`."""
         if node.value.startswith(EXO):
             return node.value in self.terms
-        return node.value in self.defined if self.store is None else any(True for _ in self.store.quads_for_pattern(node, None, None, None))
+        return self.describes(node)
+
+    def describes(self, node: Any) -> bool:
+        """Whether anything is said of a node."""
+        return next(self.store.quads_for_pattern(node, None, None), None) is not None
 
     @cached_property
     def focus(self) -> set[ox.NamedNode]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 
-from ..errors import ExoError, UsageError
+from ..errors import ExoError, UsageError, shown
 from ..files import publish
 
 TYPE_CHECKING = False
@@ -18,6 +18,7 @@ if TYPE_CHECKING:  # typing itself is left out: a cold start pays for every impo
 
 __all__ = ["answer", "chosen_engine", "colourful", "say", "terminal_width", "write"]
 
+_READ = ("table", "text", "github")  # formats whose lines a person or a log reads: what is in them may not steer it
 _BATCH = 1 << 16  # characters of an answer that are written at a time
 
 
@@ -44,6 +45,8 @@ def say(line: str) -> None:
 
 def write(arguments: argparse.Namespace, pieces: Iterable[str]) -> int:
     """Write to stdout, or to the file that the call names, whole or not at all. Raises OutputError."""
+    if getattr(arguments, "format", "") in _READ:
+        pieces = (shown(piece, "\n\t") for piece in pieces)
     if arguments.output:
         publish(arguments.output, (piece.encode() for piece in pieces))
         return 0

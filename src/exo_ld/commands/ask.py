@@ -125,7 +125,11 @@ def _query(arguments: argparse.Namespace) -> int:
             raise UsageError(f"-p {name} is given twice; give it once")
         params[name] = value
     engine = chosen_engine(arguments, one=bool(params))
-    return answer(arguments, engine.prepare(arguments.name, params), engine)
+    text = engine.prepare(arguments.name, params)
+    for parameter in engine.catalogue[arguments.name].params.values():
+        if parameter.name not in params and ":" in str(parameter.default):  # it names what the answer is about
+            say(f"-p {parameter.name} is not given (default: {parameter.default})")
+    return answer(arguments, text, engine)
 
 
 def _sparql(arguments: argparse.Namespace) -> int:

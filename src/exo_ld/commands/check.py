@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 
-from ..errors import UsageError
+from ..errors import UsageError, shown
 from .answer import terminal_width, write
 from .options import FORMATS, seconds, whole
 
@@ -95,7 +95,7 @@ def _validate(arguments: argparse.Namespace) -> int:
     )  # fmt: skip
     for finding in report.findings:
         if finding.severity == "Error":
-            print(f"exo-ld: {finding.place}{finding.place and ': '}{finding.message}", file=sys.stderr)
+            print(f"exo-ld: {finding.place}{finding.place and ': '}{shown(' '.join(finding.message.split()))}", file=sys.stderr)
     if arguments.write_baseline:
         write_baseline(report, arguments.write_baseline)
         print(f"exo-ld: wrote {arguments.write_baseline}: {report.tally()}", file=sys.stderr)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 
-from ..errors import UsageError
+from ..errors import UsageError, shown
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:  # typing itself is left out: a cold start pays for every import
@@ -40,6 +40,7 @@ def add(commands: Any) -> None:
     merge.add_argument("--format", choices=("text", "json"), default="text", help="how the report is written")
     merge.add_argument("--undo", metavar="MERGED", help="write MERGED without what the merge added to it")
     merge.add_argument("--receipt", metavar="FILE", help="with --undo: the merge's receipt (beside MERGED by default)")
+    merge.add_argument("--changed", action="store_true", help="with --undo: MERGED was changed since it was merged")
     merge.add_argument("--kb", metavar="FOLDER", help="another knowledge base in place of the shipped one")
     merge.set_defaults(run=_merge)
     diff = commands.add_parser("diff", help="compare two versions, claim by claim; or write the update from one to the other")
@@ -90,7 +91,7 @@ def _merge(arguments: argparse.Namespace) -> int:
 
         if arguments.bases:
             raise UsageError("--undo takes no base; the merged file and its receipt are enough")
-        undone = undo(arguments.undo, arguments.output, arguments.receipt)
+        undone = undo(arguments.undo, arguments.output, arguments.receipt, changed=arguments.changed)
         print(undone.text(arguments.format), end="")
         return 0 if undone.sound else 1
     from ..merge.merge import merge
@@ -99,8 +100,8 @@ def _merge(arguments: argparse.Namespace) -> int:
 
     if not arguments.bases:
         raise UsageError("name one base file or more to merge ours into; or give --undo MERGED")
-    if arguments.receipt:
-        raise UsageError("--receipt goes with --undo")
+    if arguments.receipt or arguments.changed:
+        raise UsageError("--receipt goes with --undo, as --changed does")
     report = merge(
         selected(load(root=arguments.kb), arguments.include),
         arguments.bases,
@@ -108,7 +109,7 @@ def _merge(arguments: argparse.Namespace) -> int:
         canonical=arguments.canonical,
         skip_broken=arguments.skip_broken,
     )
-    print(report.text(arguments.format), end="")
+    print(shown(report.text(arguments.format), "\n"), end="")
     return 0 if report.sound else 1
 
 

@@ -1,11 +1,14 @@
 """Files of other people: found, unpacked, decoded and parsed, each with its own clear word where that cannot be done.
 
 A file may be any RDF that the engine reads, packed by gzip or not, with a byte order mark or without; ``-`` is standard input. How much one may hold once unpacked is
-limited, since a few kilobytes of gzip can unpack to all of a machine's memory.
+limited, since a few kilobytes of gzip can unpack to all of a machine's memory; and so is the memory that its triples take (`MEMORY`),
+since a few bytes of Turtle or XML can make gigabytes of them. RDF/XML with entities and JSON-LD are read in a process of their own,
+which the system holds to that limit (`graph.apart`): no limit can be put between two steps of those parsers.
 """
 
 from __future__ import annotations
 
+import codecs
 import gzip
 import io
 import json
@@ -15,19 +18,26 @@ import stat
 import sys
 import zlib
 from collections.abc import Callable
+from itertools import islice
 from typing import Any, NamedTuple
+from urllib.parse import quote
 
 import pyoxigraph as ox
 
 from ..errors import DataError
 from ..files import RDF_ENDINGS as ENDINGS
-from .turtle import parse_quads
+from .turtle import DEEPEST, depth, reason
 
-__all__ = ["LIMIT", "SYNTAXES", "Input", "find", "take"]
+__all__ = ["LIMIT", "MEMORY", "SYNTAXES", "Input", "base_of", "find", "memory", "take"]
 
 Documents = Callable[[str], Any]
 """The JSON-LD context at an address, or None where it is not at hand; nothing is fetched."""
 LIMIT = 1 << 30  # bytes of one file once unpacked
+MEMORY = 2 << 30  # bytes of memory that the triples of one file may take
+_BATCH = 50_000  # quads between two looks at the memory
+_PIECE = 1 << 20  # bytes decoded at a time
+# XML in an encoding of ASCII's kind without a declaration of entities; anything else is read apart.
+_PLAIN_XML = re.compile(rb"(?!\xff\xfe|\xfe\xff|\0)(?:[^<\0]|<(?!!(?!--)))*+\Z")
 SYNTAXES = ("ttl", "trig", "nt", "nq", "jsonld", "rdf")
 _STDIN = "-"
 _MARKS = (
@@ -47,12 +57,13 @@ _OWL_NAMES = {"functional": "OWL in functional syntax", "manchester": "OWL in Ma
 
 
 class Input(NamedTuple):
-    """A file that was read: its name, its bytes once unpacked, its format, and its quads."""
+    """A file that was read: its name, its bytes once unpacked, its format, its quads, and the IRI against which relative ones stand."""
 
     path: str
     data: bytes
     form: ox.RdfFormat
     quads: list[ox.Quad]
+    base: str = "file:///"
 
 
 def find(paths: list[str] | tuple[str, ...]) -> tuple[list[str], list[DataError]]:
@@ -67,18 +78,21 @@ def find(paths: list[str] | tuple[str, ...]) -> tuple[list[str], list[DataError]
             files[path] = None
             continue
         before = len(wrong)
-        inside = sorted(_walk(path, [], wrong))
+        inside = sorted(_walk(path, [], wrong, set()))
         files.update(dict.fromkeys(inside))
         if not inside and len(wrong) == before:
             wrong.append(DataError(f"{path}: no RDF file in this folder ({', '.join(ENDINGS)}, or one of these and .gz); name one that holds some"))
     return list(files), wrong
 
 
-def _walk(folder: str, above: list[str], wrong: list[DataError]) -> list[str]:
+def _walk(folder: str, above: list[str], wrong: list[DataError], seen: set[str]) -> list[str]:
     real = os.path.realpath(folder)
     if real in above:
         wrong.append(DataError(f"{folder}: a link that leads back to {real}, above it; remove the link"))
         return []
+    if real in seen:  # each real folder once, by whichever way it is come to first
+        return []
+    seen.add(real)
     found = []
     try:
         entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
@@ -87,15 +101,32 @@ def _walk(folder: str, above: list[str], wrong: list[DataError]) -> list[str]:
         return []
     for entry in entries:
         if os.path.isdir(entry.path):
-            found += _walk(entry.path, [*above, real], wrong)
+            found += _walk(entry.path, [*above, real], wrong, seen)
         elif entry.name.removesuffix(".gz").endswith(ENDINGS):
-            found.append(entry.path)
+            if os.path.exists(entry.path) and not os.path.isfile(entry.path):
+                wrong.append(DataError(f"{entry.path}: no file but a pipe, a socket or a device; move it away"))
+            else:
+                found.append(entry.path)
         elif entry.is_symlink() and not os.path.exists(entry.path):
             wrong.append(DataError(f"{entry.path}: a link that leads nowhere, or round in a circle; remove the link"))
     return found
 
 
-def take(path: str, *, limit: int = LIMIT, syntax: str | None = None, documents: Documents = lambda _: None) -> Input:
+def base_of(path: str) -> str:
+    """The IRI against which relative ones of a file are resolved: its own, so that those of two files never meet.
+
+    Below the current folder it is told from there, so that it is the same on every machine.
+    """
+    try:
+        below = os.path.relpath(path)
+    except ValueError:  # another drive
+        below = os.path.abspath(path)
+    return "file:///" + quote((below if not below.startswith("..") else os.path.abspath(path)).replace(os.sep, "/").lstrip("/"))
+
+
+def take(
+    path: str, *, limit: int = LIMIT, syntax: str | None = None, documents: Documents = lambda _: None, base: str | None = None
+) -> Input:
     """Read and parse one file.
 
     Args:
@@ -103,6 +134,7 @@ def take(path: str, *, limit: int = LIMIT, syntax: str | None = None, documents:
         limit: how many bytes it may hold once unpacked.
         syntax: one of `SYNTAXES`; by the name's ending where not given, and by the content for standard input and .owl.
         documents: the contexts that JSON-LD may name by address.
+        base: the IRI against which relative ones are resolved; the file's own by default.
 
     Raises: DataError, which says what is wrong with the file: it begins with the file's name, then line and column where known.
     """
@@ -119,12 +151,53 @@ def take(path: str, *, limit: int = LIMIT, syntax: str | None = None, documents:
         _decodable(data, name)
     if form in (None, ox.RdfFormat.RDF_XML) and (owl := _OWL.match(data)):
         raise DataError(f"{name}: {_OWL_NAMES[str(owl.lastgroup)]}, which is no RDF; convert it, as by: robot convert -i {name} -o {name}.ttl")
+    if depth(data)[1] > DEEPEST:
+        raise DataError(f"{name}: triple terms nested more than {DEEPEST} deep; look whether it is the right file")
     if form is None:
         form = _guess(data)
-    quads = parse_quads(data, name, form, keep_labels=False) if form != ox.RdfFormat.JSON_LD else _json_ld(data, name, documents)
+    base = base or base_of(path)
+    json_ld = form == ox.RdfFormat.JSON_LD
+    quads = _json_ld(data, name, documents, base) if json_ld else _quads(data, name, form, base)
     if not quads:
         raise DataError(f"{name}: no triple in it; look whether it is the right file")
-    return Input(name, data, form, quads)
+    return Input(name, data, form, quads, base)
+
+
+def _quads(data: bytes, name: str, form: ox.RdfFormat, base: str) -> list[ox.Quad]:
+    """The quads of a file, within `MEMORY`. Raises DataError."""
+    if form == ox.RdfFormat.JSON_LD or (form == ox.RdfFormat.RDF_XML and not _PLAIN_XML.match(data)):
+        from .apart import parsed
+
+        data, form = parsed(data, name, form, MEMORY, base), ox.RdfFormat.N_QUADS
+    quads: list[ox.Quad] = []
+    before = memory()
+    try:
+        reading = ox.parse(data, format=form, base_iri=base, rename_blank_nodes=True)
+        while batch := list(islice(reading, _BATCH)):
+            quads += batch
+            if memory() - before > MEMORY:
+                quads.clear()
+                raise DataError(f"{name}: its triples take more than {MEMORY:,} bytes of memory; take it in parts")
+    except SyntaxError as error:
+        raise DataError(f"{name}:{error.lineno or 1}:{error.offset or 1}: {reason(error)}") from None
+    except MemoryError:
+        raise DataError(f"{name}: a term of more than 16 MB; look whether it is the right file") from None
+    except (ValueError, OSError) as error:
+        raise DataError(f"{name}: {error}") from None
+    return quads
+
+
+def memory() -> int:
+    """Bytes of memory that this process holds; the most that it has held where the system does not tell more."""
+    try:
+        with open("/proc/self/statm", "rb", buffering=0) as file:
+            return int(file.read().split()[1]) * os.sysconf("SC_PAGE_SIZE")
+    except (OSError, ValueError):
+        try:
+            import resource
+        except ImportError:  # Windows
+            return 0
+        return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * (1 if sys.platform == "darwin" else 1024)
 
 
 def _bytes(path: str, name: str, limit: int) -> bytes:
@@ -132,6 +205,8 @@ def _bytes(path: str, name: str, limit: int) -> bytes:
         if path == _STDIN:
             data = sys.stdin.buffer.read(limit + 1)
         else:
+            if os.path.exists(path) and not os.path.isfile(path) and not os.path.realpath(path).startswith(("/proc/", "/dev/fd/")):
+                raise DataError(f"{name}: no file but a folder, a pipe, a socket or a device; give - for standard input")
             with open(path, "rb") as file:
                 before = os.fstat(file.fileno())
                 data = file.read(limit + 1)
@@ -166,18 +241,29 @@ def _decodable(data: bytes, name: str) -> None:
     for mark, what in _MARKS:
         if data.startswith(mark):
             raise DataError(f"{name}:1:1: {what}")
-    try:
-        data.decode("utf-8")
-    except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        column = len(data[data.rfind(b"\n", 0, error.start) + 1 : error.start].decode("utf-8")) + 1
-        raise DataError(f"{name}:{line}:{column}: not UTF-8 (byte {data[error.start]:#04x}); save it as UTF-8") from None
+    at = _undecodable(data)
+    if at is not None:
+        line = data.count(b"\n", 0, at) + 1
+        column = len(data[data.rfind(b"\n", 0, at) + 1 : at].decode("utf-8", "replace")) + 1
+        raise DataError(f"{name}:{line}:{column}: not UTF-8 (byte {data[at]:#04x}); save it as UTF-8")
 
 
-def _json_ld(data: bytes, name: str, documents: Documents) -> list[ox.Quad]:
+def _undecodable(data: bytes) -> int | None:
+    """Where ``data`` stops being UTF-8; decoded piece by piece, since all of it as text can take four times its memory."""
+    decoder, view = codecs.getincrementaldecoder("utf-8")(), memoryview(data)
+    for start in range(0, len(data) or 1, _PIECE):
+        held = len(decoder.getstate()[0])
+        try:
+            decoder.decode(view[start : start + _PIECE], final=start + _PIECE >= len(data))
+        except UnicodeDecodeError as error:
+            return start - held + error.start
+    return None
+
+
+def _json_ld(data: bytes, name: str, documents: Documents, base: str) -> list[ox.Quad]:
     """The quads of JSON-LD. The engine fetches no context: one named by its address is put in the place of the address, where at hand."""
     try:
-        return parse_quads(data, name, ox.RdfFormat.JSON_LD, keep_labels=False)
+        return _quads(data, name, ox.RdfFormat.JSON_LD, base)
     except DataError as error:
         if "LoadDocumentCallback" not in str(error):
             raise
@@ -189,7 +275,7 @@ def _json_ld(data: bytes, name: str, documents: Documents) -> list[ox.Quad]:
             )
     except RecursionError:
         raise DataError(f"{name}: nested too deep; write it flatter") from None
-    return parse_quads(json.dumps(document).encode(), name, ox.RdfFormat.JSON_LD, keep_labels=False)
+    return _quads(json.dumps(document).encode(), name, ox.RdfFormat.JSON_LD, base)
 
 
 def _in_place(value: Any, documents: Documents) -> str:
@@ -225,7 +311,7 @@ def _guess(data: bytes) -> ox.RdfFormat:
         try:
             json.loads(data)
             return ox.RdfFormat.JSON_LD
-        except ValueError:
+        except (ValueError, RecursionError):
             pass  # a graph, or a blank node, of TriG
     try:
         for _ in ox.parse(data, format=ox.RdfFormat.TRIG, base_iri="file:///"):

@@ -19,8 +19,9 @@ import pyoxigraph as ox
 from ..errors import DataError
 from ..prefixes import PREFIXES, contract, expand
 
-__all__ = ["PLAIN", "Node", "Said", "Style", "format_text", "parse", "parse_quads", "reason", "serialize", "value"]
+__all__ = ["DEEPEST", "PLAIN", "Node", "Said", "Style", "depth", "format_text", "parse", "parse_quads", "reason", "serialize", "value"]
 
+DEEPEST = 100  # triple terms in triple terms
 _RDF = PREFIXES["rdf"]
 _TYPE, _FIRST, _REST, _NIL = (_RDF + name for name in ("type", "first", "rest", "nil"))
 _XSD = PREFIXES["xsd"]
@@ -88,6 +89,18 @@ def parse_quads(
         raise DataError(f"{name}:{error.lineno or 1}:{error.offset or 1}: {reason(error)}") from None
     except (ValueError, OSError) as error:
         raise DataError(f"{name}: {error}") from None
+
+
+def depth(data: bytes, before: int = 0) -> tuple[int, int]:
+    """How deep ``<<`` stand in each other at the end of ``data``, and at the deepest place; brackets in texts count too.
+
+    The engine recurses over triple terms, so that more than `DEEPEST` could end the process.
+    """
+    now = most = before
+    for match in re.finditer(rb"<<|>>", data):
+        now = now + 1 if match.group() == b"<<" else max(0, now - 1)
+        most = max(most, now)
+    return now, most
 
 
 def reason(error: SyntaxError) -> str:

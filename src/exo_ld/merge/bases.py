@@ -14,7 +14,8 @@ from itertools import islice
 from typing import IO, TYPE_CHECKING, Any, NamedTuple, cast
 
 from ..errors import DataError, UsageError
-from ..graph.turtle import reason
+from ..graph.intake import base_of
+from ..graph.turtle import DEEPEST, depth, reason
 
 if TYPE_CHECKING:
     import pyoxigraph as ox
@@ -25,6 +26,7 @@ ENDINGS = ("nt", "nq", "ttl", "trig")
 _BLOCK = 8 << 20  # bytes read at a time
 _MARK = b"\xef\xbb\xbf"  # a byte order mark, left out
 _BATCH = 100_000  # quads serialised at a time
+_LONGEST = 64 << 20  # bytes of a line
 
 
 def ending(path: str) -> str:
@@ -73,6 +75,8 @@ class Base(NamedTuple):
         number, rest = 1, b""
         while piece := file.read(_BLOCK):
             end = piece.rfind(b"\n") + 1
+            if len(rest) > _LONGEST:
+                raise DataError(f"{self.path}:{number}:1: a line of more than {_LONGEST:,} bytes; look whether it is the right file")
             if not end:
                 rest += piece
                 continue
@@ -87,16 +91,32 @@ class Base(NamedTuple):
     def _parsed(self, packed: IO[bytes]) -> Iterator[tuple[int, bytes]]:
         import pyoxigraph as ox
 
-        file: Any = io.BufferedReader(packed)  # a file of bytes, packed or not
-        if file.peek(len(_MARK)).startswith(_MARK):
-            file.read(len(_MARK))
         source = ox.RdfFormat.TRIG if self.graphs else ox.RdfFormat.TURTLE
         try:
-            parsed = ox.parse(file, format=source)
-            while batch := list(islice(parsed, _BATCH)):
-                yield 1, b"\n" + (ox.serialize(batch, format=self.form) or b"")
+            with io.BufferedReader(cast(Any, packed)) as file:  # a file of bytes, packed or not
+                if file.peek(len(_MARK)).startswith(_MARK):
+                    file.read(len(_MARK))
+                parsed = ox.parse(_Shallow(file, self.path), format=source, base_iri=base_of(self.path))  # type: ignore[arg-type]
+                while batch := list(islice(parsed, _BATCH)):
+                    yield 1, b"\n" + (ox.serialize(batch, format=self.form) or b"")
         except SyntaxError as error:
             raise DataError(f"{self.path}:{error.lineno or 1}:{error.offset or 1}: {reason(error)}; mend it") from None
+        except MemoryError:
+            raise DataError(f"{self.path}: a term of more than 16 MB; look whether it is the right file") from None
+
+
+class _Shallow:
+    """A file that ends where triple terms stand deeper in each other than the engine can bear."""
+
+    def __init__(self, file: IO[bytes], path: str) -> None:
+        self._file, self._path, self._depth = file, path, 0
+
+    def read(self, size: int = -1) -> bytes:
+        piece = self._file.read(size)
+        self._depth, most = depth(piece, self._depth)
+        if most > DEEPEST:
+            raise DataError(f"{self._path}: triple terms nested more than {DEEPEST} deep; look whether it is the right file")
+        return piece
 
 
 def packed(pieces: Iterator[bytes]) -> Iterator[bytes]:

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from ..prefixes import PREFIXES, contract, vocabulary
+from ..prefixes import PREFIXES, contract, expand, vocabulary
 
 if TYPE_CHECKING:
     import pyoxigraph as ox
@@ -139,7 +139,7 @@ class Joins:
         self._uses: dict[str, set[bytes]] = {}
         self._base_labels: dict[str, set[str]] = {}
         self._obsolete: set[str] = set()
-        self._replaced: dict[str, str] = {}
+        self._replaced: dict[str, set[str]] = {}
         self._versions: set[str] = set()
         self._others = 0
 
@@ -169,8 +169,10 @@ class Joins:
                 self._base_labels.setdefault(subject.value, set()).add(value.value)
             elif predicate == _DEPRECATED and isinstance(value, ox.Literal) and value.value in ("true", "1"):
                 self._obsolete.add(subject.value)
-            elif predicate == _REPLACED and isinstance(value, ox.NamedNode):
-                self._replaced[subject.value] = value.value
+            elif predicate == _REPLACED and not isinstance(value, (ox.BlankNode, ox.Triple)):
+                # Some ontologies give a CURIE in a text.
+                iri = value.value if isinstance(value, ox.NamedNode) else expand(value.value.strip()) or value.value
+                self._replaced.setdefault(subject.value, set()).add(iri)
 
     def occurs(self, iri: str) -> None:
         """Note that an IRI occurs in the base."""
@@ -201,7 +203,7 @@ class Joins:
             if iri in self._labels and not theirs & self._labels[iri]
         ]
         report.obsolete = [
-            {"term": _named(iri), "label": self._label(iri), "replaced_by": _named(self._replaced.get(iri, ""))}
+            {"term": _named(iri), "label": self._label(iri), "replaced_by": ", ".join(map(_named, sorted(self._replaced.get(iri, ()))))}
             for iri in sorted(self._obsolete)
         ]
         report.uses = [

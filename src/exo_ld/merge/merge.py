@@ -14,8 +14,8 @@ from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from ..errors import DataError, OutputError, UsageError
-from ..files import publish
-from ..graph.turtle import reason
+from ..files import Digest, staged
+from ..graph.turtle import DEEPEST, depth, reason
 from ..prefixes import variants
 from .bases import Base, ending, packed
 from .joins import Joins, Ours, Report
@@ -23,9 +23,11 @@ from .joins import Joins, Ours, Report
 if TYPE_CHECKING:
     import pyoxigraph as ox
 
-__all__ = ["RECEIPT", "merge", "without"]
+__all__ = ["DIGEST", "RECEIPT", "RECEIPT_HEAD", "merge", "without"]
 
 RECEIPT = ".receipt.gz"  # after the output's name
+RECEIPT_HEAD = "# exo-ld merge receipt 2"
+DIGEST = "# SHA-256 of the output, unpacked, and its bytes: "
 _SHOWN = 10  # broken lines that are told of
 
 
@@ -53,11 +55,18 @@ def merge(ours: Ours, bases: list[str], output: str, *, canonical: bool = False,
     joins, report = Joins(ours), Report(output, ours.parts, ours=len(ours.quads))
     room = os.path.dirname(os.path.realpath(output))
     with tempfile.TemporaryFile(dir=room if os.access(room, os.W_OK) else None) as rewritten:
-        pieces = chain(
+        pieces: Iterator[bytes] = chain(
             _copied(files, ours, joins, report, canonical, skip_broken, rewritten),
-            _added(ours, joins, report, rewritten),
+            _added(ours, joins, report),
         )
-        publish(output, packed(pieces) if output.endswith(".gz") else pieces)
+        text = Digest()
+        pieces = text.of(pieces)
+        with (
+            staged(output, packed(pieces) if output.endswith(".gz") else pieces) as put,
+            staged(output + RECEIPT, packed(_receipt(ours, joins, report, rewritten, text))) as put_receipt,
+        ):
+            put()  # ended here, the file stands beside an earlier receipt, whose digest is another's
+            put_receipt()
     return report
 
 
@@ -77,18 +86,25 @@ def _in_one_graph(quads: list[ox.Quad]) -> list[ox.Quad]:
     return list(dict.fromkeys(ox.Quad(*quad.triple) for quad in quads))
 
 
-def _added(ours: Ours, joins: Joins, report: Report, rewritten: Any) -> Iterator[bytes]:
-    """The lines of ours that the bases lack, once these have gone through ``joins``; the report and the receipt on the way."""
+def _added(ours: Ours, joins: Joins, report: Report) -> Iterator[bytes]:
+    """The lines of ours that the bases lack, once these have gone through ``joins``; the report on the way."""
+    joins.fill(report)
+    report.added = sum(quad not in joins.already for quad in ours.quads)
+    yield _lines(ours, joins)
+
+
+def _lines(ours: Ours, joins: Joins) -> bytes:
     import pyoxigraph as ox
 
-    added = [quad for quad in ours.quads if quad not in joins.already]
-    joins.fill(report)
-    report.added = len(added)
-    lines = ox.serialize(added, format=ox.RdfFormat.N_QUADS) or b""
+    return ox.serialize([quad for quad in ours.quads if quad not in joins.already], format=ox.RdfFormat.N_QUADS) or b""
+
+
+def _receipt(ours: Ours, joins: Joins, report: Report, rewritten: Any, text: Digest) -> Iterator[bytes]:
     rewritten.seek(0)
-    head = f"# exo-ld merge receipt 1\n# {report.added} lines of ours\n".encode()
-    publish(report.output + RECEIPT, packed(iter((head, lines, b"# rewritten\n", *_pieces(rewritten)))))
-    yield lines
+    yield f"{RECEIPT_HEAD}\n{DIGEST}{text.hex()} {text.size}\n# {report.added} lines of ours\n".encode()
+    yield _lines(ours, joins)
+    yield b"# rewritten\n"
+    yield from _pieces(rewritten)
 
 
 def _checked(files: list[Base], output: str) -> bool:
@@ -134,7 +150,7 @@ def _copied(
             scanners[base.graphs] = _scanner(ours, joins, base.graphs)
         report.bases[base.path] = 0
         for number, block in base.blocks():
-            if place:
+            if len(files) > 1:
                 block = apart(block, place + 1, ours.blank)
             if change:
                 block = change(block, keep)
@@ -167,6 +183,8 @@ def _searched(base: Base, number: int, block: bytes, scanner: Any, joins: Joins,
     statements = 0
     for start, end in sorted(spans):
         try:
+            if depth(block[start:end])[1] > DEEPEST:
+                raise ValueError(f"triple terms nested more than {DEEPEST} deep")
             parsed = list(ox.parse(block[start:end], format=base.form))
         except (SyntaxError, ValueError) as error:
             line = number + block.count(b"\n", 0, start) - 1

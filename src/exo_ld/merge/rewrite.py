@@ -22,15 +22,21 @@ _LABEL = (
 
 
 def apart(block: bytes, number: int, ours: str) -> bytes:
-    """``block`` of file ``number`` with blank nodes under labels of its own, since one label means two things in two files.
+    """``block`` of file ``number`` of several with blank nodes under labels of its own, since one label means two things in two files.
 
-    Labels that begin with ``ours`` and a digest stay.
+    Labels that begin with ``ours`` and a digest stay. The first file's labels stay too, but for those that an earlier merge made, which
+    could be those of this one: each merge puts a mark of its own behind them.
     """
     if b"_:" not in block:
         return block
-    mark, label = rf"\g<0>-{ours}-f{number}".encode(), re.compile(_LABEL % ours.encode())
+    label, marked = re.compile(_LABEL % ours.encode()), re.compile(rf"-{re.escape(ours)}-f[0-9]+$".encode())
+    mark = f"-{ours}-f{number}".encode()
+
+    def made(match: re.Match[bytes]) -> bytes:
+        return match[0] + mark if number > 1 or marked.search(match[0]) else match[0]
+
     lines = block.split(b"\n")
-    return b"\n".join(_outside_text(line, lambda part: label.sub(mark, part)) if b"_:" in line else line for line in lines)
+    return b"\n".join(_outside_text(line, lambda part: label.sub(made, part)) if b"_:" in line else line for line in lines)
 
 
 class Canonical:

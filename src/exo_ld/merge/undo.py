@@ -13,9 +13,9 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 from ..errors import DataError, UsageError
-from ..files import publish
+from ..files import Digest, publish
 from .bases import Base, ending, packed
-from .merge import RECEIPT, without
+from .merge import DIGEST, RECEIPT, RECEIPT_HEAD, without
 from .scan import Scanner
 
 if TYPE_CHECKING:
@@ -47,17 +47,18 @@ class Undone(NamedTuple):
         return line
 
 
-def undo(merged: str, output: str, receipt: str | None = None) -> Undone:
+def undo(merged: str, output: str, receipt: str | None = None, *, changed: bool = False) -> Undone:
     """Write ``merged`` without what the merge added to it to ``output``.
 
     Args:
         merged: a file that `merge` wrote; its lines may have been sorted since, if none was made canonical.
         output: a name in .nt or .nq, or one of these and .gz; not ``merged`` itself.
         receipt: the merge's receipt, where it no longer stands beside ``merged``.
+        changed: ``merged`` was changed since the merge, and is to be gone through all the same.
 
     Raises:
         UsageError: names that do not fit.
-        DataError: a file that is missing or damaged, or no receipt.
+        DataError: a file that is missing or damaged, no receipt, or that of another file.
         OutputError: no room, or a place that cannot be written.
     """
     receipt = receipt or merged + RECEIPT
@@ -70,7 +71,7 @@ def undo(merged: str, output: str, receipt: str | None = None) -> Undone:
         raise UsageError(f"{output}: the merged file is .{ending(merged)}, so give -o a name in .{ending(merged)}, or that and .gz")
     try:
         with gzip.open(receipt, "rb") as file:
-            work = _Undo(Base(merged), receipt, file)
+            work = _Undo(Base(merged), receipt, file, changed)
             publish(output, packed(work.blocks()) if output.endswith(".gz") else work.blocks())
             return Undone(output, work.removed, work.restored, len(work.pending) + work.left())
     except (EOFError, zlib.error, gzip.BadGzipFile) as error:
@@ -78,18 +79,23 @@ def undo(merged: str, output: str, receipt: str | None = None) -> Undone:
 
 
 class _Undo:
-    def __init__(self, merged: Base, receipt: str, file: gzip.GzipFile) -> None:
+    def __init__(self, merged: Base, receipt: str, file: gzip.GzipFile, changed: bool) -> None:
         import pyoxigraph as ox
 
-        self._merged, self._file = merged, file
-        if file.readline() != b"# exo-ld merge receipt 1\n":
+        self._merged, self._receipt, self._file, self._changed = merged, receipt, file, changed
+        head, digest = file.readline(200), file.readline(200)
+        self._digest, _, self._size = digest.decode("ascii", "replace").strip().removeprefix(DIGEST).partition(" ")
+        if head.decode("ascii", "replace").strip() != RECEIPT_HEAD or not digest.startswith(DIGEST.encode()):
             raise DataError(f"{receipt}: no receipt of a merge; name the one that the merge wrote")
         lines = []
         for line in file:
             if line == b"# rewritten\n":
                 break
             lines.append(line)
-        self.added: set[ox.Quad] = set(ox.parse(b"".join(lines), format=ox.RdfFormat.N_QUADS))
+        try:
+            self.added: set[ox.Quad] = set(ox.parse(b"".join(lines), format=ox.RdfFormat.N_QUADS))
+        except (SyntaxError, ValueError):
+            raise DataError(f"{receipt}: damaged (its lines are no N-Quads); get it anew") from None
         self.pending = set(self.added)
         self.removed = self.restored = 0
         self._next()
@@ -110,7 +116,9 @@ class _Undo:
 
         subjects = {quad.subject for quad in self.added}
         scanner = Scanner([str(subject).encode() for subject in sorted(subjects, key=str)], syntax=False) if subjects else None
+        text = Digest()
         for _, block in self._merged.blocks():
+            list(text.of([block[1:]]))
             gone = []
             if scanner:
                 spans = scanner(block).lines
@@ -124,6 +132,13 @@ class _Undo:
                         self.pending.discard(quad)
             self.removed += len(gone)
             yield self._restored(b"\n" + without(block, gone))[1:]
+        # Lines that were sorted since are as long together as they were.
+        other = text.hex() != self._digest and str(text.size) != self._size
+        if other and not self._changed and not self.pending and not self._new:  # else it says itself that something is missing
+            raise DataError(
+                f"{self._receipt}: is the receipt of another file than {self._merged.path} as it is now (its digest differs); "
+                "name the right one by --receipt, or give --changed if the file was changed since"
+            )
 
     def _restored(self, block: bytes) -> bytes:
         pieces, done = [], 0

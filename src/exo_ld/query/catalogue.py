@@ -60,7 +60,7 @@ def parse_query(name: str, text: str, path: str) -> Query:
     try:
         fields = yaml.load(header, _Loader) or {}
         params = {
-            key: Parameter(key, spec["type"], spec.get("default"), spec.get("description", ""))
+            key: Parameter(key, spec["type"], spec.get("default"), _description(spec))
             for key, spec in (fields.get("params") or {}).items()
         }
         query = Query(name, fields["summary"], fields["tags"], params, fields.get("columns") or {}, fields.get("entailment", "none"), text)
@@ -77,6 +77,12 @@ def parse_query(name: str, text: str, path: str) -> Query:
     if bad := [p.kind for p in params.values() if p.kind not in _TYPES]:
         raise DataError(f"{path}: parameter type {bad[0]!r}; use one of {', '.join(_TYPES)}")
     return query
+
+
+def _description(spec: dict[str, Any]) -> str:
+    """What is said of a parameter, with what is taken where it is not given: no subject is chosen without a word."""
+    said, default = str(spec.get("description", "")), spec.get("default")
+    return said if default is None else f"{said} (default: {default})".strip()
 
 
 def catalogue(root: str | None = None) -> dict[str, Query]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Iterator
+from decimal import Decimal, InvalidOperation
 from itertools import islice
 from math import isfinite
 from typing import Any, NamedTuple, TypeAlias
@@ -28,22 +29,31 @@ _INTEGERS = {_XSD + name for name in (
     "unsignedLong", "unsignedInt", "unsignedShort", "unsignedByte", "gYear",
 )}  # fmt: skip
 _BOOLEAN = _XSD + "boolean"
+_WHOLE = re.compile("[+-]?[0-9]+")
 _STRING = _XSD + "string"
 _BOOLEANS = {"1": "true", "0": "false"}  # their canonical form; Virtuoso writes the other
+_DECIMAL = _XSD + "decimal"
 _NUMBERS = {_XSD + name for name in ("decimal", "double", "float")}
 
 
 class Value(NamedTuple):
-    """One bound value: ``kind`` is uri, literal or bnode; ``datatype`` and ``language`` are empty where there is none."""
+    """One bound value: ``kind`` is uri, literal, bnode or triple (a triple term of RDF 1.2, its text as N-Triples writes it).
+
+    ``datatype``, ``language`` and ``direction`` (ltr, rtl) are empty where there is none.
+    """
 
     kind: str
     text: str
     datatype: str = ""
     language: str = ""
+    direction: str = ""
 
     @property
     def python(self) -> Any:
-        """The value as Python and JSON have it: numbers as numbers, booleans as booleans, all else as text."""
+        """The value as Python and JSON have it: numbers as numbers, booleans as booleans, all else as text.
+
+        A decimal with more digits than a float holds stays text (docs/decisions/0033).
+        """
         try:
             if self.datatype in _INTEGERS:
                 return int(self.text)
@@ -51,8 +61,10 @@ class Value(NamedTuple):
                 number = float(self.text)
                 if not isfinite(number):
                     return self.text  # JSON has no NaN and no INF
+                if self.datatype == _DECIMAL and Decimal(repr(number)) != Decimal(self.text):
+                    return self.text  # a float is another number
                 return int(number) if number.is_integer() and abs(number) < 1e15 else number
-        except ValueError:
+        except (ValueError, InvalidOperation):
             return self.text
         if self.datatype == _BOOLEAN:
             return self.text in ("true", "1")
@@ -196,8 +208,7 @@ class Table:
             binding = {}
             for name, cell in zip(self.columns, row, strict=True):
                 if cell is not None:
-                    extra = {"xml:lang": cell.language} if cell.language else {"datatype": cell.datatype} if cell.datatype else {}
-                    binding[name] = {"type": cell.kind, "value": cell.text, **extra}
+                    binding[name] = _srj(cell)
             bindings.append(binding)
         return {"head": {"vars": self.columns}, "results": {"bindings": bindings}}
 
@@ -286,14 +297,38 @@ class _Values(dict[Any, Value | None]):
         if isinstance(term, self._literal):
             text, language = term.value, term.language
             if language:
-                return Value("literal", text, "", language)
+                return Value("literal", text, "", language, _direction(term))
             datatype = term.datatype.value
             if datatype == _STRING:
                 return Value("literal", text)
             return Value("literal", _BOOLEANS.get(text, text) if datatype == _BOOLEAN else text, datatype)
         if isinstance(term, self._bnode):
             return Value("bnode", term.value)
-        return None if term is None else Value("literal", str(term))
+        return None if term is None else Value("triple", _triple_term(term))
+
+
+def _direction(literal: Any) -> str:
+    return str(literal.direction.value) if literal.direction else ""
+
+
+def _triple_term(term: Any) -> str:
+    value = _triple_term(term.object) if hasattr(term.object, "subject") else str(term.object)
+    return f"<<( {term.subject} {term.predicate} {value} )>>"
+
+
+def _srj(cell: Value) -> dict[str, Any]:
+    """A value as SPARQL 1.2 Query Results JSON has it (https://www.w3.org/TR/sparql12-results-json/)."""
+    if cell.kind == "triple":
+        import pyoxigraph as ox
+
+        (quad,) = ox.parse(f"<a:a> <a:a> {cell.text} .", format=ox.RdfFormat.N_TRIPLES)
+        parts = zip(("subject", "predicate", "object"), quad.object, strict=True)
+        of = _Values().__getitem__
+        return {"type": "triple", "value": {name: _srj(of(part)) for name, part in parts}}  # type: ignore[arg-type]
+    extra = {"datatype": cell.datatype} if cell.datatype else {}
+    if cell.language:
+        extra = {"xml:lang": cell.language, **({"its:dir": cell.direction} if cell.direction else {})}
+    return {"type": cell.kind, "value": cell.text, **extra}
 
 
 def _cells(solutions: Any) -> Iterator[Row]:
@@ -335,9 +370,15 @@ def _turtle(cell: Value) -> str:
         return f"<{cell.text}>"
     if cell.kind == "bnode":
         return f"_:{cell.text}"
-    if cell.datatype in _INTEGERS and cell.datatype.endswith("integer"):
+    if cell.kind == "triple":
+        return cell.text
+    if cell.datatype == _XSD + "integer" and _WHOLE.fullmatch(cell.text):
         return cell.text
     escaped = cell.text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n").replace("\r", "\\r").replace("\t", "\\t")
     return f'"{escaped}"' + (
-        f"@{cell.language}" if cell.language else f"^^<{cell.datatype}>" if cell.datatype and not cell.datatype.endswith("#string") else ""
+        f"@{cell.language}{'--' if cell.direction else ''}{cell.direction}"
+        if cell.language
+        else f"^^<{cell.datatype}>"
+        if cell.datatype and cell.datatype != _STRING
+        else ""
     )

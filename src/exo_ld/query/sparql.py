@@ -91,10 +91,12 @@ def spelled_out(text: str, variables: list[str]) -> str | None:
     seen: dict[str, None] = {}
     selecting = False
     for match in _TOKEN.finditer(text):
-        token, word = match.group(), (match["word"] or "").upper()
+        token, word = match.group(), (match["run"] or "").upper()
+        if match["long"] or match["open"]:
+            break
         if token[0] in "?$" and len(token) > 1:
             seen[token[1:]] = None
-        if star or not token.strip() or token.startswith(("#", "<")) or match["prefix"] is not None:
+        if star or match["skip"] or match["iri"] or match["prefix"] is not None:
             continue
         if token == "*" and selecting:
             star = match.span()

@@ -1,6 +1,7 @@
 """What a validation finds: a `Finding`, and the `Outcome` that is made of findings.
 
-A finding's severity is Error (a file that could not be checked), Violation, Warning or Info.
+A finding's severity is Error (a file that could not be checked), Violation, Warning or Info, or one of a shape's own: any IRI may
+be one (https://www.w3.org/TR/shacl/#severity).
 """
 
 from __future__ import annotations
@@ -10,11 +11,12 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import Any, NamedTuple
 
-from ..errors import UsageError
+from ..errors import UsageError, shown
 
 __all__ = ["SEVERITIES", "Finding", "Outcome", "Stage", "Tool"]
 
 SEVERITIES = ("Info", "Warning", "Violation", "Error")
+_LESS = ("Debug", "Trace")  # of SHACL 1.2, less than Info
 
 
 class Finding(NamedTuple):
@@ -39,6 +41,11 @@ class Finding(NamedTuple):
     fix: str = ""
     stage: str = "shacl"
     terms: tuple[tuple[Any, ...], ...] = ()
+
+    @property
+    def level(self) -> str:
+        """The one of `SEVERITIES` that it counts as: a severity that is not known here counts as a violation."""
+        return self.severity if self.severity in SEVERITIES else "Info" if self.severity in _LESS else "Violation"
 
     @property
     def place(self) -> str:
@@ -73,11 +80,18 @@ class Tool(NamedTuple):
     rules: str = "urn:rule:"
 
 
+def _printable(finding: Finding) -> Finding:
+    """The finding without what could steer a terminal or forge a line: names of files and labels of others are in it."""
+    names: dict[str, Any] = {field: shown(getattr(finding, field)) for field in ("shape", "focus", "path", "file", "stage")}
+    texts: dict[str, Any] = {field: shown(getattr(finding, field), "\n\r\t") for field in ("value", "message", "excerpt", "fix")}
+    return finding._replace(**names, **texts)
+
+
 class Outcome:
     """What was found.
 
     `findings` are sorted, each once; `stages` are the checks in the order in which they were run; `fail_on` is the
-    severity from which a finding counts. `conforms` is true where no finding is a Violation or Error, `status` is the
+    severity from which a finding counts; `nodes` is how many the shapes looked at (None where none was run). `conforms` is true where no finding is a Violation or Error, `status` is the
     exit status.
     """
 
@@ -87,24 +101,25 @@ class Outcome:
         stages: Iterable[Stage] = (),
         fail_on: str = "violation",
         tool: Tool = Tool(),  # noqa: B008  # a tuple, never changed
+        nodes: int | None = None,
     ) -> None:
         if fail_on.capitalize() not in SEVERITIES[:3]:
             raise UsageError(f"no severity {fail_on!r}; use violation, warning or info")
-        self.fail_on, self.stages, self.tool = fail_on.capitalize(), tuple(stages), tool
+        self.fail_on, self.stages, self.tool, self.nodes = fail_on.capitalize(), tuple(stages), tool, nodes
         once: dict[Finding, set[tuple[Any, ...]]] = {}  # a shape with two constraints may say one thing twice
         for finding in findings:
-            once.setdefault(finding._replace(terms=()), set()).update(finding.terms)
+            once.setdefault(_printable(finding)._replace(terms=()), set()).update(finding.terms)
         together = (finding._replace(terms=tuple(sorted(terms, key=str))) for finding, terms in once.items())
         self.findings = sorted(together, key=lambda f: (f.file, f.line, f.column, *f[1:6], f.stage, f.severity))
         self.known = self.gone = 0  # findings that a baseline has hidden, and those of it that there are no more
 
     @property
     def conforms(self) -> bool:
-        return not any(f.severity in ("Violation", "Error") for f in self.findings)
+        return not any(f.level in ("Violation", "Error") for f in self.findings)
 
     def counts(self, finding: Finding) -> bool:
         """Whether a finding is of the severity that fails."""
-        return SEVERITIES.index(finding.severity) >= SEVERITIES.index(self.fail_on)
+        return SEVERITIES.index(finding.level) >= SEVERITIES.index(self.fail_on)
 
     @property
     def status(self) -> int:
@@ -116,5 +131,7 @@ class Outcome:
     def tally(self) -> str:
         """How many there are of each severity, the worst first."""
         found = Counter(f.severity for f in self.findings)
+        own = sorted(found.keys() - set(SEVERITIES))
         counted = [f"{found[s]} {s.lower()}{'' if found[s] == 1 else 's'}" for s in reversed(SEVERITIES) if found[s]]
+        counted += [f"{found[s]} of severity {s}" for s in own]
         return ", ".join(counted) or "no findings"

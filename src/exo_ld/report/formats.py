@@ -17,7 +17,7 @@ from urllib.parse import quote
 
 import pyoxigraph as ox
 
-from ..errors import UsageError
+from ..errors import UsageError, shown
 from ..graph.turtle import serialize
 from ..prefixes import PREFIXES, expand
 from .findings import Finding, Outcome
@@ -26,7 +26,6 @@ __all__ = ["FORMATS", "render"]
 
 _LEVELS = {"Error": "error", "Violation": "error", "Warning": "warning", "Info": "note"}  # SARIF's
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")  # what XML cannot hold
-_SPECIAL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")  # what could steer a terminal; data of others may hold it
 
 
 def render(report: Outcome, form: str) -> str:
@@ -40,14 +39,16 @@ def _text(report: Outcome) -> str:
     lines = []
     for f in report.findings:
         about = f" [{f.focus}{f' -> {f.value}' if f.value else ''}]" if f.focus else ""
-        lines.append(f"{f.place}{f.place and ': '}{f.severity}: {f.shape}: {f.message}{about}")
+        lines.append(f"{f.place}{f.place and ': '}{f.severity}: {f.shape}: {' '.join(f.message.split())}{about}")
         lines += [f"    {line}".rstrip() for line in f.excerpt.split("\n") if f.excerpt]
         if f.fix:
             lines.append(f"    fix: {f.fix}")
     lines += [f"{stage.name}: not run: {stage.reason}" for stage in report.stages if stage.reason]
+    if report.nodes is not None:
+        lines.append(f"the shapes looked at {report.nodes:,} node{'' if report.nodes == 1 else 's'}")
     verdict = ("valid", "not valid", "not all could be checked")[report.status]
     lines.append(f"{verdict}: {report.tally()}{f', {report.known} more known by the baseline' if report.known else ''}")
-    return _SPECIAL.sub("\ufffd", "\n".join(lines)) + "\n"
+    return shown("\n".join(lines), "\n\t") + "\n"
 
 
 def _json(report: Outcome) -> str:
@@ -55,6 +56,7 @@ def _json(report: Outcome) -> str:
         "conforms": report.conforms,
         "status": report.status,
         "stages": [{"name": s.name, **({"notRun": s.reason} if s.reason else {})} for s in report.stages],
+        "nodes": report.nodes,
         "known": report.known,
         "findings": [f.entry() for f in report.findings],
     }
@@ -86,9 +88,10 @@ def _ttl(report: Outcome) -> str:
     for number, (f, (focus, path, value, component, shape)) in enumerate(every):
         node = ox.BlankNode(f"r{number}")
         severity = "Violation" if f.severity == "Error" else f.severity
+        severity = severity if ":" in severity else sh + severity
         entries: dict[str, Any] = {
             "focusNode": stable(focus), "resultPath": path, "value": stable(value), "sourceConstraintComponent": component,
-            "sourceShape": shape, "resultSeverity": ox.NamedNode(sh + severity), "resultMessage": ox.Literal(f.message),
+            "sourceShape": shape, "resultSeverity": iri(severity), "resultMessage": ox.Literal(f.message),
         }  # fmt: skip
         triples += [ox.Triple(top, ox.NamedNode(sh + "result"), node), ox.Triple(node, a, ox.NamedNode(sh + "ValidationResult"))]
         triples += [ox.Triple(node, ox.NamedNode(sh + key), term) for key, term in entries.items() if term is not None]
@@ -137,7 +140,7 @@ def _sarif(report: Outcome) -> str:
         {
             "id": name,
             "shortDescription": {"text": rules[name].message},
-            "defaultConfiguration": {"level": _LEVELS[rules[name].severity]},
+            "defaultConfiguration": {"level": _LEVELS[rules[name].level]},
         }
         for name in ids
     ]
@@ -158,7 +161,7 @@ def _sarif(report: Outcome) -> str:
 
 def _sarif_result(f: Finding, rule: int) -> dict[str, Any]:
     result: dict[str, Any] = {
-        "ruleId": f.shape, "ruleIndex": rule, "level": _LEVELS[f.severity],
+        "ruleId": f.shape, "ruleIndex": rule, "level": _LEVELS[f.level],
         "message": {"text": f"{f.message}{f' Fix: {f.fix}' if f.fix else ''}"},
         "partialFingerprints": {"exoLdFinding/v1": f.fingerprint},
     }  # fmt: skip
@@ -194,7 +197,7 @@ def _github(report: Outcome) -> str:
         }
         about = f"{f.message}{f' [{f.focus}]' if f.focus else ''}{f' Fix: {f.fix}' if f.fix else ''}"
         said = ",".join(f"{key}={_escaped(str(value), ':,')}" for key, value in properties.items() if value)
-        lines.append(f"::{commands[f.severity]} {said}::{_escaped(about)}")
+        lines.append(f"::{commands[f.level]} {said}::{_escaped(about)}")
     return "".join(line + "\n" for line in lines)
 
 
@@ -213,7 +216,7 @@ def _gitlab(report: Outcome) -> str:
         again = f"-{seen[f.fingerprint]}" if seen[f.fingerprint] > 1 else ""
         entries.append({
             "description": f"{f.message}{f' [{f.focus}]' if f.focus else ''}{f' Fix: {f.fix}' if f.fix else ''}", "check_name": f.shape,
-            "fingerprint": f.fingerprint + again, "severity": levels[f.severity],
+            "fingerprint": f.fingerprint + again, "severity": levels[f.level],
             "location": {"path": _in_repository(f.file) or ".", "lines": {"begin": max(1, f.line)}},
         })  # fmt: skip
     return json.dumps(entries, indent=1, ensure_ascii=False) + "\n"

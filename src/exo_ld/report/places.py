@@ -45,10 +45,13 @@ class Places:
         text: Turtle, TriG, N-Triples or N-Quads that the parser accepts.
         blanks: the parser's blank nodes in order of appearance.
         nodes: what is said of other nodes is not kept.
+        base: the IRI against which relative ones stand.
         lines: the text is N-Triples or N-Quads, a statement a line; where all of ``nodes`` have names, only their lines are read.
     """
 
-    def __init__(self, text: str, blanks: Iterable[ox.BlankNode] = (), nodes: Iterable[Any] | None = None, *, lines: bool = False) -> None:
+    def __init__(
+        self, text: str, blanks: Iterable[ox.BlankNode] = (), nodes: Iterable[Any] | None = None, *, lines: bool = False, base: str = "file:///"
+    ) -> None:  # fmt: skip
         self.text = text
         self._ends = [match.start() for match in re.finditer("\n", text)]
         names = list(blanks)
@@ -56,7 +59,7 @@ class Places:
         wanted = None if nodes is None else set(nodes)
         self._subject: dict[Any, list[Statement]] = {}
         self._mention: dict[Any, Span] = {}
-        for one in _of_lines(text, wanted) if lines and wanted and not names else statements(text):
+        for one in _of_lines(text, wanted) if lines and wanted and not names else statements(text, base):
             if names:
                 for blank in blank_nodes([one[:3]]):
                     if blank not in known:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from typing import Any, NamedTuple
 
 import pyoxigraph as ox
@@ -23,6 +23,7 @@ __all__ = ["Spot", "fault", "first_uses", "place_nodes", "place_results", "short
 
 _SH = PREFIXES["sh"]
 _PLACED = (ox.RdfFormat.TURTLE, ox.RdfFormat.TRIG, ox.RdfFormat.N_TRIPLES, ox.RdfFormat.N_QUADS)
+_LARGEST = 16 << 20  # bytes of a file in which the line of a fault is looked up
 _WIDEST = 200  # characters of a line that an excerpt shows
 _FIXES = {  # what the message of a shape cannot say, since it does not know the node
     "MinCountConstraintComponent": "add {path} to {focus}",
@@ -63,7 +64,7 @@ def fault(error: DataError, path: str, stage: str = "parse") -> Finding:
     place = re.match(re.escape(name) + r"(?::(\d+):(\d+))?: (.*)", str(error), re.S)
     line, column, message = (int(place[1] or 0), int(place[2] or 0), place[3]) if place else (0, 0, str(error))
     excerpt = ""
-    if line and path != "-" and not path.endswith(".gz"):
+    if line and path != "-" and not path.endswith(".gz") and os.path.isfile(path) and os.path.getsize(path) <= _LARGEST:
         try:
             with open(path, encoding="utf-8-sig", errors="replace", newline="\n") as text:
                 said = next((t for number, t in enumerate(text, 1) if number == line), "").rstrip("\r\n")
@@ -74,8 +75,11 @@ def fault(error: DataError, path: str, stage: str = "parse") -> Finding:
     return Finding("Error", "syntax" if line else "file", message=message, stage=stage, **spot._asdict())
 
 
-def place_results(results: list[Result], files: list[Input], *, every: bool) -> Iterator[Finding]:
-    """The findings of the results of SHACL, each in the file that says what is wrong; with ``every``, those that no file tells of too."""
+def place_results(results: list[Result], files: list[Input], *, every: bool, always: Collection[Any] = ()) -> Iterator[Finding]:
+    """The findings of the results of SHACL, each in the file that says what is wrong.
+
+    With ``every``, those that no file tells of too; without, only those on the nodes ``always``.
+    """
     wanted = {node for r in results for node in (r.focus, r.value) if node is not None}
     said: dict[Any, list[Input]] = {}  # the files that say something of a node
     told: dict[Any, list[Input]] = {}  # and those that name it
@@ -94,7 +98,7 @@ def place_results(results: list[Result], files: list[Input], *, every: bool) -> 
         home = exact.get((r.focus, r.path, r.value)) or next(iter(said.get(r.focus, ()) or told.get(r.focus, ())), None)
         if home is not None:
             chosen.setdefault(home.path, []).append((r, home))
-        elif every:
+        elif every or r.focus in always:
             yield _finding(r, "", None, None)
     for path, pairs in chosen.items():
         places = _places(pairs[0][1], {node for r, _ in pairs for node in (r.focus, r.value)})
@@ -116,10 +120,12 @@ def place_nodes(nodes: Iterable[Any], files: list[Input]) -> dict[Any, Spot]:
     return found
 
 
-def first_uses(file: Input, terms: set[ox.NamedNode]) -> Iterator[tuple[ox.NamedNode, Any, Spot]]:
-    """Where a file first uses each of some terms as predicate or value: the term, the subject, and the place."""
+def first_uses(
+    file: Input, terms: set[ox.NamedNode], but: Collection[Any] = ()
+) -> Iterator[tuple[ox.NamedNode, Any, Spot]]:
+    """Where a file first uses each of some terms as predicate or value: the term, the subject (none of ``but``), and the place."""
     uses: dict[ox.NamedNode, ox.Quad] = {}
-    for quad in file.quads:
+    for quad in (quad for quad in file.quads if quad.subject not in but):
         for node in (quad.predicate, quad.object):
             if isinstance(node, ox.NamedNode) and node in terms:
                 uses.setdefault(node, quad)
@@ -135,7 +141,7 @@ def _places(file: Input, nodes: set[Any]) -> Places | None:
         return None
     blanks = blank_nodes(q.triple for q in file.quads) if any(isinstance(n, ox.BlankNode) for n in nodes) else []
     lines = file.form in (ox.RdfFormat.N_TRIPLES, ox.RdfFormat.N_QUADS)
-    return Places(file.data.decode("utf-8", "replace"), blanks, nodes, lines=lines)
+    return Places(file.data.decode("utf-8", "replace"), blanks, nodes, lines=lines, base=file.base)
 
 
 def _spot(path: str, places: Places | None, place: Place | None) -> Spot:
@@ -163,7 +169,7 @@ def _finding(r: Result, path: str, places: Places | None, place: Place | None) -
     shape = r.constraint if r.constraint and not r.constraint.startswith("_:") else r.shape
     terms = (r.focus, r.path, r.value, ox.NamedNode(r.component), None if shape.startswith("_:") else ox.NamedNode(shape))
     return Finding(
-        r.severity.removeprefix(_SH),
+        r.severity.removeprefix(_SH) if r.severity.startswith(_SH) else contract(r.severity) or r.severity,
         "_:shape" if shape.startswith("_:") else contract(shape) or shape,
         focus=focus,
         path=names["path"],

@@ -28,7 +28,7 @@ class Report(Outcome):
                 left[finding.fingerprint] -= 1
             else:
                 rest.append(finding)
-        report = Report(rest, self.stages, self.fail_on, self.tool)
+        report = Report(rest, self.stages, self.fail_on, self.tool, self.nodes)
         report.known, report.gone = len(self.findings) - len(rest), left.total()
         return report
 

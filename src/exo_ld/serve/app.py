@@ -36,6 +36,7 @@ from .workers import Pool, Reply, held
 try:
     import uvicorn
     from starlette.applications import Starlette
+    from starlette.exceptions import HTTPException
     from starlette.middleware import Middleware
     from starlette.middleware.cors import CORSMiddleware
     from starlette.responses import HTMLResponse, JSONResponse, PlainTextResponse, Response
@@ -72,10 +73,21 @@ _ASSETS = os.path.join(os.path.dirname(os.path.abspath(__file__)), "assets")
 _HEADERS = {
     "Content-Security-Policy": "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; base-uri 'none'; frame-ancestors 'none'",
     "X-Content-Type-Options": "nosniff",
-    "Vary": "Accept",
+    "Vary": "Accept, Accept-Encoding",
 }
 _SD = "http://www.w3.org/ns/sparql-service-description#"
 _FORMATS = "http://www.w3.org/ns/formats/"
+
+
+_ITEM = re.compile(r'(?:[^,"]|"(?:[^"\\]|\\.)*")+')  # a comma in quotes parts nothing
+_ENCODINGS = {"gzip": "gzip", "identity": "identity"}  # the first where both are as welcome
+_QUALITY = re.compile(r"0(\.\d{0,3})?|1(\.0{0,3})?")
+# What ?format= of /api may be -> the media type that is sent.
+_NAMED = {
+    "json": "application/json", "jsonl": "application/jsonl", "srj": "application/sparql-results+json",
+    "xml": "application/sparql-results+xml", "csv": "text/csv", "tsv": "text/tab-separated-values", "ttl": "text/turtle",
+    "nt": "application/n-triples", "jsonld": "application/ld+json", "rdf": "application/rdf+xml",
+}  # fmt: skip
 
 
 def negotiate(accept: str, offered: dict[str, str]) -> str | None:
@@ -84,19 +96,16 @@ def negotiate(accept: str, offered: dict[str, str]) -> str | None:
     >>> negotiate("text/csv;q=0.5, application/*", ROWS)
     'application/sparql-results+json'
     """
-    ranges = []
-    for item in accept.split(",") if accept.strip() else ["*/*"]:
+    ranges: dict[str, float] = {}
+    for item in _ITEM.findall(accept) if accept.strip() else ["*/*"]:
         kind, *parameters = (part.strip().lower() for part in item.split(";"))
         quality = next((p[2:] for p in parameters if p.startswith("q=")), "1")
-        ranges.append((kind, float(quality) if re.fullmatch(r"[01](\.\d{0,3})?", quality) else 0.0))
+        ranges[kind] = float(quality) if _QUALITY.fullmatch(quality) else 0.0
 
     def worth(kind: str) -> float:
-        fitting = [
-            (len(r) if not r.endswith("*") else r.count("/") and len(r) / 1000, q)
-            for r, q in ranges
-            if r in (kind, kind.split("/")[0] + "/*", "*/*")
-        ]
-        return max(fitting)[1] if fitting else 0.0
+        # An exact name says most, also where it is another name of what is sent; text/* is for what is sent as text.
+        sent = offered[kind]
+        return next((ranges[r] for r in (kind, sent, sent.split("/")[0] + "/*", "*/*") if r in ranges), 0.0)
 
     best = max(offered, key=worth)
     return offered[best] if worth(best) > 0 else None
@@ -113,6 +122,14 @@ def application(pool: Pool, root: str | None) -> Starlette:
             yield
         finally:
             await pool.stop()
+
+    async def not_so(request: Request, error: Exception) -> Response:
+        """OPTIONS is answered with the methods that there are (RFC 9110, 9.3.7)."""
+        assert isinstance(error, HTTPException)
+        allow = {"Allow": f"{(error.headers or {}).get('Allow', 'GET, HEAD')}, OPTIONS"}
+        if request.method == "OPTIONS":
+            return Response(status_code=204, headers=_HEADERS | allow)
+        return PlainTextResponse(f"{request.method} is not for this address\n", 405, headers=_HEADERS | allow)
 
     async def refused(_: Request, error: Exception) -> Response:
         assert isinstance(error, Refused)
@@ -132,7 +149,7 @@ def application(pool: Pool, root: str | None) -> Starlette:
         Mount("/assets", StaticFiles(directory=_ASSETS)),
     ]
     cors = Middleware(CORSMiddleware, allow_origins=["*"], allow_methods=["GET", "POST"], allow_headers=["*"])
-    return Starlette(routes=routes, middleware=[cors], exception_handlers={Refused: refused}, lifespan=life)
+    return Starlette(routes=routes, middleware=[cors], exception_handlers={Refused: refused, 405: not_so}, lifespan=life)
 
 
 class _Site:
@@ -145,10 +162,11 @@ class _Site:
     async def ask(self, request: Request, question: dict[str, Any], body: bytes = b"", more: dict[str, str] | None = None) -> Response:
         accept = request.headers.get("accept", "")
         forms = {"rows": negotiate(accept, ROWS), "graph": negotiate(accept, GRAPHS | (more or {}))}
-        if not any(forms.values()):
+        if not any((forms | question)[name] for name in forms):
             raise Refused(406, f"none of the accepted media types is known; rows: {', '.join(ROWS)}; triples: {', '.join(GRAPHS)}")
         html = forms["graph"] == "text/html"
-        return _response(await self.pool.ask(forms | {"html": html} | question, body))
+        packed = negotiate(request.headers.get("accept-encoding", "identity").replace("*", "*/*"), _ENCODINGS) == "gzip"
+        return _response(await self.pool.ask(forms | {"html": html, "gzip": packed} | question, body))
 
     async def sparql(self, request: Request) -> Response:
         body, kind, address = b"", "", request.url.query
@@ -168,7 +186,17 @@ class _Site:
             raise Refused(403, refusal("SERVICE") or "")
         if len({name for name, _ in given}) < len(given):
             raise Refused(400, "a parameter is given twice; give it once")
-        return await self.ask(request, {"do": "canned", "name": query.name, "params": dict(given)})
+        params = dict(given)
+        # Of the server, unless the query has a parameter of this name.
+        page = "".join(f"\n{word.upper()} {_whole(word, params.pop(word))}" for word in ("limit", "offset") if word in params.keys() - query.params.keys())
+        asked: dict[str, Any] = {"do": "canned", "name": query.name, "params": params, "page": page}
+        if "format" in params.keys() - query.params.keys():
+            kind = _NAMED.get(params.pop("format"))
+            if kind is None:
+                raise Refused(400, f"no such format; use one of {', '.join(_NAMED)}")
+            graph = kind in GRAPHS.values()
+            asked |= {"rows": None if graph else kind, "graph": kind if graph else None}
+        return await self.ask(request, asked)
 
     async def page(self, request: Request) -> Response:
         return HTMLResponse(pages.query_page(self.queries, str(request.base_url)), headers=_HEADERS)
@@ -187,6 +215,8 @@ class _Site:
         return await self.ask(request, {"do": "card", "term": term}, more=_HTML)
 
     async def ontology(self, request: Request) -> Response:
+        if negotiate(request.headers.get("accept", ""), _HTML | GRAPHS) == "text/html":
+            return await self.ask(request, {"do": "ontology"}, more=_HTML)
         text = f"CONSTRUCT {{ ?s ?p ?o }} WHERE {{ GRAPH <{ONTOLOGY}> {{ ?s ?p ?o }} }}"
         return await self.ask(request, {"do": "sparql", "text": text})
 
@@ -238,6 +268,12 @@ class _Site:
         return self._void
 
 
+def _whole(name: str, text: str) -> int:
+    if not re.fullmatch("[0-9]{1,9}", text):
+        raise Refused(400, f"{name} is {text[:100]!r}: give a whole number, 0 or more")
+    return int(text)
+
+
 async def _body(request: Request) -> bytes:
     pieces, size = [], 0
     async for piece in request.stream():
@@ -254,7 +290,8 @@ class _Answer(Response):
     def __init__(self, reply: Reply) -> None:
         body = reply.body if reply.status == 200 else b" ".join(reply.body.split()) + b"\n"
         charset = "; charset=utf-8" if reply.kind.startswith("text/") else ""
-        super().__init__(body, reply.status, headers=_HEADERS, media_type=reply.kind + charset)
+        packed = {"Content-Encoding": "gzip"} if reply.packed else {}
+        super().__init__(body, reply.status, headers=_HEADERS | packed, media_type=reply.kind + charset)
         self.done = reply.done
 
     async def __call__(self, scope: Any, receive: Any, send: Any) -> None:

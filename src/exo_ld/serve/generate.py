@@ -31,6 +31,11 @@ _GRLC = {"term": "_iri", "string": "", "integer": "_integer"}
 _VALUE = re.compile(r"^(\s*)VALUES\s+\?p_(\w+)\s*\{[^}]*\}\s*#\+\s*\w+\s*$", re.M)
 _FORMATS = ("application/sparql-results+json", "text/csv", "text/tab-separated-values", "application/sparql-results+xml")
 LIMIT = 200
+_PAGE: list[dict[str, Any]] = [
+    {"name": "limit", "in": "query", "required": False, "description": "rows at the most", "schema": {"type": "integer", "minimum": 0}},
+    {"name": "offset", "in": "query", "required": False, "description": "rows to leave out first", "schema": {"type": "integer", "minimum": 0}},
+    {"name": "format", "in": "query", "required": False, "description": "in place of Accept: json (objects), jsonl, srj, xml, csv, tsv; ttl, nt, jsonld, rdf", "schema": {"type": "string"}},
+]  # fmt: skip
 
 
 def form(text: str) -> str:
@@ -121,7 +126,8 @@ def openapi(catalogue: dict[str, Query], server: str) -> dict[str, Any]:
                 "summary": query.summary,
                 "tags": list(query.tags),
                 "parameters": [
-                    {"name": p.name, "in": "query", "required": False, "description": _meaning(p), "schema": _schema(p)} for p in _offered(query)
+                    *({"name": p.name, "in": "query", "required": False, "description": _meaning(p), "schema": _schema(p)} for p in _offered(query)),
+                    *(page for page in _PAGE if page["name"] not in query.params),
                 ],
                 "responses": {
                     "200": {"description": rows or query.summary, "content": {kind: {"schema": {"type": "object" if "json" in kind else "string"}} for kind in kinds}},

@@ -1,6 +1,8 @@
-"""`exo-ld mcp`: the canned queries, `find` and `why` as tools of the Model Context Protocol, over standard input and output.
+"""`exo-ld mcp`: names, canned queries and the trail of a claim as tools of the Model Context Protocol, over standard input and output.
 
-https://modelcontextprotocol.io, through its own Python SDK. The tools are made from the ``.rq`` files (`generate.tool`).
+https://modelcontextprotocol.io, through its own Python SDK. A model pays for every word that it is sent, with each turn: four tools, the
+catalogue behind one of them; ten rows unless more are asked for; rows as lists below the names of their columns; CURIEs for IRIs; no IRI
+where its label stands beside it; one copy of each answer.
 """
 
 from __future__ import annotations
@@ -9,9 +11,9 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from ..errors import ExoError, UsageError
-from ..query.results import Table
+from ..prefixes import contract
+from ..query.results import Table, Value
 from ..query.why import why
-from . import generate
 
 try:
     import anyio
@@ -22,74 +24,179 @@ except ImportError:
     raise UsageError("mcp needs the SDK of the Model Context Protocol: pip install 'exo-ld[serve]'") from None
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from ..query.catalogue import Parameter, Query
     from ..query.kb import KnowledgeBase
 
 __all__ = ["call", "serve", "tools"]
 
-_WHY = {
-    "name": "why",
-    "description": "Why does a claim stand? Where it is written (review, section, character positions and digest of the passage, the few "
-    "words as stated), which source is cited and what a check of it found, the context in which it was seen, and what conflicts "
-    "with it (other claims, errata).",
-    "inputSchema": {
-        "type": "object",
-        "properties": {"claim": {"type": "string", "description": "a claim: IRI, CURIE or slug, from the column 'claim' of other tools"}},
-        "required": ["claim"],
-        "additionalProperties": False,
-    },
-}
-_FIND = {
-    "name": "find",
-    "description": "Which thing of the graph has a name? Answers with what is called so or almost so, best first: IRI, label, kind, which of "
-    "its names matched and how, and in how many claims it stands. Names in the parameters of other tools are looked up in the same way.",
-    "inputSchema": {
-        "type": "object",
-        "properties": {
-            "text": {"type": "string", "description": "a name as people write it: miR-126, beta cell, DN, adipose MSC exosomes"},
-            "limit": {"type": "integer", "description": "rows at the most (5)"},
-        },
-        "required": ["text"],
-        "additionalProperties": False,
-    },
+_LIMIT = 10
+_TEXT, _NUMBER = {"type": "string"}, {"type": "integer", "minimum": 0}
+
+
+def _tool(name: str, description: str, required: list[str], /, **properties: dict[str, Any]) -> dict[str, Any]:
+    schema = {"type": "object", "properties": properties, "required": required, "additionalProperties": False}
+    return {"name": name, "description": description, "inputSchema": schema}
+
+
+_TOOLS = {
+    tool["name"]: tool
+    for tool in (
+        _tool(
+            "find",
+            "Things of the graph by a name, best first: CURIE, label, kind, why it matched, number of claims.",
+            ["text"],
+            text=_TEXT | {"description": "miR-126, beta cell, DN, a DOI"},
+            limit=_NUMBER | {"default": 5},
+        ),
+        _tool(
+            "queries",
+            "The canned queries. With words: those that fit them best, ready to call. With a name: its parameters and columns. Else all names.",
+            [],
+            words=_TEXT | {"description": "what you want to know"},
+            name=_TEXT,
+        ),
+        _tool(
+            "query",
+            "The rows of a canned query. Terms are names ('diabetic retinopathy'), CURIEs or IRIs; what belongs to them counts.",
+            ["name"],
+            name=_TEXT | {"description": "as 'queries' gives it"},
+            parameters={"type": "object", "additionalProperties": {"type": ["string", "integer"]}},
+            columns={"type": "array", "items": _TEXT, "description": "only these; by default all, labels in place of CURIEs"},
+            limit=_NUMBER | {"default": _LIMIT},
+            offset=_NUMBER | {"default": 0},
+        ),
+        _tool(
+            "why",
+            "Why a claim stands: the places and words of the reviews, the cited sources and what checks of them found, context, conflicts.",
+            ["claim"],
+            claim=_TEXT | {"description": "its CURIE, from the column 'claim'"},
+        ),
+    )
 }
 _INSTRUCTIONS = (
-    "exo-ld: what two reviews claim of exosomes of mesenchymal stem cells in diabetes, with evidence. Give terms by name ('diabetic "
-    "retinopathy', 'DN'), CURIE or IRI; a wrong one is answered with what is near, and 'find' looks names up. Follow a claim with the tool 'why' before you rely on it."
+    "exo-ld: what two reviews claim of exosomes of mesenchymal stem cells in diabetes, with evidence. Ask 'queries' with your question in words, "
+    "then 'query'. Follow a claim with 'why' before you rely on it."
 )
 
 
-def tools(kb: KnowledgeBase) -> list[dict[str, Any]]:
-    """The tools as JSON: the canned queries of ``kb``, then `find` and `why`."""
-    return [*(generate.tool(query) for query in kb.catalogue.values()), _FIND, _WHY]
+def tools() -> list[dict[str, Any]]:
+    """The tools as JSON."""
+    return list(_TOOLS.values())
 
 
 def call(kb: KnowledgeBase, name: str, arguments: dict[str, Any]) -> dict[str, Any]:
-    """Call a tool: ``{"total", "rows"}`` of a query (or ``{"turtle"}`` where it answers with triples), or what `why` returns.
+    """Call a tool and return its answer, as it is sent.
 
     Raises UsageError for an unknown tool or argument, TermError for a term that is none or several.
     """
-    schema = next((tool["inputSchema"] for tool in tools(kb) if tool["name"] == name), None)
-    if schema is None:
-        raise UsageError(f"no tool {name!r}")
+    if name not in _TOOLS:
+        raise UsageError(f"no tool {name!r}; there are: {', '.join(_TOOLS)}")
+    schema = _TOOLS[name]["inputSchema"]
     for key, value in arguments.items():
-        if key not in schema["properties"]:
-            raise UsageError(f"{name} has no argument {key!r}; it has: {', '.join(schema['properties'])}")
-        if not isinstance(value, (str, int)) or isinstance(value, bool):
-            raise UsageError(f"{key} is {value!r}: give {schema['properties'][key]['type']}")
-    if name == "why":
-        if "claim" not in arguments:
-            raise UsageError("why needs a claim: its IRI, CURIE or slug")
-        return why(kb, str(arguments["claim"]))
-    limit = arguments.get("limit", 5 if name == "find" else generate.LIMIT)
-    if not isinstance(limit, int) or limit < 0:
-        raise UsageError(f"limit is {limit!r}: give a whole number, 0 or more")
-    if name == "find":
-        if "text" not in arguments:
-            raise UsageError("find needs a text: the name to look up")
-        found = kb.find(str(arguments["text"]), limit)
-        return {"total": len(found), "rows": found.rows}
-    answer = kb.query(name, sentences=True, **{key: value for key, value in arguments.items() if key != "limit"})
-    return {"total": len(answer), "rows": answer.rows[:limit]} if isinstance(answer, Table) else {"turtle": answer.text()}
+        _check(name, key, value, schema["properties"])
+    for key in schema["required"]:
+        if key not in arguments:
+            raise UsageError(f"{name} needs {key!r}: {schema['properties'][key].get('description', 'a text')}")
+    answers: dict[str, Callable[..., dict[str, Any]]] = {"find": _find, "queries": _queries, "query": _query, "why": _why}
+    return answers[name](kb, **arguments)
+
+
+def _check(tool: str, key: str, value: Any, properties: dict[str, Any]) -> None:
+    if key not in properties:
+        raise UsageError(f"{tool} has no argument {key!r}; it has: {', '.join(properties)}")
+    kind = properties[key]["type"]
+    fits: dict[str, type] = {"string": str, "integer": int, "object": dict, "array": list}
+    if not isinstance(value, fits[kind]) or isinstance(value, bool) or (isinstance(value, int) and value < 0):
+        raise UsageError(f"{key} is {value!r}: give {'a whole number, 0 or more' if kind == 'integer' else 'an ' + kind if kind[0] in 'ao' else 'a ' + kind}")
+
+
+def _find(kb: KnowledgeBase, text: str, limit: int = 5) -> dict[str, Any]:
+    return _table(kb.find(text, limit), limit)
+
+
+def _queries(kb: KnowledgeBase, words: str = "", name: str = "") -> dict[str, Any]:
+    if name:
+        query = _known(kb, name)
+        offered = {p.name: _meaning(p) for p in query.params.values() if p.kind != "service"}
+        return {"question": query.summary, "parameters": offered, "columns": dict(query.columns)}
+    if words:
+        return {
+            "queries": [
+                {"name": row["query"], "question": row["question"], "parameters": list(kb.catalogue[row["query"]].params), "rows": row["rows"]}
+                for row in kb.ask(words, 4)
+            ]
+        }
+    return {"queries": {query.name: query.summary for query in kb.catalogue.values()}}
+
+
+def _known(kb: KnowledgeBase, name: str) -> Query:
+    if name not in kb.catalogue:
+        kb.prepare(name, {})  # raises, with what is near
+    return kb.catalogue[name]
+
+
+def _meaning(parameter: Parameter) -> str:
+    default = "" if parameter.default is None else f" (default: {parameter.default})"
+    return f"{parameter.kind}: {parameter.description.removesuffix(default)}{default}"
+
+
+def _query(
+    kb: KnowledgeBase,
+    name: str,
+    parameters: dict[str, Any] | None = None,
+    columns: list[str] | None = None,
+    limit: int = _LIMIT,
+    offset: int = 0,
+) -> dict[str, Any]:
+    query, given = _known(kb, name), parameters or {}
+    for key, value in given.items():
+        if isinstance(value, bool) or not isinstance(value, (str, int)):
+            raise UsageError(f"{key} is {value!r}: give a string or a whole number")
+        if key in query.params and query.params[key].kind == "service":
+            raise UsageError(f"{key}: this server asks no other; leave it out")
+    if unknown := [column for column in columns or () if column not in query.columns]:
+        raise UsageError(f"{name} has no column {unknown[0]!r}; it has: {', '.join(query.columns)}")
+    answer = kb.query(name, **given)
+    if not isinstance(answer, Table):
+        return {"turtle": answer.text()}
+    # What is not asked for decides what is answered: it is said.
+    assumed = {p.name: p.default for p in query.params.values() if p.default is not None and p.name not in given}
+    return _table(answer, limit, offset, columns) | ({"assumed": assumed} if assumed else {})
+
+
+def _why(kb: KnowledgeBase, claim: str) -> dict[str, Any]:
+    found = why(kb, claim)
+    for line in found["evidence"]:
+        line.pop("sha256", None)  # for programs that have the text of the review
+    return {key: _short(value) for key, value in found.items() if value}
+
+
+def _table(table: Table, limit: int, offset: int = 0, columns: list[str] | None = None) -> dict[str, Any]:
+    """Names of columns once, rows as lists; without what a label beside it says, and without columns that are empty."""
+    page = table.cells[offset : offset + limit]
+    filled = [at for at, name in enumerate(table.columns) if any(row[at] for row in page)]
+    named = [at for at in filled if table.columns[at] == "claim" or f"{table.columns[at]}Label" not in table.columns]
+    places = [table.columns.index(name) for name in columns] if columns else named
+    rows = [[_cell(row[at]) for at in places] for row in page]
+    more = {"next": offset + limit} if offset + limit < len(table) and limit else {}
+    return {"total": len(table), "columns": [table.columns[at] for at in places], "rows": rows, **more}
+
+
+def _cell(value: Value | None) -> Any:
+    return None if value is None else value.shown.strip("<>") if value.kind == "uri" else value.python
+
+
+def _short(value: Any) -> Any:
+    """The value with CURIEs in place of IRIs, and lists of records with the names of their parts once."""
+    if isinstance(value, str):
+        return contract(value) or value
+    if isinstance(value, list):
+        names = list(dict.fromkeys(name for record in value for name in record))
+        names = [name for name in names if f"{name}Label" not in names]
+        return {"columns": names, "rows": [[_short(record.get(name)) for name in names] for record in value]}
+    return value
 
 
 def server(kb: KnowledgeBase) -> Server[Any]:
@@ -99,7 +206,7 @@ def server(kb: KnowledgeBase) -> Server[Any]:
     async def listed(_: Any, __: Any) -> types.ListToolsResult:
         reads = types.ToolAnnotations(read_only_hint=True, destructive_hint=False, idempotent_hint=True, open_world_hint=False)
         return types.ListToolsResult(
-            tools=[types.Tool.model_validate(tool).model_copy(update={"annotations": reads}) for tool in tools(kb)]
+            tools=[types.Tool.model_validate(tool).model_copy(update={"annotations": reads}) for tool in tools()]
         )
 
     async def called(_: Any, request: types.CallToolRequestParams) -> types.CallToolResult:
@@ -107,8 +214,8 @@ def server(kb: KnowledgeBase) -> Server[Any]:
             found = call(kb, request.name, dict(request.arguments or {}))
         except ExoError as error:
             return types.CallToolResult(content=[types.TextContent(type="text", text=str(error))], is_error=True)
-        text = json.dumps(found, ensure_ascii=False)
-        return types.CallToolResult(content=[types.TextContent(type="text", text=text)], structured_content=found)
+        text = json.dumps(found, ensure_ascii=False, separators=(",", ":"))
+        return types.CallToolResult(content=[types.TextContent(type="text", text=text)])
 
     return Server("exo-ld", version=__version__, instructions=_INSTRUCTIONS, on_list_tools=listed, on_call_tool=called)
 

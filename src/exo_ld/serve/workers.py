@@ -14,6 +14,7 @@ that a query has left with more memory than it had is replaced.
 from __future__ import annotations
 
 import asyncio
+import gzip
 import io
 import json
 import os
@@ -27,7 +28,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, BinaryIO, NamedTuple
 
 from ..errors import ExoError
-from ..prefixes import PREFIXES
+from ..prefixes import EXOD, ONTOLOGY, PREFIXES
 from ..query.catalogue import catalogue
 from ..query.sparql import spelled_out, with_prefixes
 from .request import Refused, question
@@ -41,6 +42,7 @@ __all__ = ["Pool", "Reply", "held", "work"]
 
 PATIENCE = 1.0  # seconds in the quick lane
 _GIGABYTE = 1 << 30
+_SMALL = 1 << 10  # bytes of an answer that is not worth packing
 _FRAME = struct.Struct("!II")  # lengths of the head (JSON) and of the body
 _PIECE = 1 << 18  # bytes that go through a pipe at a time
 _KILLED = -9  # the exit status of a process that was killed; one that ran out of memory, stack or time has another
@@ -56,6 +58,7 @@ class Reply(NamedTuple):
     kind: str
     body: bytes
     done: Callable[[], None] = lambda: None  # to be called once it is sent
+    packed: bool = False  # whether the body is packed by gzip
 
 
 def held(paths: Sequence[str], root: str | None) -> bytes:
@@ -68,6 +71,9 @@ def held(paths: Sequence[str], root: str | None) -> bytes:
 
 
 # --- in the worker ------------------------------------------------------------------------------------------------------
+
+
+_PLAIN = {"application/json": "json", "application/jsonl": "jsonl"}  # rows as objects, column to value; not of SPARQL
 
 
 class _Bounded(io.RawIOBase):
@@ -91,7 +97,7 @@ def work(seconds: float, most: int) -> None:
     """Be a worker: read what is `held`, then answer requests from standard input until it is closed."""
     requests, replies = sys.stdin.buffer, sys.stdout.buffer
     kb = _knowledge(_receive(requests)[1])
-    for do in ("void", "why", "card"):  # and whatever is imported where it is used, is imported now
+    for do in ("void", "why", "card", "ontology"):  # and whatever is imported where it is used, is imported now
         with suppress(ExoError, Refused):
             _answer(kb, {"do": do, "term": "qqqqqq", "html": True}, most)  # no word of any name: misspelled words are looked for as well
     _confine()
@@ -103,8 +109,10 @@ def work(seconds: float, most: int) -> None:
             return
         _allow(seconds)
         reply = _replied(partial(_asked, kb, request, body, most))
+        packed = reply.status == 200 and bool(request.get("gzip")) and len(reply.body) > _SMALL
+        sent = gzip.compress(reply.body, 4, mtime=0) if packed else reply.body
         last = _size() > start + _GROWTH
-        _send(replies, {"status": reply.status, "kind": reply.kind, "last": last}, reply.body)
+        _send(replies, {"status": reply.status, "kind": reply.kind, "last": last, "packed": packed}, sent)
         if last:
             return
 
@@ -168,9 +176,14 @@ def _answer(kb: KnowledgeBase, request: dict[str, Any], most: int) -> tuple[str,
         from ..query.why import why
 
         return "application/json", json.dumps(why(kb, request["term"]), ensure_ascii=False).encode()
+    if request["do"] == "ontology":
+        from ..share.page import ontology_page
+
+        graphs = [ox.NamedNode(iri) for iri in (ONTOLOGY, EXOD + "vocabularies")]
+        return "text/html", ontology_page(q.triple for g in graphs for q in kb.store.quads_for_pattern(None, None, None, g)).encode()
     if request["do"] == "card":
         return _card(kb, request, most)
-    text = request["text"] if request["do"] == "sparql" else kb.prepare(request["name"], request["params"])
+    text = request["text"] if request["do"] == "sparql" else kb.prepare(request["name"], request["params"]) + request["page"]
     if request.get("house"):
         text = with_prefixes(text)
     defaults, named = ([ox.NamedNode(iri) for iri in request.get(key) or ()] for key in ("default", "named"))
@@ -189,6 +202,11 @@ def _answer(kb: KnowledgeBase, request: dict[str, Any], most: int) -> tuple[str,
     if graph:
         form: Any = ox.RdfFormat.from_media_type(kind)
         ox.serialize(found, sink, format=form, prefixes=PREFIXES if form in (ox.RdfFormat.TURTLE, ox.RdfFormat.TRIG) else None)
+    elif kind in _PLAIN:
+        from ..query.results import Stream
+
+        for piece in Stream.of(found).chunks(_PLAIN[kind]):
+            sink.write(piece.encode())
     else:
         found.serialize(sink, format=ox.QueryResultsFormat.from_media_type(kind))
     return kind, b"".join(sink.pieces)
@@ -289,7 +307,7 @@ class _Worker:
         except BaseException:
             done()
             raise
-        return Reply(fields["status"], fields["kind"], b"".join(pieces), done)
+        return Reply(fields["status"], fields["kind"], b"".join(pieces), done, fields.get("packed", False))
 
     async def ask(self, request: dict[str, Any], body: bytes, room: _Room | None = None) -> Reply:
         await self.send(request, body)

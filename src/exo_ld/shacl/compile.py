@@ -12,19 +12,22 @@ Only SPARQL 1.1 that our engines read alike is written: no aggregates, no sub-se
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
 from typing import Any, NamedTuple
 
 import pyoxigraph as ox
 
+from ..errors import DataError
 from ..prefixes import PREFIXES
-from .datatypes import is_term
+from .dialect import HERE, Dialect
 from .expressions import EACH, all_of, any_of, count, filled, negated, shown
 from .prebound import for_all
 from .shapes import SH, Shapes, name
+from .spelling import FUNCTIONS
 
-__all__ = ["Check", "checks"]
+__all__ = ["Check", "checks", "classes", "targets"]
 
 _TYPE = f"<{PREFIXES['rdf']}type>"
 _SUBCLASS = f"<{PREFIXES['rdfs']}subClassOf>"
@@ -64,6 +67,7 @@ def checks(
     only: set[str] | None = None,
     focus: Collection[ox.NamedNode] = (),
     targeted: Callable[[str], Iterable[Any]] = lambda select: (),
+    dialect: Dialect = HERE,
 ) -> Iterator[Check]:
     """The checks of all shapes with targets.
 
@@ -71,15 +75,33 @@ def checks(
         shapes: the shapes.
         subclasses: for each class that the shapes name, it and its subclasses; None where they had better be followed by a path.
         only: names of the shapes and constraints to keep to; all by default.
-        focus: focus nodes to keep to; all by default.
+        focus: focus nodes to keep to, as the engine keeps them; all by default.
         targeted: with ``focus``, answers a SELECT of ?this; it is asked which of those nodes a shape has as targets.
+        dialect: for which engine.
 
     Raises: DataError where a shape is malformed, recursive or says what is not supported.
     """
-    compiler = _Compiler(shapes, subclasses, only, sorted(map(str, focus)), targeted)
-    for shape in shapes.targeted():
+    compiler = _Compiler(shapes, subclasses, only, sorted(map(str, focus)), targeted, dialect)
+    targeted_shapes = shapes.targeted()
+    for shape in shapes.every():
         if shapes.active(shape):
-            yield from compiler.shape(shape, compiler.targets(shape), "?this", ())
+            planned = list(compiler.shape(shape, compiler.targets(shape) or "VALUES ?this { }", "?this", ()))
+            if shape in targeted_shapes:  # the others were read to see whether they can be run
+                yield from planned
+
+
+def targets(
+    shapes: Shapes, subclasses: Mapping[str, Sequence[str] | None], *, only: set[str] | None = None, focus: Collection[Any] = (),
+    dialect: Dialect = HERE,
+) -> dict[str, str]:  # fmt: skip
+    """For each active shape with targets, by name, a SELECT of its targets as ?this, kept to ``focus`` where there is any."""
+    compiler = _Compiler(shapes, subclasses, only, [], lambda select: (), dialect)
+    among = f"VALUES ?this {{ {' '.join(sorted(map(str, focus)))} }} " if focus else ""
+    return {
+        name(shape): f"SELECT DISTINCT ?this WHERE {{ {among}{compiler.targets(shape)} }}"
+        for shape in shapes.targeted()
+        if shapes.active(shape) and (only is None or any(name(node) in only for node in shapes.below(shape)))
+    }
 
 
 def classes(shapes: Shapes) -> list[str]:
@@ -91,8 +113,9 @@ def classes(shapes: Shapes) -> list[str]:
 class _Compiler:
     def __init__(
         self, shapes: Shapes, subclasses: Mapping[str, Sequence[str] | None], only: set[str] | None, focus: list[str],
-        targeted: Callable[[str], Iterable[Any]],
+        targeted: Callable[[str], Iterable[Any]], dialect: Dialect,
     ) -> None:  # fmt: skip
+        self._dialect = dialect
         self._shapes, self._subclasses, self._only, self._targeted = shapes, subclasses, only, targeted
         self._focus = " ".join(focus)
         self._narrow: dict[str, str] = {}  # patterns of targets, and the focus nodes among them
@@ -106,7 +129,7 @@ class _Compiler:
         parts += [f"?this {p} {self._new()} ." for p in s.objects(shape, "targetSubjectsOf")]
         parts += [f"{self._new()} {p} ?this ." for p in s.objects(shape, "targetObjectsOf")]
         if nodes := s.objects(shape, "targetNode"):
-            parts.append(f"VALUES ?this {{ {' '.join(map(str, nodes))} }}")
+            parts.append(f"VALUES ?this {{ {' '.join(map(self._dialect.term, nodes))} }}")
         return parts[0] if len(parts) == 1 else " UNION ".join(f"{{ {part} }}" for part in sorted(parts))
 
     def shape(self, shape: Any, found: str, x: str, above: tuple[Any, ...]) -> Iterator[Check]:
@@ -115,13 +138,15 @@ class _Compiler:
         path = self._path_of(shape)
         self._guard(shape, above)
         start = self._start(found, x)
-        if start is not None and self._wanted(shape):
-            for rule in self._rules(shape):
-                for select in self._selects(rule, start, x, path):
+        for rule in self._rules(shape):
+            for select in self._selects(rule, start or found, x, path):
+                if start is not None and self._wanted(shape):
                     yield self._check(shape, select, x, rule)
         for constraint in s.objects(shape, "sparql"):
-            if start is not None and s.active(constraint) and self._wanted(shape, constraint):
-                yield self._sparql(shape, constraint, start, x, path)
+            if s.active(constraint):
+                check = self._sparql(shape, constraint, start or found, x, path)
+                if start is not None and self._wanted(shape, constraint):
+                    yield check
         for inner in s.objects(shape, "property"):
             if s.active(inner):
                 if path is None:
@@ -185,9 +210,26 @@ class _Compiler:
         messages = (*(m.value for m in s.objects(constraint, "message")), *messages)
         at = s.one(shape, "path")
         return Check(
-            head + for_all(select, start, path), x, at if isinstance(at, ox.NamedNode) else None, path is None, name(shape), name(constraint),
+            self._prepared(constraint, select, head, start, path), x, at if isinstance(at, ox.NamedNode) else None, path is None, name(shape), name(constraint),
             SH + "SPARQLConstraintComponent", severity, messages or ("This breaks a SPARQL constraint.",),
         )  # fmt: skip
+
+    def _prepared(self, constraint: Any, select: str, head: str, start: str, path: str | None) -> str:
+        """A constraint's SELECT for all focus nodes. Raises DataError where it cannot be read, or is no SELECT of $this."""
+        s = self._shapes
+        try:
+            asked: Any = ox.Store().query(head + for_all(select, "", path, self._dialect), custom_functions=FUNCTIONS)
+            text = head + for_all(select, start, path, self._dialect)
+        except DataError as error:
+            raise s.fault(constraint, str(error)) from None
+        except SyntaxError as error:
+            said = " ".join(str(error).split())
+            missing = _undeclared(select, head)
+            what = f"the prefix {missing}: is declared nowhere (sh:prefixes, or PREFIX in the SELECT)" if missing else said[:200]
+            raise s.fault(constraint, f"makes no SPARQL that can be read: {what}") from None
+        if not isinstance(asked, ox.QuerySolutions) or "this" not in {variable.value for variable in asked.variables}:
+            raise s.fault(constraint, "sh:select must be a SELECT that gives $this")
+        return text
 
     def breaks(self, shape: Any, x: str, above: tuple[Any, ...]) -> str:
         """An expression that is true where the node ``x`` does not conform to ``shape``, and never an error."""
@@ -235,7 +277,7 @@ class _Compiler:
         s = self._shapes
         part, says = key[0].upper() + key[1:], f"sh:{key} {shown(o)}"
         if key in EACH:
-            yield _Rule(part, each=_filled(EACH[key](s, shape, o)), says=says)
+            yield _Rule(part, each=_filled(EACH[key](self._dialect, s, shape, o)), says=says)
         elif key == "class":
             yield _Rule(part, each=lambda x, v: f"NOT EXISTS {{ {self._instance(v, o)} }}", says=says)
         elif key == "node":
@@ -251,7 +293,7 @@ class _Compiler:
         elif key == "hasValue":
             yield _Rule(
                 part,
-                whole=lambda x: f"NOT EXISTS {{ {x} {path} {o} }}" if path else negated(is_term(o).replace("{v}", x)),
+                whole=lambda x: f"NOT EXISTS {{ {x} {path} {self._dialect.term(o)} }}" if path else negated(self._dialect.is_term(o).replace("{v}", x)),
                 says=says,
             )
         elif key == "uniqueLang" and path and o.value == "true":
@@ -314,8 +356,9 @@ class _Compiler:
 
     def _not_less(self, x: str, o: Any, v: str, sign: str) -> str:
         w = self._new()
-        alike = f"((isNumeric({v}) && isNumeric({w})) || (!isNumeric({v}) && !isNumeric({w})))"  # Virtuoso compares text with numbers
-        return f"EXISTS {{ {x} {o} {w} . FILTER(!COALESCE({alike} && {v} {sign} {w}, false)) }}"
+        a, b = self._dialect.value(v), self._dialect.value(w)
+        alike = f"((isNumeric({a}) && isNumeric({b})) || (!isNumeric({a}) && !isNumeric({b})))"  # Virtuoso compares text with numbers
+        return f"EXISTS {{ {x} {o} {w} . FILTER(!COALESCE({alike} && {a} {sign} {b}, false)) }}"
 
     def _others(self, shape: Any, x: str, path: str | None, v: str, p: str) -> str:
         s = self._shapes
@@ -339,31 +382,42 @@ class _Compiler:
         at = self._shapes.one(shape, "path")
         return None if at is None else self._path(at)
 
-    def _path(self, node: Any) -> str:
+    def _path(self, node: Any, above: tuple[Any, ...] = ()) -> str:
         """A SHACL path as a SPARQL path. https://www.w3.org/TR/shacl/#property-paths"""
         s = self._shapes
         if isinstance(node, ox.NamedNode):
             return str(node)
+        if node in above:
+            raise s.fault(node, "is part of itself; what that means is not defined")
+        above = (*above, node)
+        signs = {"inversePath": ("^", ""), "zeroOrMorePath": ("", "*"), "oneOrMorePath": ("", "+"), "zeroOrOnePath": ("", "?")}
+        kinds = [key for key in (*signs, "alternativePath") if s.objects(node, key)]
         if s.is_list(node):
-            return self._members(node, node, "/")
-        for key, before, after in (
-            ("inversePath", "^", ""),
-            ("zeroOrMorePath", "", "*"),
-            ("oneOrMorePath", "", "+"),
-            ("zeroOrOnePath", "", "?"),
-        ):
-            if inner := s.one(node, key):
-                return f"({before}{self._path(inner)}{after})"
-        return self._members(node, s.one(node, "alternativePath"), "|")
+            return self._members(node, node, "/", above)
+        if len(kinds) != 1:
+            raise s.fault(node, "is no path; it is one property, a list, or one of " + ", ".join(f"sh:{k}" for k in (*signs, "alternativePath")))
+        if kinds == ["alternativePath"]:
+            return self._members(node, s.one(node, "alternativePath"), "|", above)
+        if self._dialect.server and signs[kinds[0]][1] in ("*", "?") and s.may_be_nothing():
+            raise s.fault(node, f"sh:{kinds[0]} and a sh:targetNode that a server may not hold: check the data as files")
+        before, after = signs[kinds[0]]
+        return f"({before}{self._path(s.one(node, kinds[0]), above)}{after})"
 
-    def _members(self, node: Any, members: Any, sign: str) -> str:
-        if members is None or len(found := self._shapes.items(members)) < 2:
+    def _members(self, node: Any, members: Any, sign: str, above: tuple[Any, ...]) -> str:
+        if len(found := self._shapes.items(members)) < 2:
             raise self._shapes.fault(node, "is no path; a sequence or a choice has two members or more")
-        return "(" + sign.join(map(self._path, found)) + ")"
+        return "(" + sign.join(self._path(member, above) for member in found) + ")"
 
     def _new(self) -> str:
         self._count += 1
         return f"?v{self._count}"
+
+
+def _undeclared(select: str, head: str) -> str:
+    """The first prefix that a SELECT uses and nothing declares; "" where there is none."""
+    bare = re.sub(r"""\"\"\".*?\"\"\"|'''.*?'''|"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'|<[^<>\s]*>""", " ", select, flags=re.S)
+    known = set(re.findall(r"(?i)PREFIX\s+([\w.-]*):", head + bare))
+    return next((name for name in re.findall(r"(?<![\w:])([A-Za-z][\w.-]*):(?!//)", bare) if name not in known), "")
 
 
 def _filled(template: str) -> Callable[[str, str], str]:

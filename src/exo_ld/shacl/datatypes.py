@@ -5,13 +5,13 @@ https://www.w3.org/TR/xmlschema11-2/; SHACL asks it for sh:datatype (https://www
 
 from __future__ import annotations
 
-from typing import Any
+import re
 
 import pyoxigraph as ox
 
 from ..prefixes import PREFIXES
 
-__all__ = ["NUMERIC", "is_term", "well_typed"]
+__all__ = ["BY_VALUE", "NUMERIC", "is_well_typed", "well_typed"]
 
 _XSD, _RDF = PREFIXES["xsd"], PREFIXES["rdf"]
 _ZONE = r"(Z|[+-](0[0-9]|1[0-3]):[0-5][0-9]|[+-]14:00)?"
@@ -20,6 +20,9 @@ _LEAP = r"-?([0-9]*[0-9]{2}(0[48]|[2468][048]|[13579][26])|[0-9]*([02468][048]|[
 _DAY = rf"({_YEAR}-((0[13578]|1[02])-(0[1-9]|[12][0-9]|3[01])|(0[469]|11)-(0[1-9]|[12][0-9]|30)|02-(0[1-9]|1[0-9]|2[0-8]))|{_LEAP}-02-29)"
 _TIME = r"(([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](\.[0-9]+)?|24:00:00(\.0+)?)"
 _FLOAT = r"([+-]?([0-9]+(\.[0-9]*)?|\.[0-9]+)([eE][+-]?[0-9]+)?|[+-]?INF|NaN)"
+_YEARS, _DAYS = "([0-9]+Y([0-9]+M)?|[0-9]+M)", "[0-9]+D"
+_HOURS = r"([0-9]+H([0-9]+M)?([0-9]+(\.[0-9]+)?S)?|[0-9]+M([0-9]+(\.[0-9]+)?S)?|[0-9]+(\.[0-9]+)?S)"
+_B64 = "[A-Za-z0-9+/]"
 _FORMS = {
     "boolean": "(true|false|0|1)",
     "decimal": r"[+-]?([0-9]+(\.[0-9]*)?|\.[0-9]+)",
@@ -31,6 +34,15 @@ _FORMS = {
     "dateTimeStamp": f"{_DAY}T{_TIME}{_ZONE[:-1]}",
     "gYear": _YEAR + _ZONE,
     "gYearMonth": f"{_YEAR}-(0[1-9]|1[0-2]){_ZONE}",
+    "gMonth": f"--(0[1-9]|1[0-2]){_ZONE}",
+    "gDay": f"---(0[1-9]|[12][0-9]|3[01]){_ZONE}",
+    "gMonthDay": f"--((0[13578]|1[02])-(0[1-9]|[12][0-9]|3[01])|(0[469]|11)-(0[1-9]|[12][0-9]|30)|02-(0[1-9]|[12][0-9])){_ZONE}",
+    "duration": rf"-?P({_YEARS}({_DAYS})?(T{_HOURS})?|{_DAYS}(T{_HOURS})?|T{_HOURS})",
+    "dayTimeDuration": rf"-?P({_DAYS}(T{_HOURS})?|T{_HOURS})",
+    "yearMonthDuration": rf"-?P{_YEARS}",
+    "hexBinary": "([0-9a-fA-F]{2})*",
+    "base64Binary": f"(({_B64} ?){{4}})*(({_B64} ?){{2}}[AEIMQUYcgkosw048] ?=|{_B64} ?[AQgw] ?= ?=)?",
+    "language": "[a-zA-Z]{1,8}(-[a-zA-Z0-9]{1,8})*",
 }
 # Bounds of what derives from xsd:integer, None where there is none.
 _INTEGERS: dict[str, tuple[int | None, int | None]] = {
@@ -42,13 +54,26 @@ _INTEGERS: dict[str, tuple[int | None, int | None]] = {
 NUMERIC = {_XSD + name for name in (*_INTEGERS, "decimal", "double", "float")}
 
 
-def well_typed(datatype: str) -> str:
-    """An expression that is true where the literal {v} has the datatype (an IRI) and is no ill-typed one."""
+
+# Literals of which an engine may keep the value only.
+BY_VALUE = NUMERIC | {
+    _XSD + name
+    for name in (
+        "boolean", "date", "time", "dateTime", "dateTimeStamp", "gYear", "gYearMonth", "gMonth", "gMonthDay", "gDay", "duration",
+        "dayTimeDuration", "yearMonthDuration",
+    )
+}  # fmt: skip
+
+
+def well_typed(datatype: str, has: str, server: bool) -> str:
+    """An expression that is true where the literal {v} has the datatype (an IRI) and is no ill-typed one.
+
+    ``has`` is true where its datatype is this one; a ``server`` may say of "text"@en that its datatype is xsd:string.
+    """
     if datatype == _RDF + "langString":
-        return '(LANG({v}) != "")'
-    if datatype == _XSD + "string":  # Virtuoso says so of "text"@en too
-        return f'(LANG({{v}}) = "" && DATATYPE({{v}}) = <{datatype}>)'
-    has = f"DATATYPE({{v}}) = <{datatype}>"
+        return f'(LANG({{v}}) != ""{"" if server else f" && {has}"})'
+    if datatype == _XSD + "string":
+        return f'(LANG({{v}}) = "" && {has})'
     name = datatype.removeprefix(_XSD) if datatype.startswith(_XSD) else ""
     if name in _INTEGERS:
         low, high = _INTEGERS[name]
@@ -58,12 +83,15 @@ def well_typed(datatype: str) -> str:
     return f"({has} && {_matches(_FORMS[name])})" if name in _FORMS else f"({has})"
 
 
-def is_term(term: Any) -> str:
-    """An expression that is true where {v} is the term."""
-    if isinstance(term, ox.Literal) and term.datatype.value == _XSD + "boolean":  # a number in Virtuoso, and no term to compare with
-        spellings = '("true", "1")' if term.value in ("true", "1") else '("false", "0")'
-        return f"(isLiteral({{v}}) && DATATYPE({{v}}) = <{_XSD}boolean> && STR({{v}}) IN {spellings})"
-    return f"sameTerm({{v}}, {term})"
+def is_well_typed(literal: ox.Literal) -> bool:
+    """Whether a literal's text is one of its datatype's, as far as the datatype is known here."""
+    name = literal.datatype.value.removeprefix(_XSD)
+    if name in _INTEGERS:
+        low, high = _INTEGERS[name]
+        if not re.fullmatch("[+-]?[0-9]{1,4000}", literal.value):
+            return False
+        return (low is None or int(literal.value) >= low) and (high is None or int(literal.value) <= high)
+    return name not in _FORMS or re.fullmatch(_FORMS[name], literal.value) is not None
 
 
 def _matches(form: str) -> str:

@@ -12,7 +12,9 @@ from typing import Any, Self
 import pyoxigraph as ox
 
 from ..prefixes import contract
-from .datatypes import NUMERIC, is_term, well_typed
+from .datatypes import NUMERIC, well_typed
+from .dialect import Dialect
+from .patterns import pattern
 from .shapes import SH, Shapes
 
 __all__ = ["EACH", "all_of", "any_of", "count", "filled", "negated", "shown"]
@@ -65,46 +67,50 @@ def count(s: Shapes, shape: Any, o: Any) -> int:
     return int(o.value)
 
 
-def _kind(s: Shapes, shape: Any, o: Any) -> str:
+def _kind(d: Dialect, s: Shapes, shape: Any, o: Any) -> str:
     kind = _KINDS.get(o.value.removeprefix(SH))
     if kind is None:
         raise s.fault(shape, f"{shown(o)} is no sh:nodeKind")
     return f"!({kind})"
 
 
-def _range(key: str, s: Shapes, shape: Any, o: Any) -> str:
+def _range(key: str, d: Dialect, s: Shapes, shape: Any, o: Any) -> str:
     if not isinstance(o, ox.Literal):
         raise s.fault(shape, f"sh:{key} must be a literal")
     numeric = o.datatype.value in NUMERIC
-    return f"!COALESCE({'isNumeric({v}) && ' if numeric else ''}{{v}} {_RANGES[key]} {o}, false)"
+    value = d.value("{v}")
+    return f"!COALESCE({f'isNumeric({value}) && ' if numeric else ''}{value} {_RANGES[key]} {o}, false)"
 
 
-def _pattern(s: Shapes, shape: Any, o: Any) -> str:
+def _pattern(d: Dialect, s: Shapes, shape: Any, o: Any) -> str:
     flags = s.text(shape, "flags")
-    return f"(isBlank({{v}}) || !REGEX(STR({{v}}), {ox.Literal(o.value)}{f', {ox.Literal(flags)}' if flags else ''}))"
+    try:
+        return f"(isBlank({{v}}) || !{d.matches(o.value, flags, pattern(o.value, flags))})"
+    except ValueError as error:
+        raise s.fault(shape, f"sh:pattern {o.value!r}: {error}") from None
 
 
-def _in(s: Shapes, shape: Any, o: Any) -> str:
+def _in(d: Dialect, s: Shapes, shape: Any, o: Any) -> str:
     members = s.items(o)
     if all(isinstance(m, ox.NamedNode) for m in members):
         among = f"IN ({', '.join(map(str, members))})"
         return _Negation(f"(isIRI({{v}}) && {{v}} {among})", f"(!isIRI({{v}}) || {{v}} NOT {among})")
-    return negated(any_of([is_term(m) for m in members]))
+    return negated(any_of([d.is_term(m) for m in members]))
 
 
-def _language(s: Shapes, shape: Any, o: Any) -> str:
+def _language(d: Dialect, s: Shapes, shape: Any, o: Any) -> str:
     tests = any_of([f"LANGMATCHES(LANG({{v}}), {ox.Literal(m.value)})" for m in s.items(o)])
     return f"(!isLiteral({{v}}) || !{tests})"
 
 
 # The expressions that need no more than the value node {v}.
-EACH: dict[str, Callable[[Shapes, Any, Any], str]] = {
+EACH: dict[str, Callable[[Dialect, Shapes, Any, Any], str]] = {
     **{key: partial(_range, key) for key in _RANGES},
-    "datatype": lambda s, shape, o: f"(!isLiteral({{v}}) || !{well_typed(o.value)})",
+    "datatype": lambda d, s, shape, o: f"(!isLiteral({{v}}) || !{well_typed(o.value, d.has_datatype(o.value), d.server)})",
     "nodeKind": _kind,
     "pattern": _pattern,
     "in": _in,
     "languageIn": _language,
-    "minLength": lambda s, shape, o: f"(isBlank({{v}}) || STRLEN(STR({{v}})) < {count(s, shape, o)})",
-    "maxLength": lambda s, shape, o: f"(isBlank({{v}}) || STRLEN(STR({{v}})) > {count(s, shape, o)})",
+    "minLength": lambda d, s, shape, o: f"(isBlank({{v}}) || STRLEN(STR({{v}})) < {count(s, shape, o)})",
+    "maxLength": lambda d, s, shape, o: f"(isBlank({{v}}) || STRLEN(STR({{v}})) > {count(s, shape, o)})",
 }

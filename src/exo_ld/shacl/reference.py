@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
 from typing import Any
 
@@ -10,6 +11,7 @@ import pyoxigraph as ox
 
 from ..errors import DataError
 from ..graph.terms import from_rdflib, to_rdflib
+from .patterns import python
 from .results import Result
 from .shapes import SH, Shapes
 
@@ -56,7 +58,19 @@ def _parsed(query: str) -> Any:
 def _of_shapes(shapes: Shapes) -> Any:
     import rdflib
 
-    return _graph(shapes.triples, rdflib.Graph())
+    return _graph(_with_python_patterns(shapes), rdflib.Graph())
+
+
+def _with_python_patterns(shapes: Shapes) -> Iterator[ox.Triple]:
+    """The shapes with each sh:pattern as Python reads it, since pySHACL takes it for a pattern of Python."""
+    for t in shapes.triples:
+        word, patterns = t.predicate.value.removeprefix(SH), shapes.objects(t.subject, "pattern")
+        if word == "pattern" and isinstance(t.object, ox.Literal):
+            read = python(t.object.value, shapes.text(t.subject, "flags"))
+            asked = "".join(letter for letter in "ims" if read.flags & getattr(re, letter.upper()))
+            yield ox.Triple(t.subject, t.predicate, ox.Literal((f"(?{asked})" if asked else "") + read.pattern))
+        elif word != "flags" or not patterns:
+            yield t
 
 
 def of_report(report: Any) -> set[Result]:

@@ -14,13 +14,14 @@ import pyoxigraph as ox
 
 from ..errors import DataError, UsageError
 from ..prefixes import PREFIXES
-from .compile import Check, checks, classes
+from .compile import Check, checks, classes, targets
+from .dialect import HERE, Dialect
 from .reference import run_pyshacl
 from .results import Result
-from .shapes import Shapes
-from .spelling import Spellings
+from .shapes import SH, Shapes
+from .spelling import FUNCTIONS, as_given, as_kept, kept_triples
 
-__all__ = ["ENGINES", "evaluate", "run", "subclasses"]
+__all__ = ["ENGINES", "evaluate", "looked_at", "run", "store_of", "subclasses"]
 
 ENGINES = ("fast", "pyshacl")
 Row = Mapping[str, Any]  # a solution: the name of a variable to its term
@@ -38,7 +39,7 @@ def run(
     """Check ``data`` against ``shapes``.
 
     Args:
-        data: triples, or a store whose default graph holds them.
+        data: triples, or a store of `store_of` that holds them.
         shapes: the shapes, as `Shapes`, triples or an rdflib.Graph.
         engine: ``fast`` or ``pyshacl``.
         only: IRIs of shapes and constraints; results of others, and of what is not in them, are left out.
@@ -53,29 +54,79 @@ def run(
         raise UsageError(f"no engine {engine!r}; use one of {', '.join(ENGINES)}")
     shapes = shapes if isinstance(shapes, Shapes) else Shapes(shapes)
     wanted = shapes.within(only) if only else None
-    if engine == "fast" and isinstance(data, ox.Store):
-        return evaluate(shapes, lambda select: _rows(data, select), only=wanted, focus=focus)
-    triples = [quad.triple for quad in data] if isinstance(data, ox.Store) else list(data)
     if engine == "fast":
-        store = ox.Store()
-        store.bulk_extend(ox.Quad(*t) for t in triples)
-        spellings = Spellings(triples) if len(store) < len(triples) and len(store) < len(set(triples)) else None
-        if not (spellings and spellings.twins):
-            results = evaluate(shapes, lambda select: _rows(store, select), only=wanted, focus=focus)
-            if any(Spellings.concern(r.value) or Spellings.concern(r.focus) for r in results):
-                spellings = Spellings([*triples, *shapes.triples])
-                results = _sorted(r._replace(value=spellings.of(r.value, r.focus, r.path), focus=spellings.of(r.focus)) for r in results)
-            return results
+        store = data if isinstance(data, ox.Store) else store_of(data)
+        held = _held(shapes)
+        store.extend(held)
+
+        def without(select: str) -> list[Row]:
+            for quad in held:
+                store.remove(quad)
+            rows = list(_rows(store, select))
+            store.extend(held)
+            return rows
+
+        kept = [as_kept(node) for node in focus]
+        results = evaluate(shapes, lambda select: _rows(store, select), only=wanted, focus=kept, constraint=without if held else None)
+        for quad in held:
+            store.remove(quad)
+        return _sorted(r._replace(focus=as_given(r.focus), value=as_given(r.value)) for r in results)
+    shapes.check("pyshacl")
+    triples = _triples(data) if isinstance(data, ox.Store) else data
     found, nodes = run_pyshacl(triples, shapes), set(focus)
     return _sorted(r for r in found if (wanted is None or {r.shape, r.constraint} & wanted) and (not nodes or r.focus in nodes))
 
 
+def _held(shapes: Shapes) -> list[ox.Quad]:
+    """Triples that hold the named targets in the data while paths of no length are asked for: such a path leads from a variable to what is
+    in the data only, but in SHACL to the target too where it is not. SPARQL constraints are asked without them."""
+    if not shapes.may_be_nothing():
+        return []
+    node = ox.NamedNode("urn:exo-ld:target")
+    return [ox.Quad(node, node, as_kept(t.object)) for t in shapes.triples if t.predicate.value == SH + "targetNode"]
+
+
+def store_of(*data: Iterable[ox.Triple | ox.Quad]) -> ox.Store:
+    """A store of triples in which they can be checked: each literal as the data spells it."""
+    store = ox.Store()
+    for part in data:
+        store.bulk_extend(kept_triples(part))
+    return store
+
+
+def _triples(store: ox.Store) -> Iterator[ox.Triple]:
+    return (ox.Triple(q.subject, q.predicate, as_given(q.object)) for q in store)
+
+
+def looked_at(
+    data: ox.Store, shapes: Shapes, *, only: Collection[str] = (), focus: Collection[ox.NamedNode] = ()
+) -> dict[str, set[Any]]:
+    """For each shape with targets, by name, the nodes of a store of `store_of` that are looked at; as `run`."""
+
+    def ask(select: str) -> Iterable[Row]:
+        return _rows(data, select)
+
+    selects = targets(shapes, subclasses(shapes, ask), only=shapes.within(only) if only else None, focus=focus)
+    return {name: {as_given(row["this"]) for row in ask(select)} for name, select in selects.items()}
+
+
 def evaluate(
-    shapes: Shapes, ask: Callable[[str], Iterable[Row]], *, only: set[str] | None = None, focus: Collection[ox.NamedNode] = ()
+    shapes: Shapes,
+    ask: Callable[[str], Iterable[Row]],
+    *,
+    only: set[str] | None = None,
+    focus: Collection[Any] = (),
+    dialect: Dialect = HERE,
+    constraint: Callable[[str], Iterable[Row]] | None = None,
 ) -> list[Result]:
-    """The results of the shapes compiled to SELECTs, each answered by ``ask``; as `run`, with ``only`` complete (`Shapes.within`)."""
-    planned = checks(shapes, subclasses(shapes, ask), only=only, focus=focus, targeted=lambda select: (row["this"] for row in ask(select)))
-    return _sorted({_violation(check, row) for check in planned for row in ask(check.select)})
+    """The results of the shapes compiled to SELECTs, each answered by ``ask``; as `run`, with ``only`` complete (`Shapes.within`).
+
+    SPARQL constraints are answered by ``constraint``, where it is given.
+    """
+    shapes.check()
+    targeted: Callable[[str], Iterable[Any]] = lambda select: (row["this"] for row in ask(select))  # noqa: E731
+    planned = list(checks(shapes, subclasses(shapes, ask), only=only, focus=focus, targeted=targeted, dialect=dialect))  # a shape that is refused is told before anything is asked
+    return _sorted({_violation(check, row) for check in planned for row in (constraint if constraint and check.constraint else ask)(check.select)})
 
 
 def subclasses(shapes: Shapes, ask: Callable[[str], Iterable[Row]]) -> dict[str, list[str] | None]:
@@ -105,7 +156,7 @@ def subclasses(shapes: Shapes, ask: Callable[[str], Iterable[Row]]) -> dict[str,
 
 def _rows(store: ox.Store, select: str) -> Iterator[Row]:
     try:
-        solutions: Any = store.query(select)
+        solutions: Any = store.query(select, custom_functions=FUNCTIONS)
     except SyntaxError as error:
         raise DataError(f"a constraint of the shapes makes no SPARQL that can be read: {' '.join(str(error).split())}") from None
     names = [variable.value for variable in solutions.variables]
@@ -119,9 +170,13 @@ def _violation(check: Check, row: Row) -> Result:
     value = row.get("value", focus if check.self_value else None)
     messages = check.messages
     if check.constraint:
-        messages = tuple(re.sub(r"\{[?$](\w+)\}", lambda m: row[m[1]].value if m[1] in row else m[0], text) for text in messages)
+        messages = tuple(re.sub(r"\{[?$](\w+)\}", lambda m: _said(row[m[1]]) if m[1] in row else m[0], text) for text in messages)
     path = path if isinstance(path, ox.NamedNode) else None
     return Result(focus, path, value, check.shape, check.constraint, check.component, check.severity, min(messages))
+
+
+def _said(term: Any) -> str:
+    return str(getattr(term, "value", term))
 
 
 def _sorted(results: Iterable[Result]) -> list[Result]:

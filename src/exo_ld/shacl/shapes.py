@@ -12,6 +12,8 @@ import pyoxigraph as ox
 
 from ..errors import DataError, UsageError
 from ..prefixes import PREFIXES, contract
+from .patterns import pattern
+from .words import wrong
 
 __all__ = ["SH", "Shapes"]
 
@@ -20,13 +22,9 @@ _RDF, _RDFS = PREFIXES["rdf"], PREFIXES["rdfs"]
 _TARGETS = ("targetClass", "targetNode", "targetSubjectsOf", "targetObjectsOf")
 # Parameters that take shapes: what they name is a shape although nothing may say so.
 _SHAPES, _LISTS = ("property", "node", "not", "qualifiedValueShape"), ("and", "or", "xone")
-_KNOWN = {
-    *_TARGETS, *_SHAPES, *_LISTS, "path", "severity", "message", "deactivated", "name", "description", "order", "group", "defaultValue",
-    "class", "datatype", "nodeKind", "minCount", "maxCount", "minExclusive", "minInclusive", "maxExclusive", "maxInclusive",
-    "minLength", "maxLength", "pattern", "flags", "languageIn", "uniqueLang", "equals", "disjoint", "lessThan", "lessThanOrEquals",
-    "closed", "ignoredProperties", "hasValue", "in", "qualifiedMinCount", "qualifiedMaxCount", "qualifiedValueShapesDisjoint", "sparql",
-    "declare", "prefixes", "select",  # a shape may be its own SPARQL constraint
-}  # fmt: skip
+# Parameters of property shapes only.
+_OF_PATHS = ("minCount", "maxCount", "uniqueLang", "lessThan", "lessThanOrEquals")
+_OF_CONSTRAINT = {"select", "message", "deactivated", "prefixes", "declare"}
 
 
 class Shapes:
@@ -90,53 +88,145 @@ class Shapes:
         return node in self._by
 
     def parameters(self, shape: Any) -> Iterator[tuple[str, Any]]:
-        """What the shape says in words of SHACL, one value at a time. Raises DataError for a word that is not supported."""
+        """What the shape says in words of SHACL, one value at a time."""
         for predicate, objects in self._by.get(shape, {}).items():
             if predicate.startswith(SH):
-                name = predicate[len(SH) :]
-                if name not in _KNOWN:
-                    raise self.fault(shape, f"sh:{name} is not known to the fast engine; use --engine pyshacl")
-                yield from ((name, o) for o in objects)
+                yield from ((predicate[len(SH) :], o) for o in objects)
+
+    def check(self, engine: str = "fast") -> None:
+        """Look whether all is understood, reached by a target or not. Raises DataError, which names the shape and the word."""
+        reports = {ox.NamedNode(SH + kind) for kind in ("ValidationReport", "ValidationResult")}
+        for node, says in self._by.items():
+            for predicate, objects in says.items() if not reports.intersection(says.get(_RDF + "type", ())) else ():
+                if what := wrong(predicate, objects, engine):
+                    raise self.fault(node, what)
+        used = [(t.predicate.value[len(SH) :], t.object) for t in self.triples if t.predicate.value.startswith(SH)]
+        for word, node in used:
+            members = self.items(node) if word in (*_LISTS, "in", "languageIn", "ignoredProperties") else []
+            for shape in members if word in _LISTS else [node] if word in _SHAPES else []:
+                if not self.says(shape):
+                    raise self.fault(shape, f"is named as a shape by sh:{word}, but nothing is said of it")
+            if word == "property" and not self.objects(node, "path"):
+                raise self.fault(node, "is named by sh:property, but has no sh:path")
+            if word == "ignoredProperties" and not all(isinstance(m, ox.NamedNode) for m in members):
+                raise self.fault(node, "sh:ignoredProperties must be a list of IRIs")
+            if word == "languageIn" and not all(isinstance(m, ox.Literal) for m in members):
+                raise self.fault(node, "sh:languageIn must be a list of text")
+            if word == "sparql" and engine == "fast":
+                self._check_constraint(node)
+        for node in self._by:
+            self._check_shape(node)
+
+    def _check_constraint(self, node: Any) -> None:
+        if self.objects(node, "path") or self.targets(node):
+            return  # a shape that is its own constraint
+        for word, _ in self.parameters(node):
+            if word not in _OF_CONSTRAINT:
+                raise self.fault(node, f"sh:{word} says nothing in a SPARQL constraint; take it out, or put it into the shape")
+
+    def _check_shape(self, node: Any) -> None:
+        """Whether what is said together of ``node`` can be said together."""
+        says = {word for word, _ in self.parameters(node)}
+        if "flags" in says and not says & {"pattern"}:
+            raise self.fault(node, "sh:flags needs sh:pattern")
+        if "flags" in says and len(self.objects(node, "pattern")) > 1:
+            raise self.fault(node, "sh:flags goes with one sh:pattern")
+        if "ignoredProperties" in says and "closed" not in says:
+            raise self.fault(node, "sh:ignoredProperties needs sh:closed")
+        for text in self.objects(node, "pattern"):
+            try:
+                pattern(text.value, self.text(node, "flags"))
+            except ValueError as error:
+                raise self.fault(node, f"sh:pattern {text.value!r}: {error}") from None
+        counted = says & {"qualifiedMinCount", "qualifiedMaxCount"}
+        if "path" in says and bool(counted) != ("qualifiedValueShape" in says):
+            raise self.fault(node, "sh:qualifiedValueShape goes with sh:qualifiedMinCount or sh:qualifiedMaxCount")
+        if "path" not in says:
+            for word in sorted(says.intersection(_OF_PATHS)):
+                raise self.fault(node, f"sh:{word} needs a property shape, one with sh:path")
+        elif ox.NamedNode(SH + "NodeShape") in self._by[node].get(_RDF + "type", []):
+            raise self.fault(node, "is a sh:NodeShape, but has sh:path; make it a sh:PropertyShape")
+
+    def targets(self, node: Any) -> bool:
+        """Whether a shape has targets."""
+        return any(self.objects(node, name) for name in _TARGETS) or self.is_class(node)
 
     def active(self, shape: Any) -> bool:
         """Whether the shape is not sh:deactivated."""
         return self.text(shape, "deactivated") not in ("true", "1")
 
     def targeted(self) -> list[Any]:
-        """The shapes with targets, in a fixed order. Raises DataError where the graph has no shapes or extends SHACL."""
-        for node, says in self._by.items():
-            if SH + "parameter" in says:
-                raise self.fault(node, "a constraint component of one's own is not known to the fast engine; use --engine pyshacl")
-        found = [node for node in self._by if any(self.objects(node, name) for name in _TARGETS) or self.is_class(node)]
+        """The shapes with targets, in a fixed order. Raises DataError where the graph has no shapes."""
+        found = [node for node in self._by if self.targets(node)]
         if not found and not any(self.objects(node, name) for node in self._by for name in (*_SHAPES, *_LISTS, "path")):
             raise DataError("there is no SHACL shape in the shapes; name a file or folder that holds some")
         return sorted(found, key=str)
 
+    def every(self) -> list[Any]:
+        """The shapes with targets and those that are named by no other shape, in a fixed order."""
+        inner = {t.object for t in self.triples if t.predicate.value in {SH + word for word in _SHAPES}}
+        inner |= {m for t in self.triples if t.predicate.value in {SH + word for word in _LISTS} for m in self.items(t.object)}
+        inner |= {t.object for t in self.triples if t.predicate.value == SH + "sparql"}
+        kinds = {ox.NamedNode(SH + kind) for kind in ("NodeShape", "PropertyShape")}
+        found = set(self.targeted())
+        for node, says in self._by.items():
+            shape = kinds.intersection(says.get(_RDF + "type", ())) or any(SH + word in says for word in (*_SHAPES, *_LISTS, "path"))
+            if shape and node not in inner:
+                found.add(node)
+        reached = self.below(*found, deep=True)
+        return sorted(found | {node for node in inner - reached if self.says(node)}, key=str)  # those that name each other in a circle
+
+    def may_be_nothing(self) -> bool:
+        """Whether there is a path of no length, and a target by name from which it would lead to that target itself."""
+        words = {t.predicate.value.removeprefix(SH) for t in self.triples}
+        return "targetNode" in words and not words.isdisjoint(("zeroOrMorePath", "zeroOrOnePath"))
+
     def is_class(self, node: Any) -> bool:
         """Whether a shape is a class too, and so its own target."""
-        types = self._by[node].get(_RDF + "type", [])
+        types = self._by.get(node, {}).get(_RDF + "type", [])
         shape = any(t.value in (SH + "NodeShape", SH + "PropertyShape") for t in types)
         return shape and any(t.value in (_RDFS + "Class", PREFIXES["owl"] + "Class") for t in types)
 
     def within(self, names: Iterable[str]) -> set[str]:
         """The IRIs of shapes and of all property shapes and SPARQL constraints in them. Raises UsageError for what is no shape."""
-        found: set[Any] = set()
-        todo: list[Any] = [ox.NamedNode(name) for name in names]
-        for node in todo:
+        nodes = [ox.NamedNode(name) for name in names]
+        for node in nodes:
             if node not in self._by:
                 raise UsageError(
                     f"no shape {contract(node.value) or node.value}; the shapes' names stand in shapes/ and before each finding"
                 )
+        return {name(node) for node in self.below(*nodes)}
+
+    def below(self, *nodes: Any, deep: bool = False) -> set[Any]:
+        """Shapes, and all property shapes and SPARQL constraints in them; with ``deep``, all other shapes that they name too."""
+        found: set[Any] = set()
+        todo = list(nodes)
         while todo:
             node = todo.pop()
             if node not in found:
                 found.add(node)
                 todo += [*self.objects(node, "property"), *self.objects(node, "sparql")]
-        return {name(node) for node in found}
+                for word in _SHAPES if deep else ():
+                    todo += self.objects(node, word)
+                for word in _LISTS if deep else ():
+                    todo += [member for members in self.objects(node, word) for member in self.items(members)]
+        return found
 
     def fault(self, node: Any, what: str) -> DataError:
-        """The error to raise for a malformed shape."""
-        return DataError(f"shapes: {contract(node.value) or node}: {what}")
+        """The error to raise for a malformed shape; one without a name is told by the shape that it stands in."""
+        return DataError(f"shapes: {self._told(node)}: {what}")
+
+    def _told(self, node: Any) -> str:
+        above, seen = node, {node}
+        while isinstance(above, ox.BlankNode):
+            holder = next((t.subject for t in self.triples if t.object == above and t.subject not in seen), None)
+            if holder is None:
+                break
+            above = holder
+            seen.add(above)
+        if not isinstance(above, ox.NamedNode):
+            return "a shape without a name" if isinstance(node, ox.BlankNode) else str(node)
+        return f"{'' if above == node else 'in '}{contract(above.value) or above}"
 
 
 def name(node: Any) -> str:

@@ -1,53 +1,80 @@
-"""Literals as the data spells them.
+"""Literals as the data spells them, in an engine that keeps numbers, truth values and times by value.
 
-The embedded engine keeps a number, a truth value or a time by its value: "9.30" comes back as "9.3", and where one subject
-has both under one property, one of them is gone. SHACL counts and reports terms, so both are put right here.
+The embedded engine gives "007" back as "7" and xsd:int as xsd:integer. SHACL counts, compares and reports terms. So a literal
+that the engine would change is kept under a datatype of its own, ``urn:as-spelled:`` and the true one, and a query asks for its
+value and its datatype by two functions. What was asked for and what is found are the same whatever the data holds beside it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Callable, Iterable, Iterator
+from functools import lru_cache
 from typing import Any
 
 import pyoxigraph as ox
 
 from ..prefixes import PREFIXES
+from .datatypes import BY_VALUE, is_well_typed
+from .patterns import matches
 
-__all__ = ["Spellings"]
+__all__ = ["DATATYPE", "FUNCTIONS", "MATCHES", "VALUE", "as_given", "as_kept", "kept_triples"]
 
-_BY_VALUE = {
-    PREFIXES["xsd"] + name
-    for name in (
-        "boolean", "decimal", "double", "float", "date", "time", "dateTime", "gYear", "gYearMonth", "gMonth", "gMonthDay", "gDay",
-        "duration", "dayTimeDuration", "yearMonthDuration", "integer", "byte", "short", "int", "long", "unsignedByte", "unsignedShort",
-        "unsignedInt", "unsignedLong", "positiveInteger", "negativeInteger", "nonPositiveInteger", "nonNegativeInteger",
-    )
+_MARK = "urn:as-spelled:"
+VALUE, DATATYPE, MATCHES = (f"urn:exo-ld:{name}" for name in ("value", "datatype", "matches"))
+_XSD = PREFIXES["xsd"]
+_SAME = {  # spellings that no engine changes; of others it is asked
+    _XSD + "integer": re.compile("0|-?[1-9][0-9]{0,17}"),
+    _XSD + "decimal": re.compile(r"0|-?[1-9][0-9]{0,8}(\.[0-9]{0,8}[1-9])?"),
+    _XSD + "date": re.compile("[12][0-9]{3}-(0[1-9]|1[0-2])-[0-2][0-8]"),
+    _XSD + "boolean": re.compile("true|false"),
+    _XSD + "gYear": re.compile("[12][0-9]{3}"),
+}
+
+
+def as_kept(term: Any) -> Any:
+    """The term under which the engine keeps ``term`` without changing it."""
+    if isinstance(term, ox.Literal):
+        datatype = term.datatype.value
+        if datatype in BY_VALUE and not ((same := _SAME.get(datatype)) and same.fullmatch(term.value)):
+            return _kept(term)
+    elif isinstance(term, ox.Triple):
+        return ox.Triple(term.subject, term.predicate, as_kept(term.object))
+    return term
+
+
+@lru_cache(maxsize=100_000)
+def _kept(literal: ox.Literal) -> ox.Literal:
+    store, node = ox.Store(), ox.NamedNode("urn:x")
+    store.add(ox.Quad(node, node, literal))
+    if next(iter(store)).object == literal:
+        return literal
+    return ox.Literal(literal.value, datatype=ox.NamedNode(_MARK + literal.datatype.value))
+
+
+def as_given(term: Any) -> Any:
+    """What the data holds, of a term that the engine keeps."""
+    if isinstance(term, ox.Literal) and term.datatype.value.startswith(_MARK):
+        return ox.Literal(term.value, datatype=ox.NamedNode(term.datatype.value.removeprefix(_MARK)))
+    return ox.Triple(term.subject, term.predicate, as_given(term.object)) if isinstance(term, ox.Triple) else term
+
+
+def kept_triples(triples: Iterable[ox.Triple | ox.Quad]) -> Iterator[ox.Quad]:
+    """The triples as the engine keeps them, in the default graph."""
+    for t in triples:
+        value = t.object
+        yield ox.Quad(t.subject, t.predicate, value if type(value) is ox.NamedNode else as_kept(value))
+
+
+def _value(term: Any) -> Any:
+    given = as_given(term)
+    return given if given is term or is_well_typed(given) else None  # None: an error, as of a number that is none
+
+
+def _datatype(term: Any) -> Any:
+    return as_given(term).datatype if isinstance(term, ox.Literal) else None
+
+
+FUNCTIONS: dict[ox.NamedNode, Callable[..., Any]] = {
+    ox.NamedNode(VALUE): _value, ox.NamedNode(DATATYPE): _datatype, ox.NamedNode(MATCHES): matches,
 }  # fmt: skip
-
-
-class Spellings:
-    """What the engine writes in its own way, found by one pass over the data. ``twins``: of two spellings it keeps one only."""
-
-    def __init__(self, triples: Iterable[ox.Triple]) -> None:
-        found = {t for t in triples if isinstance(t.object, ox.Literal) and t.object.datatype.value in _BY_VALUE}
-        given = list({t.object for t in found})
-        store = ox.Store()
-        p = ox.NamedNode("urn:p")
-        store.bulk_extend(ox.Quad(ox.NamedNode(f"urn:{n}"), p, literal) for n, literal in enumerate(given))
-        kept = {given[int(quad.subject.value[4:])]: quad.object for quad in store}
-        self._as_given: dict[Any, Any] = {}
-        self.twins = False
-        for t in sorted(found, key=str):
-            key = (t.subject, t.predicate, kept[t.object])
-            self.twins |= self._as_given.setdefault(key, t.object) != t.object
-            self._as_given.setdefault((t.subject, None, kept[t.object]), t.object)
-            self._as_given.setdefault(kept[t.object], t.object)
-
-    def of(self, value: Any, subject: Any = None, path: Any = None) -> Any:
-        """The value as the data spells it, at this subject and property (None where the path is more than one) if it stands there."""
-        return self._as_given.get((subject, path, value)) or self._as_given.get(value, value)
-
-    @staticmethod
-    def concern(value: Any) -> bool:
-        """Whether a value is of those that the engine may write in its own way."""
-        return isinstance(value, ox.Literal) and value.datatype.value in _BY_VALUE

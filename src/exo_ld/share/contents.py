@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 import pyoxigraph as ox
 
+from ..graph.apart import canonical
 from ..sources import snapshot
 from .evidence_codes import given
 
@@ -90,6 +91,5 @@ def _canonical(text: bytes) -> list[bytes]:
             found += text[before:start].splitlines()
             blank.append(text[start:end])
     found += text[end:].splitlines()[:-1]  # the last is a comment, the seal
-    dataset = ox.Dataset(ox.parse(b"".join(blank), format=ox.RdfFormat.N_QUADS, lenient=True))
-    dataset.canonicalize(ox.CanonicalizationAlgorithm.RDFC_1_0)
-    return found + (ox.serialize(dataset, format=ox.RdfFormat.N_QUADS) or b"").splitlines()
+    relabelled = canonical(ox.parse(b"".join(blank), format=ox.RdfFormat.N_QUADS, lenient=True)) if blank else []
+    return found + (ox.serialize(relabelled, format=ox.RdfFormat.N_QUADS) or b"").splitlines()

@@ -10,12 +10,13 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ..prefixes import EXO, PREFIXES, contract, expand
+from .update import has_blank
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     import pyoxigraph as ox
 
@@ -66,6 +67,11 @@ class Difference(NamedTuple):
         """Whether no claim vanished: an id once given stays, withdrawn at the most."""
         return not any(entry.kind == "removed" for entry in self.claims)
 
+    @property
+    def _same(self) -> bool:
+        """Whether both versions hold the same."""
+        return not any(count for name, count in self.triples.items() if name not in ("same", "blankSame"))
+
     def text(self, form: str = "text") -> str:
         """As ``text`` or ``json``."""
         counts = Counter(entry.kind for entry in self.claims)
@@ -81,7 +87,9 @@ class Difference(NamedTuple):
             return json.dumps(body, ensure_ascii=False, indent=1) + "\n"
         lines = [f"{self.old} -> {self.new}"]
         lines.append(f"triples: {self.triples['added']} added, {self.triples['removed']} removed, {self.triples['same']} the same")
-        lines.append("claims: " + (", ".join(f"{counts[kind]} {kind}" for kind in KINDS if counts[kind]) or "no difference"))
+        lines += self._unnamed()
+        nothing = "no difference" if self._same else "no difference in claims"
+        lines.append("claims: " + (", ".join(f"{counts[kind]} {kind}" for kind in KINDS if counts[kind]) or nothing))
         for kind in KINDS:
             for entry in (e for e in self.claims if e.kind == kind):
                 lines.append(f"{kind}: {entry.claim}  {entry.label}" + (f"  ({entry.reason})" if entry.reason else ""))
@@ -89,6 +97,18 @@ class Difference(NamedTuple):
         for name, sides in self.others.items():
             lines.append(f"{name}: " + ", ".join(f"{len(found)} {side}" for side, found in sides.items() if found))
         return "\n".join(lines) + "\n"
+
+
+    def _unnamed(self) -> list[str]:
+        """What the counts of triples do not say."""
+        n, lines = self.triples, []
+        if n["moved"]:
+            lines.append(f"the same triples in other graphs: {n['moved']}")
+        if n["blankAdded"] or n["blankRemoved"]:
+            lines.append(f"triples with blank nodes: {n['blankAdded']} added, {n['blankRemoved']} removed, {n['blankSame']} alike")
+        elif n["blankRelinked"]:
+            lines.append(f"triples with blank nodes: {n['blankSame']} alike one by one, but not in how they hang together")
+        return lines
 
 
 def _told(change: Change, claim: str) -> Iterable[str]:
@@ -118,12 +138,7 @@ def compare(old: Version, new: Version) -> Difference:
         for kind, changes in _kinds(was, now, own, evidence):
             claims.append(Entry(_short(f"<{claim}>"), _label(now or was or {}), kind, changes, _reason(kind, now or was or {})))
     claims.sort(key=lambda entry: (KINDS.index(entry.kind), entry.claim))
-    statements = [{quad.triple for quad in version.quads if not _blank(quad)} for version in (old, new)]
-    counts = {
-        "added": len(statements[1] - statements[0]),
-        "removed": len(statements[0] - statements[1]),
-        "same": len(statements[0] & statements[1]),
-    }
+    counts = _counts(old.quads, new.quads)
     told = _claims(before) | _claims(after)
     told |= {line for lines in (lines_before, lines_after) for claim, found in lines.items() if claim in told for line in found}
     return Difference(old.name, new.name, claims, _others(before, after, told), counts)
@@ -168,15 +183,55 @@ _TERM_PROPERTIES = {
 def _things(quads: Iterable[ox.Quad]) -> Things:
     found: Things = {}
     for quad in quads:
-        if not _blank(quad):
+        if not has_blank(quad):
             found.setdefault(quad.subject.value, {}).setdefault(quad.predicate.value, set()).add(str(quad.object))  # type: ignore[union-attr]
     return found
 
 
-def _blank(quad: ox.Quad) -> bool:
+def _counts(old: Sequence[ox.Quad], new: Sequence[ox.Quad]) -> dict[str, int]:
+    """How many triples were added, removed and are the same; how many stand in other graphs; and those with blank nodes.
+
+    A blank node has no name by which it could be found again: its triples are compared by what else stands in them, and where that is
+    the same, by canonical labels (RDFC-1.0).
+    """
+    named = [{quad for quad in quads if not has_blank(quad)} for quads in (old, new)]
+    was, now = ({quad.triple for quad in quads} for quads in named)
+    homes: list[dict[Any, set[Any]]] = [{}, {}]
+    for found, quads in zip(homes, named, strict=True):
+        for quad in quads:
+            found.setdefault(quad.triple, set()).add(quad.graph_name)
+    masks = [Counter(_masked(quad) for quad in quads if has_blank(quad)) for quads in (old, new)]
+    more, less = (masks[1] - masks[0]).total(), (masks[0] - masks[1]).total()
+    return {
+        "added": len(now - was),
+        "removed": len(was - now),
+        "same": len(was & now),
+        "moved": sum(homes[0][triple] != homes[1][triple] for triple in was & now),
+        "blankAdded": more,
+        "blankRemoved": less,
+        "blankSame": (masks[0] & masks[1]).total(),
+        "blankRelinked": int(bool(masks[0]) and not more and not less and _canonical(old) != _canonical(new)),
+    }
+
+
+def _masked(quad: ox.Quad) -> str:
+    """A quad as text, its blank nodes without their labels."""
     import pyoxigraph as ox
 
-    return isinstance(quad.subject, ox.BlankNode) or isinstance(quad.object, ox.BlankNode)
+    def text(term: Any) -> str:
+        if isinstance(term, ox.Triple):
+            return f"<<( {text(term.subject)} {term.predicate} {text(term.object)} )>>"
+        return "_:" if isinstance(term, ox.BlankNode) else str(term)
+
+    return " ".join(map(text, quad))
+
+
+def _canonical(quads: Iterable[ox.Quad]) -> set[str]:
+    import pyoxigraph as ox
+
+    dataset = ox.Dataset(quad for quad in quads if has_blank(quad))
+    dataset.canonicalize(ox.CanonicalizationAlgorithm.RDFC_1_0)
+    return set(map(str, dataset))
 
 
 def _claims(things: Things) -> set[str]:

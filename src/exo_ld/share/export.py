@@ -18,7 +18,8 @@ from importlib import import_module
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, NamedTuple
 
-from ..errors import OutputError, UsageError
+from ..errors import OutputError, UsageError, shown
+from ..prefixes import EXO
 from .claims import Reading
 
 if TYPE_CHECKING:
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 __all__ = ["ALL", "CHECKSUMS", "EXTRA", "FORMATS", "Format", "checksums", "chosen", "export", "media_type", "no_collection", "sha256"]
 
 ALL = "all"
+_OWN = ("exo-ld", "exo_ld-")  # how names begin that nobody else gives: exports, and a release's wheel and source archive
 EXTRA = "pip install 'exo-ld[share]'"
 CHECKSUMS = "SHA256SUMS"  # what `sha256sum -c` reads
 
@@ -204,7 +206,7 @@ def export(
                     _writer(name)(reading, new)
             with open(os.path.join(new, CHECKSUMS), "w", encoding="utf-8", newline="\n") as file:
                 file.writelines(f"{digest}  {name}\n" for name, digest in checksums(new).items())
-            _swap(new, target, os.path.join(scratch, "old"))
+            _swap(new, target)
     except OSError as error:
         raise OutputError(f"{folder}: cannot be written ({error.strerror or error}); choose a place with room and permission") from None
     return [os.path.join(folder, name) for name in _files(target)]
@@ -222,16 +224,22 @@ def no_collection() -> Iterator[None]:
             gc.enable()
 
 
-def _swap(new: str, target: str, old: str) -> None:
+def _swap(new: str, target: str) -> None:
+    """Put ``new`` in the place of ``target``. The old one stays beside it, under a name of its own, until the new one is there."""
     if not os.path.isdir(target):
         os.rename(new, target)
         return
-    os.rename(target, old)
+    place = tempfile.mkdtemp(dir=os.path.dirname(target), prefix=f"{os.path.basename(target)}.earlier-")
+    old = os.path.join(place, "export")
     try:
+        os.rename(target, old)
         os.rename(new, target)
     except BaseException:
-        os.rename(old, target)
+        if os.path.isdir(old) and not os.path.lexists(target):
+            os.rename(old, target)
+        shutil.rmtree(place, ignore_errors=True)  # the new one is there, or the old one again
         raise
+    shutil.rmtree(place, ignore_errors=True)
 
 
 def checksums(folder: str) -> dict[str, str]:
@@ -265,21 +273,39 @@ def _writer(name: str) -> Writer:
 
 
 def _refuse_others(target: str, folder: str) -> None:
-    """A folder is replaced only if every file in it is one that an earlier export wrote."""
+    """A folder is replaced only if every file in it has a name that exports give, says that it is ours, and is as the export wrote it."""
     if not os.path.lexists(target):
         return
     if not os.path.isdir(target) or os.path.islink(target):
         raise OutputError(f"{folder}: is no folder of its own; name a new one")
     if os.path.commonpath([os.path.realpath(os.getcwd()), os.path.realpath(target)]) == os.path.realpath(target):
         raise OutputError(f"{folder}: the command runs in this folder, which would be replaced; name a new one")
+    for parent, folders, names in os.walk(target):
+        for name in (*folders, *names):
+            path = os.path.join(parent, name)
+            if os.path.islink(path) or not (os.path.isfile(path) or os.path.isdir(path)):
+                raise OutputError(f"{folder}: holds {shown(name)}, a link or no file, which no export writes; name a new folder, or move that away")
     try:
         with open(os.path.join(target, CHECKSUMS), encoding="utf-8") as file:
-            known = {CHECKSUMS, *(line.rstrip("\n").partition("  ")[2] for line in file)}
+            known = {name: digest for digest, _, name in (line.rstrip("\n").partition("  ") for line in file)}
     except (OSError, UnicodeDecodeError):
-        known = set()
-    others = [name for name in _files(target) if name not in known]
-    if others:
-        raise OutputError(f"{folder}: holds {others[0]}, which is no earlier export; name a new folder, or move that away")
+        known = {}
+    for name in _files(target):
+        path = os.path.join(target, name)
+        if name != CHECKSUMS and not (name in known and _ours(name, path)):
+            raise OutputError(f"{folder}: holds {shown(name)}, which is no earlier export; name a new folder, or move that away")
+        if name != CHECKSUMS and sha256(path) != known[name]:
+            raise OutputError(f"{folder}: {shown(name)} is not as the export wrote it; name a new folder, or move that away")
+
+
+def _ours(name: str, path: str) -> bool:
+    """Whether a file has a name that we give; one that others may give as well must speak of us."""
+    if name.startswith(_OWN):
+        return True
+    if name not in {file for form in FORMATS.values() for file in form.files}:
+        return False
+    with open(path, "rb") as file:
+        return EXO.removeprefix("https://").partition("#")[0].rpartition("/")[0].encode() in file.read(1 << 20)
 
 
 if TYPE_CHECKING:

@@ -8,14 +8,16 @@ https://www.w3.org/TR/sparql11-update/
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pyoxigraph as ox
+
+from ..graph.apart import canonical
 
 if TYPE_CHECKING:
     from .versions import Version
 
-__all__ = ["update"]
+__all__ = ["has_blank", "update"]
 
 _PORTION = 500  # triples in one operation; Virtuoso refuses those that are much larger
 
@@ -38,6 +40,11 @@ def update(old: Version, new: Version) -> Iterator[str]:
         yield from _data("INSERT DATA", name, sorted(now.named - was.named))
 
 
+def has_blank(term: Any) -> bool:
+    """Whether a quad or a triple term holds a blank node."""
+    return any(isinstance(part, ox.BlankNode) or (isinstance(part, ox.Triple) and has_blank(part)) for part in (term.subject, term.object))
+
+
 class _Graph:
     """The triples of one graph as N-Triples: those without blank nodes, and the others."""
 
@@ -46,16 +53,14 @@ class _Graph:
         self._others: list[ox.Quad] = []
 
     def add(self, quad: ox.Quad) -> None:
-        if isinstance(quad.subject, ox.BlankNode) or isinstance(quad.object, ox.BlankNode):
+        if has_blank(quad):
             self._others.append(ox.Quad(quad.subject, quad.predicate, quad.object))
         else:
             self.named.add(f"{quad.triple} .")
 
     def blank(self) -> set[str]:
         """The triples with blank nodes, under canonical labels (RDFC-1.0), so that the same graph gives the same text."""
-        dataset = ox.Dataset(self._others)
-        dataset.canonicalize(ox.CanonicalizationAlgorithm.RDFC_1_0)
-        return {f"{quad.triple} ." for quad in dataset}
+        return {f"{quad.triple} ." for quad in canonical(self._others)} if self._others else set()
 
 
 def _graphs(quads: Iterable[ox.Quad]) -> dict[str, _Graph]:

@@ -50,7 +50,7 @@ def read(name: str) -> Version:
 def _file(path: str) -> list[ox.Quad]:
     from ..sources import taken
 
-    return taken(path).quads
+    return taken(path, base="file:///").quads  # the same for both versions, wherever they are
 
 
 def _folder(name: str, root: str | None) -> Version:

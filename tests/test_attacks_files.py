@@ -1,0 +1,265 @@
+"""Attacks by files that once got through: memory, nesting, links, pipes, names; and what is written (docs/security.md)."""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+import os
+import signal
+import subprocess
+import sys
+import threading
+from pathlib import Path
+
+import pytest
+from conftest import Run
+
+from exo_ld.errors import DataError, OutputError, shown
+from exo_ld.graph import intake
+from exo_ld.graph.intake import find, take
+
+LAUGHS = '<?xml version="1.0"?><!DOCTYPE r [<!ENTITY a0 "ha">{}]><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns:e="e:"><rdf:Description rdf:about="e:s"><e:p>&a{};</e:p></rdf:Description></rdf:RDF>'
+
+
+def laughs(levels: int) -> str:
+    return LAUGHS.format("".join(f'<!ENTITY a{i} "{f"&a{i - 1};" * 10}">' for i in range(1, levels + 1)), levels)
+
+
+def refused(path: Path, part: str) -> None:
+    with pytest.raises(DataError, match=part):
+        take(str(path))
+
+
+def test_entities_without_end(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(intake, "MEMORY", 300 << 20)
+    bomb = tmp_path / "bomb.rdf"
+    bomb.write_text(laughs(8))
+    refused(bomb, "cannot be read within 314,572,800 bytes")
+    bomb.write_bytes(laughs(8).encode("utf-16"))
+    with pytest.raises(DataError):
+        take(str(bomb))
+    bomb.write_text(laughs(2))
+    assert [len(quad.object.value) for quad in take(str(bomb)).quads] == [200]  # type: ignore[union-attr]
+
+
+def test_triples_without_end(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(intake, "MEMORY", 50 << 20)
+    bomb = tmp_path / "bomb.ttl.gz"
+    bomb.write_bytes(gzip.compress(b"<e:s> <e:p> 1" + b",1" * 1_000_000 + b"."))
+    refused(bomb, "its triples take more than 52,428,800 bytes of memory")
+
+
+@pytest.mark.parametrize("name", ["a.ttl", "a.nt"])
+def test_a_term_without_end(tmp_path: Path, name: str) -> None:
+    (tmp_path / name).write_text(f'<e:s> <e:p> "{"a" * (20 << 20)}" .\n')
+    refused(tmp_path / name, "a term of more than 16 MB|16777216")
+
+
+def test_bytes_that_are_no_text_are_found_piece_by_piece(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(intake, "_PIECE", 5)
+    for data in ("aé€😀z".encode() * 20, b"", b"abcde"):
+        assert intake._undecodable(data) is None
+        for at in range(len(data)):
+            broken = data[:at] + b"\xff" + data[at:]
+            with pytest.raises(UnicodeDecodeError) as error:
+                broken.decode()
+            assert intake._undecodable(broken) == error.value.start
+
+
+NESTED = "<a:b> <a:c> " + "<<( <a:a> <a:b> " * 20_000 + "<a:c>" + " )>>" * 20_000 + " ."
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("a.ttl", NESTED), ("a.nt", NESTED), ("a.nq", NESTED), ("a.trig", NESTED),
+        ("a.ttl", "<a:b> <a:c> " + "<< <a:a> <a:b> " * 20_000 + "<a:c>" + " >>" * 20_000 + " ."),
+        ("a.jsonld", "[" * 200_000), ("a.jsonld", '{"@id":"e:s","e:p":' * 50_000 + "1" + "}" * 50_000),
+        ("a.jsonld", '{"@context":{' + ",".join(f'"a{i}":"a{i + 1}:x"' for i in range(30_000)) + ',"a30000":"e:x"},"@id":"e:s","a0":1}'),
+        ("a.ttl", "<a:b> <a:c> " + "[ <a:a> " * 200_000), ("a.ttl", "<a:b> <a:c> " + "( " * 200_000),
+        ("a.rdf", "<a>" * 200_000),
+    ],
+)  # fmt: skip
+def test_nesting_ends_no_process(tmp_path: Path, run: Run, name: str, text: str) -> None:
+    (tmp_path / name).write_text(text)
+    done = run("validate", "--only", "parse", str(tmp_path / name))
+    assert done.returncode in (0, 2), done.returncode  # a crash is 139, a traceback 1
+    assert "Traceback" not in done.stderr
+    if name in ("a.nt", "a.ttl") and text is NESTED:
+        done = run("merge", str(tmp_path / name), "-o", str(tmp_path / "o.nt"))
+        assert (done.returncode, "nested more than 100 deep" in done.stderr) == (2, True), done.stderr
+        done = run("diff", str(tmp_path / name), "shipped")
+        assert done.returncode == 2
+
+
+def test_each_real_folder_is_read_once(tmp_path: Path) -> None:
+    for level in range(30):
+        (tmp_path / f"d{level}").mkdir()
+    (tmp_path / "d30").mkdir()
+    (tmp_path / "d30" / "a.ttl").write_text("<e:s> <e:p> 1 .")
+    for level in range(30):
+        for name in "xy":
+            (tmp_path / f"d{level}" / name).symlink_to(f"../d{level + 1}")
+    files, wrong = find([str(tmp_path / "d0")])
+    assert ([Path(file).name for file in files], wrong) == (["a.ttl"], [])
+
+
+def test_a_pipe_is_no_file(tmp_path: Path, run: Run) -> None:
+    os.mkfifo(tmp_path / "p.ttl")
+    (tmp_path / "a.ttl").write_text("<e:s> <e:p> 1 .")
+    files, wrong = find([str(tmp_path)])
+    assert [Path(file).name for file in files] == ["a.ttl"]
+    assert "no file but a pipe" in str(wrong[0])
+    refused(tmp_path / "p.ttl", "no file but a folder, a pipe")
+    refused(Path("/dev/zero"), "no file but")
+    done = run("validate", "--only", "parse", str(tmp_path / "p.ttl"))
+    assert done.returncode == 2
+
+
+@pytest.mark.parametrize("form", ["text", "json", "ttl", "junit", "sarif", "github", "gitlab"])
+def test_a_name_forges_no_line_and_steers_no_terminal(tmp_path: Path, run: Run, form: str) -> None:
+    folder = tmp_path / "n"
+    (folder / "x\n::error file=README.md::pwned\n").mkdir(parents=True)
+    for name in ("x\n::error file=README.md::pwned\n/a.ttl", "\x1b[31mred.ttl", "right\u202eltt.ttl", "line\u2028end.ttl"):
+        (folder / name).write_text("bad")
+    (tmp_path / os.fsdecode(b"n/\xfe.ttl")).write_text("bad")
+    done = run("validate", "--only", "parse", "--format", form, str(folder))
+    assert done.returncode == 2
+    assert "Traceback" not in done.stderr
+    for text in (done.stdout, done.stderr):
+        assert not any(line.startswith("::error file=README.md") for line in text.splitlines())
+        assert not set("\x1b\u202e\u2028") & set(text)
+    assert done.stdout.count("ltt.ttl") >= 1 or form in ("sarif", "github")  # the others are still told of
+
+
+def test_a_label_steers_no_terminal(tmp_path: Path, run: Run) -> None:
+    (tmp_path / "a.ttl").write_text('<e:s> <e:p> "a\\u001B[31m\\u202Eb\\nexo-ld: c" .')
+    done = run("sparql", "SELECT ?o { <e:s> <e:p> ?o }", "--data", str(tmp_path / "a.ttl"))
+    assert done.returncode == 0
+    assert not set("\x1b\u202e") & set(done.stdout)
+    assert "a\ufffd[31m\ufffdb exo-ld: c" in done.stdout
+
+
+def test_shown() -> None:
+    assert shown("plain 😀 é\u00a0") == "plain 😀 é\u00a0"
+    assert shown("a\nb\tc", "\n\t") == "a\nb\tc"
+    assert shown("\x00\r\x1b\x7f\x85\u200e\u2028\u202e\u2066\ufeff\ud800") == "\ufffd" * 11
+
+
+# --- what is written ----------------------------------------------------------------------------------------------------
+
+
+def listed(folder: Path) -> None:
+    """A list of checksums as `sha256sum *` writes it."""
+    files = sorted(path for path in folder.iterdir() if path.name != "SHA256SUMS")
+    (folder / "SHA256SUMS").write_text("".join(f"{hashlib.sha256(p.read_bytes()).hexdigest()}  {p.name}\n" for p in files))
+
+
+@pytest.mark.parametrize("name", ["thesis.txt", "context.jsonld", "void.ttl", "notes.nt"])
+def test_an_export_deletes_no_folder_of_others(tmp_path: Path, kb_root: str, name: str) -> None:
+    from exo_ld import load
+    from exo_ld.share.export import export
+
+    mine = tmp_path / "mine"
+    mine.mkdir()
+    (mine / name).write_text("my only copy")
+    listed(mine)
+    with pytest.raises(OutputError, match="no earlier export"):
+        export(load(root=kb_root), ["nt"], str(mine))
+    assert (mine / name).read_text() == "my only copy"
+
+
+def test_an_export_that_was_changed_is_left_alone(tmp_path: Path, kb_root: str) -> None:
+    from exo_ld import load
+    from exo_ld.share.export import export
+
+    folder, kb = tmp_path / "out", load(root=kb_root)
+    export(kb, ["nt"], str(folder))
+    export(kb, ["nt", "ttl"], str(folder))  # as it was written, it is replaced
+    assert sorted(path.name for path in folder.iterdir()) == ["SHA256SUMS", "exo-ld.nt", "exo-ld.ttl"]
+    (folder / "exo-ld.ttl").write_text("# my own notes")
+    with pytest.raises(OutputError, match=r"exo-ld\.ttl is not as the export wrote it"):
+        export(kb, ["nt"], str(folder))
+    (folder / "exo-ld.ttl").unlink()
+    (folder / "exo-ld.ttl").symlink_to(tmp_path / "elsewhere")
+    with pytest.raises(OutputError, match="a link or no file"):
+        export(kb, ["nt"], str(folder))
+
+
+@pytest.mark.parametrize("at", [1, 2])
+def test_a_signal_between_the_renames_loses_nothing(tmp_path: Path, kb_root: str, monkeypatch: pytest.MonkeyPatch, at: int) -> None:
+    from exo_ld import load
+    from exo_ld.share.export import export
+
+    folder, kb = tmp_path / "out", load(root=kb_root)
+    export(kb, ["nt"], str(folder))
+    real, calls = os.rename, []
+
+    def rename(old: str, new: str) -> None:
+        real(old, new)
+        calls.append(new)
+        if len(calls) == at:
+            raise KeyboardInterrupt
+
+    monkeypatch.setattr(os, "rename", rename)
+    with pytest.raises(KeyboardInterrupt):
+        export(kb, ["nt", "ttl"], str(folder))
+    assert (folder / "exo-ld.nt").exists()
+    assert [path.name for path in tmp_path.iterdir()] == ["out"]
+
+
+def test_undo_knows_the_receipt_of_another_merge(tmp_path: Path, run: Run, kb_root: str) -> None:
+    (tmp_path / "b.nt").write_text("<e:s> <e:p> <e:o> .\n")
+    out, again = tmp_path / "o.nt", tmp_path / "u.nt"
+    assert run("merge", str(tmp_path / "b.nt"), "-o", str(out), "--kb", kb_root).returncode == 0
+    old = out.read_bytes()
+    (tmp_path / "b.nt").write_text("<e:s> <e:p> <e:another> .\n")
+    assert run("merge", str(tmp_path / "b.nt"), "-o", str(out), "--kb", kb_root).returncode == 0
+    assert run("merge", "--undo", str(out), "-o", str(again)).returncode == 0
+    assert again.read_text() == "<e:s> <e:p> <e:another> .\n"
+    again.unlink()
+    out.write_bytes(old)  # as after a process that was killed between the two
+    done = run("merge", "--undo", str(out), "-o", str(again))
+    assert (done.returncode, again.exists(), "receipt of another file" in done.stderr) == (2, False, True)
+
+
+def test_a_receipt_is_put_after_its_output(tmp_path: Path, kb_root: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    from exo_ld import load
+    from exo_ld.merge.merge import merge
+    from exo_ld.share.selection import selected
+
+    (tmp_path / "b.nt").write_text("<e:s> <e:p> <e:o> .\n")
+    real = os.replace
+    put: list[str] = []
+
+    def replace(old: str, new: str) -> None:
+        put.append(os.path.basename(new))
+        real(old, new)
+
+    monkeypatch.setattr(os, "replace", replace)
+    merge(selected(load(root=kb_root), []), [str(tmp_path / "b.nt")], str(tmp_path / "o.nt"))
+    assert put == ["o.nt", "o.nt.receipt.gz"]
+
+
+def test_blank_nodes_that_are_too_much_alike(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    import pyoxigraph as ox
+
+    from exo_ld.graph import apart
+
+    monkeypatch.setattr(apart, "_SECONDS", 1)
+    nodes = [ox.BlankNode() for _ in range(10)]
+    clique = [ox.Quad(a, ox.NamedNode("e:p"), b) for a in nodes for b in nodes if a != b]
+    with pytest.raises(DataError, match="too much alike"):
+        apart.canonical(clique)
+    assert len(apart.canonical(clique[:1])) == 1
+
+
+def test_a_signal_ends_what_is_worked_out_apart(tmp_path: Path) -> None:
+    nodes = "".join(f"_:a{a} <e:p> _:a{b} .\n" for a in range(11) for b in range(11) if a != b)
+    (tmp_path / "k.nt").write_text(nodes)
+    (tmp_path / "o.nt").write_text("<e:s> <e:p> 1 .\n".replace("1", "<e:o>"))
+    command = [sys.executable, "-m", "exo_ld", "diff", "--format", "update", str(tmp_path / "o.nt"), str(tmp_path / "k.nt")]
+    with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
+        timer = threading.Timer(3, process.send_signal, [signal.SIGTERM])
+        timer.start()
+        assert process.wait(15) != 0
