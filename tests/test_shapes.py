@@ -23,6 +23,7 @@ from exo_ld.prefixes import EXOS, PREFIXES, contract
 from exo_ld.shacl.compile import checks
 from exo_ld.shacl.run import subclasses
 from exo_ld.shacl.shapes import Shapes
+from exo_ld.shacl.spelling import FUNCTIONS
 
 sys.path.insert(0, str(Path(__file__).parent.parent / "tools"))
 from mutations import Mutation, mutations
@@ -56,7 +57,7 @@ class Bench:
         return subclasses(self.shapes, self._ask)
 
     def _ask(self, select: str) -> Any:
-        return self.store.query(select)
+        return self.store.query(select, custom_functions=FUNCTIONS)
 
     def fired(self) -> set[str]:
         """The named shapes and constraints that the store breaks."""
