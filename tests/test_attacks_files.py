@@ -69,6 +69,7 @@ def test_bytes_that_are_no_text_are_found_piece_by_piece(tmp_path: Path, monkeyp
 NESTED = "<a:b> <a:c> " + "<<( <a:a> <a:b> " * 20_000 + "<a:c>" + " )>>" * 20_000 + " ."
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("name", "text"),
     [
@@ -90,6 +91,11 @@ def test_nesting_ends_no_process(tmp_path: Path, run: Run, name: str, text: str)
         assert (done.returncode, "nested more than 100 deep" in done.stderr) == (2, True), done.stderr
         done = run("diff", str(tmp_path / name), "shipped")
         assert done.returncode == 2
+
+
+def test_nested_triple_terms_are_counted(tmp_path: Path) -> None:
+    (tmp_path / "a.ttl").write_text(NESTED)
+    refused(tmp_path / "a.ttl", "nested more than 100 deep")
 
 
 def test_each_real_folder_is_read_once(tmp_path: Path) -> None:

@@ -151,6 +151,7 @@ def memory(server: Server) -> int:
         return int(file.read().split()[1]) * os.sysconf("SC_PAGE_SIZE")
 
 
+@pytest.mark.slow
 def test_silent_connections_make_room(server: Server) -> None:
     crowd = [line(server) for _ in range(540)]  # more than there are places
     try:
@@ -205,6 +206,7 @@ def test_the_protocol_ends_what_waits_too_long(server: Server, monkeypatch: pyte
 
 
 @pytest.mark.skipif(not os.path.exists("/proc/self/statm"), reason="memory is read from /proc")
+@pytest.mark.slow
 def test_readers_that_do_not_read(server: Server) -> None:
     tenfold = " ".join(f"BIND (CONCAT({', '.join([f'?v{i}'] * 10)}) AS ?v{i + 1})" for i in range(3))
     text = f"SELECT ?v3 {{ {{ SELECT ?s {{ ?s ?p ?o }} LIMIT 100 }} BIND ('{'a' * 500}' AS ?v0) {tenfold} }}"  # 50 MB at once
@@ -231,6 +233,7 @@ def workers(server: Server) -> list[int]:
     return [int(pid) for pid in found.stdout.split()]
 
 
+@pytest.mark.slow
 def test_answers_stay_the_same_when_a_file_changes(tmp_path: Path) -> None:
     file, count = tmp_path / "mine.ttl", "SELECT (COUNT(*) AS ?n) { ?s <http://e/p> ?o }"
     file.write_text("<http://e/s> <http://e/p> 1 , 2 , 3 .")
@@ -249,6 +252,7 @@ def test_a_worker_that_was_ended_is_not_asked(server: Server) -> None:
     assert server.ask(ASK).status == 200
 
 
+@pytest.mark.slow
 def test_a_worker_that_has_grown_is_replaced() -> None:
     with serving("--workers", "1", "--timeout", "60") as running:
         before = workers(running)

@@ -85,7 +85,7 @@ def test_openapi_and_tools_have_every_parameter(kb: KnowledgeBase) -> None:
     assert (described["openapi"], described["servers"]) == ("3.1.0", [{"url": "http://x.example"}])
     for query in kb.catalogue.values():
         asked = [p.name for p in query.params.values() if p.kind != "service"]
-        assert [p["name"] for p in described["paths"][f"/api/{query.name}"]["get"]["parameters"]] == asked
+        assert [p["name"] for p in described["paths"][f"/api/{query.name}"]["get"]["parameters"]] == [*asked, *(n for n in ("limit", "offset", "format") if n not in asked)]
         assert list(generate.tool(query)["inputSchema"]["properties"]) == [*asked, "limit"]
 
 

@@ -105,7 +105,7 @@ def test_ttl_is_a_validation_report() -> None:
 
 def test_github_commands() -> None:
     assert REPORT.text("github").splitlines() == [
-        "::notice title=exos%3AMisev-size::Not known\x07. [exod:preparation-x]",
+        "::notice title=exos%3AMisev-size::Not known\ufffd. [exod:preparation-x]",
         "::warning file=/abs/b.ttl,line=2,col=1,endColumn=6,title=exos%3APrimaryStudy-doi::A study SHOULD have a DOI. [exod:study-x]",
         "::error file=a b/ü.ttl,line=3,col=1,endColumn=12,title=exos%3ADose-unit::A dose MUST have a unit. [exod:dose-x] Fix: add exld:unit to exod:dose-x",
         "::error file=a b/ü.ttl,line=9,col=1,endColumn=2,title=exos%3ADose-of::MUST be of one. [_:line9column1]",

@@ -36,6 +36,7 @@ VALUE = {
     ("effect-support", "minimum"): "2",
     ("join-by-ids", "ids"): "HGNC:11766 CL:0000169",
     ("preparations", "cell"): "CL:0002540",
+    ("source-checks", "confirmed"): "with",
     ("studies", "listed"): "all",
 }
 

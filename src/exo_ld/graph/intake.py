@@ -121,7 +121,8 @@ def base_of(path: str) -> str:
         below = os.path.relpath(path)
     except ValueError:  # another drive
         below = os.path.abspath(path)
-    return "file:///" + quote((below if not below.startswith("..") else os.path.abspath(path)).replace(os.sep, "/").lstrip("/"))
+    place = (below if not below.startswith("..") else os.path.abspath(path)).replace(os.sep, "/").lstrip("/")
+    return "file:///" + quote(os.fsencode(place))  # a name need not be UTF-8
 
 
 def take(

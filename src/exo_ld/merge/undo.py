@@ -134,7 +134,7 @@ class _Undo:
             yield self._restored(b"\n" + without(block, gone))[1:]
         # Lines that were sorted since are as long together as they were.
         other = text.hex() != self._digest and str(text.size) != self._size
-        if other and not self._changed and not self.pending and not self._new:  # else it says itself that something is missing
+        if other and not self._changed and not self.pending and not self._new:  # else it says what is missing
             raise DataError(
                 f"{self._receipt}: is the receipt of another file than {self._merged.path} as it is now (its digest differs); "
                 "name the right one by --receipt, or give --changed if the file was changed since"

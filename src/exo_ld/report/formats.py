@@ -39,7 +39,7 @@ def _text(report: Outcome) -> str:
     lines = []
     for f in report.findings:
         about = f" [{f.focus}{f' -> {f.value}' if f.value else ''}]" if f.focus else ""
-        lines.append(f"{f.place}{f.place and ': '}{f.severity}: {f.shape}: {' '.join(f.message.split())}{about}")
+        lines.append(f"{f.place}{f.place and ': '}{f.severity}: {f.shape}: {f.message}{about}")
         lines += [f"    {line}".rstrip() for line in f.excerpt.split("\n") if f.excerpt]
         if f.fix:
             lines.append(f"    fix: {f.fix}")

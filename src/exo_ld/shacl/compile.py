@@ -12,7 +12,6 @@ Only SPARQL 1.1 that our engines read alike is written: no aggregates, no sub-se
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
 from typing import Any, NamedTuple
@@ -23,9 +22,8 @@ from ..errors import DataError
 from ..prefixes import PREFIXES
 from .dialect import HERE, Dialect
 from .expressions import EACH, all_of, any_of, count, filled, negated, shown
-from .prebound import for_all
+from .prebound import prepared
 from .shapes import SH, Shapes, name
-from .spelling import FUNCTIONS
 
 __all__ = ["Check", "checks", "classes", "targets"]
 
@@ -209,27 +207,14 @@ class _Compiler:
         severity, messages = self._words(shape)
         messages = (*(m.value for m in s.objects(constraint, "message")), *messages)
         at = s.one(shape, "path")
-        return Check(
-            self._prepared(constraint, select, head, start, path), x, at if isinstance(at, ox.NamedNode) else None, path is None, name(shape), name(constraint),
-            SH + "SPARQLConstraintComponent", severity, messages or ("This breaks a SPARQL constraint.",),
-        )  # fmt: skip
-
-    def _prepared(self, constraint: Any, select: str, head: str, start: str, path: str | None) -> str:
-        """A constraint's SELECT for all focus nodes. Raises DataError where it cannot be read, or is no SELECT of $this."""
-        s = self._shapes
         try:
-            asked: Any = ox.Store().query(head + for_all(select, "", path, self._dialect), custom_functions=FUNCTIONS)
-            text = head + for_all(select, start, path, self._dialect)
+            text = prepared(select, head, start, path, self._dialect)
         except DataError as error:
             raise s.fault(constraint, str(error)) from None
-        except SyntaxError as error:
-            said = " ".join(str(error).split())
-            missing = _undeclared(select, head)
-            what = f"the prefix {missing}: is declared nowhere (sh:prefixes, or PREFIX in the SELECT)" if missing else said[:200]
-            raise s.fault(constraint, f"makes no SPARQL that can be read: {what}") from None
-        if not isinstance(asked, ox.QuerySolutions) or "this" not in {variable.value for variable in asked.variables}:
-            raise s.fault(constraint, "sh:select must be a SELECT that gives $this")
-        return text
+        return Check(
+            text, x, at if isinstance(at, ox.NamedNode) else None, path is None, name(shape), name(constraint),
+            SH + "SPARQLConstraintComponent", severity, messages or ("This breaks a SPARQL constraint.",),
+        )  # fmt: skip
 
     def breaks(self, shape: Any, x: str, above: tuple[Any, ...]) -> str:
         """An expression that is true where the node ``x`` does not conform to ``shape``, and never an error."""
@@ -411,13 +396,6 @@ class _Compiler:
     def _new(self) -> str:
         self._count += 1
         return f"?v{self._count}"
-
-
-def _undeclared(select: str, head: str) -> str:
-    """The first prefix that a SELECT uses and nothing declares; "" where there is none."""
-    bare = re.sub(r"""\"\"\".*?\"\"\"|'''.*?'''|"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'|<[^<>\s]*>""", " ", select, flags=re.S)
-    known = set(re.findall(r"(?i)PREFIX\s+([\w.-]*):", head + bare))
-    return next((name for name in re.findall(r"(?<![\w:])([A-Za-z][\w.-]*):(?!//)", bare) if name not in known), "")
 
 
 def _filled(template: str) -> Callable[[str, str], str]:

@@ -18,9 +18,9 @@ from ..errors import DataError
 from ..prefixes import PREFIXES
 from .dialect import SERVER, Dialect
 from .patterns import pattern
-from .spelling import DATATYPE, MATCHES
+from .spelling import DATATYPE, FUNCTIONS, MATCHES
 
-__all__ = ["for_all"]
+__all__ = ["for_all", "prepared"]
 
 _STRING = r"""\"\"\"(?:\\.|[^\\])*?\"\"\"|'''(?:\\.|[^\\])*?'''|"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'"""
 _IRI = r"""<[^<>"{}|^`\s]*>"""
@@ -51,6 +51,26 @@ def for_all(select: str, targets: str, path: str | None, dialect: Dialect = SERV
     Raises DataError for what SHACL forbids in such a SELECT, and for a pattern that is none of XPath's.
     """
     return _Reading(select, targets, path, dialect).text()
+
+
+def prepared(select: str, head: str, targets: str, path: str | None, dialect: Dialect) -> str:
+    """The SELECT as of `for_all`, with the prefixes of ``head``. Raises DataError where it cannot be read, or is no SELECT of $this."""
+    try:
+        asked: Any = ox.Store().query(head + for_all(select, "", path, dialect), custom_functions=FUNCTIONS)
+    except SyntaxError as error:
+        missing = _undeclared(select, head)
+        what = f"the prefix {missing}: is declared nowhere (sh:prefixes, or PREFIX in the SELECT)" if missing else " ".join(str(error).split())
+        raise DataError(f"makes no SPARQL that can be read: {what[:200]}") from None
+    if not isinstance(asked, ox.QuerySolutions) or "this" not in {variable.value for variable in asked.variables}:
+        raise DataError("sh:select must be a SELECT that gives $this")
+    return head + for_all(select, targets, path, dialect)
+
+
+def _undeclared(select: str, head: str) -> str:
+    """The first prefix that a SELECT uses and nothing declares; "" where there is none."""
+    bare = re.sub(r"""\"\"\".*?\"\"\"|'''.*?'''|"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'|<[^<>\s]*>""", " ", select, flags=re.S)
+    known = set(re.findall(r"(?i)PREFIX\s+([\w.-]*):", head + bare))
+    return next((name for name in re.findall(r"(?<![\w:])([A-Za-z][\w.-]*):(?!//)", bare) if name not in known), "")
 
 
 class _Reading:
