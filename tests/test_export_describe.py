@@ -123,7 +123,7 @@ def test_schema_org(out: Path, kb: KnowledgeBase) -> None:
     assert {str(o) for o in graph.objects(node, schema.isBasedOn / schema.sameAs)} == {"https://doi.org/10.3389/fendo.2021.646233"}
     hashes = {str(graph.value(d, schema.name)): str(graph.value(d, schema.sha256)) for d in graph.objects(node, schema.distribution)}
     assert hashes["exo-ld.nt"] == hashlib.sha256((out / "exo-ld.nt").read_bytes()).hexdigest()
-    assert len(hashes) == 6
+    assert len(hashes) == 8
     assert about(kb).version == str(graph.value(node, schema.version))
     assert f'dcterms:modified "{graph.value(node, schema.datePublished)}"^^xsd:date' in (REPO / "ontology" / "exo.ttl").read_text("utf-8")
 

@@ -55,7 +55,7 @@ def test_a_server_of_ours_offers_no_other_server(kb: KnowledgeBase) -> None:
     assert set(query.params) == {"above", "service"}
     assert set(generate.tool(query)["inputSchema"]["properties"]) == {"above", "limit"}
     offered = generate.openapi(kb.catalogue, "http://x.example")["paths"]["/api/terms-below"]["get"]["parameters"]
-    assert [parameter["name"] for parameter in offered] == ["above"]
+    assert [parameter["name"] for parameter in offered] == ["above", "limit", "offset", "format"]
 
 
 @pytest.mark.parametrize("name", SELECTS)

@@ -51,7 +51,7 @@ FIELDS = {
     "retracted study": "?e exld:evidenceFor ?c ; exld:cites ?x . ?x exld:retracted true",
     "next link": "?c exld:leadsTo ?x",
     "disagreement": "{ ?c exld:disagreesWith ?x } UNION { ?x exld:disagreesWith ?c }",
-    "verdict on the source": "?e exld:evidenceFor ?c ; exld:checkedBy/exld:verdict ?x",
+    "verdict on the source": "?e exld:evidenceFor ?c ; exld:checkedBy/exld:claimVerdict ?x",
 }
 IN_SOURCE = FIELDS | {"evidence code": f"?e exld:evidenceFor ?c . {RULE}"}
 # The claims that are followed: one of each kind, the first by IRI.
@@ -68,7 +68,7 @@ KINDS = {
     "on retracted work": f"{CAUSAL} ?e exld:evidenceFor ?c ; exld:cites/exld:retracted true",
     "in two reviews": f"{CAUSAL} ?e exld:evidenceFor ?c ; exld:statedIn/^exld:hasPassage/^exld:hasSection ?y . ?f exld:evidenceFor ?c ; exld:statedIn/^exld:hasPassage/^exld:hasSection ?z FILTER (?y != ?z)",
     "in dispute": f"{CAUSAL} {{ ?c exld:disagreesWith ?y }} UNION {{ ?y exld:disagreesWith ?c }}",
-    "checked": f"{CAUSAL} ?e exld:evidenceFor ?c ; exld:checkedBy/exld:verdict exld:contradicted",
+    "checked": f"{CAUSAL} ?e exld:evidenceFor ?c ; exld:checkedBy/exld:claimVerdict exld:contradicted",
     "with the cells of its model": f"{CAUSAL} ?c exld:observedIn/exld:usesModel/exld:modelCell ?y FILTER NOT EXISTS {{ ?c exld:inCell ?z }}",
     "on a condition": f"{CAUSAL} ?c exld:underCondition ?y",
 }

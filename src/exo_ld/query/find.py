@@ -10,6 +10,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterator
+from difflib import SequenceMatcher, get_close_matches
 from typing import NamedTuple
 
 from ..errors import TermError
@@ -141,8 +142,6 @@ def _mended(index: Index, words: tuple[str, ...]) -> tuple[tuple[str, ...], floa
     for place, word in enumerate(words):
         if len(word) < 4 or word in index.postings or word in index.phrases:
             continue
-        from difflib import SequenceMatcher, get_close_matches
-
         for near in get_close_matches(word, [known for known in index.postings if known[0] != "~"], 1, _TYPO):
             mended[place], sure = near, sure * SequenceMatcher(None, near, word).ratio()
     return tuple(mended), sure

@@ -206,6 +206,8 @@ class KnowledgeBase:
 def _refusal(error: Exception, text: str = "") -> UsageError:
     if unknown := [prefix for prefix in undeclared(text) if prefix not in PREFIXES]:
         return unknown_prefix(unknown[0])
+    if isinstance(error, UnicodeError):
+        return UsageError("the SPARQL query is not UTF-8; write it in UTF-8")
     what = "cannot be read" if isinstance(error, SyntaxError) else "failed"
     return UsageError(f"the SPARQL query {what}: {' '.join(str(getattr(error, 'msg', None) or error).split())}")
 

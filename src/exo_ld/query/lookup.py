@@ -5,6 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from typing import Any
+from urllib.parse import unquote
+
+import pyoxigraph as ox
 
 from ..prefixes import EXO, EXOD, PREFIXES, canonical, contract, expand
 
@@ -34,8 +37,6 @@ def identified(store: Any, text: str) -> str | None:
 
 def known(store: Any, iri: str) -> bool:
     """Whether the graph says anything of ``iri``, as subject or object."""
-    import pyoxigraph as ox
-
     try:
         node = ox.NamedNode(iri)
     except ValueError:  # no IRI at all, such as http://[
@@ -45,8 +46,6 @@ def known(store: Any, iri: str) -> bool:
 
 def label(store: Any, iri: str) -> str:
     """The label of ``iri``, or its CURIE where it has none."""
-    import pyoxigraph as ox
-
     for predicate in _LABELS:
         for quad in store.quads_for_pattern(ox.NamedNode(iri), ox.NamedNode(predicate), None):
             return str(quad.object.value)
@@ -69,10 +68,6 @@ def _candidates(text: str) -> Iterator[str]:
 
 def _work(store: Any, text: str) -> str | None:
     """The work that has a DOI or PMID."""
-    from urllib.parse import unquote  # a cold start does not pay for it
-
-    import pyoxigraph as ox
-
     doi, pmid = _DOI.fullmatch(unquote(text)), _PMID.fullmatch(text)
     if not doi and not pmid:
         return None
