@@ -28,7 +28,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, BinaryIO, NamedTuple
 
 from ..errors import ExoError
-from ..prefixes import EXOD, ONTOLOGY, PREFIXES
+from ..prefixes import EXOD, ONTOLOGY, PREFIXES, variants
 from ..query.catalogue import catalogue
 from ..query.sparql import spelled_out, with_prefixes
 from .request import Refused, question
@@ -100,6 +100,7 @@ def work(seconds: float, most: int) -> None:
     for do in ("void", "why", "card", "ontology"):  # and whatever is imported where it is used, is imported now
         with suppress(ExoError, Refused):
             _answer(kb, {"do": do, "term": "qqqqqq", "html": True}, most)  # no word of any name: misspelled words are looked for as well
+    variants()
     _confine()
     start = _size()
     _send(replies, {"status": 200, "kind": "ready"}, b"")
