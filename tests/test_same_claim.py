@@ -108,7 +108,7 @@ def followed(kb: exo_ld.KnowledgeBase) -> dict[str, str]:
     """A claim of each kind; those of the causal table, where there is one."""
     found = {}
     for kind, pattern in KINDS.items():
-        first = rows(kb, f"{HEAD} SELECT DISTINCT ?c {{ ?c a exld:Claim . {pattern} }} ORDER BY ?c LIMIT 1")
+        first = rows(kb, f"{HEAD} SELECT DISTINCT ?c {{ ?c a exld:Claim . {pattern} FILTER NOT EXISTS {{ ?c owl:deprecated true }} }} ORDER BY ?c LIMIT 1")
         assert first, kind
         found[kind] = first[0]["c"]
     return found
