@@ -60,7 +60,6 @@ NO_SUPPORT = "FILTER NOT EXISTS { ?any exld:evidenceFor ?c ; exld:stance exld:su
 KINDS = {
     "plain": f"{CAUSAL} ?c exld:inCell ?y ; exld:aspect ?z ; exld:leadsTo ?n ; exld:observedIn ?m . ?e exld:evidenceFor ?c ; exld:stance exld:supports",
     "null": f"{CAUSAL} ?e exld:evidenceFor ?c ; exld:stance exld:reportsNoEffect {NO_SUPPORT}",
-    "null and supported": "?e exld:evidenceFor ?c ; exld:stance exld:reportsNoEffect . ?f exld:evidenceFor ?c ; exld:stance exld:supports",
     "refuted": "?e exld:evidenceFor ?c ; exld:stance exld:refutes",
     "of an inhibited subject": f"{CAUSAL} ?c exld:subjectAspect exld:subjectInhibited",
     "of a high subject": f"{CAUSAL} ?c exld:subjectAspect exld:subjectHigh ; exld:aspect ?y",
