@@ -63,6 +63,8 @@ KINDS = {
     "refuted": "?e exld:evidenceFor ?c ; exld:stance exld:refutes",
     "of an inhibited subject": f"{CAUSAL} ?c exld:subjectAspect exld:subjectInhibited",
     "of a high subject": f"{CAUSAL} ?c exld:subjectAspect exld:subjectHigh ; exld:aspect ?y",
+    "of a subject in a state, and always hedged": f"{CAUSAL} ?c exld:subjectAspect ?y . ?e exld:evidenceFor ?c ; exld:modality ?z "
+    "FILTER NOT EXISTS { ?f exld:evidenceFor ?c FILTER NOT EXISTS { ?f exld:modality ?n } }",
     "hedged": f"{CAUSAL} ?e exld:evidenceFor ?c ; exld:modality exld:possible",
     "on retracted work": f"{CAUSAL} ?e exld:evidenceFor ?c ; exld:cites/exld:retracted true",
     "in two reviews": f"{CAUSAL} ?e exld:evidenceFor ?c ; exld:statedIn/^exld:hasPassage/^exld:hasSection ?y . ?f exld:evidenceFor ?c ; exld:statedIn/^exld:hasPassage/^exld:hasSection ?z FILTER (?y != ?z)",
