@@ -13,7 +13,7 @@ from pathlib import Path
 import pyoxigraph as ox
 import pytest
 
-from exo_ld.prefixes import EXO, EXOD
+from exo_ld.prefixes import EXO, EXOD, PREFIXES
 
 sys.path.insert(0, str(Path(__file__).parent.parent / "tools"))
 import mutants
@@ -68,7 +68,7 @@ def one(kind: str, prop: str, trial: mutants.Trial, start: str) -> Defect:
 
 def test_reasons_are_by_kind_and_property(trial: mutants.Trial) -> None:
     facts = trial.facts
-    optional, several, other, number, stance, implied, preparation, shift = REASONS
+    optional, several, other, number, stance, implied, preparation, gap, shift = REASONS
     assert reason(one("dropped", "modality", trial, "evidence-"), facts) == optional
     assert reason(one("dropped", "stance", trial, "evidence-"), facts) == ""
     assert reason(one("doubled", "cites", trial, "evidence-"), facts) == several
@@ -87,6 +87,9 @@ def test_reasons_are_by_kind_and_property(trial: mutants.Trial) -> None:
     for kind, why in ((medium, preparation), (passage, "")):
         retyped = (ox.Triple(row.subject, row.predicate, ox.NamedNode(EXO + "CellPreparation")),), (ox.Triple(row.subject, row.predicate, kind),)
         assert reason(Defect("wrong kind", "CellPreparation", "rdf:type", *retyped), facts) == why
+    withdrawn = ox.Triple(row.subject, ox.NamedNode(PREFIXES["owl"] + "deprecated"), ox.Literal(True))
+    assert reason(Defect("dropped", "Claim", "owl:deprecated", (withdrawn,), ()), facts) == gap
+    assert reason(Defect("dropped", "Passage", "owl:deprecated", (withdrawn,), ()), facts) == ""
     for by, why in ((3, shift), (4, "")):
         moved = one("shifted offset", "start", trial, "passage-")
         (old,) = moved.removed
