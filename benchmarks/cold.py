@@ -62,12 +62,15 @@ def peak(command: list[str], environment: dict[str, str]) -> float:
         "subprocess.run(sys.argv[1:],check=True,stdout=subprocess.DEVNULL);"
         "print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)"
     )
-    done = subprocess.run([sys.executable, "-c", probe, *command], check=True, capture_output=True, text=True, env=environment)
+    done = subprocess.run(
+        [sys.executable, "-c", probe, *command], check=True, capture_output=True, text=True, env=environment
+    )
     return int(done.stdout) / (1024 if sys.platform != "darwin" else 1024 * 1024)
 
 
 def cold(runs: int, names: list[str] | None) -> None:
-    """Print the cold figures, the processes taken in turn so that a drift of the machine meets all alike. No answer is kept anywhere."""
+    """Print the cold figures, the processes taken in turn so that a drift of the machine meets all alike. No answer is
+    kept anywhere."""
     import exo_ld
 
     kb = exo_ld.load()
@@ -95,16 +98,22 @@ def cold(runs: int, names: list[str] | None) -> None:
         for name in names or list(kb.catalogue):
             if any(p.kind == "service" for p in kb.catalogue[name].params.values()):
                 continue
-            alone = statistics.median(timed([*_EXO, name, "--format", "csv"], environment) for _ in range(max(1, runs // 3)))
+            alone = statistics.median(
+                timed([*_EXO, name, "--format", "csv"], environment) for _ in range(max(1, runs // 3))
+            )
             inside = median(lambda name=name: kb.query(name), 3)  # type: ignore[misc]
             over.append((alone - 2 * inside - 0.1, name, alone, inside))
         missed = [row for row in sorted(over, reverse=True) if row[0] > 0]
-        print(f"  every query as it is: {len(over) - len(missed)} of {len(over)} within twice their warm time and 0.1 s; the furthest above:")
+        print(
+            f"  every query as it is: {len(over) - len(missed)} of {len(over)} within twice their warm time and 0.1 s; the furthest above:"
+        )
         for beyond, name, alone, inside in missed[:5]:
             print(f"    {name:<32} cold {alone:.3f}, warm {inside:.3f}: {beyond:.3f} s more")
         slow = timed([sys.executable, "-c", _RDFLIB], environment)
         ours = statistics.median(timed(claims, environment) for _ in range(runs))
-        print(f"  exo-ld query claims {ours:.3f}; rdflib loading the same files, same query {slow:.3f}: {slow / ours:.1f} x ours")
+        print(
+            f"  exo-ld query claims {ours:.3f}; rdflib loading the same files, same query {slow:.3f}: {slow / ours:.1f} x ours"
+        )
         print(f"peak memory, MB: exo-ld query claims {peak([*claims, '--limit', '0'], environment):.0f}, ", end="")
         print(f"rdflib {peak([sys.executable, '-c', _RDFLIB], environment):.0f}")
 

@@ -46,7 +46,12 @@ class Server:
     def ask(self, query: str) -> tuple[float, bytes]:
         """Seconds to the last byte, and the answer."""
         start = time.perf_counter()
-        self.connection.request("POST", self.path, query.encode(), {"Content-Type": "application/sparql-query", "Accept": "application/sparql-results+json"})
+        self.connection.request(
+            "POST",
+            self.path,
+            query.encode(),
+            {"Content-Type": "application/sparql-query", "Accept": "application/sparql-results+json"},
+        )
         answer = self.connection.getresponse()
         body = answer.read()
         if answer.status != 200:
@@ -65,18 +70,34 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--short", action="store_true")
     short = parser.parse_args().short
-    program = shutil.which("oxigraph", path=os.pathsep.join([str(Path(sys.executable).parent), os.environ.get("PATH", "")]))
+    program = shutil.which(
+        "oxigraph", path=os.pathsep.join([str(Path(sys.executable).parent), os.environ.get("PATH", "")])
+    )
     if program is None:
         raise SystemExit("the oxigraph program is needed: pip install oxigraph")
     runs, queries = (5, SHORT) if short else (15, list(catalogue()))
     with tempfile.TemporaryDirectory() as place:
         quads, store = Path(place, "all.nq"), str(Path(place, "store"))
         quads.write_bytes(snapshot(sources()))
-        subprocess.run([program, "load", "--location", store, "--file", str(quads), "--lenient"], check=True, capture_output=True)
+        subprocess.run(
+            [program, "load", "--location", store, "--file", str(quads), "--lenient"], check=True, capture_output=True
+        )
         ports = free_port(), free_port()
         servers = [
             Server([sys.executable, "-m", "exo_ld", "serve", "--port", str(ports[0])], ports[0], "/sparql"),
-            Server([program, "serve-read-only", "--location", store, "--bind", f"127.0.0.1:{ports[1]}", "--union-default-graph"], ports[1], "/query"),
+            Server(
+                [
+                    program,
+                    "serve-read-only",
+                    "--location",
+                    store,
+                    "--bind",
+                    f"127.0.0.1:{ports[1]}",
+                    "--union-default-graph",
+                ],
+                ports[1],
+                "/query",
+            ),
         ]
         try:
             ratios = []
@@ -94,7 +115,9 @@ def main() -> None:
                 ratios.append(ours / theirs)
                 note = "" if sizes[0] == sizes[1] else f"   the oxigraph server sends {sizes[1]} bytes!"
                 print(f"  {name:<32} {sizes[0]:>9} {ours:9.2f} {theirs:9.2f} {ours / theirs:9.2f}{note}")
-            print(f"  median ratio over {len(ratios)} queries: {statistics.median(ratios):.2f}; largest {max(ratios):.2f}")
+            print(
+                f"  median ratio over {len(ratios)} queries: {statistics.median(ratios):.2f}; largest {max(ratios):.2f}"
+            )
         finally:
             for server in servers:
                 server.process.terminate()

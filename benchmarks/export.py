@@ -3,9 +3,9 @@
     python benchmarks/export.py            5 runs each
     python benchmarks/export.py --short    1 run each
 
-Each run is on a knowledge base that is loaded but from which nothing was exported yet, all formats after one another, as
-`exo-ld export all` does. Formats that a third party's library writes are listed apart. It measures and prints; it never fails on a
-figure.
+Each run is on a knowledge base that is loaded but from which nothing was exported yet, all formats after one another,
+as `exo-ld export all` does. Formats that a third party's library writes are listed apart. It measures and prints; it
+never fails on a figure.
 """
 
 from __future__ import annotations
@@ -43,7 +43,9 @@ def one() -> dict[str, float]:
             seconds[name] = time.process_time() - start
 
         timed("dump", lambda: store.dump(os.path.join(folder, "dump.nq"), format=ox.RdfFormat.N_QUADS))
-        writers = {name: frame._writer(name) for name in FORMATS}  # their import is not counted: it is paid once a process
+        writers = {
+            name: frame._writer(name) for name in FORMATS
+        }  # their import is not counted: it is paid once a process
         reading = Reading(kb)
         with frame.no_collection():
             for name, writer in writers.items():
@@ -58,11 +60,15 @@ def main() -> None:
     parser.add_argument("--short", action="store_true")
     runs = [one() for _ in range(1 if parser.parse_args().short else 5)]
     ratio = {name: statistics.median(run[name] / run["dump"] for run in runs) for name in runs[0]}
-    print(f"one N-Quads dump by pyoxigraph: {statistics.median(run['dump'] for run in runs) * 1000:.0f} ms; times of it:")
+    print(
+        f"one N-Quads dump by pyoxigraph: {statistics.median(run['dump'] for run in runs) * 1000:.0f} ms; times of it:"
+    )
     for name, value in ratio.items():
         print(f"  {name:10} {value:6.1f}" + (f"  (by {FOREIGN[name]})" if name in FOREIGN else ""))
     own = [name for name in ratio if name != "dump" and name not in FOREIGN]
-    print(f"all but what third parties' libraries write: {statistics.median(sum(run[n] for n in own) / run['dump'] for run in runs):.1f}")
+    print(
+        f"all but what third parties' libraries write: {statistics.median(sum(run[n] for n in own) / run['dump'] for run in runs):.1f}"
+    )
 
 
 if __name__ == "__main__":

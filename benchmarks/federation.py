@@ -1,10 +1,11 @@
 """What a question over two stores costs against the same question of one store that holds both, and how that grows.
 
     python tools/engines.py --install && python tools/comunica.py --install
-    python benchmarks/federation.py TABLES            TABLES: the folder of the reference tables, such as ../shared/terms
-    python benchmarks/federation.py TABLES --short    one size of each side
+    python benchmarks/federation.py TABLES            TABLES: the folder of the reference tables, such as
+    ../shared/terms python benchmarks/federation.py TABLES --short    one size of each side
 
-Requests and bytes are counted by a proxy between the two. It measures and prints tables in Markdown; it never fails on a figure.
+Requests and bytes are counted by a proxy between the two. It measures and prints tables in Markdown; it never fails on
+a figure.
 """
 
 from __future__ import annotations
@@ -89,7 +90,9 @@ def counted(url: str) -> Iterator[Proxy]:
 
 def put(urls: Urls, graph: str, triples: bytes) -> None:
     """Put N-Triples into a named graph of a store."""
-    request = urllib.request.Request(f"{urls.graph_store}?graph={graph}", triples, {"Content-Type": "text/turtle"}, method="PUT")
+    request = urllib.request.Request(
+        f"{urls.graph_store}?graph={graph}", triples, {"Content-Type": "text/turtle"}, method="PUT"
+    )
     urllib.request.urlopen(request, timeout=600).close()
 
 
@@ -112,7 +115,9 @@ def ask(store: ox.Store, text: str) -> int:
 def growth(tables: str, factors: list[int], cases: list[tuple[str, str]], runs: int) -> None:
     """The embedded engine with our facts, the oxigraph server with a vocabulary: both sides grow."""
     kb, template = exo_ld.load(), Template()
-    print("| facts | vocabulary | below | rows | requests | KB received | one store, ms | two, ms | ratio |\n|---|---|---|---|---|---|---|---|---|")
+    print(
+        "| facts | vocabulary | below | rows | requests | KB received | one store, ms | two, ms | ratio |\n|---|---|---|---|---|---|---|---|---|"
+    )
     for vocabulary in dict.fromkeys(name for name, _ in cases):
         triples = ntriples(tables, vocabulary)
         with running("oxigraph") as started, counted(started["oxigraph"].query) as proxy:
@@ -161,15 +166,20 @@ def engines(tables: str, runs: int) -> None:
 
 
 def over_comunica() -> None:
-    """Comunica over our facts in one server and our slices of the vocabularies in another, against the embedded engine with all."""
+    """Comunica over our facts in one server and our slices of the vocabularies in another, against the embedded engine
+    with all."""
     kb = exo_ld.load()
     print("\n| query | rows | requests | MB received | seconds | against one store |\n|---|---|---|---|---|---|")
     with running("oxigraph", "fuseki") as started:
         for engine, part in (("oxigraph", False), ("fuseki", True)):
-            triples = {quad.triple for file in kb.files if ("imports" in Path(file.path).parts) == part for quad in quads(file)}
+            triples = {
+                quad.triple for file in kb.files if ("imports" in Path(file.path).parts) == part for quad in quads(file)
+            }
             put(started[engine], "http://part/", ox.serialize(triples, format=ox.RdfFormat.N_TRIPLES) or b"")
         names = sorted(kb.catalogue)
-        found = comunica.answers([kb.catalogue[name].text for name in names], [urls.query for urls in started.values()], 120)
+        found = comunica.answers(
+            [kb.catalogue[name].text for name in names], [urls.query for urls in started.values()], 120
+        )
         for name, answer in zip(names, found, strict=True):
             one = seconds(lambda n=name: kb.query(n), 3)  # type: ignore[misc]
             rows = answer.error.splitlines()[0] if answer.error else len(Table.from_srj(answer.results))

@@ -2,13 +2,15 @@
 
     python benchmarks/growth.py generate --times 100 -o FILE.nq[.gz]               synthetic data, see synthetic.py
     python benchmarks/growth.py measure --engine embedded --times 1 10 100 -o FILE.json
-    python benchmarks/growth.py report FILE.json                                    benchmarks/growth.md and benchmarks/growth.svg
+    python benchmarks/growth.py report FILE.json                                    benchmarks/growth.md and
+    benchmarks/growth.svg
 
-Each query is asked once, with its defaults, of a store that holds the graph so many times over; with --parameters also with each of
-its parameters by itself, at the values of tools/golden_answers.py. The embedded engine and rdflib
-are asked in a process of their own (a fork, so that the store is loaded once) and their processor time counts and is limited, so
-that other work on the machine is not measured; of a server it is the wall time to the last byte. Figures are added to FILE.json,
-so that engines can be measured one after the other. It measures and prints; it never fails on a figure.
+Each query is asked once, with its defaults, of a store that holds the graph so many times over; with --parameters also
+with each of its parameters by itself, at the values of tools/golden_answers.py. The embedded engine and rdflib
+are asked in a process of their own (a fork, so that the store is loaded once) and their processor time counts and is
+limited, so that other work on the machine is not measured; of a server it is the wall time to the last byte. Figures
+are added to FILE.json, so that engines can be measured one after the other. It measures and prints; it never fails on a
+figure.
 """
 
 from __future__ import annotations
@@ -83,7 +85,8 @@ def embedded(times: int, seed: int) -> Iterator[Ask]:
 
 @contextmanager
 def disk(times: int, seed: int, place: Path | None = None) -> Iterator[Ask]:
-    """pyoxigraph on disk, each query in a store opened anew; one that an earlier run left in ``place`` is used again."""
+    """pyoxigraph on disk, each query in a store opened anew; one that an earlier run left in ``place`` is used
+    again."""
     with tempfile.TemporaryDirectory() as temporary:
         store = (place or Path(temporary)) / f"{times}-{seed}"
         if not store.exists():
@@ -121,7 +124,9 @@ def server(name: str, times: int, seed: int) -> Iterator[Ask]:
                 triple, _, graph = line.removesuffix(" .").rpartition(" ")
                 graphs.setdefault(graph[1:-1], []).append(f"{triple} .")
             for graph, triples in graphs.items():
-                request = urllib.request.Request(f"{urls.graph_store}?graph={urllib.parse.quote(graph, safe='')}", method="PUT")
+                request = urllib.request.Request(
+                    f"{urls.graph_store}?graph={urllib.parse.quote(graph, safe='')}", method="PUT"
+                )
                 request.add_header("Content-Type", "text/turtle")
                 urllib.request.urlopen(request, "\n".join(triples).encode(), timeout=300).close()
 
@@ -133,7 +138,9 @@ def server(name: str, times: int, seed: int) -> Iterator[Ask]:
                 with urllib.request.urlopen(request, timeout=limit) as response:
                     body = response.read()
                 seconds = time.perf_counter() - start
-                return (seconds, len(json.loads(body, strict=False)["results"]["bindings"])) if seconds < limit else None
+                return (
+                    (seconds, len(json.loads(body, strict=False)["results"]["bindings"])) if seconds < limit else None
+                )
             except (OSError, ValueError):
                 return None
 
@@ -152,9 +159,16 @@ def texts(only: list[str], parameters: bool, given: bool) -> dict[str, str]:
     return chosen
 
 
-def measure(engine: str, times: int, seed: int, limit: float, asked: dict[str, str], output: Path, place: Path | None) -> None:
-    """Ask each of ``asked`` once of a store of so many times the graph; ``output`` has the figures after each answer."""
-    opened = server(engine, times, seed) if engine in SERVERS else {"embedded": embedded, "disk": partial(disk, place=place), "rdflib": rdflib}[engine](times, seed)
+def measure(
+    engine: str, times: int, seed: int, limit: float, asked: dict[str, str], output: Path, place: Path | None
+) -> None:
+    """Ask each of ``asked`` once of a store of so many times the graph; ``output`` has the figures after each
+    answer."""
+    opened = (
+        server(engine, times, seed)
+        if engine in SERVERS
+        else {"embedded": embedded, "disk": partial(disk, place=place), "rdflib": rdflib}[engine](times, seed)
+    )
     before = json.loads(output.read_text()) if output.exists() else []
     kept = [old for old in before if (old["engine"], old["times"]) != (engine, times)]
     answers: dict[str, Answer] = {}
@@ -167,7 +181,10 @@ def measure(engine: str, times: int, seed: int, limit: float, asked: dict[str, s
             answers[name] = ask(text, limit)
             output.write_text(json.dumps([*kept, run], indent=1))
     found = [answer for answer in answers.values() if answer]
-    print(f"{engine} x{times}: {run['quads']} quads, loaded in {run['loaded']:.0f} s, {len(found)} of {len(answers)} answered", flush=True)
+    print(
+        f"{engine} x{times}: {run['quads']} quads, loaded in {run['loaded']:.0f} s, {len(found)} of {len(answers)} answered",
+        flush=True,
+    )
 
 
 def main() -> None:
@@ -175,7 +192,9 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     commands = parser.add_subparsers(dest="command", required=True)
     generate = commands.add_parser("generate", help="write synthetic data of the same shape as N-Quads")
-    generate.add_argument("--times", type=int, default=10, help="how many times what the reviews and studies say, the real data the first")
+    generate.add_argument(
+        "--times", type=int, default=10, help="how many times what the reviews and studies say, the real data the first"
+    )
     generate.add_argument("-o", "--output", type=Path, required=True)
     measuring = commands.add_parser("measure", help="ask the queries of stores of growing size")
     measuring.add_argument("--engine", nargs="+", choices=ENGINES, default=["embedded"])
@@ -183,7 +202,9 @@ def main() -> None:
     measuring.add_argument("--limit", type=float, default=20, help="seconds a query")
     measuring.add_argument("--query", nargs="+", default=[], help="only these")
     measuring.add_argument("--parameters", action="store_true", help="also with parameters")
-    measuring.add_argument("--place", type=Path, help="where stores on disk are kept, and used again; a temporary folder by default")
+    measuring.add_argument(
+        "--place", type=Path, help="where stores on disk are kept, and used again; a temporary folder by default"
+    )
     measuring.add_argument("-o", "--output", type=Path, required=True)
     for command in (generate, measuring):
         command.add_argument("--seed", type=int, default=1)

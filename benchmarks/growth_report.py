@@ -7,7 +7,12 @@ from pathlib import Path
 from typing import Any
 
 HERE = Path(__file__).parent
-NAMES = {"embedded": "pyoxigraph, in memory", "disk": "pyoxigraph, on disk", "rdflib": "rdflib", "oxigraph": "oxigraph server"}
+NAMES = {
+    "embedded": "pyoxigraph, in memory",
+    "disk": "pyoxigraph, on disk",
+    "rdflib": "rdflib",
+    "oxigraph": "oxigraph server",
+}
 NAMES |= {"fuseki": "Fuseki", "virtuoso": "Virtuoso 7"}
 SET = " -p "  # in the name of what was asked with a parameter
 TEXT = """\
@@ -68,11 +73,18 @@ def report(runs: list[dict[str, Any]], folder: Path = HERE) -> None:
                 f"{len(asked) - len(late)} of {len(asked)} in {run['limit']:g} s",
                 run["day"], f"`measure --engine {engine} --times {run['times']} --limit {run['limit']:g}`",
             ])  # fmt: skip
-    parts.append(table(["engine", "copies", "quads", "load, s", "median, ms", "answered", "measured", "by `benchmarks/growth.py`"], summary))
+    parts.append(
+        table(
+            ["engine", "copies", "quads", "load, s", "median, ms", "answered", "measured", "by `benchmarks/growth.py`"],
+            summary,
+        )
+    )
     for engine, of in engines.items():
         if len(of) > 1:
             asked = list(of[0]["answers"])
-            parts.append(f"## {NAMES[engine]}, by query\n\nTime and rows at each size, and how many times they grew over the last step.\n\n")
+            parts.append(
+                f"## {NAMES[engine]}, by query\n\nTime and rows at each size, and how many times they grew over the last step.\n\n"
+            )
             parts.append(by_query(of, [name for name in asked if SET not in name]))
             if settings := [name for name in asked if SET in name]:
                 parts.append(f"## {NAMES[engine]}, with a parameter\n\n{by_query(of, settings)}")
@@ -90,7 +102,10 @@ def by_query(of: list[dict[str, Any]], names: list[str]) -> str:
         growth = [second[0] / first[0], second[1] / max(first[1], 1)] if first and second else [float("inf")] * 2
         lines.append((growth[0], [name, *cells, *(f"{g:.1f}" if first and second else "" for g in growth)]))
     step = f"{before['times']}x to {last['times']}x"
-    return table(["query", *(f"{run['times']}x" for run in of), f"time, {step}", f"rows, {step}"], [row for _, row in sorted(lines, reverse=True)])
+    return table(
+        ["query", *(f"{run['times']}x" for run in of), f"time, {step}", f"rows, {step}"],
+        [row for _, row in sorted(lines, reverse=True)],
+    )
 
 
 def _cell(answer: list[Any] | None) -> str:
@@ -98,7 +113,8 @@ def _cell(answer: list[Any] | None) -> str:
 
 
 def plot(engines: dict[str, list[dict[str, Any]]], path: Path) -> None:
-    """Median time over quads, both logarithmic, a line an engine; the band goes from the fastest to the slowest tenth of the queries."""
+    """Median time over quads, both logarithmic, a line an engine; the band goes from the fastest to the slowest tenth
+    of the queries."""
     import matplotlib as mpl
 
     mpl.use("svg")
@@ -111,7 +127,13 @@ def plot(engines: dict[str, list[dict[str, Any]]], path: Path) -> None:
         spread = [sorted(run["answers"][name][0] * 1000 for name in common) for run in of]
         quads, tenth = [run["quads"] for run in of], len(common) // 10
         (line,) = axes.plot(quads, [statistics.median(times) for times in spread], "o-", label=NAMES[engine])
-        axes.fill_between(quads, [times[tenth] for times in spread], [times[-1 - tenth] for times in spread], alpha=0.12, color=line.get_color())
+        axes.fill_between(
+            quads,
+            [times[tenth] for times in spread],
+            [times[-1 - tenth] for times in spread],
+            alpha=0.12,
+            color=line.get_color(),
+        )
     axes.set(xscale="log", yscale="log", xlabel="quads", ylabel="milliseconds a query (median; band: middle 80 %)")
     axes.legend()
     axes.grid(alpha=0.3)

@@ -2,9 +2,10 @@
 
     python benchmarks/merge.py ../shared/terms [--triples 2000000,20000000] [--place DIR]
 
-The base is that of tools/outside.py. Peers: `cat` of both files (the limit: nothing is looked at), `oxigraph convert` (parses and
-serialises every triple, joins nothing), and rdflib on 200,000 triples, extrapolated linearly. Whole processes, wall time and time of
-the processor, since the first says little on a busy machine. It measures and prints; it never fails on a figure.
+The base is that of tools/outside.py. Peers: `cat` of both files (the limit: nothing is looked at), `oxigraph convert`
+(parses and serialises every triple, joins nothing), and rdflib on 200,000 triples, extrapolated linearly. Whole
+processes, wall time and time of the processor, since the first says little on a busy machine. It measures and prints;
+it never fails on a figure.
 """
 
 from __future__ import annotations
@@ -34,7 +35,8 @@ _SMALL = 200_000  # triples for rdflib
 
 
 def measured(command: list[str], output: Path | None = None) -> tuple[float, float, float]:
-    """Wall seconds, seconds of the processor, and the most memory in MB of one process. Raises CalledProcessError where it fails."""
+    """Wall seconds, seconds of the processor, and the most memory in MB of one process. Raises CalledProcessError where
+    it fails."""
     start = time.perf_counter()
     with open(output or os.devnull, "wb") as out:
         process = subprocess.Popen(command, stdout=out, stderr=subprocess.DEVNULL)
@@ -50,7 +52,9 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("tables", type=Path)
     parser.add_argument("--triples", default="2000000,20000000")
-    parser.add_argument("--place", type=Path, help="where the files go, which may be several GB; a temporary folder by default")
+    parser.add_argument(
+        "--place", type=Path, help="where the files go, which may be several GB; a temporary folder by default"
+    )
     arguments = parser.parse_args()
     with tempfile.TemporaryDirectory(dir=arguments.place) as name:
         place = Path(name)
@@ -73,13 +77,29 @@ def main() -> None:
             }
             (place / "again.nt").unlink()
             if oxigraph.exists():
-                convert = [str(oxigraph), "convert", "--from-file", str(base), "--to-file", str(out), "--to-format", "nt"]
+                convert = [
+                    str(oxigraph),
+                    "convert",
+                    "--from-file",
+                    str(base),
+                    "--to-file",
+                    str(out),
+                    "--to-format",
+                    "nt",
+                ]
                 rows["oxigraph convert (base alone)"] = measured(convert)
             wall, cpu, memory = measured([sys.executable, "-c", _RDFLIB, str(small), str(ours), str(out)])
-            rows[f"rdflib, times {count / _SMALL:.0f} (extrapolated)"] = wall * count / _SMALL, cpu * count / _SMALL, memory * count / _SMALL
+            rows[f"rdflib, times {count / _SMALL:.0f} (extrapolated)"] = (
+                wall * count / _SMALL,
+                cpu * count / _SMALL,
+                memory * count / _SMALL,
+            )
             limit = rows["cat (the limit)"]
             for what, (wall, cpu, memory) in rows.items():
-                print(f"{count:>12,}  {what:<32}{wall:>9.1f}{cpu:>9.1f}{memory:>7.0f}  {wall / limit[0]:.1f}, {cpu / limit[1]:.1f}", flush=True)
+                print(
+                    f"{count:>12,}  {what:<32}{wall:>9.1f}{cpu:>9.1f}{memory:>7.0f}  {wall / limit[0]:.1f}, {cpu / limit[1]:.1f}",
+                    flush=True,
+                )
 
 
 if __name__ == "__main__":

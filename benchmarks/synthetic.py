@@ -2,10 +2,11 @@
 
     python benchmarks/growth.py generate --times 100 -o FILE.nq[.gz]
 
-It is the real data once, and then copies of all that reviews and studies say: the same predicates and links under IRIs of their
-own (`...-x7` in the seventh copy), one named graph a study or review as in the real data. What stands outside of them is shared:
-ontology, outside terms, local terms. Molecules (genes, microRNAs) are exchanged among each other in each copy by a seeded
-shuffle, so that chains, cargo and targets are not the same ones again. Nothing in a copy is a fact.
+It is the real data once, and then copies of all that reviews and studies say: the same predicates and links under IRIs
+of their own (`...-x7` in the seventh copy), one named graph a study or review as in the real data. What stands outside
+of them is shared: ontology, outside terms, local terms. Molecules (genes, microRNAs) are exchanged among each other in
+each copy by a seeded shuffle, so that chains, cargo and targets are not the same ones again. Nothing in a copy is a
+fact.
 """
 
 from __future__ import annotations
@@ -22,7 +23,11 @@ import pyoxigraph as ox
 from exo_ld.prefixes import EXO, EXOD, PREFIXES
 from exo_ld.sources import quads, sources
 
-MOLECULES = ("http://identifiers.org/hgnc/", "http://identifiers.org/mirbase.mature/", "http://identifiers.org/mirbase.family/")
+MOLECULES = (
+    "http://identifiers.org/hgnc/",
+    "http://identifiers.org/mirbase.mature/",
+    "http://identifiers.org/mirbase.family/",
+)
 # The marks in the template, where something is put in for each copy; allowed in an IRI, and nowhere in the data.
 SUFFIX, NUMBER, HEX, MOLECULE = "~suffix~", "~number~", "~hex~", "~molecule~"
 
@@ -42,7 +47,9 @@ class Template:
         self.real = _n_quads(fixed + facts)
         self.real_count, self.copy_count = len(fixed) + len(facts), len(facts)
         self._works: dict[object, int] = {}
-        marked = _n_quads(ox.Quad(self._node(q.subject), q.predicate, self._object(q), self._node(q.graph_name)) for q in facts)
+        marked = _n_quads(
+            ox.Quad(self._node(q.subject), q.predicate, self._object(q), self._node(q.graph_name)) for q in facts
+        )
         self.molecules = sorted({m for name in MOLECULES for m in re.findall(rf"<{re.escape(name)}[^>]*>", marked)})
         places = {molecule: str(place) for place, molecule in enumerate(self.molecules)}
         pattern = "|".join(re.escape(f"<{name}") + "[^>]*>" for name in MOLECULES)
@@ -67,7 +74,9 @@ class Template:
     def _exchanged(self, number: int, seed: int) -> list[str]:
         chance, result = random.Random(f"{seed} {number}"), []
         for name in MOLECULES:
-            of_name = [m for m in self.molecules if m.startswith(f"<{name}")]  # sorted, so they stand as in self.molecules
+            of_name = [
+                m for m in self.molecules if m.startswith(f"<{name}")
+            ]  # sorted, so they stand as in self.molecules
             chance.shuffle(of_name)
             result.append((f"<{name}", of_name))
         return [molecule for _, names in sorted(result) for molecule in names]
@@ -84,16 +93,22 @@ class Template:
         if predicate == PREFIXES["bibo"] + "doi":
             return ox.Literal(f"{term.value}.x{NUMBER}", datatype=term.datatype)
         if predicate == PREFIXES["bibo"] + "pmid":
-            return ox.Literal(f"{NUMBER}{self._works.setdefault(quad.subject, len(self._works)):03d}", datatype=term.datatype)
+            return ox.Literal(
+                f"{NUMBER}{self._works.setdefault(quad.subject, len(self._works)):03d}", datatype=term.datatype
+            )
         if predicate == EXO + "numberInReview":
             return ox.Literal(term.value.replace(":", SUFFIX + ":"), datatype=term.datatype)
         return term
 
 
 def write(path: Path, times: int, seed: int = 1) -> int:
-    """Write the real data and ``times - 1`` copies as N-Quads to ``path``, packed where it ends in .gz; how many quads."""
+    """Write the real data and ``times - 1`` copies as N-Quads to ``path``, packed where it ends in .gz; how many
+    quads."""
     template = Template()
-    with cast(IO[str], gzip.open(path, "wt", 1, encoding="utf-8") if path.suffix == ".gz" else path.open("w", encoding="utf-8")) as out:
+    with cast(
+        IO[str],
+        gzip.open(path, "wt", 1, encoding="utf-8") if path.suffix == ".gz" else path.open("w", encoding="utf-8"),
+    ) as out:
         out.writelines(template.quads(times, seed))
     return template.count(times)
 

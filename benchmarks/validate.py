@@ -1,10 +1,12 @@
 """How fast `exo-ld validate` is, as ratios of processor time in one run on one machine.
 
-    python benchmarks/validate.py [--short]     against the pyshacl command line, with the same shapes and data, and equal findings
-    python benchmarks/validate.py --file        one study file against the whole knowledge base
-    python benchmarks/validate.py --growth      time and memory on 1 to 48 times the data (2 million triples) (needs benchmarks/growth.py's generator)
+    python benchmarks/validate.py [--short]     against the pyshacl command line, with the same shapes and data, and
+    equal findings python benchmarks/validate.py --file        one study file against the whole knowledge base
+    python benchmarks/validate.py --growth      time and memory on 1 to 48 times the data (2 million triples) (needs
+    benchmarks/growth.py's generator)
 
---short takes one review and every eighth study only, so that pyshacl needs seconds, not minutes. Exit 1 where the findings differ.
+--short takes one review and every eighth study only, so that pyshacl needs seconds, not minutes. Exit 1 where the
+findings differ.
 """
 
 from __future__ import annotations
@@ -74,7 +76,9 @@ def against_pyshacl(short: bool) -> int:
     here = {tuple("_:" if part.startswith("_:") else part for part in r) for r in json.loads(said)}
     there = plain(of_report(rdflib.Graph().parse(data=report, format="turtle")))
     equal = here == there
-    print(f"{size} triples: exo-ld {ours:.2f} s, {memory:.0f} MB; pyshacl {theirs:.2f} s, {their_memory:.0f} MB; ratio {theirs / ours:.0f}")
+    print(
+        f"{size} triples: exo-ld {ours:.2f} s, {memory:.0f} MB; pyshacl {theirs:.2f} s, {their_memory:.0f} MB; ratio {theirs / ours:.0f}"
+    )
     print(f"findings: {len(here)} and {len(there)}, {'equal' if equal else 'not equal'}")
     return 0 if equal else 1
 
@@ -86,7 +90,9 @@ def one_file() -> int:
     measured(*command, study)
     one, memory, _ = measured(*command, study)
     whole, whole_memory, _ = measured(*command)
-    print(f"one study {one:.2f} s, {memory:.0f} MB; everything {whole:.2f} s, {whole_memory:.0f} MB; ratio 1/{whole / one:.1f}")
+    print(
+        f"one study {one:.2f} s, {memory:.0f} MB; everything {whole:.2f} s, {whole_memory:.0f} MB; ratio 1/{whole / one:.1f}"
+    )
     return 0
 
 
@@ -98,7 +104,9 @@ def growth() -> int:
         for times in (1, 10, 48):
             data = Path(name) / "data.nq"
             subprocess.run(
-                [sys.executable, "benchmarks/growth.py", "generate", "--times", str(times), "-o", str(data)], cwd=REPO, check=True
+                [sys.executable, "benchmarks/growth.py", "generate", "--times", str(times), "-o", str(data)],
+                cwd=REPO,
+                check=True,
             )
             size = sum(1 for _ in data.open("rb"))
             seconds, memory, said = measured(sys.executable, "-c", OURS, str(data), str(shapes))

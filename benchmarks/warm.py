@@ -3,9 +3,9 @@
     python benchmarks/warm.py            all queries, 9 runs each, rdflib once
     python benchmarks/warm.py --short    a fixed sample that rdflib answers soon, 3 runs each (for the gate)
 
-Raw pyoxigraph: Store.query of the same text on the same store, once with its rows only counted, once with the text of every cell
-read, as anyone must who uses them; ours is `kb.query(name)`, all rows as values. They are asked in turn. Processor time, so that
-other work on the machine is not measured. It measures and prints; it never fails on a figure.
+Raw pyoxigraph: Store.query of the same text on the same store, once with its rows only counted, once with the text of
+every cell read, as anyone must who uses them; ours is `kb.query(name)`, all rows as values. They are asked in turn.
+Processor time, so that other work on the machine is not measured. It measures and prints; it never fails on a figure.
 """
 
 from __future__ import annotations
@@ -54,7 +54,10 @@ def main() -> None:
         a, b, c = (statistics.median(of) * 1000 for of in zip(*runs, strict=True))
         slow = taken(lambda text=text: list(dataset.query(text))) * 1000  # type: ignore[misc]
         ratios.append((a / b, a / c, slow / a))
-        print(f"  {name:<30} {a:7.2f} {b:8.2f} {c:8.2f} {slow:9.0f} {a / b:14.2f} {a / c:9.2f} {slow / a:11.1f}", flush=True)
+        print(
+            f"  {name:<30} {a:7.2f} {b:8.2f} {c:8.2f} {slow:9.0f} {a / b:14.2f} {a / c:9.2f} {slow / a:11.1f}",
+            flush=True,
+        )
     medians = (statistics.median(of) for of in zip(*ratios, strict=True))
     print("median over {} queries: {:.2f} x counted, {:.2f} x read; rdflib {:.1f} x ours".format(len(ratios), *medians))
 

@@ -77,7 +77,9 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
         terminalreporter.section("each query's rows, against the embedded engine's")
         width = max(map(len, said))
         for name, row in sorted(said.items()):
-            terminalreporter.write_line("  ".join([name.ljust(width), *(f"{engine} {row.get(engine, '-'):7}" for engine in engines)]))
+            terminalreporter.write_line(
+                "  ".join([name.ljust(width), *(f"{engine} {row.get(engine, '-'):7}" for engine in engines)])
+            )
 
 
 @pytest.hookimpl(optionalhook=True)

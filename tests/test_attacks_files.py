@@ -1,4 +1,5 @@
-"""Attacks by files that once got through: memory, nesting, links, pipes, names; and what is written (docs/security.md)."""
+"""Attacks by files that once got through: memory, nesting, links, pipes, names; and what is written
+(docs/security.md)."""
 
 from __future__ import annotations
 
@@ -126,7 +127,12 @@ def test_a_pipe_is_no_file(tmp_path: Path, run: Run) -> None:
 def test_a_name_forges_no_line_and_steers_no_terminal(tmp_path: Path, run: Run, form: str) -> None:
     folder = tmp_path / "n"
     (folder / "x\n::error file=README.md::pwned\n").mkdir(parents=True)
-    for name in ("x\n::error file=README.md::pwned\n/a.ttl", "\x1b[31mred.ttl", "right\u202eltt.ttl", "line\u2028end.ttl"):
+    for name in (
+        "x\n::error file=README.md::pwned\n/a.ttl",
+        "\x1b[31mred.ttl",
+        "right\u202eltt.ttl",
+        "line\u2028end.ttl",
+    ):
         (folder / name).write_text("bad")
     (tmp_path / os.fsdecode(b"n/\xfe.ttl")).write_text("bad")
     done = run("validate", "--only", "parse", "--format", form, str(folder))
@@ -158,7 +164,9 @@ def test_shown() -> None:
 def listed(folder: Path) -> None:
     """A list of checksums as `sha256sum *` writes it."""
     files = sorted(path for path in folder.iterdir() if path.name != "SHA256SUMS")
-    (folder / "SHA256SUMS").write_text("".join(f"{hashlib.sha256(p.read_bytes()).hexdigest()}  {p.name}\n" for p in files))
+    (folder / "SHA256SUMS").write_text(
+        "".join(f"{hashlib.sha256(p.read_bytes()).hexdigest()}  {p.name}\n" for p in files)
+    )
 
 
 @pytest.mark.parametrize("name", ["thesis.txt", "context.jsonld", "void.ttl", "notes.nt"])
@@ -193,7 +201,9 @@ def test_an_export_that_was_changed_is_left_alone(tmp_path: Path, kb_root: str) 
 
 
 @pytest.mark.parametrize("at", [1, 2])
-def test_a_signal_between_the_renames_loses_nothing(tmp_path: Path, kb_root: str, monkeypatch: pytest.MonkeyPatch, at: int) -> None:
+def test_a_signal_between_the_renames_loses_nothing(
+    tmp_path: Path, kb_root: str, monkeypatch: pytest.MonkeyPatch, at: int
+) -> None:
     from exo_ld import load
     from exo_ld.share.export import export
 
@@ -264,7 +274,16 @@ def test_a_signal_ends_what_is_worked_out_apart(tmp_path: Path) -> None:
     nodes = "".join(f"_:a{a} <e:p> _:a{b} .\n" for a in range(11) for b in range(11) if a != b)
     (tmp_path / "k.nt").write_text(nodes)
     (tmp_path / "o.nt").write_text("<e:s> <e:p> 1 .\n".replace("1", "<e:o>"))
-    command = [sys.executable, "-m", "exo_ld", "diff", "--format", "update", str(tmp_path / "o.nt"), str(tmp_path / "k.nt")]
+    command = [
+        sys.executable,
+        "-m",
+        "exo_ld",
+        "diff",
+        "--format",
+        "update",
+        str(tmp_path / "o.nt"),
+        str(tmp_path / "k.nt"),
+    ]
     with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
         timer = threading.Timer(3, process.send_signal, [signal.SIGTERM])
         timer.start()

@@ -1,4 +1,5 @@
-"""Attacks on `exo-ld serve` that once got through: each must be refused or ended, and nobody else may notice (docs/security.md)."""
+"""Attacks on `exo-ld serve` that once got through: each must be refused or ended, and nobody else may notice
+(docs/security.md)."""
 
 from __future__ import annotations
 
@@ -57,7 +58,8 @@ def honest(server: Server) -> float:
     return time.monotonic() - start
 
 
-# --- reading what is sent -----------------------------------------------------------------------------------------------
+# --- reading what is sent
+# -----------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
@@ -95,7 +97,14 @@ def test_no_spelling_hides_a_call_of_another_server(query: str) -> None:
     assert "SERVICE" in words(query)
 
 
-@pytest.mark.parametrize("query", ["SELECT * { GRAPH service:x { ?s service:load ?o } }", "ASK FROM service:x { ?s ?p 'SERVICE' }", "ASK { <http://x/service#> ?p ?service }"])
+@pytest.mark.parametrize(
+    "query",
+    [
+        "SELECT * { GRAPH service:x { ?s service:load ?o } }",
+        "ASK FROM service:x { ?s ?p 'SERVICE' }",
+        "ASK { <http://x/service#> ?p ?service }",
+    ],
+)
 def test_what_is_no_call_is_none(query: str) -> None:
     assert "SERVICE" not in words(query)
 
@@ -110,7 +119,8 @@ def test_a_long_text_holds_nobody_up(server: Server, unit: str) -> None:
         assert hostile.result().status in (400, 403)
 
 
-# --- limits of a connection ---------------------------------------------------------------------------------------------
+# --- limits of a connection
+# ---------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
@@ -128,7 +138,9 @@ def test_a_long_text_holds_nobody_up(server: Server, unit: str) -> None:
 def test_too_much_is_refused(server: Server, request_: bytes, status: bytes) -> None:
     before = memory(server)
     answer = said(line(server), request_)
-    assert answer == b"" or answer.startswith(b"HTTP/1.1 " + status), answer  # nothing: it was cut off while it still sent
+    assert answer == b"" or answer.startswith(b"HTTP/1.1 " + status), (
+        answer
+    )  # nothing: it was cut off while it still sent
     assert honest(server) < QUICK
     assert memory(server) - before < 40 * MB
 
@@ -225,11 +237,14 @@ def test_readers_that_do_not_read(server: Server) -> None:
             connection.close()
 
 
-# --- nothing is left for who comes later --------------------------------------------------------------------------------
+# --- nothing is left for who comes later
+# --------------------------------------------------------------------------------
 
 
 def workers(server: Server) -> list[int]:
-    found = subprocess.run(["ps", "-o", "pid=", "--ppid", str(server.process.pid)], capture_output=True, text=True, check=True)
+    found = subprocess.run(
+        ["ps", "-o", "pid=", "--ppid", str(server.process.pid)], capture_output=True, text=True, check=True
+    )
     return [int(pid) for pid in found.stdout.split()]
 
 
@@ -238,7 +253,11 @@ def test_answers_stay_the_same_when_a_file_changes(tmp_path: Path) -> None:
     file, count = tmp_path / "mine.ttl", "SELECT (COUNT(*) AS ?n) { ?s <http://e/p> ?o }"
     file.write_text("<http://e/s> <http://e/p> 1 , 2 , 3 .")
     with serving("--data", str(file), "--workers", "1", "--timeout", "10") as running:
-        for change in (lambda: file.write_text("<http://e/s> <http://e/p> 1 ."), lambda: file.write_text("broken"), file.unlink):
+        for change in (
+            lambda: file.write_text("<http://e/s> <http://e/p> 1 ."),
+            lambda: file.write_text("broken"),
+            file.unlink,
+        ):
             change()
             for pid in workers(running):
                 os.kill(pid, signal.SIGKILL)
@@ -256,7 +275,9 @@ def test_a_worker_that_was_ended_is_not_asked(server: Server) -> None:
 def test_a_worker_that_has_grown_is_replaced() -> None:
     with serving("--workers", "1", "--timeout", "60") as running:
         before = workers(running)
-        answer = running.ask("SELECT (COUNT(*) AS ?n) { SELECT DISTINCT ?a ?b ?c ?d { { SELECT * { ?a ?b ?c } LIMIT 2000 } { SELECT ?d { ?d ?e ?f } LIMIT 1500 } } }")
+        answer = running.ask(
+            "SELECT (COUNT(*) AS ?n) { SELECT DISTINCT ?a ?b ?c ?d { { SELECT * { ?a ?b ?c } LIMIT 2000 } { SELECT ?d { ?d ?e ?f } LIMIT 1500 } } }"
+        )
         assert answer.status == 200, answer.text
         assert running.ask(ASK).status == 200
         assert workers(running) != before
@@ -274,7 +295,10 @@ def test_a_signal_ends_it_whatever_goes_on(number: signal.Signals) -> None:
         slow = line(running)
         slow.sendall(b"GET /sparql?query=SELECT%20*%20%7B%3Fa%20%3Fb%20%3Fc%7D HTTP/1.1\r\nHost: x\r\n\r\n")
         post = line(running)
-        post.sendall(b"POST /sparql HTTP/1.1\r\nHost: x\r\nContent-Type: application/sparql-query\r\nContent-Length: 1000000\r\n\r\n" + b"." * 900_000)
+        post.sendall(
+            b"POST /sparql HTTP/1.1\r\nHost: x\r\nContent-Type: application/sparql-query\r\nContent-Length: 1000000\r\n\r\n"
+            + b"." * 900_000
+        )
         time.sleep(0.3)  # until all of these are under way
         running.process.send_signal(number)
         running.process.wait(12)

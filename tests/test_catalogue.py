@@ -46,7 +46,13 @@ HOSTILE = [
 
 def test_good_header() -> None:
     query = parse_query("q", GOOD, "q.rq")
-    assert (query.name, query.summary, query.tags, query.columns, query.entailment) == ("q", "What?", ["a"], {"y": "a y"}, "none")
+    assert (query.name, query.summary, query.tags, query.columns, query.entailment) == (
+        "q",
+        "What?",
+        ["a"],
+        {"y": "a y"},
+        "none",
+    )
     assert query.params["x"] == ("x", "string", None, "an x")
     assert query.text == GOOD
 
@@ -83,11 +89,19 @@ def test_no_header(text: str) -> None:
     [
         (" #+ x", "", r"params are \['x'\], marked VALUES lines are \[\]"),
         ("?p_x {", "?p_z {", r"params are \['x'\], marked VALUES lines are \['z'\]"),
-        ("  VALUES", "  VALUES ?p_z { UNDEF } #+ z\n  VALUES", r"params are \['x'\], marked VALUES lines are \['x', 'z'\]"),
+        (
+            "  VALUES",
+            "  VALUES ?p_z { UNDEF } #+ z\n  VALUES",
+            r"params are \['x'\], marked VALUES lines are \['x', 'z'\]",
+        ),
         ("} #+ x", "} #+ z", "they must be the same"),
         ("type: string", "type: date", "parameter type 'date'; use one of term, string, integer, service"),
         ("type: string", "type: service", "'x' must be both of the type service and a group \\{ #\\+ x, or neither"),
-        ("  VALUES ?p_x { UNDEF } #+ x\n  ?y", "  { #+ x\n  ?y", "'x' must be both of the type service and a group \\{ #\\+ x, or neither"),
+        (
+            "  VALUES ?p_x { UNDEF } #+ x\n  ?y",
+            "  { #+ x\n  ?y",
+            "'x' must be both of the type service and a group \\{ #\\+ x, or neither",
+        ),
     ],
 )
 def test_header_and_body_that_do_not_fit(old: str, new: str, message: str) -> None:
@@ -115,7 +129,18 @@ def test_service_is_asked_only_where_it_is_given() -> None:
     assert rewrite(query, {"at": [address]}) == SERVICE.replace("\n  { #+ at", f"\n  SERVICE {address} {{ #+ at")
 
 
-@pytest.mark.parametrize("value", [*HOSTILE, "http://a/> { ?s ?p ?o } #", "http://a/ b", "http://a/\x00", "http://a/\\u003e", "file:///etc/passwd", ""])
+@pytest.mark.parametrize(
+    "value",
+    [
+        *HOSTILE,
+        "http://a/> { ?s ?p ?o } #",
+        "http://a/ b",
+        "http://a/\x00",
+        "http://a/\\u003e",
+        "file:///etc/passwd",
+        "",
+    ],
+)
 def test_hostile_service_is_refused(value: str) -> None:
     with pytest.raises(UsageError, match="is no address of an endpoint"):
         literal(parse_query("q", SERVICE, "q.rq").params["at"], value)
@@ -147,11 +172,15 @@ def test_given_lines_are_not_sent_to_endpoints() -> None:
 
 @pytest.mark.parametrize("value", HOSTILE)
 def test_hostile_string_is_a_string_and_nothing_else(value: str, kb_root: str, tmp_path: Path) -> None:
-    """A thing labelled with the hostile text is found by it, alone: what was typed is neither cut nor read as SPARQL."""
+    """A thing labelled with the hostile text is found by it, alone: what was typed is neither cut nor read as
+    SPARQL."""
     import pyoxigraph as ox
 
     exo, label = "https://w3id.org/exo-ld/ontology#", ox.NamedNode("http://www.w3.org/2000/01/rdf-schema#label")
-    study, cargo = ox.NamedNode("https://w3id.org/exo-ld/id/study-x"), ox.NamedNode("https://w3id.org/exo-ld/id/cargo-x")
+    study, cargo = (
+        ox.NamedNode("https://w3id.org/exo-ld/id/study-x"),
+        ox.NamedNode("https://w3id.org/exo-ld/id/cargo-x"),
+    )
     path = tmp_path / "more.nt"
     ox.serialize(
         [ox.Triple(study, ox.NamedNode(exo + "carries"), cargo), ox.Triple(cargo, label, ox.Literal(value))],
@@ -164,7 +193,8 @@ def test_hostile_string_is_a_string_and_nothing_else(value: str, kb_root: str, t
 
 
 @pytest.mark.parametrize(
-    "value", [*HOSTILE, "http://a/> . } #", "<http://a/> }>", "exld:a> . }", "MONDO:1} #", "http://[", "http://a/%zz", "", " "]
+    "value",
+    [*HOSTILE, "http://a/> . } #", "<http://a/> }>", "exld:a> . }", "MONDO:1} #", "http://[", "http://a/%zz", "", " "],
 )
 def test_hostile_term_is_refused(value: str, kb_root: str) -> None:
     with pytest.raises(TermError, match=r"^no term "):

@@ -24,7 +24,8 @@ BROKEN = "@prefix exld: <https://w3id.org/exo-ld/ontology#> .\nexld:a exld:p\n  
 ALL = "SELECT ?label WHERE { ?s <http://www.w3.org/2000/01/rdf-schema#label> ?label } ORDER BY ?label"
 
 
-# --- what is wrong with the words ---------------------------------------------------------------------------------------
+# --- what is wrong with the words
+# ---------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
@@ -50,7 +51,10 @@ ALL = "SELECT ?label WHERE { ?s <http://www.w3.org/2000/01/rdf-schema#label> ?la
         (["query", "cargo", "--kb", KB, "-p", "study=xyzzy"], ["no term 'xyzzy' in the graph; "]),
         (["query", "cargo", "--kb", KB, "-p", "study=http://["], ["no term 'http://['"]),
         (["query", "cargo", "--kb", KB, "--format", "xml"], ["'xml'", "jsonl"]),
-        (["query", "cargo", "--kb", KB, "--format", "ttl"], ["format ttl is for CONSTRUCT and DESCRIBE", "use table, csv"]),
+        (
+            ["query", "cargo", "--kb", KB, "--format", "ttl"],
+            ["format ttl is for CONSTRUCT and DESCRIBE", "use table, csv"],
+        ),
         (
             ["query", "statements", "--kb", KB, "--format", "csv"],
             ["answers with triples, which csv cannot hold: use --format ttl"],
@@ -78,7 +82,8 @@ def test_usage(run: Run, arguments: list[str], parts: list[str]) -> None:
     one_line(run(*arguments), *parts)
 
 
-# --- what is wrong with the files ---------------------------------------------------------------------------------------
+# --- what is wrong with the files
+# ---------------------------------------------------------------------------------------
 
 
 def test_broken_turtle_names_file_line_and_column(run: Run, tmp_path: Path) -> None:
@@ -133,12 +138,16 @@ def test_query_in_each_format(run: Run) -> None:
     arguments = ["query", "cargo", "--kb", KB, "-p", "dose=20", "-p", "study=10.1000/DEMO.1", "--format"]
     assert run(*arguments, "csv").stdout == f'study,cargo,cargoLabel,dose\n{STUDY},{alpha},"cargo, ""alpha""",20\n'
     assert (
-        run(*arguments, "tsv").stdout == f'?study\t?cargo\t?cargoLabel\t?dose\n<{STUDY}>\t<{alpha}>\t"cargo, \\"alpha\\""\t20\n'
+        run(*arguments, "tsv").stdout
+        == f'?study\t?cargo\t?cargoLabel\t?dose\n<{STUDY}>\t<{alpha}>\t"cargo, \\"alpha\\""\t20\n'
     )
     row = {"study": STUDY, "cargo": alpha, "cargoLabel": 'cargo, "alpha"', "dose": 20}
     assert json.loads(run(*arguments, "json").stdout) == [row]
     assert json.loads(run(*arguments, "jsonl").stdout) == row
-    assert json.loads(run(*arguments, "srj").stdout)["results"]["bindings"][0]["cargo"] == {"type": "uri", "value": alpha}
+    assert json.loads(run(*arguments, "srj").stdout)["results"]["bindings"][0]["cargo"] == {
+        "type": "uri",
+        "value": alpha,
+    }
     assert run(*arguments, "table").stdout.splitlines()[-1] == "(1 row)"
     assert run("query", "statements", "--kb", KB, "--format", "ttl").stdout.startswith("@prefix bibo: ")
 
@@ -160,9 +169,14 @@ def test_csv_has_the_line_ends_of_its_standard(tmp_path: Path, run: Run) -> None
 
 
 def test_cache_never_changes_an_answer(run: Run, kb_copy: Path, tmp_path: Path) -> None:
-    cold_warm_off = [{"EXO_LD_CACHE": str(tmp_path / "cache")}] * 2 + [{"EXO_LD_CACHE": ""}, {"EXO_LD_CACHE": "/dev/null/no"}]
+    cold_warm_off = [{"EXO_LD_CACHE": str(tmp_path / "cache")}] * 2 + [
+        {"EXO_LD_CACHE": ""},
+        {"EXO_LD_CACHE": "/dev/null/no"},
+    ]
     for form in ("table", "csv", "json", "srj"):
-        answers = {run("query", "cargo", "--kb", str(kb_copy), "--format", form, env=env).stdout for env in cold_warm_off}
+        answers = {
+            run("query", "cargo", "--kb", str(kb_copy), "--format", form, env=env).stdout for env in cold_warm_off
+        }
         assert len(answers) == 1
         assert "cargo β" in answers.pop()
     path = kb_copy / "ontology" / "facts" / "studies" / "demo-2020.ttl"
@@ -171,7 +185,9 @@ def test_cache_never_changes_an_answer(run: Run, kb_copy: Path, tmp_path: Path) 
 
 
 def test_cache_tells_questions_apart(run: Run, tmp_path: Path) -> None:
-    (tmp_path / "more.ttl").write_text("<http://example.org/x> <http://www.w3.org/2000/01/rdf-schema#label> 'A first' .")
+    (tmp_path / "more.ttl").write_text(
+        "<http://example.org/x> <http://www.w3.org/2000/01/rdf-schema#label> 'A first' ."
+    )
     questions = [
         (["SELECT (1 AS ?x) {}"], "x\n1\n"),
         (["SELECT (2 AS ?x) {}"], "x\n2\n"),
@@ -181,7 +197,9 @@ def test_cache_tells_questions_apart(run: Run, tmp_path: Path) -> None:
     ]
     for _ in range(2):
         for arguments, expected in questions:
-            done = run("sparql", *arguments, "--kb", KB, "--format", "csv", env={"EXO_LD_CACHE": str(tmp_path / "cache")})
+            done = run(
+                "sparql", *arguments, "--kb", KB, "--format", "csv", env={"EXO_LD_CACHE": str(tmp_path / "cache")}
+            )
             assert done.stdout == expected
 
 
@@ -192,7 +210,10 @@ def test_what_differs_each_time_is_not_cached(run: Run, call: str) -> None:
 
 
 def test_limit_and_ask(run: Run) -> None:
-    assert run("sparql", ALL, "--kb", KB, "--limit", "1", "--format", "jsonl").stdout == '{"label": "Demo 2020, first cargo"}\n'
+    assert (
+        run("sparql", ALL, "--kb", KB, "--limit", "1", "--format", "jsonl").stdout
+        == '{"label": "Demo 2020, first cargo"}\n'
+    )
     assert run("sparql", ALL, "--kb", KB, "--limit", "0", "--format", "json").stdout == "[]\n"
     assert run("sparql", "ASK { ?s ?p ?o }", "--kb", KB, "--format", "json").stdout == '[{"answer": true}]\n'
     assert json.loads(run("sparql", "ASK {}", "--kb", KB, "--format", "srj").stdout) == {"head": {}, "boolean": True}
@@ -214,7 +235,9 @@ def test_query_from_a_file_and_from_standard_input(tmp_path: Path, run: Run) -> 
 
 
 def test_data_is_asked_too(run: Run, tmp_path: Path) -> None:
-    (tmp_path / "more.ttl").write_text("<http://example.org/x> <http://www.w3.org/2000/01/rdf-schema#label> 'A first' .")
+    (tmp_path / "more.ttl").write_text(
+        "<http://example.org/x> <http://www.w3.org/2000/01/rdf-schema#label> 'A first' ."
+    )
     assert (
         run("sparql", ALL, "--kb", KB, "--data", str(tmp_path), "--limit", "1", "--format", "jsonl").stdout
         == '{"label": "A first"}\n'
@@ -231,7 +254,12 @@ def test_queries(run: Run) -> None:
     )
     listed = json.loads(run("queries", "--kb", KB, "--format", "json").stdout)
     assert [query["name"] for query in listed] == ["cargo", "statements"]
-    assert listed[0]["params"]["dose"] == {"name": "dose", "kind": "integer", "default": None, "description": "the dose"}
+    assert listed[0]["params"]["dose"] == {
+        "name": "dose",
+        "kind": "integer",
+        "default": None,
+        "description": "the dose",
+    }
 
 
 def test_shipped_catalogue_holds_the_pinned_names(run: Run) -> None:
@@ -264,7 +292,9 @@ def test_validate_says_whether_it_is_sound(run: Run, tmp_path: Path) -> None:
     assert f"{tmp_path}/mine.ttl:2:1: Violation: exos:PrimaryStudy-doi: MUST have a DOI: write bibo:doi." in done.stdout
 
 
-@pytest.mark.parametrize("env", [{"PYTHONIOENCODING": "ascii"}, {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}])
+@pytest.mark.parametrize(
+    "env", [{"PYTHONIOENCODING": "ascii"}, {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}]
+)
 @pytest.mark.parametrize("arguments", [["query", "cargo"]])
 def test_output_is_utf8_whatever_the_locale(run: Run, arguments: list[str], env: dict[str, str]) -> None:
     done = run(*arguments, "--kb", KB, env=env)
@@ -272,7 +302,8 @@ def test_output_is_utf8_whatever_the_locale(run: Run, arguments: list[str], env:
     assert "─" in done.stdout
 
 
-# --- where the answer goes ----------------------------------------------------------------------------------------------
+# --- where the answer goes
+# ----------------------------------------------------------------------------------------------
 
 
 def test_output_file(run: Run, tmp_path: Path) -> None:
@@ -305,11 +336,14 @@ def test_output_into_a_missing_place_or_a_folder(run: Run, tmp_path: Path) -> No
 
 def test_output_into_a_read_only_place(run: Run, tmp_path: Path) -> None:
     if os.geteuid() == 0:  # root may write anywhere but into the kernel's own files
-        one_line(run("sparql", "ASK {}", "--kb", KB, "-o", "/proc/exo-ld-test"), "/proc/exo-ld-test: cannot be written (")
+        one_line(
+            run("sparql", "ASK {}", "--kb", KB, "-o", "/proc/exo-ld-test"), "/proc/exo-ld-test: cannot be written ("
+        )
         return
     tmp_path.chmod(0o500)
     one_line(
-        run("sparql", "ASK {}", "--kb", KB, "-o", str(tmp_path / "x")), f"{tmp_path}/x: cannot be written (Permission denied)"
+        run("sparql", "ASK {}", "--kb", KB, "-o", str(tmp_path / "x")),
+        f"{tmp_path}/x: cannot be written (Permission denied)",
     )
 
 
@@ -317,7 +351,9 @@ def test_device_as_output_is_not_replaced(run: Run) -> None:
     done = run("sparql", "ASK {}", "--kb", KB, "-o", "/dev/null")
     assert (done.returncode, done.stderr) == (0, "")
     assert not os.path.isfile("/dev/null")
-    one_line(run("sparql", "ASK {}", "--kb", KB, "-o", "/dev/full"), "/dev/full: cannot be written (No space left on device)")
+    one_line(
+        run("sparql", "ASK {}", "--kb", KB, "-o", "/dev/full"), "/dev/full: cannot be written (No space left on device)"
+    )
 
 
 @pytest.mark.parametrize(
@@ -347,7 +383,10 @@ def test_full_disk(arguments: list[str], unbuffered: str) -> None:
         )
     assert done.returncode == 2
     lines = done.stderr.splitlines()
-    assert lines[-1] == "exo-ld: the result could not be written (No space left on device); free some room or choose another place"
+    assert (
+        lines[-1]
+        == "exo-ld: the result could not be written (No space left on device); free some room or choose another place"
+    )
     assert all(line.startswith("exo-ld: ") for line in lines)  # validate tells its stages before; no traceback
     assert len(lines) == 1 or arguments == ["validate"]
 
@@ -385,10 +424,15 @@ def test_closed_standard_output() -> None:
         timeout=120,
         check=False,
     )
-    assert (done.returncode, done.stderr) == (2, "exo-ld: standard output is closed; leave it open, or write to a file by -o\n")
+    assert (done.returncode, done.stderr) == (
+        2,
+        "exo-ld: standard output is closed; leave it open, or write to a file by -o\n",
+    )
 
 
-@pytest.mark.parametrize("arguments", [["query", "cargo"], ["queries"], ["validate"], ["query", "zzz"], ["sparql", "x"]])
+@pytest.mark.parametrize(
+    "arguments", [["query", "cargo"], ["queries"], ["validate"], ["query", "zzz"], ["sparql", "x"]]
+)
 def test_no_colour_codes_on_a_terminal_under_no_color(arguments: list[str]) -> None:
     import pty
 
@@ -414,6 +458,7 @@ def test_no_colour_codes_on_a_terminal_under_no_color(arguments: list[str]) -> N
 
 
 # --- endpoints ----------------------------------------------------------------------------------------------------------
+
 
 def test_endpoint_that_answers(run: Run) -> None:
     with server(says(200, SRJ)) as url:
@@ -479,9 +524,17 @@ def nothing(handler: BaseHTTPRequestHandler, body: bytes) -> None:
         ),
         (ALL, says(200, b""), ["does not answer with SPARQL results but with ''"]),
         (ALL, says(200, b"[]"), ["does not answer with SPARQL results"]),
-        (ALL, says(200, b'{"head":{"vars":["x"]},"results":{"bindings":[{"x":"y"}]}}'), ["does not answer with SPARQL results"]),
+        (
+            ALL,
+            says(200, b'{"head":{"vars":["x"]},"results":{"bindings":[{"x":"y"}]}}'),
+            ["does not answer with SPARQL results"],
+        ),
         (ALL, says(200, b"\xff\xfe"), ["does not answer with SPARQL results"]),
-        ("DESCRIBE <http://a/>", says(200, b"<html>", "text/html"), ["its answer is not Turtle; is it a SPARQL endpoint?"]),
+        (
+            "DESCRIBE <http://a/>",
+            says(200, b"<html>", "text/html"),
+            ["its answer is not Turtle; is it a SPARQL endpoint?"],
+        ),
         (ALL, says(500, b"boom\nand\nmore", "text/plain"), ["boom"]),
         (ALL, says(503, b"", "text/plain"), ["HTTP 503"]),
         (ALL, says(404, b"", "text/plain"), []),
@@ -493,7 +546,11 @@ def nothing(handler: BaseHTTPRequestHandler, body: bytes) -> None:
         (ALL, hang_halfway, ["no answer within 1 s; try a longer --timeout"]),
         (ALL, nonsense, ["the connection broke"]),
         (ALL, nothing, ["the connection broke"]),
-        ("INSERT DATA { <http://a/> <http://b/> 1 }", says(200, SRJ), ["this is an update, not a query; exo-ld only asks"]),
+        (
+            "INSERT DATA { <http://a/> <http://b/> 1 }",
+            says(200, SRJ),
+            ["this is an update, not a query; exo-ld only asks"],
+        ),
     ],
     ids=[
         "html",

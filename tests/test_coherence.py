@@ -69,7 +69,9 @@ def test_our_facts_have_no_fault() -> None:
 )  # fmt: skip
 def test_names_that_disagree(old: str, new: str, subject: str) -> None:
     assert TEXT.count(old) >= 1
-    names = [f.subject.value for f in found(TEXT.replace(old, new, 1)) if f.rule == "name"]  # a part too many is miscounted as well
+    names = [
+        f.subject.value for f in found(TEXT.replace(old, new, 1)) if f.rule == "name"
+    ]  # a part too many is miscounted as well
     assert names == [PREFIXES["exod"] + subject]
 
 
@@ -79,8 +81,16 @@ def stretched() -> Iterator[tuple[str, str, str]]:
     yield "exld:end 30", "exld:end 26", "exod:passage-a-s-s1-b stands 5 characters after exod:passage-a-s-s2;"
     yield "exld:order 3", "exld:order 4", "exod:section-a-s: the exld:order of its parts"
     yield "exod:section-a-s exld:order 1", "exod:section-a-s exld:order 2", "exod:review-a: the exld:order of its parts"
-    yield "exod:review-a exld:hasSection", 'exod:review-a exld:sha256 "w" ; exld:hasSection', "exod:review-a has the exld:sha256 of a passage"
-    yield 'exld:sha256 "w"', 'exld:sha256 "y"', "exod:passage-a-s-s2 has the exld:sha256 of a passage of another length;"
+    yield (
+        "exod:review-a exld:hasSection",
+        'exod:review-a exld:sha256 "w" ; exld:hasSection',
+        "exod:review-a has the exld:sha256 of a passage",
+    )
+    yield (
+        'exld:sha256 "w"',
+        'exld:sha256 "y"',
+        "exod:passage-a-s-s2 has the exld:sha256 of a passage of another length;",
+    )
 
 
 @pytest.mark.parametrize(("old", "new", "message"), list(stretched()))

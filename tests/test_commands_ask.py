@@ -48,7 +48,10 @@ def test_no_subject_is_chosen_without_a_word(run: Run) -> None:
             assert parameter.default is None or parameter.description.endswith(f"(default: {parameter.default})"), name
     done = run("query", "terms-below", "--format", "csv", "--limit", "1")
     assert done.stderr.splitlines()[-1] == "exo-ld: -p above is not given (default: MONDO:0005015)"
-    assert "is not given" not in run("query", "terms-below", "-p", "above=MONDO:0005015", "--format", "csv", "--limit", "1").stderr
+    assert (
+        "is not given"
+        not in run("query", "terms-below", "-p", "above=MONDO:0005015", "--format", "csv", "--limit", "1").stderr
+    )
 
 
 def test_a_row_a_check_and_a_row_an_erratum() -> None:

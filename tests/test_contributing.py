@@ -1,4 +1,5 @@
-"""CONTRIBUTING.md and examples/annotated-study: short, their links lead somewhere, and the annotated study is in form and valid."""
+"""CONTRIBUTING.md and examples/annotated-study: short, their links lead somewhere, and the annotated study is in form
+and valid."""
 
 from __future__ import annotations
 
@@ -11,7 +12,13 @@ import exo_ld
 from exo_ld.curate.formatting import format_files
 
 STUDY = REPO / "examples" / "annotated-study" / "studies" / "doe-2020-mir-126-wound.ttl"
-PAGES = ["CONTRIBUTING.md", "docs/curating.md", "docs/developing.md", "docs/reviewing.md", "examples/annotated-study/README.md"]
+PAGES = [
+    "CONTRIBUTING.md",
+    "docs/curating.md",
+    "docs/developing.md",
+    "docs/reviewing.md",
+    "examples/annotated-study/README.md",
+]
 
 
 def test_the_front_page_is_short() -> None:
@@ -35,7 +42,9 @@ def test_the_annotated_study_is_valid_and_in_form() -> None:
 def test_the_page_tells_of_what_stands_in_the_study() -> None:
     page = (STUDY.parent.parent / "README.md").read_text(encoding="utf-8")
     text = STUDY.read_text(encoding="utf-8")
-    told = {name for names in re.findall(r"\*\*((?:`[\w-]+`(?:, )?)+)", page) for name in re.findall(r"`([\w-]+)`", names)}
+    told = {
+        name for names in re.findall(r"\*\*((?:`[\w-]+`(?:, )?)+)", page) for name in re.findall(r"`([\w-]+)`", names)
+    }
     assert len(told) >= 8
     for name in told:
         kind, _, rest = name.partition("-")

@@ -17,7 +17,9 @@ from exo_ld.errors import DataError, OutputError
 from exo_ld.query.results import Table
 
 COUNT = "SELECT (COUNT(*) AS ?n) WHERE { ?s ?p ?o }"
-LABELS = "PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#> SELECT ?label WHERE { ?s rdfs:label ?label } ORDER BY ?label"
+LABELS = (
+    "PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#> SELECT ?label WHERE { ?s rdfs:label ?label } ORDER BY ?label"
+)
 STUDY = "https://w3id.org/exo-ld/id/study-demo-2020"
 
 
@@ -40,7 +42,10 @@ def all_answers(root: str) -> list[Any]:
 
 def test_sources_and_their_graphs(kb_root: str) -> None:
     found = [(os.path.relpath(s.path, kb_root), s.graph) for s in sources.sources(kb_root)]
-    assert found == [("ontology/exo.ttl", "https://w3id.org/exo-ld/ontology"), ("ontology/facts/studies/demo-2020.ttl", STUDY)]
+    assert found == [
+        ("ontology/exo.ttl", "https://w3id.org/exo-ld/ontology"),
+        ("ontology/facts/studies/demo-2020.ttl", STUDY),
+    ]
 
 
 @pytest.mark.parametrize(
@@ -57,16 +62,22 @@ def test_graph_of_a_file(path: str, graph: str) -> None:
 
 
 def test_each_statement_is_in_the_graph_of_its_file(kb_root: str) -> None:
-    found = rows(exo_ld.load(root=kb_root), "SELECT ?g (COUNT(*) AS ?n) WHERE { GRAPH ?g { ?s ?p ?o } } GROUP BY ?g ORDER BY ?g")
+    found = rows(
+        exo_ld.load(root=kb_root), "SELECT ?g (COUNT(*) AS ?n) WHERE { GRAPH ?g { ?s ?p ?o } } GROUP BY ?g ORDER BY ?g"
+    )
     assert found == [{"g": STUDY, "n": 9}, {"g": "https://w3id.org/exo-ld/ontology", "n": 8}]
     dataset = exo_ld.load(root=kb_root).to_rdflib()
-    assert sorted((str(g.identifier), len(g)) for g in dataset.graphs() if len(g) and str(g.identifier).startswith("https:")) == [
+    assert sorted(
+        (str(g.identifier), len(g)) for g in dataset.graphs() if len(g) and str(g.identifier).startswith("https:")
+    ) == [
         (STUDY, 9),
         ("https://w3id.org/exo-ld/ontology", 8),
     ]
 
 
-def test_same_answer_with_cache_cold_warm_and_off(kb_root: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_same_answer_with_cache_cold_warm_and_off(
+    kb_root: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setenv("EXO_LD_CACHE", str(tmp_path / "cache"))
     cold = all_answers(kb_root)
     kept = sorted(os.path.splitext(name)[1] for name in os.listdir(tmp_path / "cache"))
@@ -94,7 +105,9 @@ def test_warm_cache_is_what_answers(kb_root: str, tmp_path: Path, monkeypatch: p
 
 
 @pytest.mark.parametrize("damage", [b"", b"garbage", b"<http://a/> <http://b/> <http://c/> .\n"])
-def test_damaged_cache_is_made_anew(damage: bytes, kb_root: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_damaged_cache_is_made_anew(
+    damage: bytes, kb_root: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setenv("EXO_LD_CACHE", str(tmp_path))
     expected = all_answers(kb_root)
     for path in [path for path in tmp_path.rglob("*") if path.is_file()]:
@@ -103,7 +116,9 @@ def test_damaged_cache_is_made_anew(damage: bytes, kb_root: str, tmp_path: Path,
 
 
 @pytest.mark.parametrize("place", ["a file", "below a file", "full", "read-only"])
-def test_cache_that_cannot_be_written(place: str, kb_root: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_cache_that_cannot_be_written(
+    place: str, kb_root: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     expected = all_answers(kb_root)
     spot = tmp_path / "cache"
     if place in ("a file", "below a file"):
@@ -159,7 +174,9 @@ def test_added_and_removed_files_are_seen(kb_copy: Path) -> None:
     assert rows(exo_ld.load(root=str(kb_copy)), COUNT) == [{"n": 17}]
 
 
-def test_same_name_in_another_folder_is_another_file(kb_root: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_same_name_in_another_folder_is_another_file(
+    kb_root: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     for folder, value in (("one", 1), ("two", 2)):
         (tmp_path / folder).mkdir()
         (tmp_path / folder / "x.ttl").write_text(f"<http://a/> <http://b/> {value} .")
@@ -172,7 +189,9 @@ def write(path: str) -> None:
     Path(path).write_text("x")
 
 
-def test_cache_does_not_grow_for_ever_and_loses_nothing_of_others(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_cache_does_not_grow_for_ever_and_loses_nothing_of_others(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setenv("EXO_LD_CACHE", str(tmp_path))
     (tmp_path / "mine.quads").write_text("of the user")
     (tmp_path / f"{9:032x}.store").mkdir()
@@ -198,8 +217,12 @@ def test_what_a_killed_process_left_is_cleared_after_a_while(tmp_path: Path, mon
     assert new.exists()
 
 
-@pytest.mark.parametrize("wrong", ["others may write the folder", "another's folder", "others may write the entry", "a link"])
-def test_a_cache_that_is_not_ours_is_not_trusted(wrong: str, kb_root: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize(
+    "wrong", ["others may write the folder", "another's folder", "others may write the entry", "a link"]
+)
+def test_a_cache_that_is_not_ours_is_not_trusted(
+    wrong: str, kb_root: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     folder = tmp_path / "cache"
     monkeypatch.setenv("EXO_LD_CACHE", str(folder))
     expected = all_answers(kb_root)
@@ -243,7 +266,6 @@ def test_two_processes_and_a_full_disk(kb_root: str, tmp_path: Path, monkeypatch
     assert os.listdir(tmp_path) == [name]
 
 
-
 def test_study_whose_name_and_iri_differ(kb_copy: Path) -> None:
     studies = kb_copy / "ontology" / "facts" / "studies"
     (studies / "demo-2020.ttl").rename(studies / "other-2020.ttl")
@@ -263,7 +285,12 @@ def test_more_files_and_folders_are_asked_too(kb_root: str, tmp_path: Path) -> N
     (tmp_path / "d.jsonld").write_text('{"@id": "http://a/", "http://b/": [{"@value": 4}]}')
     (tmp_path / "notes.txt").write_text("no RDF")
     kb = exo_ld.load(str(tmp_path), root=kb_root)
-    assert [row["o"] for row in rows(kb, "SELECT ?o { <http://a/> <http://b/> ?o } ORDER BY STR(?o)")] == [1, 3, 4, "http://c/"]
+    assert [row["o"] for row in rows(kb, "SELECT ?o { <http://a/> <http://b/> ?o } ORDER BY STR(?o)")] == [
+        1,
+        3,
+        4,
+        "http://c/",
+    ]
     assert rows(kb, "SELECT ?g { GRAPH ?g { <http://a/> <http://b/> 3 } }") == [{"g": "http://g/"}]
 
 
@@ -284,7 +311,9 @@ def test_blank_nodes_of_two_files_stay_two(kb_root: str, tmp_path: Path) -> None
         ("data.csv", b"a,b", r"data\.csv: not a known RDF file; its name must end in one of \.ttl, \.trig"),
     ],
 )
-def test_file_that_is_not_what_it_should_be(name: str, content: bytes, message: str, kb_root: str, tmp_path: Path) -> None:
+def test_file_that_is_not_what_it_should_be(
+    name: str, content: bytes, message: str, kb_root: str, tmp_path: Path
+) -> None:
     (tmp_path / name).write_bytes(content)
     with pytest.raises(DataError, match="^" + str(tmp_path) + "/" + message):
         exo_ld.load(str(tmp_path / name), root=kb_root).sparql(COUNT)
@@ -292,7 +321,8 @@ def test_file_that_is_not_what_it_should_be(name: str, content: bytes, message: 
 
 def test_missing_file(kb_root: str) -> None:
     with pytest.raises(
-        DataError, match=r"^/no/such\.ttl: cannot be read \(No such file or directory\); check the path and its permissions$"
+        DataError,
+        match=r"^/no/such\.ttl: cannot be read \(No such file or directory\); check the path and its permissions$",
     ):
         exo_ld.load("/no/such.ttl", root=kb_root).sparql(COUNT)
 
@@ -306,7 +336,9 @@ def test_dangling_link_in_a_folder(kb_root: str, tmp_path: Path) -> None:
 def test_empty_missing_and_unreadable_folder(kb_root: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     with pytest.raises(DataError, match=r": no RDF file in this folder \(\.ttl, .*name one that holds some$"):
         exo_ld.load(str(tmp_path), root=kb_root)
-    with pytest.raises(DataError, match=r"/none: no folder 'ontology' here; name a folder that holds ontology/ and queries/$"):
+    with pytest.raises(
+        DataError, match=r"/none: no folder 'ontology' here; name a folder that holds ontology/ and queries/$"
+    ):
         exo_ld.load(root=str(tmp_path / "none"))
     (tmp_path / "ontology").mkdir()
     with pytest.raises(DataError, match=r"/ontology: no RDF file in this folder"):
@@ -318,7 +350,9 @@ def test_empty_missing_and_unreadable_folder(kb_root: str, tmp_path: Path, monke
         raise PermissionError(13, "Permission denied", path)
 
     monkeypatch.setattr(os, "scandir", refuse)
-    with pytest.raises(DataError, match=r"/ontology: cannot be read \(Permission denied\); check the path and its permissions$"):
+    with pytest.raises(
+        DataError, match=r"/ontology: cannot be read \(Permission denied\); check the path and its permissions$"
+    ):
         exo_ld.load(root=str(tmp_path))
 
 

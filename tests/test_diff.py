@@ -26,9 +26,14 @@ from engines import running
 HEAD = """@prefix exld: <https://w3id.org/exo-ld/ontology#> . @prefix exod: <https://w3id.org/exo-ld/id/> .
 @prefix owl: <http://www.w3.org/2002/07/owl#> . @prefix obo: <http://purl.obolibrary.org/obo/> . @prefix skos: <http://www.w3.org/2004/02/skos/core#> .
 """
-CLAIM = "exod:claim-{0} a exld:Claim ; exld:subject exod:x ; exld:relation exld:increases ; exld:object obo:GO_0001525 .\n"
+CLAIM = (
+    "exod:claim-{0} a exld:Claim ; exld:subject exod:x ; exld:relation exld:increases ; exld:object obo:GO_0001525 .\n"
+)
 LINE = 'exod:line-{0} a exld:EvidenceLine ; exld:evidenceFor exod:claim-{0} ; exld:stance exld:supports ; exld:asStated "more" .\n'
-OLD = "".join((CLAIM + LINE).format(n) for n in ("same", "drop", "withdraw", "supersede", "map", "edit", "line")) + "exod:y a exld:Cell .\n"
+OLD = (
+    "".join((CLAIM + LINE).format(n) for n in ("same", "drop", "withdraw", "supersede", "map", "edit", "line"))
+    + "exod:y a exld:Cell .\n"
+)
 WITHDRAWN = 'exod:claim-withdraw owl:deprecated true ; skos:editorialNote "misread"@en .\n'
 SUPERSEDED = "exod:claim-supersede owl:deprecated true ; obo:IAO_0100001 exod:claim-new .\n"
 
@@ -47,7 +52,9 @@ def new_text() -> str:
         ("edit", "exld:relation exld:increases", "exld:relation exld:decreases"),
     ):
         text = text.replace(CLAIM.format(claim), CLAIM.format(claim).replace(was, now))
-    return text.replace(LINE.format("line"), LINE.format("line").replace("exld:supports", "exld:refutes")).replace("exld:Cell", "exld:Gene")
+    return text.replace(LINE.format("line"), LINE.format("line").replace("exld:supports", "exld:refutes")).replace(
+        "exld:Cell", "exld:Gene"
+    )
 
 
 @pytest.fixture
@@ -74,8 +81,12 @@ def test_each_change_is_told_with_its_reason(difference: Difference) -> None:
     assert by_claim["exod:claim-withdraw"].reason == '"misread"@en'
     assert by_claim["exod:claim-supersede"].reason == "in its place exod:claim-new"
     assert by_claim["exod:claim-map"].changes == [("exod:claim-map", "exld:object", ["GO:0001525"], ["GO:0042060"])]
-    assert by_claim["exod:claim-edit"].changes == [("exod:claim-edit", "exld:relation", ["exld:increases"], ["exld:decreases"])]
-    assert by_claim["exod:claim-line"].changes == [("exod:line-line", "exld:stance", ["exld:supports"], ["exld:refutes"])]
+    assert by_claim["exod:claim-edit"].changes == [
+        ("exod:claim-edit", "exld:relation", ["exld:increases"], ["exld:decreases"])
+    ]
+    assert by_claim["exod:claim-line"].changes == [
+        ("exod:line-line", "exld:stance", ["exld:supports"], ["exld:refutes"])
+    ]
     text = difference.text().splitlines()
     assert text[2] == "claims: 1 added, 1 withdrawn, 1 superseded, 1 removed, 1 re-mapped, 1 edited, 1 re-evidenced"
     assert "    + exod:line-line exld:stance exld:refutes" in text
@@ -98,12 +109,16 @@ def test_a_new_mapping_re_maps_the_claims_of_its_term(tmp_path: Path) -> None:
         root = tmp_path / mapped.replace(":", "-")
         (root / "ontology" / "mappings").mkdir(parents=True)
         (root / "ontology" / "entities.ttl").write_text(HEAD + CLAIM.format("one"), encoding="utf-8")
-        rows = f"# a head\nsubject_id\tpredicate_id\tobject_id\tobject_label\nexod:x\tskos:broadMatch\t{mapped}\ta cell\n"
+        rows = (
+            f"# a head\nsubject_id\tpredicate_id\tobject_id\tobject_label\nexod:x\tskos:broadMatch\t{mapped}\ta cell\n"
+        )
         (root / "ontology" / "mappings" / "local.sssom.tsv").write_text(rows, encoding="utf-8")
         sides.append(read(str(root)))
     (entry,) = compare(*sides).claims
     assert (entry.kind, entry.claim) == ("re-mapped", "exod:claim-one")
-    assert entry.changes == [("exod:x", "mapping", ["skos:broadMatch CL:0000134 a cell"], ["skos:broadMatch CL:0002540 a cell"])]
+    assert entry.changes == [
+        ("exod:x", "mapping", ["skos:broadMatch CL:0000134 a cell"], ["skos:broadMatch CL:0002540 a cell"])
+    ]
 
 
 BLANK_OLD = "exod:z exld:p [ exld:q 1 ; exld:r [ exld:q 2 ] ] . exod:same exld:p [ exld:q 7 ] .\n"
@@ -115,7 +130,9 @@ def two(tmp_path: Path) -> tuple[Version, Version]:
     awkward = 'exod:t exld:label "a \\"quoted\\"\\nline } ; {"@en , "\\\\ \u00e9" .\n'
     gone, come = "} exod:study-b { exod:b exld:p exod:c .\n", "} exod:study-c { exod:c exld:p exod:d .\n"
     many = "".join(f"exod:m{n} exld:p {n} .\n" for n in range(1201))
-    return version(tmp_path, "old", OLD + BLANK_OLD + many + gone), version(tmp_path, "new", new_text() + BLANK_NEW + awkward + come)
+    return version(tmp_path, "old", OLD + BLANK_OLD + many + gone), version(
+        tmp_path, "new", new_text() + BLANK_NEW + awkward + come
+    )
 
 
 def canonical(quads: object) -> set[str]:
@@ -134,7 +151,9 @@ def test_the_update_turns_old_into_new(tmp_path: Path) -> None:
     assert canonical(store) == canonical(new.quads) != canonical(old.quads)
 
 
-@pytest.mark.skipif("EXO_LD_ENGINES" not in os.environ, reason="no servers: run it by `python tools/engines.py -- python -m pytest`")
+@pytest.mark.skipif(
+    "EXO_LD_ENGINES" not in os.environ, reason="no servers: run it by `python tools/engines.py -- python -m pytest`"
+)
 @pytest.mark.parametrize("engine", ["oxigraph", "fuseki", "virtuoso"])
 def test_the_update_works_on_a_server(tmp_path: Path, engine: str) -> None:
     old, new = two(tmp_path)
@@ -145,7 +164,9 @@ def test_the_update_works_on_a_server(tmp_path: Path, engine: str) -> None:
             urllib.request.urlopen(urls.update, body, timeout=60).close()
         for graph in ("study-a", "study-b", "study-c"):
             name = f"https://w3id.org/exo-ld/id/{graph}"
-            query = urllib.parse.urlencode({"query": f"CONSTRUCT {{ ?s ?p ?o }} WHERE {{ GRAPH <{name}> {{ ?s ?p ?o }} }}"})
+            query = urllib.parse.urlencode(
+                {"query": f"CONSTRUCT {{ ?s ?p ?o }} WHERE {{ GRAPH <{name}> {{ ?s ?p ?o }} }}"}
+            )
             request = urllib.request.Request(f"{urls.query}?{query}", headers={"Accept": "application/n-triples"})
             with urllib.request.urlopen(request, timeout=60) as answer:
                 there = canonical(ox.Quad(*triple) for triple in ox.parse(answer.read(), format=ox.RdfFormat.N_TRIPLES))
@@ -162,7 +183,9 @@ def test_versions_are_read_wherever_they_are(tmp_path: Path) -> None:
     release = tmp_path / "release"
     release.mkdir()
     (release / "exo-ld.ttl").write_text(HEAD + CLAIM.format("one"), encoding="utf-8")
-    assert compare(read(str(root)), read(str(packed))).claims == compare(read(str(release)), read(str(root))).claims == []
+    assert (
+        compare(read(str(root)), read(str(packed))).claims == compare(read(str(release)), read(str(root))).claims == []
+    )
     assert len(read("shipped").quads) > 10_000
 
 
@@ -176,7 +199,9 @@ def test_a_git_revision_is_a_version(tmp_path: Path, monkeypatch: pytest.MonkeyP
         file.write_text(HEAD + text, encoding="utf-8")
         subprocess.run([*git, "add", "."], check=True)
         subprocess.run([*git, "commit", "-qm", "x"], check=True)
-    assert [(e.kind, e.claim) for e in compare(read("git:HEAD~1"), read("git:HEAD")).claims] == [("added", "exod:claim-two")]
+    assert [(e.kind, e.claim) for e in compare(read("git:HEAD~1"), read("git:HEAD")).claims] == [
+        ("added", "exod:claim-two")
+    ]
     with pytest.raises(exo_ld.DataError, match="no such revision"):
         read("git:nothing")
 

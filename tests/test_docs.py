@@ -1,4 +1,5 @@
-"""The pages: what they show of facts stands there, their queries run, their links lead somewhere, the index has them all."""
+"""The pages: what they show of facts stands there, their queries run, their links lead somewhere, the index has them
+all."""
 
 from __future__ import annotations
 
@@ -11,7 +12,9 @@ import exo_ld
 from exo_ld.query.results import Table
 
 DOCS = REPO / "docs"
-PAGES = sorted(path.relative_to(REPO).as_posix() for path in [REPO / "README.md", REPO / "CONTRIBUTING.md", *DOCS.rglob("*.md")])
+PAGES = sorted(
+    path.relative_to(REPO).as_posix() for path in [REPO / "README.md", REPO / "CONTRIBUTING.md", *DOCS.rglob("*.md")]
+)
 
 
 def test_the_worked_claim_stands_in_the_facts() -> None:

@@ -1,12 +1,12 @@
 """The matrix: every canned query gives the same rows in the same order on every engine, as it is and with parameters.
 
-Over the shipped facts no rows are kept: the engines must agree. Over the fixed knowledge base they must give the golden rows.
-The plain files of ontology/, put into a store as they lie, must answer as what exo-ld itself reads from them.
+Over the shipped facts no rows are kept: the engines must agree. Over the fixed knowledge base they must give the golden
+rows. The plain files of ontology/, put into a store as they lie, must answer as what exo-ld itself reads from them.
 
     python tools/engines.py --install && python tools/engines.py -- python -m pytest tests/test_engines.py
 
-asks real servers on loopback; without them these tests are skipped. test_queries.py asks rdflib. The matrix is printed at the
-end (conftest.py).
+asks real servers on loopback; without them these tests are skipped. test_queries.py asks rdflib. The matrix is printed
+at the end (conftest.py).
 """
 
 from __future__ import annotations
@@ -34,13 +34,16 @@ from golden_answers import FIXED, GOLDEN, golden, settings
 
 URLS: dict[str, dict[str, str]] = json.loads(os.environ.get("EXO_LD_ENGINES", "{}"))
 SERVERS = ("oxigraph", "virtuoso", "fuseki")
-# Where Virtuoso 7 answers otherwise than all other engines since these queries tell retractions; to be mended in the queries.
+# Where Virtuoso 7 answers otherwise than all other engines since these queries tell retractions; to be mended in the
+# queries.
 BY_VIRTUOSO = {"effects-in-tissue", "errata", "open-questions"}
 NAMES = sorted(exo_ld.load().catalogue)
 XSD = "http://www.w3.org/2001/XMLSchema#"
 NUMBERS = {XSD + name for name in ("integer", "int", "nonNegativeInteger", "decimal", "double", "float", "gYear")}
 
-needs_servers = pytest.mark.skipif(not URLS, reason="no servers: run it by `python tools/engines.py -- python -m pytest`")
+needs_servers = pytest.mark.skipif(
+    not URLS, reason="no servers: run it by `python tools/engines.py -- python -m pytest`"
+)
 
 
 @pytest.fixture(scope="session")
@@ -52,7 +55,9 @@ def kb() -> exo_ld.KnowledgeBase:
 def loaded() -> dict[str, Outcome]:
     """What `exo-ld upload` did, by engine: one by updates, the others by the Graph Store Protocol."""
     return {
-        name: upload(urls["query"], update=urls["update"]) if name == "oxigraph" else upload(urls["query"], graph_store=urls["graph_store"])
+        name: upload(urls["query"], update=urls["update"])
+        if name == "oxigraph"
+        else upload(urls["query"], graph_store=urls["graph_store"])
         for name, urls in URLS.items()
     }
 
@@ -109,17 +114,22 @@ def test_golden_rows_on_a_server(own: dict[str, Urls], engine: str) -> None:
         assert isinstance(ours, Table)
         assert (name, theirs.columns, compared(theirs)) == (name, ours.columns, compared(ours))
     for graph in {file.graph for file in fixed.files}:
-        urllib.request.urlopen(urllib.request.Request(f"{urls.graph_store}?graph={graph}", method="DELETE"), timeout=60).close()
+        urllib.request.urlopen(
+            urllib.request.Request(f"{urls.graph_store}?graph={graph}", method="DELETE"), timeout=60
+        ).close()
 
 
 @needs_servers
 @pytest.mark.parametrize("engine", ["oxigraph", "fuseki"])
 def test_the_plain_files_answer_as_exo_ld_does(kb: exo_ld.KnowledgeBase, own: dict[str, Urls], engine: str) -> None:
-    """Each file of ontology/, as its bytes are, put into the named graph of its name; every query as it stands in queries/."""
+    """Each file of ontology/, as its bytes are, put into the named graph of its name; every query as it stands in
+    queries/."""
     urls = own[engine]
     for file in kb.files:
         address = f"{urls.graph_store}?graph={urllib.parse.quote(file.graph or '', safe='')}"
-        request = urllib.request.Request(address, Path(file.path).read_bytes(), {"Content-Type": "text/turtle"}, method="POST")
+        request = urllib.request.Request(
+            address, Path(file.path).read_bytes(), {"Content-Type": "text/turtle"}, method="POST"
+        )
         urllib.request.urlopen(request, timeout=60).close()
     endpoint = exo_ld.connect(urls.query, timeout=60)
     for name in NAMES:
@@ -150,7 +160,10 @@ def test_load_goes_on_where_it_broke_off(kb_root: str, engine: str, way: str) ->
         urls = started[engine]._asdict()
         ways: dict[str, Any] = {way: urls[way]}
         assert upload(urls["query"], root=kb_root, **ways).sound
-        for change in (f"INSERT DATA {{ GRAPH <{graph}> {{ <http://a/> <http://b/> <http://c/> }} }}", f"CLEAR GRAPH <{graph}>"):
+        for change in (
+            f"INSERT DATA {{ GRAPH <{graph}> {{ <http://a/> <http://b/> <http://c/> }} }}",
+            f"CLEAR GRAPH <{graph}>",
+        ):
             body = urllib.parse.urlencode({"update": change}).encode()
             urllib.request.urlopen(urls["update"], body, timeout=60).close()
             again = upload(urls["query"], root=kb_root, **ways)

@@ -53,7 +53,8 @@ def test_the_checksums_are_those_of_the_files(small: KnowledgeBase, tmp_path: Pa
 
 @pytest.mark.slow
 def test_the_same_bytes_from_run_to_run(kb_root: str, tmp_path: Path) -> None:
-    """In processes with other hash seeds, time zones and caches, the files in another place and read in another order."""
+    """In processes with other hash seeds, time zones and caches, the files in another place and read in another
+    order."""
     code = """
 import sys
 from exo_ld import load
@@ -64,7 +65,9 @@ export(kb, ["ttl", "nt", "nq", "trig", "jsonld", "rdf12", "sssom", "void", "rocr
 """
     for name, seed, step, zone in (("a", "1", "1", "UTC"), ("b", "77", "-1", "Asia/Tokyo")):
         environment = {**os.environ, "PYTHONHASHSEED": seed, "TZ": zone, "EXO_LD_CACHE": "", "LC_ALL": "C"}
-        subprocess.run([sys.executable, "-c", code, str(tmp_path / name), step], check=True, env=environment, timeout=120)
+        subprocess.run(
+            [sys.executable, "-c", code, str(tmp_path / name), step], check=True, env=environment, timeout=120
+        )
     first, second = content(tmp_path / "a"), content(tmp_path / "b")
     assert [name for name in first if first[name] != second.get(name)] == []
     assert len(first) == len(second) > 10
@@ -120,7 +123,9 @@ def test_a_failure_leaves_what_was_there(small: KnowledgeBase, tmp_path: Path, m
     assert os.listdir(tmp_path) == ["out"]
 
 
-def test_a_failed_swap_puts_the_earlier_export_back(small: KnowledgeBase, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_failed_swap_puts_the_earlier_export_back(
+    small: KnowledgeBase, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     folder = tmp_path / "out"
     export(small, ["nt"], str(folder))
     before = content(folder)
@@ -137,7 +142,9 @@ def test_a_failed_swap_puts_the_earlier_export_back(small: KnowledgeBase, tmp_pa
     assert content(folder) == before
 
 
-def test_unknown_formats_and_missing_extras(small: KnowledgeBase, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_unknown_formats_and_missing_extras(
+    small: KnowledgeBase, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     with pytest.raises(UsageError, match=r"no format 'rdfxml'; use one of ttl, nt, .*, all"):
         export(small, ["nt", "rdfxml"], str(tmp_path / "out"))
     wanting = FORMATS["nt"]._replace(needs=("exo_ld_no_such_module",))
@@ -160,7 +167,9 @@ def test_the_command(run: Run, kb_root: str, tmp_path: Path) -> None:
 def in_process(code: str, *arguments: str, cwd: Path) -> subprocess.CompletedProcess[str]:
     """`exo-ld export` in a process of its own, after ``code``."""
     text = f"import sys\n{code}\nfrom exo_ld.cli import main\nsys.exit(main(['export', *sys.argv[1:]]))"
-    return subprocess.run([sys.executable, "-c", text, *arguments], capture_output=True, text=True, check=False, timeout=120, cwd=cwd)
+    return subprocess.run(
+        [sys.executable, "-c", text, *arguments], capture_output=True, text=True, check=False, timeout=120, cwd=cwd
+    )
 
 
 NEITHER = "sys.modules.update(pyarrow=None, nanopub=None)"

@@ -1,4 +1,5 @@
-"""What describes an export, read by other tools: VoID and DCAT, schema.org, RO-Crate; the registrations; the release."""
+"""What describes an export, read by other tools: VoID and DCAT, schema.org, RO-Crate; the registrations; the
+release."""
 
 from __future__ import annotations
 
@@ -47,8 +48,14 @@ def void(out: Path) -> rdflib.Graph:
 
 
 def ask(graph: rdflib.Graph, body: str) -> list[tuple[Any, ...]]:
-    prefixes = "".join(f"PREFIX {name}: <{PREFIXES[name]}> " for name in ("dcat", "dcterms", "dqv", "exod", "foaf", "skos", "spdx", "void"))
-    return [tuple(value.toPython() if value is not None else None for value in row) for row in graph.query(prefixes + body)]  # type: ignore[union-attr]
+    prefixes = "".join(
+        f"PREFIX {name}: <{PREFIXES[name]}> "
+        for name in ("dcat", "dcterms", "dqv", "exod", "foaf", "skos", "spdx", "void")
+    )
+    return [
+        tuple(value.toPython() if value is not None else None for value in row)  # type: ignore[union-attr]
+        for row in graph.query(prefixes + body)
+    ]
 
 
 def test_every_file_is_a_distribution_with_its_checksum(void: rdflib.Graph, out: Path) -> None:
@@ -61,7 +68,9 @@ def test_every_file_is_a_distribution_with_its_checksum(void: rdflib.Graph, out:
     expected = []
     for name in [name for form in ("nt", "jsonld", "sssom") for name in FORMATS[form].files]:
         data = (out / name).read_bytes()
-        media = {"nt": "application/n-triples", "jsonld": "application/ld+json", "tsv": "text/tab-separated-values"}[name.rsplit(".", 1)[1]]
+        media = {"nt": "application/n-triples", "jsonld": "application/ld+json", "tsv": "text/tab-separated-values"}[
+            name.rsplit(".", 1)[1]
+        ]
         expected.append(
             (
                 f"https://w3id.org/exo-ld/release/0.1.0/{name}",
@@ -77,13 +86,18 @@ def test_every_file_is_a_distribution_with_its_checksum(void: rdflib.Graph, out:
 def test_the_description_is_that_of_the_ontology(void: rdflib.Graph) -> None:
     source = rdflib.Graph().parse(REPO / "ontology" / "exo.ttl")
     subject = rdflib.URIRef(ONTOLOGY)
-    said = {p: str(source.value(subject, rdflib.URIRef(PREFIXES["dcterms"] + p))) for p in ("description", "modified", "creator")}
+    said = {
+        p: str(source.value(subject, rdflib.URIRef(PREFIXES["dcterms"] + p)))
+        for p in ("description", "modified", "creator")
+    }
     version = str(source.value(subject, rdflib.OWL.versionInfo))
     rows = ask(
         void,
         "SELECT ?d ?i ?n ?v { exod:dataset dcterms:description ?d ; dcterms:issued ?i ; dcterms:creator/foaf:name ?n ; dcat:version ?v }",
     )
-    assert [(d, i.isoformat(), n, v) for d, i, n, v in rows] == [(said["description"], said["modified"], said["creator"], version)]
+    assert [(d, i.isoformat(), n, v) for d, i, n, v in rows] == [
+        (said["description"], said["modified"], said["creator"], version)
+    ]
     assert sorted(ask(void, "SELECT ?r { exod:dataset dcterms:source ?r }")) == [
         (f"{EXOD}review-{slug}",) for slug in ("ajtr-2021-3942", "xiong-2021")
     ]
@@ -91,19 +105,31 @@ def test_the_description_is_that_of_the_ontology(void: rdflib.Graph) -> None:
 
 def test_the_figures_are_counted_from_the_data(void: rdflib.Graph, kb: KnowledgeBase) -> None:
     rows = ask(
-        void, "SELECT ?name ?n { exod:dataset dqv:hasQualityMeasurement [ dqv:value ?n ; dqv:isMeasurementOf/skos:prefLabel ?name ] }"
+        void,
+        "SELECT ?name ?n { exod:dataset dqv:hasQualityMeasurement [ dqv:value ?n ; dqv:isMeasurementOf/skos:prefLabel ?name ] }",
     )
     measured = dict(rows)
     assert len(rows) == len(measured) > 60
-    kinds = {"claims": "Claim", "evidence lines": "EvidenceLine", "primary studies": "PrimaryStudy", "disagreements": "Disagreement"}
+    kinds = {
+        "claims": "Claim",
+        "evidence lines": "EvidenceLine",
+        "primary studies": "PrimaryStudy",
+        "disagreements": "Disagreement",
+    }
     lines = _lines(kb)
     for name, kind in kinds.items():
         count = sum(1 for line in lines if line.endswith(f"type> <{EXO}{kind}>"))
         assert measured[name] == count > 40, name
-    hgnc = {line.rsplit(" ", 1)[1] for line in lines if re.search(r"ontology#(subject|object)> <http://identifiers.org/hgnc/", line)}
+    hgnc = {
+        line.rsplit(" ", 1)[1]
+        for line in lines
+        if re.search(r"ontology#(subject|object)> <http://identifiers.org/hgnc/", line)
+    }
     assert 0 < len(hgnc) <= measured["terms joined with: HGNC"]
     of_retracted = "?study exld:reports ?e ; exld:retracted true"
-    answer = kb.sparql(f"SELECT DISTINCT ?e {{ ?e a exld:Experiment ; exld:notReported exld:dose FILTER NOT EXISTS {{ {of_retracted} }} }}")
+    answer = kb.sparql(
+        f"SELECT DISTINCT ?e {{ ?e a exld:Experiment ; exld:notReported exld:dose FILTER NOT EXISTS {{ {of_retracted} }} }}"
+    )
     assert isinstance(answer, Table)
     lacking = len(answer.rows)
     assert measured["not reported in the reviews, experiment: dose given"] == lacking > 50
@@ -115,21 +141,40 @@ def _lines(kb: KnowledgeBase) -> set[str]:
 
 
 def test_schema_org(out: Path, kb: KnowledgeBase) -> None:
-    """What Bioschemas asks of a Dataset (https://bioschemas.org/profiles/Dataset/1.0-RELEASE): its minimum and recommended properties."""
+    """What Bioschemas asks of a Dataset (https://bioschemas.org/profiles/Dataset/1.0-RELEASE): its minimum and
+    recommended properties."""
     graph = rdflib.Graph().parse(out / "dataset.jsonld", format="json-ld")
     schema = rdflib.Namespace("https://schema.org/")
     node = rdflib.URIRef(DATASET)
     assert (node, rdflib.RDF.type, schema.Dataset) in graph
-    for name in ("description", "identifier", "keywords", "license", "name", "url", "creator", "distribution", "version", "variableMeasured"):
+    for name in (
+        "description",
+        "identifier",
+        "keywords",
+        "license",
+        "name",
+        "url",
+        "creator",
+        "distribution",
+        "version",
+        "variableMeasured",
+    ):
         assert graph.value(node, schema[name], any=True), name
     assert graph.value(node, schema.license) == rdflib.URIRef(CC0)
     assert 50 <= len(str(graph.value(node, schema.description))) <= 5000  # what Google asks
-    assert {str(o) for o in graph.objects(node, schema.isBasedOn / schema.sameAs)} == {"https://doi.org/10.3389/fendo.2021.646233"}
-    hashes = {str(graph.value(d, schema.name)): str(graph.value(d, schema.sha256)) for d in graph.objects(node, schema.distribution)}
+    assert {str(o) for o in graph.objects(node, schema.isBasedOn / schema.sameAs)} == {
+        "https://doi.org/10.3389/fendo.2021.646233"
+    }
+    hashes = {
+        str(graph.value(d, schema.name)): str(graph.value(d, schema.sha256))
+        for d in graph.objects(node, schema.distribution)
+    }
     assert hashes["exo-ld.nt"] == hashlib.sha256((out / "exo-ld.nt").read_bytes()).hexdigest()
     assert len(hashes) == 8
     assert about(kb).version == str(graph.value(node, schema.version))
-    assert f'dcterms:modified "{graph.value(node, schema.datePublished)}"^^xsd:date' in (REPO / "ontology" / "exo.ttl").read_text("utf-8")
+    assert f'dcterms:modified "{graph.value(node, schema.datePublished)}"^^xsd:date' in (
+        REPO / "ontology" / "exo.ttl"
+    ).read_text("utf-8")
 
 
 _VALIDATOR = """
@@ -162,7 +207,9 @@ with tempfile.TemporaryDirectory() as place:
 
 def issues(folder: Path) -> list[str]:
     pytest.importorskip("rocrate_validator", reason="the RO-Crate validator is a developer's extra")
-    done = subprocess.run([sys.executable, "-c", _VALIDATOR, str(folder)], capture_output=True, text=True, timeout=120, check=True)
+    done = subprocess.run(
+        [sys.executable, "-c", _VALIDATOR, str(folder)], capture_output=True, text=True, timeout=120, check=True
+    )
     assert re.search(r"^CHECKED [1-9]\d", done.stdout, re.M), done.stdout
     return [line for line in done.stdout.splitlines() if line.startswith("ISSUE")]
 
@@ -182,12 +229,23 @@ def test_the_crate_names_every_file(out: Path) -> None:
     assert named == {path.name for path in out.iterdir()} - {CHECKSUMS, "ro-crate-metadata.json"}
     for name in named:
         data = (out / name).read_bytes()
-        assert (entities[name]["sha256"], entities[name]["contentSize"]) == (hashlib.sha256(data).hexdigest(), str(len(data)))
-    assert f'dcterms:modified "{entities["./"]["datePublished"]}"^^xsd:date' in (REPO / "ontology" / "exo.ttl").read_text("utf-8")
+        assert (entities[name]["sha256"], entities[name]["contentSize"]) == (
+            hashlib.sha256(data).hexdigest(),
+            str(len(data)),
+        )
+    assert f'dcterms:modified "{entities["./"]["datePublished"]}"^^xsd:date' in (
+        REPO / "ontology" / "exo.ttl"
+    ).read_text("utf-8")
 
 
 def test_registrations_are_as_built() -> None:
-    done = subprocess.run([sys.executable, str(REPO / "tools" / "registrations.py"), "--check"], capture_output=True, text=True, timeout=120, check=False)
+    done = subprocess.run(
+        [sys.executable, str(REPO / "tools" / "registrations.py"), "--check"],
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+    )
     assert (done.returncode, done.stderr) == (0, "")
 
 
@@ -201,7 +259,11 @@ for result in validate_file(sys.argv[1], sys.argv[2], "ReferenceIngestGuide").re
     print(result.message)
 """
     done = subprocess.run(
-        [sys.executable, "-c", code, str(REGISTRATIONS / "ingest-guide.yaml"), str(schema)], capture_output=True, text=True, timeout=120, check=True
+        [sys.executable, "-c", code, str(REGISTRATIONS / "ingest-guide.yaml"), str(schema)],
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=True,
     )
     assert done.stdout == ""
 
@@ -233,7 +295,8 @@ def test_bioregistry_takes_the_records(kb: KnowledgeBase) -> None:
 
 
 def test_infores_and_kg_registry_records() -> None:
-    """Their schemas are in no package; the fields and values are those of the registries' own schemas at the time of writing."""
+    """Their schemas are in no package; the fields and values are those of the registries' own schemas at the time of
+    writing."""
     (record,) = yaml.safe_load((REGISTRATIONS / "infores.yaml").read_text("utf-8"))["information_resources"]
     assert set(record) == {"id", "status", "name", "xref", "description", "knowledge_level", "agent_type"}
     assert (record["id"], record["status"]) == ("infores:exo-ld", "draft")
@@ -276,7 +339,10 @@ def test_the_package_is_built_and_ships_the_facts(tmp_path: Path) -> None:
     for name, place in (("a", base), ("b", tmp_path / "another")):
         (tmp_path / name).mkdir()
         paths = releasing.package(str(place), str(tmp_path / name))
-        assert [re.sub(r"-[\d.]+\d", "", os.path.basename(path)) for path in paths] == ["exo_ld-py3-none-any.whl", "exo_ld.tar.gz"]
+        assert [re.sub(r"-[\d.]+\d", "", os.path.basename(path)) for path in paths] == [
+            "exo_ld-py3-none-any.whl",
+            "exo_ld.tar.gz",
+        ]
     assert all((tmp_path / "a" / p.name).read_bytes() == p.read_bytes() for p in (tmp_path / "b").iterdir())
     with zipfile.ZipFile(paths[0]) as wheel:
         names = set(wheel.namelist())
@@ -302,7 +368,11 @@ def test_a_release_holds_the_package_and_all_exports(tmp_path: Path, monkeypatch
     wheel.write_bytes(b"a wheel")
     monkeypatch.setattr(releasing, "package", lambda base, folder: [str(wheel)])
     monkeypatch.setattr(releasing, "ALL", "nt")
-    monkeypatch.setattr(releasing, "export", lambda kb, names, folder, also, tell: export(kb, [*names, "void", "rocrate"], folder, also, tell))
+    monkeypatch.setattr(
+        releasing,
+        "export",
+        lambda kb, names, folder, also, tell: export(kb, [*names, "void", "rocrate"], folder, also, tell),
+    )
     paths = releasing.release(str(tmp_path / "dist"))
     assert {os.path.basename(path) for path in paths} == {
         CHECKSUMS, "exo-ld.nt", wheel.name, *FORMATS["void"].files, *FORMATS["rocrate"].files,
@@ -315,12 +385,16 @@ def test_a_release_holds_the_package_and_all_exports(tmp_path: Path, monkeypatch
 def test_a_package_that_cannot_be_built(tmp_path: Path) -> None:
     pytest.importorskip("build", reason="the release needs exo-ld[share]")
     (tmp_path / "src").mkdir()
-    (tmp_path / "src" / "pyproject.toml").write_text("[build-system]\nrequires = []\nbuild-backend = 'no_such_backend'\n")
+    (tmp_path / "src" / "pyproject.toml").write_text(
+        "[build-system]\nrequires = []\nbuild-backend = 'no_such_backend'\n"
+    )
     with pytest.raises(OutputError, match="the package cannot be built"):
         releasing.package(str(tmp_path / "src"), str(tmp_path))
 
 
-def test_a_release_without_what_builds_the_package_says_so(kb_root: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_release_without_what_builds_the_package_says_so(
+    kb_root: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     said: list[str] = []
     monkeypatch.setattr(releasing, "find_spec", lambda name: None)
     monkeypatch.setattr(releasing, "load", lambda root: load(root=kb_root))

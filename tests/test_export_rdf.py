@@ -1,4 +1,5 @@
-"""Each RDF form of the export, read back by another tool, is the graph that went in: rdflib, PyLD, pyoxigraph, sssom-pydantic."""
+"""Each RDF form of the export, read back by another tool, is the graph that went in: rdflib, PyLD, pyoxigraph,
+sssom-pydantic."""
 
 from __future__ import annotations
 
@@ -24,7 +25,9 @@ from exo_ld.sources import folder, quads, sources
 
 FORMS = ["ttl", "nt", "nq", "trig", "jsonld", "rdf12", "sssom"]
 STUDIES = ["jin-2019-mir-486", "sun-2018-hucmsc-exosomes-t2d"]
-LOCAL = re.compile(r"[A-Za-z0-9_](?:[\w\-.]*[\w\-])?", re.ASCII)  # what Turtle allows after the colon, the safe part of it
+LOCAL = re.compile(
+    r"[A-Za-z0-9_](?:[\w\-.]*[\w\-])?", re.ASCII
+)  # what Turtle allows after the colon, the safe part of it
 CLAIM = EXOD + "claim-jin-2019-mir-486-03"
 
 
@@ -62,7 +65,9 @@ def canonical(found: Any) -> set[str]:
 
 
 def union(found: set[str]) -> set[str]:
-    return canonical([ox.Quad(*quad.triple) for quad in ox.parse(" .\n".join([*found, ""]), format=ox.RdfFormat.N_QUADS)])
+    return canonical(
+        [ox.Quad(*quad.triple) for quad in ox.parse(" .\n".join([*found, ""]), format=ox.RdfFormat.N_QUADS)]
+    )
 
 
 TYPE = ox.NamedNode(PREFIXES["rdf"] + "type")
@@ -81,15 +86,31 @@ def source_quads(root: str | None) -> set[str]:
     for line, places in said["statedIn"].items():
         inferred = said["role"].get(line) and said["role"][line][0].object.value == EXO + "interpretation"  # type: ignore[union-attr]
         for place in {quad.object for quad in places} & (abstracts | passages) if said["role"].get(line) else ():
-            code = "0006216" if inferred else "0000302" if place in abstracts else "0000304" if line in said["cites"] else "0000303"
-            found.append(ox.Quad(line, ox.NamedNode(EXO + "evidenceCode"), ox.NamedNode(PREFIXES["ECO"] + code), places[0].graph_name))
+            code = (
+                "0006216"
+                if inferred
+                else "0000302"
+                if place in abstracts
+                else "0000304"
+                if line in said["cites"]
+                else "0000303"
+            )
+            found.append(
+                ox.Quad(
+                    line, ox.NamedNode(EXO + "evidenceCode"), ox.NamedNode(PREFIXES["ECO"] + code), places[0].graph_name
+                )
+            )
     return canonical(found)
 
 
 def test_named_graphs_are_kept(whole: Path) -> None:
     expected = source_quads(None)
     assert len(expected) > 50_000
-    for name, form in (("exo-ld.nq", ox.RdfFormat.N_QUADS), ("exo-ld.trig", ox.RdfFormat.TRIG), ("exo-ld.jsonld", ox.RdfFormat.JSON_LD)):
+    for name, form in (
+        ("exo-ld.nq", ox.RdfFormat.N_QUADS),
+        ("exo-ld.trig", ox.RdfFormat.TRIG),
+        ("exo-ld.jsonld", ox.RdfFormat.JSON_LD),
+    ):
         assert canonical(ox.parse(path=str(whole / name), format=form)) == expected, name
 
 
@@ -102,7 +123,8 @@ def test_the_union_is_one_graph(whole: Path) -> None:
 
 
 def test_lines_are_canonical(whole: Path) -> None:
-    """Sorted, and with the labels of RDFC-1.0, so that a digest of them is one of the graph (https://www.w3.org/TR/rdf-canon/)."""
+    """Sorted, and with the labels of RDFC-1.0, so that a digest of them is one of the graph
+    (https://www.w3.org/TR/rdf-canon/)."""
     lines = (whole / "exo-ld.nq").read_text(encoding="utf-8").splitlines()
     assert lines == sorted(lines, key=str.encode)
     assert {line.removesuffix(" .") for line in lines} == source_quads(None)
@@ -176,8 +198,12 @@ def test_the_frame_gives_claims_with_their_evidence(part: tuple[KnowledgeBase, P
 
     assert {claim: {line["id"] for line in listed(item["evidence"])} for claim, item in claims.items()} == expected
     claim = claims[CLAIM.replace(EXOD, "exod:")]
-    assert claim["object"]["id"] if isinstance(claim["object"], dict) else claim["object"] == "mirbase.family:MIPF0000220"
-    assert {line["stance"] if isinstance(line["stance"], str) else line["stance"]["id"] for line in claim["evidence"]} == {"exld:supports"}
+    assert (
+        claim["object"]["id"] if isinstance(claim["object"], dict) else claim["object"] == "mirbase.family:MIPF0000220"
+    )
+    assert {
+        line["stance"] if isinstance(line["stance"], str) else line["stance"]["id"] for line in claim["evidence"]
+    } == {"exld:supports"}
     assert claim["observedIn"]["usesPreparation"]["type"] == "ExosomePreparation"
     assert {line["cites"]["title"][:15] for line in claim["evidence"]} == {"Exosome Secrete"}
 
@@ -185,7 +211,9 @@ def test_the_frame_gives_claims_with_their_evidence(part: tuple[KnowledgeBase, P
 def test_values_are_plain_where_they_can_be(part: tuple[KnowledgeBase, Path]) -> None:
     _, place = part
     lines = (place / "exo-ld.jsonld").read_text(encoding="utf-8").splitlines()
-    study = json.loads(next(line for line in lines if line.startswith('{"id": "exod:study-jin-2019-mir-486", "type"')).rstrip(","))
+    study = json.loads(
+        next(line for line in lines if line.startswith('{"id": "exod:study-jin-2019-mir-486", "type"')).rstrip(",")
+    )
     assert study["type"] == "PrimaryStudy"
     assert (study["label"], study["doi"], study["issued"]) == ("Jin 2019", "10.1186/s13287-019-1177-1", "2019")
 
@@ -219,7 +247,9 @@ def test_claims_reify_their_plain_triple(whole: Path) -> None:
     assert set(said) == {row["c"] for row in claims}
     assert len(said) > 1000
     for claim, triple in said.items():
-        assert (triple.subject, triple.predicate, triple.object) == tuple(parts[claim][name] for name in ("subject", "relation", "object"))
+        assert (triple.subject, triple.predicate, triple.object) == tuple(
+            parts[claim][name] for name in ("subject", "relation", "object")
+        )
     # It is said of the triple that there is a claim of it, not that it holds; all else is as in the other forms.
     claimed = {str(triple) for triple in said.values()}
     assert [str(quad.triple) for quad in found if str(quad.triple) in claimed] == []
@@ -248,10 +278,23 @@ def test_curies_are_of_the_longest_prefix(whole: Path) -> None:
     """Each IRI of the data shortens as it would by trying all prefixes, the longest first."""
     longest = sorted(PREFIXES.items(), key=lambda item: -len(item[1]))
     iris = set(re.findall(r"<([^>\s]+)>", (whole / "exo-ld.nq").read_text(encoding="utf-8")))
-    iris |= {PREFIXES["obo"], PREFIXES["GO"], PREFIXES["GO"] + "a/b", PREFIXES["exld"] + "a_b", "urn:x", "", "/", PREFIXES["bibo"] + "-a"}
+    iris |= {
+        PREFIXES["obo"],
+        PREFIXES["GO"],
+        PREFIXES["GO"] + "a/b",
+        PREFIXES["exld"] + "a_b",
+        "urn:x",
+        "",
+        "/",
+        PREFIXES["bibo"] + "-a",
+    }
     assert len(iris) > 5000
     for iri in iris:
-        tried = (f"{prefix}:{iri[len(base) :]}" for prefix, base in longest if iri.startswith(base) and LOCAL.fullmatch(iri[len(base) :]))
+        tried = (
+            f"{prefix}:{iri[len(base) :]}"
+            for prefix, base in longest
+            if iri.startswith(base) and LOCAL.fullmatch(iri[len(base) :])
+        )
         assert contract(iri) == next(tried, None), iri
 
 

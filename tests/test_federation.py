@@ -1,4 +1,5 @@
-"""Two stores, neither with all: our facts in one, an outside vocabulary in another, asked together by SERVICE and by Comunica.
+"""Two stores, neither with all: our facts in one, an outside vocabulary in another, asked together by SERVICE and by
+Comunica.
 
     python tools/engines.py --install && python tools/comunica.py --install
     python tools/engines.py -- python -m pytest tests/test_federation.py
@@ -38,9 +39,16 @@ URLS: dict[str, dict[str, str]] = json.loads(os.environ.get("EXO_LD_ENGINES", "{
 ENGINES = ("oxigraph", "fuseki", "virtuoso")
 TABLES = REPO.parent / "shared" / "terms"
 NAME = "terms-below"
-# Virtuoso 7.2 never answers a query that is the whole body of a POST, and that is how Oxigraph sends the group of a SERVICE.
-PAIRS = [(a, h) for a in ("embedded", *ENGINES) for h in ENGINES if (a, h) not in (("embedded", "virtuoso"), ("oxigraph", "virtuoso"))]
-# Comunica takes seconds for some, so the gate asks these; EXO_LD_COMUNICA=all asks the whole catalogue, in some minutes.
+# Virtuoso 7.2 never answers a query that is the whole body of a POST, and that is how Oxigraph sends the group of a
+# SERVICE.
+PAIRS = [
+    (a, h)
+    for a in ("embedded", *ENGINES)
+    for h in ENGINES
+    if (a, h) not in (("embedded", "virtuoso"), ("oxigraph", "virtuoso"))
+]
+# Comunica takes seconds for some, so the gate asks these; EXO_LD_COMUNICA=all asks the whole catalogue, in some
+# minutes.
 COMUNICA: tuple[str, ...] = (
     "bibliography", "check-verdicts", "comparisons", "donor-and-host", "dose-gaps", "dose-series", "engineered-preparations", "errata",
     "evidence-codes", "evidence-gaps", "human-evidence", "join-by-ids", "open-questions", "opposite-directions", "quality-figures",
@@ -49,12 +57,16 @@ COMUNICA: tuple[str, ...] = (
 if os.environ.get("EXO_LD_COMUNICA") == "all":
     COMUNICA = tuple(sorted(exo_ld.load().catalogue))
 
-needs_servers = pytest.mark.skipif(not URLS, reason="no servers: run it by `python tools/engines.py -- python -m pytest`")
+needs_servers = pytest.mark.skipif(
+    not URLS, reason="no servers: run it by `python tools/engines.py -- python -m pytest`"
+)
 
 
 def put(urls: Urls, graph: str, triples: bytes) -> None:
     """Put N-Triples into a named graph of a store."""
-    request = urllib.request.Request(f"{urls.graph_store}?graph={graph}", triples, {"Content-Type": "text/turtle"}, method="PUT")
+    request = urllib.request.Request(
+        f"{urls.graph_store}?graph={graph}", triples, {"Content-Type": "text/turtle"}, method="PUT"
+    )
     urllib.request.urlopen(request, timeout=120).close()
 
 
@@ -105,7 +117,13 @@ def both(kb: exo_ld.KnowledgeBase, vocabulary: bytes) -> Any:
 @pytest.mark.parametrize("above", ["CL:0000134", "CL:0000542"])
 @pytest.mark.parametrize(("asker", "holder"), PAIRS)
 def test_service_gives_the_rows_of_one_store(
-    kb: exo_ld.KnowledgeBase, facts: dict[str, exo_ld.Endpoint], others: dict[str, Urls], both: Any, asker: str, holder: str, above: str
+    kb: exo_ld.KnowledgeBase,
+    facts: dict[str, exo_ld.Endpoint],
+    others: dict[str, Urls],
+    both: Any,
+    asker: str,
+    holder: str,
+    above: str,
 ) -> None:
     one = Stream.of(both.query(kb.prepare(NAME, {"above": above}), use_default_graph_as_union=True)).table()
     engine = kb if asker == "embedded" else facts[asker]
@@ -122,7 +140,16 @@ def test_service_gives_the_rows_of_one_store(
 
 @needs_servers
 def test_service_on_the_command_line(run: Run, kb: exo_ld.KnowledgeBase, others: dict[str, Urls]) -> None:
-    words = ["query", NAME, "-p", "above=mesenchymal stem cell", "-p", f"service={others['oxigraph'].query}", "--format", "json"]
+    words = [
+        "query",
+        NAME,
+        "-p",
+        "above=mesenchymal stem cell",
+        "-p",
+        f"service={others['oxigraph'].query}",
+        "--format",
+        "json",
+    ]
     done = run(*words)
     assert (done.returncode, done.stderr) == (0, "")
     found = kb.query(NAME, above="CL:0000134", service=others["oxigraph"].query)
@@ -132,7 +159,8 @@ def test_service_on_the_command_line(run: Run, kb: exo_ld.KnowledgeBase, others:
 
 @pytest.fixture(scope="module")
 def sides(kb: exo_ld.KnowledgeBase) -> Iterator[dict[str, Urls]]:
-    """Two servers: all of ours but the slices of the vocabularies in one, these in the other, and their labels in both."""
+    """Two servers: all of ours but the slices of the vocabularies in one, these in the other, and their labels in
+    both."""
     slices = rows(kb, part=True)
     labels = b"".join(line for line in slices.splitlines(keepends=True) if b"rdf-schema#label>" in line)
     with running("oxigraph", "fuseki") as started:
@@ -152,7 +180,9 @@ def asked(kb: exo_ld.KnowledgeBase, sides: dict[str, Urls]) -> dict[str, comunic
 @needs_servers
 @pytest.mark.skipif(bool(comunica.missing()), reason=f"no Comunica: {comunica.missing()}")
 @pytest.mark.parametrize("name", COMUNICA)
-def test_comunica_gives_the_rows_of_one_store(kb: exo_ld.KnowledgeBase, asked: dict[str, comunica.Answer], name: str) -> None:
+def test_comunica_gives_the_rows_of_one_store(
+    kb: exo_ld.KnowledgeBase, asked: dict[str, comunica.Answer], name: str
+) -> None:
     """The same rows in the same order, over our facts in one server and the vocabularies' terms in another."""
     answer = asked[name]
     assert not answer.error
@@ -165,7 +195,8 @@ def test_comunica_gives_the_rows_of_one_store(kb: exo_ld.KnowledgeBase, asked: d
 @needs_servers
 @pytest.mark.skipif(bool(comunica.missing()), reason=f"no Comunica: {comunica.missing()}")
 def test_comunica_of_what_few_queries_ask(kb: exo_ld.KnowledgeBase, sides: dict[str, Urls]) -> None:
-    """A triple of both counts once; NOT EXISTS of what neither has is true; a row of an OPTIONAL that goes with none is left out."""
+    """A triple of both counts once; NOT EXISTS of what neither has is true; a row of an OPTIONAL that goes with none is
+    left out."""
     prefixes = "PREFIX exld: <https://w3id.org/exo-ld/ontology#> PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#> "
     both = "SELECT (COUNT(*) AS ?labels) WHERE { ?term rdfs:label ?label }"
     neither = "SELECT ?s WHERE { ?s a exld:Review FILTER NOT EXISTS { { ?s exld:none ?a } UNION { ?s exld:nothing ?b } } } ORDER BY ?s"
@@ -195,7 +226,8 @@ def test_comunica_goes_on_after_a_query_that_fails(sides: dict[str, Urls]) -> No
 
 
 def ended(done: subprocess.CompletedProcess[str], part: str) -> None:
-    """The process ended with 2, no row and one line that says why; on a slow machine "working on it" may come before."""
+    """The process ended with 2, no row and one line that says why; on a slow machine "working on it" may come
+    before."""
     *told, last = done.stderr.splitlines()
     assert (done.returncode, done.stdout) == (2, ""), done.stderr
     assert last.startswith("exo-ld: ")
@@ -206,8 +238,14 @@ def ended(done: subprocess.CompletedProcess[str], part: str) -> None:
 def test_service_that_cannot_be_reached(run: Run) -> None:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
-        ended(run("query", NAME, "-p", f"service=http://127.0.0.1:{free.getsockname()[1]}/none"), "the SPARQL query failed: ")
-    ended(run("query", NAME, "-p", "service=here"), "'here' is no address of an endpoint; write http://host:port/path/to/sparql")
+        ended(
+            run("query", NAME, "-p", f"service=http://127.0.0.1:{free.getsockname()[1]}/none"),
+            "the SPARQL query failed: ",
+        )
+    ended(
+        run("query", NAME, "-p", "service=here"),
+        "'here' is no address of an endpoint; write http://host:port/path/to/sparql",
+    )
 
 
 @pytest.mark.parametrize(

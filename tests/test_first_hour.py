@@ -44,7 +44,9 @@ def test_every_cell_runs_and_says_something(done: Any) -> None:
     code = [cell for cell in done["cells"] if cell["cell_type"] == "code"]
     assert len(code) >= 10
     assert [cell["source"] for cell in code if not cell["outputs"]] == []
-    errors = [out for cell in code for out in cell["outputs"] if out.get("name") == "stderr" or out["output_type"] == "error"]
+    errors = [
+        out for cell in code for out in cell["outputs"] if out.get("name") == "stderr" or out["output_type"] == "error"
+    ]
     assert [out for out in errors if "working on it" not in out.get("text", "")] == []
 
 

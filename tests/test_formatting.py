@@ -20,7 +20,11 @@ def test_check_names_the_command_that_repairs(run: Run, tmp_path: Path) -> None:
     path = tmp_path / "x.ttl"
     path.write_text(MESSY)
     done = run("fmt", "--check", str(path))
-    assert (done.returncode, done.stdout, done.stderr) == (1, "", f"{path}: not in canonical form; run exo-ld fmt {path}\n")
+    assert (done.returncode, done.stdout, done.stderr) == (
+        1,
+        "",
+        f"{path}: not in canonical form; run exo-ld fmt {path}\n",
+    )
     assert path.read_text() == MESSY
     command = shlex.split(done.stderr.strip().partition("run exo-ld ")[2])
     done = run(*command)

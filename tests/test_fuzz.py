@@ -32,7 +32,12 @@ def mutated(data: bytes, choice: random.Random) -> bytes:
     for _ in range(choice.randint(1, 6)):
         at = choice.randrange(len(body) + 1)
         end = min(len(body), at + choice.randint(0, 12))
-        changes = [choice.choice(PIECES), b"", bytes(body[at:end]) * choice.randint(1, 40), bytes([choice.randrange(256)])]
+        changes = [
+            choice.choice(PIECES),
+            b"",
+            bytes(body[at:end]) * choice.randint(1, 40),
+            bytes([choice.randrange(256)]),
+        ]
         body[at:end] = choice.choice(changes)
     return bytes(body)
 

@@ -42,11 +42,18 @@ def test_examples_hold_the_query_as_it_is(kb: KnowledgeBase) -> None:
         store.load(generate.examples(query, "http://x.example/sparql").encode(), format=ox.RdfFormat.TURTLE)
         kind = {"SELECT": "Select", "CONSTRUCT": "Construct", "ASK": "Ask"}[generate.form(query.text)]
         found: Any = store.query(
-            SH + f"SELECT ?c ?q ?t {{ <{EXOD}query-{query.name}> a sh:SPARQLExecutable, sh:SPARQL{kind}Executable ; rdfs:comment ?c ; sh:{kind.lower()} ?q ; schema:target ?t }}"
+            SH
+            + f"SELECT ?c ?q ?t {{ <{EXOD}query-{query.name}> a sh:SPARQLExecutable, sh:SPARQL{kind}Executable ; rdfs:comment ?c ; sh:{kind.lower()} ?q ; schema:target ?t }}"
         )
-        assert [(r["c"].value, r["q"].value, r["t"].value) for r in found] == [(query.summary, query.text, "http://x.example/sparql")], query.name
-        declared: Any = store.query(SH + "SELECT ?p ?n { ?e sh:prefixes/sh:declare [ sh:prefix ?p ; sh:namespace ?n ] }")
-        assert {(r["p"].value, r["n"].value) for r in declared} == set(re.findall(r"^PREFIX\s+(\S*):\s*<(.*)>", query.text, re.M))
+        assert [(r["c"].value, r["q"].value, r["t"].value) for r in found] == [
+            (query.summary, query.text, "http://x.example/sparql")
+        ], query.name
+        declared: Any = store.query(
+            SH + "SELECT ?p ?n { ?e sh:prefixes/sh:declare [ sh:prefix ?p ; sh:namespace ?n ] }"
+        )
+        assert {(r["p"].value, r["n"].value) for r in declared} == set(
+            re.findall(r"^PREFIX\s+(\S*):\s*<(.*)>", query.text, re.M)
+        )
         assert not store.query("ASK { ?s ?p ?o FILTER (isBlank(?s) || isBlank(?o)) }")
 
 
@@ -85,7 +92,10 @@ def test_openapi_and_tools_have_every_parameter(kb: KnowledgeBase) -> None:
     assert (described["openapi"], described["servers"]) == ("3.1.0", [{"url": "http://x.example"}])
     for query in kb.catalogue.values():
         asked = [p.name for p in query.params.values() if p.kind != "service"]
-        assert [p["name"] for p in described["paths"][f"/api/{query.name}"]["get"]["parameters"]] == [*asked, *(n for n in ("limit", "offset", "format") if n not in asked)]
+        assert [p["name"] for p in described["paths"][f"/api/{query.name}"]["get"]["parameters"]] == [
+            *asked,
+            *(n for n in ("limit", "offset", "format") if n not in asked),
+        ]
         assert list(generate.tool(query)["inputSchema"]["properties"]) == [*asked, "limit"]
 
 
@@ -152,7 +162,9 @@ def test_mcp_as_a_process(kb: KnowledgeBase) -> None:
             await session.initialize()
             return (
                 await session.list_tools(),
-                await session.call_tool("query", {"name": "studies", "parameters": {"disease": "diabetic retinopathy"}, "limit": 1}),
+                await session.call_tool(
+                    "query", {"name": "studies", "parameters": {"disease": "diabetic retinopathy"}, "limit": 1}
+                ),
                 await session.call_tool("why", {"claim": CLAIM}),
                 await session.call_tool("find", {"text": "DN", "limit": 1}),
                 await session.call_tool("query", {"name": "studies", "parameters": {"disease": "diabetic retinopaty"}}),
@@ -191,7 +203,9 @@ def test_mcp_pages_of_an_answer_and_columns(kb: KnowledgeBase) -> None:
     assert (first["columns"], len(first["rows"]), first["next"]) == (["claim", "subject"], 10, 10)
     rest = call(kb, "query", asked | {"limit": 10_000, "offset": 10})
     assert "next" not in rest
-    assert [*first["rows"], *rest["rows"]] == [[contract(row["claim"]), contract(row["subject"]) or row["subject"]] for row in whole.rows]
+    assert [*first["rows"], *rest["rows"]] == [
+        [contract(row["claim"]), contract(row["subject"]) or row["subject"]] for row in whole.rows
+    ]
 
 
 def test_mcp_the_catalogue_stands_behind_one_tool(kb: KnowledgeBase) -> None:
@@ -199,7 +213,9 @@ def test_mcp_the_catalogue_stands_behind_one_tool(kb: KnowledgeBase) -> None:
     from exo_ld.serve.mcp import call
 
     assert call(kb, "queries", {})["queries"].keys() == kb.catalogue.keys()
-    assert "disagreements" in [query["name"] for query in call(kb, "queries", {"words": "where do the reviews disagree"})["queries"]]
+    assert "disagreements" in [
+        query["name"] for query in call(kb, "queries", {"words": "where do the reviews disagree"})["queries"]
+    ]
     told = call(kb, "queries", {"name": "studies"})
     assert told["parameters"]["listed"].endswith("(default: tables)")
     assert told["columns"] == kb.catalogue["studies"].columns
@@ -214,7 +230,10 @@ def test_mcp_the_catalogue_stands_behind_one_tool(kb: KnowledgeBase) -> None:
         ({"name": "studies", "limit": True}, "limit is True: give a whole number, 0 or more"),
         ({"name": "studies", "parameters": {"disease": ["DN"]}}, "disease is ['DN']: give a string or a whole number"),
         ({"name": "studies", "parameters": {"colour": "red"}}, "query studies has no parameter 'colour'"),
-        ({"name": "join-by-ids", "parameters": {"endpoint": "http://e/"}}, "query join-by-ids has no parameter 'endpoint'"),
+        (
+            {"name": "join-by-ids", "parameters": {"endpoint": "http://e/"}},
+            "query join-by-ids has no parameter 'endpoint'",
+        ),
     ],
 )
 def test_mcp_what_is_wrong_is_said(kb: KnowledgeBase, arguments: dict[str, Any], said: str) -> None:
@@ -239,5 +258,10 @@ def test_mcp_five_questions_cost_little(kb: KnowledgeBase) -> None:
     }
     sent = json.dumps(tools())
     for name, given in questions.items():
-        sent += json.dumps(call(kb, "queries", {"words": name}) | call(kb, "query", {"name": name, "parameters": given}), ensure_ascii=False)
-    assert len(sent) / 4 < 8_000  # about so many tokens; it was 143,000 with all queries as tools and two copies of 200 rows
+        sent += json.dumps(
+            call(kb, "queries", {"words": name}) | call(kb, "query", {"name": name, "parameters": given}),
+            ensure_ascii=False,
+        )
+    assert (
+        len(sent) / 4 < 8_000
+    )  # about so many tokens; it was 143,000 with all queries as tools and two copies of 200 rows

@@ -57,7 +57,11 @@ def test_a_zip_archive_named_gz(tmp_path: Path) -> None:
 def test_a_bomb_is_not_unpacked(tmp_path: Path) -> None:
     (tmp_path / "a.nt.gz").write_bytes(gzip.compress(GOOD.encode() * 50_000))
     assert (tmp_path / "a.nt.gz").stat().st_size < 10_000
-    refused(tmp_path / "a.nt.gz", ": more than 1,000,000 bytes once unpacked; raise --max-bytes if you trust it", limit=1_000_000)
+    refused(
+        tmp_path / "a.nt.gz",
+        ": more than 1,000,000 bytes once unpacked; raise --max-bytes if you trust it",
+        limit=1_000_000,
+    )
     (tmp_path / "a.nt").write_text(GOOD)
     refused(tmp_path / "a.nt", ": more than 40 bytes once unpacked; raise --max-bytes if you trust it", limit=40)
     assert len(take(str(tmp_path / "a.nt"), limit=41).quads) == 1
@@ -66,7 +70,10 @@ def test_a_bomb_is_not_unpacked(tmp_path: Path) -> None:
 
 def test_links_in_a_circle(tmp_path: Path) -> None:
     (tmp_path / "loop.ttl").symlink_to(tmp_path / "loop.ttl")
-    refused(tmp_path / "loop.ttl", ": cannot be read (Too many levels of symbolic links); check the path and its permissions")
+    refused(
+        tmp_path / "loop.ttl",
+        ": cannot be read (Too many levels of symbolic links); check the path and its permissions",
+    )
     folder = tmp_path / "folder"
     folder.mkdir()
     (folder / "a.ttl").write_text(GOOD)
@@ -97,7 +104,9 @@ def test_an_unreadable_file_and_folder(tmp_path: Path, monkeypatch: pytest.Monke
     (tmp_path / "b").mkdir()
     monkeypatch.setattr(os, "scandir", refuse)
     _, wrong = find([str(tmp_path / "b")])
-    assert [str(error) for error in wrong] == [f"{tmp_path / 'b'}: cannot be read (Permission denied); check the path and its permissions"]
+    assert [str(error) for error in wrong] == [
+        f"{tmp_path / 'b'}: cannot be read (Permission denied); check the path and its permissions"
+    ]
 
 
 @pytest.mark.skipif(not os.path.exists("/proc/self/mem"), reason="only Linux has a file that opens and cannot be read")
@@ -133,7 +142,9 @@ def test_a_file_that_changes_while_read(tmp_path: Path, monkeypatch: pytest.Monk
     ],
 )  # fmt: skip
 @pytest.mark.parametrize("packed", [False, True])
-def test_standard_input_is_known_by_its_content(monkeypatch: pytest.MonkeyPatch, text: str, form: ox.RdfFormat, packed: bool) -> None:
+def test_standard_input_is_known_by_its_content(
+    monkeypatch: pytest.MonkeyPatch, text: str, form: ox.RdfFormat, packed: bool
+) -> None:
     data = gzip.compress(text.encode()) if packed else text.encode()
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(data)))
     taken = take("-")
@@ -157,7 +168,9 @@ def test_blank_nodes_of_two_files_are_two(tmp_path: Path) -> None:
 
 def test_other_files_are_still_checked(tmp_path: Path, kb_root: str) -> None:
     (tmp_path / "bad.ttl").write_text(GOOD + "<http://e/s> <http://e/p> .\n")
-    (tmp_path / "study.ttl").write_text("@prefix exld: <https://w3id.org/exo-ld/ontology#> .\n<http://e/s> a exld:PrimaryStudy .\n")
+    (tmp_path / "study.ttl").write_text(
+        "@prefix exld: <https://w3id.org/exo-ld/ontology#> .\n<http://e/s> a exld:PrimaryStudy .\n"
+    )
     report = exo_ld.validate(str(tmp_path), str(tmp_path / "none.ttl"), root=kb_root, skip=["defined"])
     assert [(f.severity, f.shape, os.path.basename(f.file), f.line, f.column) for f in report.findings] == [
         ("Error", "syntax", "bad.ttl", 2, 27),

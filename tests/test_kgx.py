@@ -1,4 +1,5 @@
-"""KGX: what is no edge, which predicate an edge may have without its qualifiers, and the Biolink Model's own word on all of it."""
+"""KGX: what is no edge, which predicate an edge may have without its qualifiers, and the Biolink Model's own word on
+all of it."""
 
 from __future__ import annotations
 
@@ -21,8 +22,9 @@ from exo_ld.share.claims import Claim, Evidence, Reading, Work
 from exo_ld.share.export import export
 from exo_ld.share.kgx import edge, export_kgx, predicate
 
-# What may be said of subject and object alone, relation by relation, judged by its definition in ontology/exo.ttl. Only what is
-# listed is true when state, aspect and context are dropped; affects, where it stands, is the weakest thing that is still causal.
+# What may be said of subject and object alone, relation by relation, judged by its definition in ontology/exo.ttl. Only
+# what is listed is true when state, aspect and context are dropped; affects, where it stands, is the weakest thing that
+# is still causal.
 TRUE_ALONE = {
     "actsThrough": {"related_to"},  # a medium that acts through its exosomes does not affect them
     "affects": {"affects"},
@@ -66,7 +68,8 @@ TRUE_ALONE = {
     "targets": {"affects"},
     "treats": {"treats_or_applied_or_studied_to_treat", "related_to"},
 }
-# With a state of the subject or an aspect of the object: an influence stays one, a link a link, and nothing more is said.
+# With a state of the subject or an aspect of the object: an influence stays one, a link a link, and nothing more is
+# said.
 INFLUENCE = {
     "affects",
     "ameliorates",
@@ -139,8 +142,16 @@ def test_every_relation_is_judged(kb: exo_ld.KnowledgeBase) -> None:
 
 
 @pytest.mark.parametrize("relation", sorted(TRUE_ALONE))
-def test_no_predicate_is_untrue_without_the_qualifiers(relation: str, reading: Reading, one_of_each: dict[str, str]) -> None:
-    weak = {"affects"} if relation in INFLUENCE else {"associated_with", "related_to"} if relation in LINK else {"related_to"}
+def test_no_predicate_is_untrue_without_the_qualifiers(
+    relation: str, reading: Reading, one_of_each: dict[str, str]
+) -> None:
+    weak = (
+        {"affects"}
+        if relation in INFLUENCE
+        else {"associated_with", "related_to"}
+        if relation in LINK
+        else {"related_to"}
+    )
     ends = [(subject, value) for subject in one_of_each.values() for value in one_of_each.values()]
     told = {predicate(reading, claim(relation, *pair)) for pair in ends}
     assert told <= TRUE_ALONE[relation]
@@ -148,12 +159,16 @@ def test_no_predicate_is_untrue_without_the_qualifiers(relation: str, reading: R
         {"subject_aspect": "subjectInhibited"}, {"aspect": "progression"}, {"subject_aspect": "subjectHigh", "aspect": "activity"}
     ]  # fmt: skip
     for limits in limited:
-        assert {predicate(reading, claim(relation, *pair, **limits)) for pair in ends} <= weak & (TRUE_ALONE[relation] | weak)
+        assert {predicate(reading, claim(relation, *pair, **limits)) for pair in ends} <= weak & (
+            TRUE_ALONE[relation] | weak
+        )
     rarely: dict[str, Any] = {"contexts": {"frequency": (EXO + "rarely",)}}
     assert {predicate(reading, claim(relation, *pair, **rarely)) for pair in ends} == {"related_to"}
 
 
-def test_inhibited_x_raises_y_says_so_in_full_or_only_that_it_matters(reading: Reading, one_of_each: dict[str, str]) -> None:
+def test_inhibited_x_raises_y_says_so_in_full_or_only_that_it_matters(
+    reading: Reading, one_of_each: dict[str, str]
+) -> None:
     gene, process = one_of_each["Gene"], one_of_each["BiologicalProcess"]
     full = edge(reading, claim("increases", gene, process, subject_aspect="subjectInhibited", aspect="activity"))
     assert full["predicate"] == "biolink:affects"
@@ -182,7 +197,8 @@ def test_what_is_doubtful_is_no_edge(kb: exo_ld.KnowledgeBase, reading: Reading,
     assert len(told) == len(edges)
     assert len(told) + len(kept) == rows(kb, f"SELECT (COUNT(DISTINCT ?c) AS ?n) {{ ?c a <{EXO}Claim> }}")[0]["n"]
     against = rows(
-        kb, f"SELECT DISTINCT ?c {{ VALUES ?s {{ <{EXO}refutes> <{EXO}reportsNoEffect> }} ?e <{EXO}evidenceFor> ?c ; <{EXO}stance> ?s }}"
+        kb,
+        f"SELECT DISTINCT ?c {{ VALUES ?s {{ <{EXO}refutes> <{EXO}reportsNoEffect> }} ?e <{EXO}evidenceFor> ?c ; <{EXO}stance> ?s }}",
     )
     assert against
     assert {"exod:" + row["c"].rpartition("/")[2] for row in against} <= kept
@@ -235,12 +251,16 @@ def test_both_forms_hold_the_same(folder: Path, table: str) -> None:
     def flat(value: object) -> str:
         return "|".join(value) if isinstance(value, list) else str(value)
 
-    assert [{k: v for k, v in row.items() if v} for row in rows] == [{k: flat(v) for k, v in o.items()} for o in objects]
+    assert [{k: v for k, v in row.items() if v} for row in rows] == [
+        {k: flat(v) for k, v in o.items()} for o in objects
+    ]
 
 
 def test_identifiers_are_those_of_biolink(folder: Path) -> None:
     nodes = {node["id"] for node in lines(folder, "nodes")}
-    assert {"HGNC", "MONDO", "CL", "GO", "CHEBI", "UBERON", "mirbase.mature"} <= {node.partition(":")[0] for node in nodes}
+    assert {"HGNC", "MONDO", "CL", "GO", "CHEBI", "UBERON", "mirbase.mature"} <= {
+        node.partition(":")[0] for node in nodes
+    }
     assert not {node for node in nodes if node.startswith(("hgnc:", "http"))}
     for one in lines(folder, "edges"):
         assert {one["subject"], one["object"]} <= nodes
@@ -266,7 +286,9 @@ def test_the_biolink_model_takes_predicates_categories_and_qualifiers(folder: Pa
     assert {one["predicate"] for one in edges if not model.is_predicate(one["predicate"])} == set()
     triples = {(s, e["predicate"], o) for e in edges for s in category[e["subject"]] for o in category[e["object"]]}
     assert {triple for triple in triples if not model.validate_edge(*triple)} == set()
-    assert not model.validate_edge("biolink:Gene", "biolink:ameliorates_condition", "biolink:Disease"), "the model can say no"
+    assert not model.validate_edge("biolink:Gene", "biolink:ameliorates_condition", "biolink:Disease"), (
+        "the model can say no"
+    )
     enums = {
         "knowledge_level": "KnowledgeLevelEnum", "agent_type": "AgentTypeEnum",
         "object_direction_qualifier": "DirectionQualifierEnum", "subject_direction_qualifier": "DirectionQualifierEnum",
@@ -289,8 +311,8 @@ def test_the_biolink_classes_take_nodes_and_edges_field_by_field(folder: Path) -
         kind = getattr(model, one["category"][0].removeprefix("biolink:"))
         kind(**{name: value for name, value in one.items() if name in kind.model_fields})
         foreign.update(name for name in one if name not in kind.model_fields)
-    # Biolink declares qualifiers class by class and has none for, say, a gene that affects a process: such an edge is a plain
-    # Association that keeps them. Nothing else stands outside.
+    # Biolink declares qualifiers class by class and has none for, say, a gene that affects a process: such an edge is a
+    # plain Association that keeps them. Nothing else stands outside.
     assert {name for name in foreign if not name.endswith("_qualifier")} <= {"qualified_predicate"}
 
 
@@ -307,4 +329,6 @@ export(kb, ["kgx", "causal"], sys.argv[1])
     export(kb, ["kgx", "causal"], str(tmp_path / "b"))
     files = sorted(path.name for path in (tmp_path / "a").iterdir())
     assert files == sorted(path.name for path in (tmp_path / "b").iterdir())
-    assert [name for name in files if (tmp_path / "a" / name).read_bytes() != (tmp_path / "b" / name).read_bytes()] == []
+    assert [
+        name for name in files if (tmp_path / "a" / name).read_bytes() != (tmp_path / "b" / name).read_bytes()
+    ] == []

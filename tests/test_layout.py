@@ -1,4 +1,5 @@
-"""How facts are laid out: evidence below its thing, passages with their claims, chains as told, words behind opaque names."""
+"""How facts are laid out: evidence below its thing, passages with their claims, chains as told, words behind opaque
+names."""
 
 from __future__ import annotations
 
@@ -64,12 +65,16 @@ def test_a_section_reads_as_the_review_does() -> None:
 
 
 def test_a_circle_of_claims_loses_none() -> None:
-    text = HEAD + "exod:claim-r-1 exld:leadsTo exod:claim-r-2 . exod:claim-r-2 exld:leadsTo exod:claim-r-1 , exod:claim-r-2 ."
+    text = (
+        HEAD
+        + "exod:claim-r-1 exld:leadsTo exod:claim-r-2 . exod:claim-r-2 exld:leadsTo exod:claim-r-1 , exod:claim-r-2 ."
+    )
     assert laid_out(text, "") == ["claim-r-1", "claim-r-2"]
 
 
 def test_no_file_of_facts_has_evidence_far_from_its_thing() -> None:
-    """The distance from a claim's first line to its first evidence line; median and largest stand in the note of issue 11."""
+    """The distance from a claim's first line to its first evidence line; median and largest stand in the note of issue
+    11."""
     far: dict[str, int] = {}
     for source in sources():
         if "/facts/" in source.path:
@@ -86,7 +91,10 @@ def test_no_file_of_facts_has_evidence_far_from_its_thing() -> None:
 
 
 def test_words_stand_behind_opaque_names_and_above_claims(words: Words) -> None:
-    text = HEAD + "exod:claim-r-1 a exld:Claim ; exld:subject HP:0003074 ; exld:relation exld:causes ; exld:object GO:1903210 .\n"
+    text = (
+        HEAD
+        + "exod:claim-r-1 a exld:Claim ; exld:subject HP:0003074 ; exld:relation exld:causes ; exld:object GO:1903210 .\n"
+    )
     formed = format_text(text, "x.ttl", None, lambda triples: style(triples, words))
     assert "exld:subject HP:0003074 ;  # Hyperglycemia\n" in formed
     assert "exld:object GO:1903210 ;  # podocyte apoptotic process\n" in formed

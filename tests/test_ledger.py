@@ -24,10 +24,14 @@ def knowledge_base(root: Path, text: str = TEXT, extra: str = "") -> str:
     """A knowledge base with one small review: its heading and legend waived, its first sentence stated."""
     import hashlib
 
-    lines = [f'exod:review-mini a exld:Review ; rdfs:label "Mini"@en ; exld:sha256 "{hashlib.sha256(text.encode()).hexdigest()}" .']
+    lines = [
+        f'exod:review-mini a exld:Review ; rdfs:label "Mini"@en ; exld:sha256 "{hashlib.sha256(text.encode()).hexdigest()}" .'
+    ]
     for order, (section, layout) in enumerate(LAYOUT.items(), 1):
         lines.append(f"exod:review-mini exld:hasSection exod:section-mini-{section} .")
-        lines.append(f'exod:section-mini-{section} a exld:Section ; rdfs:label "{section}"@en ; exld:order {order} ; exld:layout "{layout}" .')
+        lines.append(
+            f'exod:section-mini-{section} a exld:Section ; rdfs:label "{section}"@en ; exld:order {order} ; exld:layout "{layout}" .'
+        )
         for segment in cut(text, layout):
             passage = f"exod:passage-mini-{section}-{segment.key}"
             lines.append(f"exod:section-mini-{section} exld:hasPassage {passage} .")
@@ -70,7 +74,13 @@ def test_a_passage_that_is_waived_and_stated_is_found(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("mention", "found"),
-    [("One sentence", True), ("one ... stands here", True), ("cut by a figure, and", True), ("Another", False), ("One legend", False)],
+    [
+        ("One sentence", True),
+        ("one ... stands here", True),
+        ("cut by a figure, and", True),
+        ("Another", False),
+        ("One legend", False),
+    ],
 )
 def test_a_mention_is_in_the_passage_that_it_is_stated_in(tmp_path: Path, mention: str, found: bool) -> None:
     evidence = "exod:evidence-2" if "figure" in mention else "exod:evidence-1"
@@ -89,7 +99,10 @@ def test_the_text_itself_is_proved(tmp_path: Path) -> None:
     text.write_text(TEXT, encoding="utf-8")
     outcome = verify_text(str(text), root)
     assert outcome.sound
-    assert "Mini: 5 spans, all where the data says, and nothing left out; 0 mentions, all in their passages" in outcome.message
+    assert (
+        "Mini: 5 spans, all where the data says, and nothing left out; 0 mentions, all in their passages"
+        in outcome.message
+    )
 
 
 @pytest.mark.parametrize(

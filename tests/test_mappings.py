@@ -40,7 +40,9 @@ def test_valid_sssom(path: Path) -> None:
 
 def test_the_library_finds_a_fault(tmp_path: Path) -> None:
     broken = tmp_path / "m.sssom.tsv"
-    broken.write_text(LOCAL.read_text(encoding="utf-8").replace("\tUBERON:0000468\t", "\tUBERAN:0000468\t"), encoding="utf-8")
+    broken.write_text(
+        LOCAL.read_text(encoding="utf-8").replace("\tUBERON:0000468\t", "\tUBERAN:0000468\t"), encoding="utf-8"
+    )
     assert len(_read(broken)[1]) == 1
 
 
@@ -57,7 +59,12 @@ def test_every_local_term_is_mapped_or_searched() -> None:
 
 
 def test_relations_are_mapped_as_the_ontology_says() -> None:
-    done = subprocess.run([sys.executable, REPO / "tools" / "relation_mappings.py", "--check"], capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        [sys.executable, REPO / "tools" / "relation_mappings.py", "--check"],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
     assert (done.returncode, done.stderr) == (0, "")
     ontology = rdflib.Graph().parse(REPO / "ontology" / "exo.ttl")
     relations = {str(r) for kind in (EXO.Relation, EXO.CausalRelation) for r in ontology.subjects(RDF.type, kind)}
@@ -66,5 +73,9 @@ def test_relations_are_mapped_as_the_ontology_says() -> None:
 
 
 def test_directions_stand_in_the_mapping() -> None:
-    directions = {row["subject_id"]: row["object_direction_qualifier"] for row in _rows(RELATIONS) if row["object_direction_qualifier"]}
+    directions = {
+        row["subject_id"]: row["object_direction_qualifier"]
+        for row in _rows(RELATIONS)
+        if row["object_direction_qualifier"]
+    }
     assert directions == {"exld:decreases": "decreased", "exld:delivers": "increased", "exld:increases": "increased"}

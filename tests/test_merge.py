@@ -1,4 +1,5 @@
-"""`exo-ld merge`: the output is base and ours as a set, undo gives the base back, the report says what is there, bad input is told of."""
+"""`exo-ld merge`: the output is base and ours as a set, undo gives the base back, the report says what is there, bad
+input is told of."""
 
 from __future__ import annotations
 
@@ -54,7 +55,9 @@ def parsed(path: Path) -> set[str]:
     return {str(quad) for quad in ox.parse(data, format=form, base_iri="file:///")}
 
 
-def small(kb_root: str, tmp_path: Path, text: str | bytes = BASE, name: str = "base.nt", out: str = "out.nt", **options: bool) -> Report:
+def small(
+    kb_root: str, tmp_path: Path, text: str | bytes = BASE, name: str = "base.nt", out: str = "out.nt", **options: bool
+) -> Report:
     """Merge a base of that text with the small knowledge base."""
     base = tmp_path / name
     base.write_bytes(text if isinstance(text, bytes) else text.encode())
@@ -63,7 +66,10 @@ def small(kb_root: str, tmp_path: Path, text: str | bytes = BASE, name: str = "b
 
 def ours(kb_root: str) -> set[str]:
     """The small knowledge base's triples."""
-    return {str(ox.Quad(q.subject, q.predicate, q.object, ox.DefaultGraph())) for q in selection.quads(exo_ld.load(root=kb_root))}
+    return {
+        str(ox.Quad(q.subject, q.predicate, q.object, ox.DefaultGraph()))
+        for q in selection.quads(exo_ld.load(root=kb_root))
+    }
 
 
 @pytest.mark.parametrize("block", [1, 40, 8 << 20])
@@ -107,7 +113,10 @@ def test_named_graphs_stay_and_ours_have_theirs(kb_root: str, tmp_path: Path) ->
     assert (tmp_path / "again.nq").read_text() == text
 
 
-@pytest.mark.parametrize(("name", "out"), [("base.ttl", "out.nt"), ("base.ttl.gz", "out.nq"), ("base.nt.gz", "out.nt"), ("base.trig", "out.nq")])
+@pytest.mark.parametrize(
+    ("name", "out"),
+    [("base.ttl", "out.nt"), ("base.ttl.gz", "out.nq"), ("base.nt.gz", "out.nt"), ("base.trig", "out.nq")],
+)
 def test_other_forms_of_bases(kb_root: str, tmp_path: Path, name: str, out: str) -> None:
     text = BASE.encode()
     report = small(kb_root, tmp_path, gzip.compress(text) if name.endswith("gz") else text, name, out)
@@ -119,8 +128,16 @@ def test_other_forms_of_bases(kb_root: str, tmp_path: Path, name: str, out: str)
 def test_blank_nodes_of_two_files_stay_apart(kb_root: str, tmp_path: Path) -> None:
     (tmp_path / "other.nt").write_text('_:b0 <http://example.org/p> "_:b0 stays" .\n')
     (tmp_path / "base.nt").write_text('_:b0 <http://example.org/p> "one" .\n')
-    merge(selection.selected(exo_ld.load(root=kb_root)), [str(tmp_path / "base.nt"), str(tmp_path / "other.nt")], str(tmp_path / "out.nt"))
-    found = {(str(q.subject), str(q.object)) for q in ox.parse(path=str(tmp_path / "out.nt")) if str(q.object) in ('"one"', '"_:b0 stays"')}
+    merge(
+        selection.selected(exo_ld.load(root=kb_root)),
+        [str(tmp_path / "base.nt"), str(tmp_path / "other.nt")],
+        str(tmp_path / "out.nt"),
+    )
+    found = {
+        (str(q.subject), str(q.object))
+        for q in ox.parse(path=str(tmp_path / "out.nt"))
+        if str(q.object) in ('"one"', '"_:b0 stays"')
+    }
     assert len({subject for subject, _ in found}) == len(found) == 2
 
 
@@ -128,7 +145,11 @@ def test_merging_twice_adds_nothing(kb: exo_ld.KnowledgeBase, tmp_path: Path) ->
     (tmp_path / "base.nt").write_text(BASE)
     first = merge(selection.selected(kb), [str(tmp_path / "base.nt")], str(tmp_path / "one.nt"))
     second = merge(selection.selected(kb), [str(tmp_path / "one.nt")], str(tmp_path / "two.nt"))
-    assert (second.added, second.already, second.other_version) == (0, first.ours, 2)  # the base's statements on things that the shipped one has not
+    assert (second.added, second.already, second.other_version) == (
+        0,
+        first.ours,
+        2,
+    )  # the base's statements on things that the shipped one has not
     assert (tmp_path / "one.nt").read_bytes() == (tmp_path / "two.nt").read_bytes()
     assert undo(str(tmp_path / "two.nt"), str(tmp_path / "again.nt")).removed == 0
     assert (tmp_path / "one.nt").read_bytes() == (tmp_path / "again.nt").read_bytes()
@@ -154,9 +175,17 @@ def test_variant_iris_are_told_of_and_rewritten_where_asked(
     report = small(kb_root, tmp_path, VARIANT, canonical=True)
     assert report.rewritten == 2
     lines = (tmp_path / "out.nt").read_text().splitlines()
-    assert lines[0] == f'<http://identifiers.org/hgnc/6767> {LABEL} "see <https://identifiers.org/hgnc/HGNC:6767> \\"x\\"" .'
+    assert (
+        lines[0]
+        == f'<http://identifiers.org/hgnc/6767> {LABEL} "see <https://identifiers.org/hgnc/HGNC:6767> \\"x\\"" .'
+    )
     assert lines[1] == lines[3] == f"<http://example.org/a> <http://example.org/p> <{MONDO}0005148> ."
-    assert undo(str(tmp_path / "out.nt"), str(tmp_path / "again.nt")) == (str(tmp_path / "again.nt"), report.added, 2, 0)
+    assert undo(str(tmp_path / "out.nt"), str(tmp_path / "again.nt")) == (
+        str(tmp_path / "again.nt"),
+        report.added,
+        2,
+        0,
+    )
     assert (tmp_path / "again.nt").read_text() == VARIANT
 
 
@@ -183,7 +212,12 @@ def test_the_report_says_what_fits_and_what_does_not(kb: exo_ld.KnowledgeBase, t
     assert report.joins["hgnc"]["joined"] == 0
     assert (report.other_version, report.base_versions, report.sound) == (2, ["0.0.1"], False)
     shown = report.text()
-    for words in ("'type 2 diabetes mellitus' here, 'sugar' in the base", "replaced by MONDO:9999999", "version 0.0.1", "missing in the base"):
+    for words in (
+        "'type 2 diabetes mellitus' here, 'sugar' in the base",
+        "replaced by MONDO:9999999",
+        "version 0.0.1",
+        "missing in the base",
+    ):
         assert words in shown
     assert json.loads(report.text("json"))["uses"] == report.uses
 
@@ -198,8 +232,17 @@ def test_lines_that_are_malformed_are_found_wherever_pyoxigraph_finds_them() -> 
         b"<http://a.b/c> <http://p/q#r> <http://o/x> .", b'<http://a.b/c> <http://p/q#r> "ab \\" c\\u00e9" .', b"_:b0 <http://p> _:c1 . # x",
         b'<urn:a> <urn:p> "x"@en-GB .', b'<urn:a> <urn:p> "x"@en.', b"# c", b"", b'<urn:a> <urn:p> "1"^^<http://w.org/X#int> .',
     ]  # fmt: skip
-    quads = seeds + [line[:-1] + graph + b" ." for line in seeds if line.endswith(b" .") for graph in (b"<urn:g>", b"_:g")]
-    pieces = [bytes([c]) for c in b" \t<>\"\\@^.:_-#abzuUxD019/\r{}|`~%[\x00\x0b"] + [b"@en", b"^^", b"\\u00", b" .", b"<urn:x>", b"_:z "]
+    quads = seeds + [
+        line[:-1] + graph + b" ." for line in seeds if line.endswith(b" .") for graph in (b"<urn:g>", b"_:g")
+    ]
+    pieces = [bytes([c]) for c in b' \t<>"\\@^.:_-#abzuUxD019/\r{}|`~%[\x00\x0b'] + [
+        b"@en",
+        b"^^",
+        b"\\u00",
+        b" .",
+        b"<urn:x>",
+        b"_:z ",
+    ]
     chance, wrong = random.Random(7), 0
     for graphs, form, lines in ((False, ox.RdfFormat.N_TRIPLES, seeds), (True, ox.RdfFormat.N_QUADS, quads)):
         find = scan.Scanner(graphs=graphs)
@@ -221,7 +264,13 @@ def test_lines_that_are_malformed_are_found_wherever_pyoxigraph_finds_them() -> 
 
 @pytest.mark.parametrize(
     "line",
-    [b'<urn:a> <urn:p> "open .', b"<urn:a> <urn:p> <relative> .", b"<relative> <urn:p> <urn:o> .", b'<urn:a> <urn:p> "\xff" .', b"<urn:a> <urn:p> ."],
+    [
+        b'<urn:a> <urn:p> "open .',
+        b"<urn:a> <urn:p> <relative> .",
+        b"<relative> <urn:p> <urn:o> .",
+        b'<urn:a> <urn:p> "\xff" .',
+        b"<urn:a> <urn:p> .",
+    ],
 )
 @pytest.mark.parametrize("name", ["base.nt", "base.nq.gz"])
 def test_a_broken_line_is_told_of_or_skipped_and_counted(kb_root: str, tmp_path: Path, line: bytes, name: str) -> None:
@@ -237,7 +286,9 @@ def test_a_broken_line_is_told_of_or_skipped_and_counted(kb_root: str, tmp_path:
     assert "<urn:a> <urn:p> <urn:o>" in parsed(tmp_path / out)
 
 
-def test_what_cannot_be_done_is_said_and_nothing_is_written(kb_root: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_cannot_be_done_is_said_and_nothing_is_written(
+    kb_root: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     kb, base = exo_ld.load(root=kb_root), tmp_path / "base.nt"
     base.write_text(BASE)
     os.link(base, tmp_path / "hard.nt")
@@ -307,8 +358,14 @@ def test_profiles_of_the_knowledge_base(kb: exo_ld.KnowledgeBase) -> None:
     direct = set(selection.quads(kb, ["direct"])) - stated
     told = {(c.subject, c.object) for c in claims if not c.doubts}
     assert {(q.subject.value, q.object.value) for q in direct} == told  # type: ignore[union-attr]
-    ours_only = {(q.subject.value, q.predicate.value, q.object.value) for q in direct if q.predicate.value.startswith(EXO)}  # type: ignore[union-attr]
-    plain = {(c.subject, c.relation, c.object) for c in claims if not c.doubts and not c.aspect and not c.subject_aspect}
+    ours_only = {
+        (q.subject.value, q.predicate.value, q.object.value)  # type: ignore[union-attr]
+        for q in direct
+        if q.predicate.value.startswith(EXO)
+    }
+    plain = {
+        (c.subject, c.relation, c.object) for c in claims if not c.doubts and not c.aspect and not c.subject_aspect
+    }
     assert ours_only
     assert ours_only <= plain
 
@@ -386,12 +443,23 @@ def test_relative_iris_of_two_bases_stay_apart(tmp_path: Path) -> None:
     assert [iri.rpartition("/")[2] for iri in subjects] == ["a.ttl#it", "b.ttl#it"]
 
 
-@pytest.mark.parametrize("replacement", ['"GO:0001525"', "<http://purl.obolibrary.org/obo/GO_0001525>", '"GO:0001525"^^<http://www.w3.org/2001/XMLSchema#string>'])
+@pytest.mark.parametrize(
+    "replacement",
+    [
+        '"GO:0001525"',
+        "<http://purl.obolibrary.org/obo/GO_0001525>",
+        '"GO:0001525"^^<http://www.w3.org/2001/XMLSchema#string>',
+    ],
+)
 def test_what_replaces_an_obsolete_term_may_be_a_curie(tmp_path: Path, replacement: str) -> None:
     term, owl = "http://purl.obolibrary.org/obo/GO_0000001", "http://www.w3.org/2002/07/owl#deprecated"
     (tmp_path / "a.nt").write_text(
         f'<{term}> <{owl}> "true"^^<http://www.w3.org/2001/XMLSchema#boolean> .\n<{term}> <{PREFIXES["IAO"]}0100001> {replacement} .\n'
     )
     quad = ox.Quad(ox.NamedNode(term), ox.NamedNode("urn:p"), ox.NamedNode("urn:o"))
-    report = merge(Ours([quad], ["asserted"], "https://w3id.org/exo-ld/", EXO[:-1], "exold"), [str(tmp_path / "a.nt")], str(tmp_path / "o.nt"))
+    report = merge(
+        Ours([quad], ["asserted"], "https://w3id.org/exo-ld/", EXO[:-1], "exold"),
+        [str(tmp_path / "a.nt")],
+        str(tmp_path / "o.nt"),
+    )
     assert [entry["replaced_by"] for entry in report.obsolete] == ["GO:0001525"]

@@ -1,4 +1,5 @@
-"""The MISEV profile (shapes/misev-profile.ttl) finds what `evidence-gaps` finds, and nothing of it stops a validation."""
+"""The MISEV profile (shapes/misev-profile.ttl) finds what `evidence-gaps` finds, and nothing of it stops a
+validation."""
 
 from __future__ import annotations
 
@@ -29,7 +30,9 @@ def _found(data: Graph) -> set[tuple[str, str]]:
     assert isinstance(report, Graph), text
     results = list(report.subjects(RDF.type, SH.ValidationResult))
     assert {report.value(result, SH.resultSeverity) for result in results} <= {SH.Info}
-    return {(str(report.value(r, SH.focusNode)), str(report.value(r, SH.resultPath)).removeprefix(EXO)) for r in results}
+    return {
+        (str(report.value(r, SH.focusNode)), str(report.value(r, SH.resultPath)).removeprefix(EXO)) for r in results
+    }
 
 
 def test_a_full_report_has_no_gap() -> None:

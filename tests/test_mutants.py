@@ -62,7 +62,9 @@ def test_pyshacl_finds_the_same_around_a_defect(trial: mutants.Trial, made: list
 
 def one(kind: str, prop: str, trial: mutants.Trial, start: str) -> Defect:
     """A defect of a kind at the first triple of a property whose subject's name begins so."""
-    triple = next(t for t in trial.facts.all if t.predicate.value == EXO + prop and t.subject.value.startswith(EXOD + start))
+    triple = next(
+        t for t in trial.facts.all if t.predicate.value == EXO + prop and t.subject.value.startswith(EXOD + start)
+    )
     return Defect(kind, trial.facts.cls(triple.subject), f"exld:{prop}", (triple,), ())
 
 
@@ -80,12 +82,19 @@ def test_reasons_are_by_kind_and_property(trial: mutants.Trial) -> None:
     assert reason(one("out-of-range", "value", trial, "claim-"), facts) == number
     assert reason(one("out-of-range", "maxValue", trial, "claim-xiong-2021-610"), facts) == number
     assert reason(one("out-of-range", "value", trial, "dose-"), facts) == ""
-    (row,) = [t for t in facts.of[ox.NamedNode(EXOD + "passage-xiong-2021-table-2-r22")] if t.object == ox.NamedNode(EXO + "Passage")]
+    (row,) = [
+        t
+        for t in facts.of[ox.NamedNode(EXOD + "passage-xiong-2021-table-2-r22")]
+        if t.object == ox.NamedNode(EXO + "Passage")
+    ]
     assert reason(Defect("dropped", "TableRow", "rdf:type", (row,), ()), facts) == implied
     assert reason(Defect("mistyped", "TableRow", "rdf:type", (row,), ()), facts) == ""
     medium, passage = ox.NamedNode(EXO + "ConditionedMedium"), ox.NamedNode(EXO + "Passage")
     for kind, why in ((medium, preparation), (passage, "")):
-        retyped = (ox.Triple(row.subject, row.predicate, ox.NamedNode(EXO + "CellPreparation")),), (ox.Triple(row.subject, row.predicate, kind),)
+        retyped = (
+            (ox.Triple(row.subject, row.predicate, ox.NamedNode(EXO + "CellPreparation")),),
+            (ox.Triple(row.subject, row.predicate, kind),),
+        )
         assert reason(Defect("wrong kind", "CellPreparation", "rdf:type", *retyped), facts) == why
     withdrawn = ox.Triple(row.subject, ox.NamedNode(PREFIXES["owl"] + "deprecated"), ox.Literal(True))
     assert reason(Defect("dropped", "Claim", "owl:deprecated", (withdrawn,), ()), facts) == gap
@@ -115,4 +124,10 @@ def test_the_outcome_is_printed(capsys: pytest.CaptureFixture[str], monkeypatch:
     assert lines[-1].split()[:2] == ["all", "10"]
     assert lines[-1].endswith("100.0%")
     unfound = [(defect, "", "") for defect, _, _ in outcomes]
-    assert mutants.table("kind", unfound, [defect.kind for defect, _, _ in outcomes])[-1].split()[1:] == ["10", "0", "0", "10", "0.0%"]
+    assert mutants.table("kind", unfound, [defect.kind for defect, _, _ in outcomes])[-1].split()[1:] == [
+        "10",
+        "0",
+        "0",
+        "10",
+        "0.0%",
+    ]

@@ -196,14 +196,17 @@ def test_other_names_stay_apart(line: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "line", ["TGF-β 1 = TGFB1 = TGFβ1 = TGF-b1", "NF-κB = NFKB = NF-kappa B", "IL-1β = IL1B", "IFN-γ = IFNG", "PGC-1α = PGC1A"]
+    "line",
+    ["TGF-β 1 = TGFB1 = TGFβ1 = TGF-b1", "NF-κB = NFKB = NF-kappa B", "IL-1β = IL1B", "IFN-γ = IFNG", "PGC-1α = PGC1A"],
 )
 def test_greek_letters_as_symbols_write_them(line: str) -> None:
     assert len({squeezed(fold(spelling)) for spelling in line.split(" = ")}) == 1
 
 
 WORDS = st.lists(
-    st.text("abcdefghijklmnoprtuvwxyz", min_size=4, max_size=9).filter(lambda word: fold(word) == (word,)), min_size=1, max_size=4
+    st.text("abcdefghijklmnoprtuvwxyz", min_size=4, max_size=9).filter(lambda word: fold(word) == (word,)),
+    min_size=1,
+    max_size=4,
 )
 
 
@@ -229,7 +232,15 @@ def test_order_does_not_count_in_a_bag(words: list[str], random: Any) -> None:
 def test_every_microrna_is_one_word(number: int, letter: str, arm: str) -> None:
     tail = f"{number}{letter}{arm}"
     spelled = {
-        fold(name) for name in (f"miR-{tail}", f"hsa-miR-{tail}", f"microRNA-{tail}", f"miRNA {tail}", f"mir{tail}", f"rno-miR-{tail}")
+        fold(name)
+        for name in (
+            f"miR-{tail}",
+            f"hsa-miR-{tail}",
+            f"microRNA-{tail}",
+            f"miRNA {tail}",
+            f"mir{tail}",
+            f"rno-miR-{tail}",
+        )
     }
     assert spelled == {(f"mir{number}{letter}{arm.replace('-', '.')}",)}
 
@@ -240,7 +251,10 @@ def test_every_microrna_is_one_word(number: int, letter: str, arm: str) -> None:
 def test_used_in_claims_goes_first_and_the_rest_is_told(index: Index) -> None:
     meaning = named(index, "MU")
     assert meaning.match.iri == OBO + "X_1"
-    assert meaning.note == "taken as obo:X_1 (much used, thing, in 2 claims); also called so: obo:X_2 (little used, thing, in 1 claim)"
+    assert (
+        meaning.note
+        == "taken as obo:X_1 (much used, thing, in 2 claims); also called so: obo:X_2 (little used, thing, in 1 claim)"
+    )
 
 
 def test_several_without_one_clearly_ahead_are_offered(index: Index) -> None:
@@ -257,7 +271,9 @@ def test_misspelled_offers_what_is_near(index: Index) -> None:
     with pytest.raises(TermError) as caught:
         named(index, "diabetic retinopaty")
     assert caught.value.near[0] == ("MONDO:0005266", "diabetic retinopathy")
-    assert str(caught.value).startswith("no term 'diabetic retinopaty' in the graph; near: MONDO:0005266 (diabetic retinopathy)")
+    assert str(caught.value).startswith(
+        "no term 'diabetic retinopaty' in the graph; near: MONDO:0005266 (diabetic retinopathy)"
+    )
 
 
 def test_one_word_offers_the_names_that_hold_it(index: Index) -> None:
@@ -325,16 +341,24 @@ def test_a_variant_of_a_variant_becomes_canonical() -> None:
 def _shares(kb: exo_ld.KnowledgeBase, *, naming: bool) -> tuple[float, float]:
     """Of the names that people write: how many lead to a right term as the first, and among the first three."""
     with open(REPO / "tests" / "data" / "names.tsv", encoding="utf-8", newline="") as file:
-        rows = [row for row in csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE) if not naming or row["names"] == "yes"]
-    answers = [([contract(found["iri"]) for found in kb.find(row["name"], 3)], set(row["terms"].split())) for row in rows]
+        rows = [
+            row
+            for row in csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE)
+            if not naming or row["names"] == "yes"
+        ]
+    answers = [
+        ([contract(found["iri"]) for found in kb.find(row["name"], 3)], set(row["terms"].split())) for row in rows
+    ]
     first = sum(found[:1] != [] and found[0] in right for found, right in answers)
     return first / len(rows), sum(not right.isdisjoint(found) for found, right in answers) / len(rows)
 
 
 def test_names_as_people_write_them(kb: exo_ld.KnowledgeBase) -> None:
-    """Column ``names`` of the file says whether the text names its terms at all ("mice" does not name a kidney disease).
+    """Column ``names`` of the file says whether the text names its terms at all ("mice" does not name a kidney
+    disease).
 
-    The terms were right when the file was made; where a term that fits better is minted later, the file is to be mended.
+    The terms were right when the file was made; where a term that fits better is minted later, the file is to be
+    mended.
     """
     first, among_three = _shares(kb, naming=True)
     assert (first >= 0.90, among_three >= 0.97) == (True, True), (first, among_three)
@@ -385,7 +409,8 @@ def test_a_name_asks_for_what_belongs_to_it(kb: exo_ld.KnowledgeBase) -> None:
 
 
 def test_a_query_by_class_needs_no_list(kb: exo_ld.KnowledgeBase) -> None:
-    """The index gathers by a pattern what a reasoner infers from the definition: the preparations of adipose MSC exosomes."""
+    """The index gathers by a pattern what a reasoner infers from the definition: the preparations of adipose MSC
+    exosomes."""
     members = kb.meaning("adipose MSC exosomes").belonging
     listed = kb.sparql(f"SELECT ?p {{ ?p a <{EXO}ExosomePreparation> ; <{EXO}derivedFromCell> <{OBO}CL_0002570> }}")
     assert sorted(members) == sorted(row["p"] for row in listed)  # type: ignore[union-attr]
@@ -416,7 +441,10 @@ def test_on_the_command_line(run: Run) -> None:
 @pytest.mark.parametrize(
     ("words", "commands"),
     [
-        ("which miRNA act in diabetic nephropathy", ["exo-ld query cargo-targets -p 'complication=diabetic nephropathy'"]),
+        (
+            "which miRNA act in diabetic nephropathy",
+            ["exo-ld query cargo-targets -p 'complication=diabetic nephropathy'"],
+        ),
         ("retracted papers", ["exo-ld query retracted-support"]),
         ("dose gaps in erectile dysfunction", ["exo-ld query dose-gaps -p 'complication=erectile dysfunction'"]),
         ("what do adipose MSC exosomes do in diabetic wounds?", ["exo-ld query claims -p 'disease=diabetic wounds'"]),

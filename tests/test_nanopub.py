@@ -78,7 +78,9 @@ def test_every_trusty_uri_is_the_digest_of_its_content(nanopubs: dict[str, list[
     for iri, quads in nanopubs.items():
         assert iri.startswith(NAMESPACE + "RA")
         found = make_hash(
-            [tuple(map(term, (q.graph_name, q.subject, q.predicate, q.object))) for q in quads], baseuri=iri + "#", hashstr=" "
+            [tuple(map(term, (q.graph_name, q.subject, q.predicate, q.object))) for q in quads],
+            baseuri=iri + "#",
+            hashstr=" ",
         )
         assert found == iri.removeprefix(NAMESPACE)
 
@@ -115,14 +117,22 @@ def test_the_assertion_tells_the_stance(kb: exo_ld.KnowledgeBase, nanopubs: dict
         stances[row["c"]].add(row["s"])
     for iri, quads in nanopubs.items():
         asserted = [q for q in quads if q.graph_name == ox.NamedNode(iri + "#assertion")]
-        assert {str(q.object)[1:-1] for q in asserted if q.predicate.value == EXO + "stance"} == stances[claim_of(quads)]
+        assert {str(q.object)[1:-1] for q in asserted if q.predicate.value == EXO + "stance"} == stances[
+            claim_of(quads)
+        ]
 
 
-def test_a_withdrawn_claim_has_none(kb: exo_ld.KnowledgeBase, nanopubs: dict[str, list[ox.Quad]], tmp_path: Path) -> None:
+def test_a_withdrawn_claim_has_none(
+    kb: exo_ld.KnowledgeBase, nanopubs: dict[str, list[ox.Quad]], tmp_path: Path
+) -> None:
     gone = min(claim_of(quads) for quads in nanopubs.values())
     (tmp_path / "withdrawal.ttl").write_text(f"<{gone}> <http://www.w3.org/2002/07/owl#deprecated> true .", "utf-8")
     export_nanopub(Reading(exo_ld.load(str(tmp_path / "withdrawal.ttl"))), str(tmp_path))
-    typed = [q for q in ox.parse(path=tmp_path / "exo-ld-nanopubs.trig") if q.predicate == TYPE and q.object == ox.NamedNode(EXO + "Claim")]
+    typed = [
+        q
+        for q in ox.parse(path=tmp_path / "exo-ld-nanopubs.trig")
+        if q.predicate == TYPE and q.object == ox.NamedNode(EXO + "Claim")
+    ]
     assert {str(q.subject)[1:-1] for q in typed} == {claim_of(quads) for quads in nanopubs.values()} - {gone}
 
 
@@ -135,5 +145,7 @@ kb = exo_ld.load()
 kb.files.reverse()
 export_nanopub(Reading(kb), sys.argv[1])
 """
-    subprocess.run([sys.executable, "-c", code, str(tmp_path)], check=True, timeout=120, env={**os.environ, "PYTHONHASHSEED": "7"})
+    subprocess.run(
+        [sys.executable, "-c", code, str(tmp_path)], check=True, timeout=120, env={**os.environ, "PYTHONHASHSEED": "7"}
+    )
     assert (tmp_path / trig.name).read_bytes() == trig.read_bytes()

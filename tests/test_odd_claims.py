@@ -1,4 +1,5 @@
-"""Claims of other people that an export cannot name: written, or one line that says what is wrong, in every format of claims."""
+"""Claims of other people that an export cannot name: written, or one line that says what is wrong, in every format of
+claims."""
 
 from __future__ import annotations
 
@@ -12,7 +13,9 @@ from exo_ld.errors import DataError
 from exo_ld.share.export import FORMATS, export
 
 HEAD = "@prefix exld: <https://w3id.org/exo-ld/ontology#> . @prefix GO: <http://purl.obolibrary.org/obo/GO_> .\n"
-CLAIM = "<http://e/c> a exld:Claim ; exld:subject <http://e/s> ; exld:relation exld:increases ; exld:object GO:0001525 ."
+CLAIM = (
+    "<http://e/c> a exld:Claim ; exld:subject <http://e/s> ; exld:relation exld:increases ; exld:object GO:0001525 ."
+)
 REFUSED = {
     "blank claim": ("[] exld:subject <http://e/s> ; exld:relation exld:increases ; exld:object GO:0001525 .", "a claim (with exld:subject"),
     "blank subject": (CLAIM.replace("<http://e/s>", "[ a exld:Protein ]"), "<http://e/c>: exld:subject is a blank node"),

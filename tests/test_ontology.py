@@ -1,4 +1,5 @@
-"""ontology/exo.ttl keeps to its style guide (tests/style), each rule of which is proved by a mutation; and the report's score."""
+"""ontology/exo.ttl keeps to its style guide (tests/style), each rule of which is proved by a mutation; and the report's
+score."""
 
 from __future__ import annotations
 
@@ -47,7 +48,9 @@ def _named() -> Graph:
 def _fired(data: Graph) -> set[str]:
     _, report, text = pyshacl.validate(data, shacl_graph=STYLE, inference="none")
     assert isinstance(report, Graph), text
-    return {contract(str(report.value(r, SH.sourceShape))) or "" for r in report.subjects(RDF.type, SH.ValidationResult)}
+    return {
+        contract(str(report.value(r, SH.sourceShape))) or "" for r in report.subjects(RDF.type, SH.ValidationResult)
+    }
 
 
 def test_the_ontology_keeps_to_the_style_guide() -> None:
@@ -67,9 +70,14 @@ def test_every_rule_has_a_mutation() -> None:
 
 
 def test_the_report_scores_full() -> None:
-    done = subprocess.run([sys.executable, REPO / "tools" / "ontology_report.py"], capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        [sys.executable, REPO / "tools" / "ontology_report.py"], capture_output=True, text=True, check=False
+    )
     lines = done.stdout.splitlines()
-    assert [line for line in lines if not line.startswith("pass")] == ["FOOPS! (offline): 16 of 16", "ROBOT report: 14 of 14"]
+    assert [line for line in lines if not line.startswith("pass")] == [
+        "FOOPS! (offline): 16 of 16",
+        "ROBOT report: 14 of 14",
+    ]
     assert (done.returncode, done.stderr) == (0, "")
 
 

@@ -57,8 +57,14 @@ class Page:
     def send(self, method: str, **params: Any) -> Any:
         """The result of one DevTools command."""
         number = next(self._numbers)
-        os.write(self._write, json.dumps({"id": number, "method": method, "params": params, **self._session}).encode() + b"\0")
-        answer = next((message for message in self._messages if message.get("id") == number), {"error": "the browser does not answer"})
+        os.write(
+            self._write,
+            json.dumps({"id": number, "method": method, "params": params, **self._session}).encode() + b"\0",
+        )
+        answer = next(
+            (message for message in self._messages if message.get("id") == number),
+            {"error": "the browser does not answer"},
+        )
         assert "error" not in answer, answer
         return answer["result"]
 
@@ -83,16 +89,28 @@ class Page:
     def press(self, key: str, code: int, modifiers: int = 0) -> None:
         """Press a key that writes nothing."""
         for kind in ("rawKeyDown", "keyUp"):
-            self.send("Input.dispatchKeyEvent", type=kind, key=key, code=key, windowsVirtualKeyCode=code, modifiers=modifiers)
+            self.send(
+                "Input.dispatchKeyEvent", type=kind, key=key, code=key, windowsVirtualKeyCode=code, modifiers=modifiers
+            )
 
 
 @pytest.fixture(scope="module")
 def page(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Page]:
     (read, write), (read_back, write_back), profile = os.pipe(), os.pipe(), tmp_path_factory.mktemp("profile")
-    options = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--remote-debugging-pipe", f"--user-data-dir={profile}"]
+    options = [
+        "--headless",
+        "--no-sandbox",
+        "--disable-gpu",
+        "--disable-dev-shm-usage",
+        "--remote-debugging-pipe",
+        f"--user-data-dir={profile}",
+    ]
     command = [sys.executable, "-c", START, str(read), str(write_back), str(CHROMIUM), *options]
     quiet = {"stdin": subprocess.DEVNULL, "stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
-    with serving("--workers", "1") as server, subprocess.Popen(command, pass_fds=(read, write_back), **quiet) as browser:  # type: ignore[call-overload]
+    with (
+        serving("--workers", "1") as server,
+        subprocess.Popen(command, pass_fds=(read, write_back), **quiet) as browser,  # type: ignore[call-overload]
+    ):
         os.close(read)
         os.close(write_back)
         try:
@@ -129,12 +147,16 @@ def test_completion_follows_what_is_typed_while_it_is_open(page: Page) -> None:
     after = page.wait(f"{HINTS}.length < {len(before)} && {HINTS}")
     assert [line.split()[0] for line in after] == ["exld:DiseaseModel"]
     page.press("Enter", 13)
-    assert page.wait("!document.querySelector('.CodeMirror-hints') && editor.getValue()").endswith(">\nexld:DiseaseModel")
+    assert page.wait("!document.querySelector('.CodeMirror-hints') && editor.getValue()").endswith(
+        ">\nexld:DiseaseModel"
+    )
 
 
 def test_an_example_is_run_and_its_answer_shown(page: Page) -> None:
     start(page, "")
-    page.value("const list = document.getElementById('examples'); list.value = 'readouts'; list.dispatchEvent(new Event('change'))")
+    page.value(
+        "const list = document.getElementById('examples'); list.value = 'readouts'; list.dispatchEvent(new Event('change'))"
+    )
     rows = page.wait("document.querySelectorAll('#answer tbody tr').length")
     answer = exo_ld.load().query("readouts")
     assert isinstance(answer, Table)

@@ -57,7 +57,9 @@ def test_types_are_those_of_the_values(ask: Any) -> None:
     assert {claims[name] for name in ("withdrawn", "retracted", "asserted", "approximate")} == {"BOOLEAN"}
     assert {claims[name] for name in ("year", "supporting", "refuting", "no_effect")} == {"BIGINT"}
     assert {claims[name] for name in ("value", "min_value", "max_value", "time_value")} == {"DOUBLE"}
-    assert {claims[name] for name in ("cells", "species", "stances", "doubts", "leads_to", "publications")} == {"VARCHAR[]"}
+    assert {claims[name] for name in ("cells", "species", "stances", "doubts", "leads_to", "publications")} == {
+        "VARCHAR[]"
+    }
     assert (evidence["starts"], evidence["ends"], evidence["passages"]) == ("BIGINT[]", "BIGINT[]", "VARCHAR[]")
     assert types["nodes"]["category"] == types["edges"]["publications"] == "VARCHAR[]"
     assert types["edges"]["evidence_count"] == "BIGINT"
@@ -65,27 +67,41 @@ def test_types_are_those_of_the_values(ask: Any) -> None:
 
 def test_numbers_are_those_of_the_store(kb: exo_ld.KnowledgeBase, ask: Any) -> None:
     assert ask("SELECT count(*), count(DISTINCT id) FROM claims") == [(count(kb, "?x a exld:Claim"),) * 2]
-    assert ask("SELECT count(*), count(DISTINCT id) FROM evidence") == [(count(kb, "?x exld:evidenceFor ?c . ?c a exld:Claim"),) * 2]
-    assert ask("SELECT count(*) FROM claims WHERE refuting > 0") == [(count(kb, "?e exld:evidenceFor ?x ; exld:stance exld:refutes"),)]
-    assert ask("SELECT count(*) FROM claims WHERE value IS NOT NULL") == [(count(kb, "?x a exld:Claim ; exld:value ?v"),)]
+    assert ask("SELECT count(*), count(DISTINCT id) FROM evidence") == [
+        (count(kb, "?x exld:evidenceFor ?c . ?c a exld:Claim"),) * 2
+    ]
+    assert ask("SELECT count(*) FROM claims WHERE refuting > 0") == [
+        (count(kb, "?e exld:evidenceFor ?x ; exld:stance exld:refutes"),)
+    ]
+    assert ask("SELECT count(*) FROM claims WHERE value IS NOT NULL") == [
+        (count(kb, "?x a exld:Claim ; exld:value ?v"),)
+    ]
     assert ask("SELECT sum(value) FROM claims WHERE unit = 'unit:PERCENT'")[0][0] == pytest.approx(
         sum(
             row["v"]
             for row in rows(
-                kb, f"PREFIX exld: <{EXO}> SELECT ?x ?v {{ ?x a exld:Claim ; exld:value ?v ; exld:unit <http://qudt.org/vocab/unit/PERCENT> }}"
+                kb,
+                f"PREFIX exld: <{EXO}> SELECT ?x ?v {{ ?x a exld:Claim ; exld:value ?v ; exld:unit <http://qudt.org/vocab/unit/PERCENT> }}",
             )
         )
     )
 
 
 def test_tables_join(ask: Any) -> None:
-    assert ask("SELECT count(*) FROM claims WHERE asserted") == ask("SELECT count(*) FROM edges JOIN claims USING (id) WHERE asserted")
+    assert ask("SELECT count(*) FROM claims WHERE asserted") == ask(
+        "SELECT count(*) FROM edges JOIN claims USING (id) WHERE asserted"
+    )
     assert ask("SELECT id FROM edges WHERE id NOT IN (SELECT id FROM claims WHERE asserted AND len(doubts) = 0)") == []
-    assert ask("SELECT id FROM claims WHERE subject NOT IN (SELECT id FROM nodes) OR object NOT IN (SELECT id FROM nodes)") == []
+    assert (
+        ask("SELECT id FROM claims WHERE subject NOT IN (SELECT id FROM nodes) OR object NOT IN (SELECT id FROM nodes)")
+        == []
+    )
     assert ask("SELECT claim FROM evidence WHERE claim NOT IN (SELECT id FROM claims)") == []
     assert ask("SELECT id FROM evidence WHERE len(passages) <> len(starts) OR len(starts) <> len(ends)") == []
     assert (
-        ask("SELECT id FROM claims WHERE supporting <> (SELECT count(*) FROM evidence WHERE claim = claims.id AND stance = 'supports')")
+        ask(
+            "SELECT id FROM claims WHERE supporting <> (SELECT count(*) FROM evidence WHERE claim = claims.id AND stance = 'supports')"
+        )
         == []
     )
 
@@ -99,6 +115,8 @@ kb = exo_ld.load()
 kb.files.reverse()
 export_parquet(Reading(kb), sys.argv[1])
 """
-    subprocess.run([sys.executable, "-c", code, str(tmp_path)], check=True, timeout=120, env={**os.environ, "PYTHONHASHSEED": "7"})
+    subprocess.run(
+        [sys.executable, "-c", code, str(tmp_path)], check=True, timeout=120, env={**os.environ, "PYTHONHASHSEED": "7"}
+    )
     for table in TABLES:
         assert (tmp_path / f"exo-ld-{table}.parquet").read_bytes() == (folder / f"exo-ld-{table}.parquet").read_bytes()

@@ -1,4 +1,5 @@
-"""The ways into a pipeline: action.yml, the pre-commit hooks, and the snippets of docs/ci.md, each run as far as one machine can.
+"""The ways into a pipeline: action.yml, the pre-commit hooks, and the snippets of docs/ci.md, each run as far as one
+machine can.
 
 The steps of the action are run by bash, called as GitHub calls it, with the inputs in the environment.
 """
@@ -22,8 +23,13 @@ from conftest import REPO
 DOC = (REPO / "docs" / "ci.md").read_text(encoding="utf-8")
 ACTION: dict[str, Any] = yaml.safe_load((REPO / "action.yml").read_text(encoding="utf-8"))
 INPUT = re.compile(r"\$\{\{ inputs\.([\w-]+) \}\}")
-# What the package needs is taken from this environment; pip reads the value of its last option here the other way round.
-OFFLINE = {"PYTHONPATH": os.pathsep.join(place for place in sys.path if place.endswith("-packages")), "PIP_NO_INDEX": "1", "PIP_NO_BUILD_ISOLATION": "0"}
+# What the package needs is taken from this environment; pip reads the value of its last option here the other way
+# round.
+OFFLINE = {
+    "PYTHONPATH": os.pathsep.join(place for place in sys.path if place.endswith("-packages")),
+    "PIP_NO_INDEX": "1",
+    "PIP_NO_BUILD_ISOLATION": "0",
+}
 GOOD = """@prefix bibo: <http://purl.org/ontology/bibo/> .
 @prefix dcterms: <http://purl.org/dc/terms/> .
 @prefix exld: <https://w3id.org/exo-ld/ontology#> .
@@ -81,12 +87,18 @@ def step(name: str) -> dict[str, Any]:
 
 def act(project: Path, **inputs: str) -> tuple[int, str, dict[str, str]]:
     """The action's step Validate: exit status, what it prints, its outputs."""
-    values = {name: one.get("default", "") for name, one in ACTION["inputs"].items()} | {k.replace("_", "-"): v for k, v in inputs.items()}
+    values = {name: one.get("default", "") for name, one in ACTION["inputs"].items()} | {
+        k.replace("_", "-"): v for k, v in inputs.items()
+    }
     env = {name: INPUT.sub(lambda match: values[match[1]], value) for name, value in step("Validate")["env"].items()}
     outputs = project.parent / "outputs"
     outputs.write_text("", encoding="utf-8")
     done = shell(step("Validate")["run"], project, GITHUB_OUTPUT=str(outputs), **env)
-    return done.returncode, done.stdout, dict(line.split("=", 1) for line in outputs.read_text(encoding="utf-8").splitlines())
+    return (
+        done.returncode,
+        done.stdout,
+        dict(line.split("=", 1) for line in outputs.read_text(encoding="utf-8").splitlines()),
+    )
 
 
 def test_the_action_passes_good_data(project: Path) -> None:
@@ -119,7 +131,9 @@ def test_the_action_obeys_its_inputs(project: Path) -> None:
     assert (status, printed[:33], outputs) == (2, "::error::the input files is empty", {})
 
 
-@pytest.mark.parametrize("name", ["$(touch made).ttl", "`touch made`.ttl", '"; touch made; ".ttl', "--help", "${{ inputs.sarif }}"])
+@pytest.mark.parametrize(
+    "name", ["$(touch made).ttl", "`touch made`.ttl", '"; touch made; ".ttl', "--help", "${{ inputs.sarif }}"]
+)
 def test_no_input_is_run_as_a_command(project: Path, name: str) -> None:
     assert act(project, files=name)[0] == 2
     assert not (project / "made").exists()
@@ -170,13 +184,18 @@ def test_several_reports_of_one_run(project: Path) -> None:
     spoil(project)
     done = shell("exo-ld validate data --report json=a.json --report sarif=b.sarif -o c.txt", project)
     assert (done.returncode, done.stdout) == (1, "")
-    assert [len((project / name).read_text(encoding="utf-8")) > 100 for name in ("a.json", "b.sarif", "c.txt")] == [True] * 3
+    assert [len((project / name).read_text(encoding="utf-8")) > 100 for name in ("a.json", "b.sarif", "c.txt")] == [
+        True
+    ] * 3
 
 
 @pytest.mark.parametrize(
     ("report", "said"),
     [
-        ("xml=a.xml", "--report xml=a.xml: write FORMAT=FILE, FORMAT one of text, json, ttl, junit, sarif, github, gitlab"),
+        (
+            "xml=a.xml",
+            "--report xml=a.xml: write FORMAT=FILE, FORMAT one of text, json, ttl, junit, sarif, github, gitlab",
+        ),
         ("json", "--report json: write FORMAT=FILE"),
         ("json=", "--report json=: write FORMAT=FILE"),
         ("json=no/such/a.json", "no/such/a.json: cannot be written"),
@@ -204,7 +223,10 @@ def test_valid_by_schema(schema: str, text: str, needed: str, tmp_path: Path) ->
         file = tmp_path / "it.yml"
         file.write_text(content, encoding="utf-8")
         return subprocess.run(
-            [sys.executable, "-m", "check_jsonschema", "--builtin-schema", schema, str(file)], capture_output=True, check=False, timeout=120
+            [sys.executable, "-m", "check_jsonschema", "--builtin-schema", schema, str(file)],
+            capture_output=True,
+            check=False,
+            timeout=120,
         ).returncode
 
     assert check(text) == 0
@@ -219,7 +241,13 @@ def test_the_workflow_uses_inputs_that_there_are() -> None:
 def test_the_hooks(tmp_path: Path, project: Path) -> None:
     pytest.importorskip("pre_commit", reason="pre-commit runs the hooks; it is in the extra [dev]")
     pytest.importorskip("hatchling", reason="hatchling builds the package; it is in the extra [dev]")
-    env = {**os.environ, **OFFLINE, "PRE_COMMIT_HOME": str(tmp_path / "home"), "GIT_CONFIG_GLOBAL": os.devnull, "PRE_COMMIT_COLOR": "never"}
+    env = {
+        **os.environ,
+        **OFFLINE,
+        "PRE_COMMIT_HOME": str(tmp_path / "home"),
+        "GIT_CONFIG_GLOBAL": os.devnull,
+        "PRE_COMMIT_COLOR": "never",
+    }
 
     def call(*words: str, cwd: Path) -> subprocess.CompletedProcess[str]:
         return subprocess.run(words, capture_output=True, text=True, timeout=300, check=False, cwd=cwd, env=env)
@@ -244,7 +272,10 @@ def test_the_hooks(tmp_path: Path, project: Path) -> None:
         done = call(sys.executable, "-m", "pre_commit", "run", "--all-files", cwd=project)
         return done.returncode, done.stdout + done.stderr
 
-    for file in ("validate-manifest", str(REPO / ".pre-commit-hooks.yaml")), ("validate-config", str(project / ".pre-commit-config.yaml")):
+    for file in (
+        ("validate-manifest", str(REPO / ".pre-commit-hooks.yaml")),
+        ("validate-config", str(project / ".pre-commit-config.yaml")),
+    ):
         (project / ".pre-commit-config.yaml").write_text(snippet("pre-commit"), encoding="utf-8")
         assert call(sys.executable, "-m", "pre_commit", *file, cwd=project).returncode == 0
     status, printed = hooks(snippet("pre-commit"))

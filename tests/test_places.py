@@ -33,7 +33,9 @@ GRAPHS = "<g> { <s> <p> <o> } GRAPH <h> { <s> <p> [] . } { <s2> <p> 1 . <x> <y> 
 
 def same(text: str, form: ox.RdfFormat) -> None:
     """Assert that reader and parser yield the same triples in the same order, but for the names of blank nodes."""
-    parsed = [quad.triple for quad in ox.parse(text.encode(), format=form, base_iri="file:///", rename_blank_nodes=True)]
+    parsed = [
+        quad.triple for quad in ox.parse(text.encode(), format=form, base_iri="file:///", rename_blank_nodes=True)
+    ]
     read = [ox.Triple(*one[:3]) for one in statements(text)]
     assert len(read) == len(parsed)
     ours, theirs = blank_nodes(read), blank_nodes(parsed)
@@ -56,7 +58,9 @@ def test_reader_and_parser_agree_on_graphs() -> None:
     same(GRAPHS, ox.RdfFormat.TRIG)
 
 
-@pytest.mark.parametrize("path", sorted((REPO / "ontology").rglob("*.ttl")) + sorted((REPO / "shapes").glob("*.ttl")), ids=lambda p: p.stem)
+@pytest.mark.parametrize(
+    "path", sorted((REPO / "ontology").rglob("*.ttl")) + sorted((REPO / "shapes").glob("*.ttl")), ids=lambda p: p.stem
+)
 def test_reader_and_parser_agree_on_our_files(path: Path) -> None:
     text = path.read_text(encoding="utf-8")
     same(text, ox.RdfFormat.TURTLE)
@@ -68,7 +72,21 @@ def test_reader_and_parser_agree_on_our_files(path: Path) -> None:
 def _random(rng: random.Random, depth: int = 0) -> str:
     """A term or structure of Turtle, with space and comments in between."""
     space = rng.choice([" ", "\n", "\r\n  ", " # ] ) . ;\n", "\t"])
-    plain = ["<x>", ":a", ":b.c", "_:n", "'é'@en", '"""a\n"b" ]"""', "1.5", "-2", "true", "()", "[]", "'1'^^:t", "<<( :s :p 'o' )>>"]
+    plain = [
+        "<x>",
+        ":a",
+        ":b.c",
+        "_:n",
+        "'é'@en",
+        '"""a\n"b" ]"""',
+        "1.5",
+        "-2",
+        "true",
+        "()",
+        "[]",
+        "'1'^^:t",
+        "<<( :s :p 'o' )>>",
+    ]
     if depth > 3 or rng.random() < 0.5:
         return rng.choice(plain) + space
     if rng.random() < 0.5:

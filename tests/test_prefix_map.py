@@ -1,4 +1,5 @@
-"""Other spellings of identifiers, as the Bioregistry has them, come to the form on which this graph joins; none is spoiled."""
+"""Other spellings of identifiers, as the Bioregistry has them, come to the form on which this graph joins; none is
+spoiled."""
 
 from __future__ import annotations
 
@@ -29,7 +30,10 @@ OBO = "http://purl.obolibrary.org/obo/"
         ("https://bioregistry.io/ncbitaxon:9606", OBO + "NCBITaxon_9606"),
         ("https://bioregistry.io/mirbase:MI0000471", PREFIXES["mirbase"] + "MI0000471"),
         ("https://identifiers.org/mirbase.mature:MIMAT0000076", PREFIXES["mirbase.mature"] + "MIMAT0000076"),
-        ("https://www.mirbase.org/cgi-bin/mature.pl?mature_acc=MIMAT0000076", PREFIXES["mirbase.mature"] + "MIMAT0000076"),
+        (
+            "https://www.mirbase.org/cgi-bin/mature.pl?mature_acc=MIMAT0000076",
+            PREFIXES["mirbase.mature"] + "MIMAT0000076",
+        ),
         ("https://identifiers.org/GO:0001525", OBO + "GO_0001525"),
         ("http://dx.doi.org/10.1186/s13287-019-1177-1", "https://doi.org/10.1186/s13287-019-1177-1"),
     ],
@@ -74,10 +78,18 @@ def test_the_map_is_a_strict_one_and_as_built() -> None:
 
 
 def test_merge_rewrites_and_reports_them(tmp_path: Path, run: Run) -> None:
-    lines = ["<https://identifiers.org/HGNC:31508>", "<https://bioregistry.io/mondo:MONDO:0005266>", r"<https://identifiers.org/MONDO:000526\u0036>"]
+    lines = [
+        "<https://identifiers.org/HGNC:31508>",
+        "<https://bioregistry.io/mondo:MONDO:0005266>",
+        r"<https://identifiers.org/MONDO:000526\u0036>",
+    ]
     (tmp_path / "b.nt").write_text("".join(f"<http://e/{n}> <http://e/p> {iri} .\n" for n, iri in enumerate(lines)))
     done = run("merge", str(tmp_path / "b.nt"), "-o", str(tmp_path / "m.nt"), "--canonical", "--kb", "tests/data/kb")
     assert done.returncode == 0, done.stderr
     assert "made canonical: 3" in done.stdout
-    found = {line.split()[2] for line in (tmp_path / "m.nt").read_text().splitlines() if line.startswith("<http://e/") and "/p>" in line}
+    found = {
+        line.split()[2]
+        for line in (tmp_path / "m.nt").read_text().splitlines()
+        if line.startswith("<http://e/") and "/p>" in line
+    }
     assert found == {"<http://identifiers.org/hgnc/31508>", f"<{OBO}MONDO_0005266>"}

@@ -1,7 +1,7 @@
 """Every canned query: its golden answer row for row on both engines, its form, and what it uses of the ontology.
 
-Golden answers stand on the small fixed knowledge base tests/data/golden. That rdflib gives the same rows as the embedded engine
-over all facts is a slow test; test_engines.py asks the servers.
+Golden answers stand on the small fixed knowledge base tests/data/golden. That rdflib gives the same rows as the
+embedded engine over all facts is a slow test; test_engines.py asks the servers.
 """
 
 from __future__ import annotations
@@ -98,7 +98,14 @@ def test_the_fixed_knowledge_base_is_valid(fixed: exo_ld.KnowledgeBase) -> None:
 
 
 def test_the_fixed_knowledge_base_is_in_canonical_form() -> None:
-    assert format_files([str(FIXED / "ontology" / "facts"), str(FIXED / "ontology" / "kinds.ttl")], check=True, words=Words.of(str(FIXED))) == []
+    assert (
+        format_files(
+            [str(FIXED / "ontology" / "facts"), str(FIXED / "ontology" / "kinds.ttl")],
+            check=True,
+            words=Words.of(str(FIXED)),
+        )
+        == []
+    )
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -173,7 +180,9 @@ def test_a_disease_finds_its_subclasses(kb: exo_ld.KnowledgeBase) -> None:
     broad = {row["study"] for row in _rows(kb, "studies", disease="diabetic microvascular complication")}
     assert narrow < broad
     assert {row["study"] for row in _rows(kb, "studies", disease="MONDO:0005266")} == narrow
-    assert {row["study"] for row in _rows(kb, "studies", disease="http://purl.obolibrary.org/obo/MONDO_0005266")} == narrow
+    assert {
+        row["study"] for row in _rows(kb, "studies", disease="http://purl.obolibrary.org/obo/MONDO_0005266")
+    } == narrow
 
 
 def test_the_tables_list_48_studies_of_which_two_are_retracted(kb: exo_ld.KnowledgeBase) -> None:
@@ -215,11 +224,15 @@ WAIVED = {
 def test_every_property_of_the_ontology_is_used_by_a_query_or_waived(kb: exo_ld.KnowledgeBase) -> None:
     used = set(re.findall(r"exld:(\w+)", " ".join(q.text for q in kb.catalogue.values())))
     generic = kb.catalogue["entity-card"].text
-    assert "?p_term ?property ?value" in generic, "the card shows every property; the rest of this test counts on named use"
+    assert "?p_term ?property ?value" in generic, (
+        "the card shows every property; the rest of this test counts on named use"
+    )
     data = kb.sparql(f"SELECT DISTINCT ?p WHERE {{ ?s ?p ?o FILTER (STRSTARTS(STR(?p), '{EXO}')) }}")
     assert isinstance(data, Table)
     in_data = {row["p"].removeprefix(EXO) for row in data.rows}
-    classes = kb.sparql("SELECT ?c WHERE { ?c a <http://www.w3.org/2002/07/owl#Class> " + f"FILTER (STRSTARTS(STR(?c), '{EXO}')) }}")
+    classes = kb.sparql(
+        "SELECT ?c WHERE { ?c a <http://www.w3.org/2002/07/owl#Class> " + f"FILTER (STRSTARTS(STR(?c), '{EXO}')) }}"
+    )
     assert isinstance(classes, Table)
     in_data |= {row["c"].removeprefix(EXO) for row in classes.rows}
     assert in_data - used - set(WAIVED) == set()

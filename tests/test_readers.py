@@ -1,4 +1,5 @@
-"""What other people's tools write is read by all commands alike: endings, byte order marks, packed files, contexts by address."""
+"""What other people's tools write is read by all commands alike: endings, byte order marks, packed files, contexts by
+address."""
 
 from __future__ import annotations
 
@@ -63,7 +64,9 @@ def test_owl_that_is_no_rdf_is_named(tmp_path: Path, content: bytes, what: str) 
     path.write_bytes(content)
     with pytest.raises(DataError) as error:
         exo_ld.load(str(path), root="tests/data/kb").sparql("ASK {}")
-    assert str(error.value) == f"{path}: {what}, which is no RDF; convert it, as by: robot convert -i {path} -o {path}.ttl"
+    assert (
+        str(error.value) == f"{path}: {what}, which is no RDF; convert it, as by: robot convert -i {path} -o {path}.ttl"
+    )
 
 
 def test_a_query_may_begin_with_a_mark(tmp_path: Path, run: Run) -> None:
@@ -91,7 +94,10 @@ def test_our_context_is_taken_from_the_package(tmp_path: Path, context: object) 
         assert (f"https://w3id.org/exo-ld/id/{name}", "<https://w3id.org/exo-ld/ontology#value>", decimal) in found
 
 
-@pytest.mark.parametrize("context", ["https://schema.org/", ["http://e/context.jsonld"], {"@import": "https://w3id.org/other/context.jsonld"}])
+@pytest.mark.parametrize(
+    "context",
+    ["https://schema.org/", ["http://e/context.jsonld"], {"@import": "https://w3id.org/other/context.jsonld"}],
+)
 def test_another_context_is_not_fetched(tmp_path: Path, context: object) -> None:
     (tmp_path / "a.jsonld").write_text(json.dumps({"a": {"@context": context, "http://e/p": 1}}))
     address = context if isinstance(context, str) else context[0] if isinstance(context, list) else context["@import"]  # type: ignore[index]

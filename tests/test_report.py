@@ -1,4 +1,5 @@
-"""The forms of a report: what stands in each, that each is valid by its schema, and that none changes from run to run."""
+"""The forms of a report: what stands in each, that each is valid by its schema, and that none changes from run to
+run."""
 
 from __future__ import annotations
 
@@ -89,7 +90,9 @@ def test_ttl_is_a_validation_report() -> None:
         said.setdefault(t.subject, {})[t.predicate.value.removeprefix(SH)] = t.object
     results = [node for node in said.values() if "focusNode" in node]
     assert len(results) == len(FINDINGS)
-    assert {t.object.value for t in triples if t.predicate.value == SH + "conforms" and isinstance(t.object, ox.Literal)} == {"false"}
+    assert {
+        t.object.value for t in triples if t.predicate.value == SH + "conforms" and isinstance(t.object, ox.Literal)
+    } == {"false"}
     (unit,) = [r for r in results if r.get("sourceShape") == UNIT]
     del unit[PREFIXES["rdf"] + "type"]
     assert unit == {
@@ -121,7 +124,9 @@ def test_github_commands() -> None:
 def test_junit_counts() -> None:
     top = ElementTree.fromstring(REPORT.text("junit"))
     suites = {suite.get("name"): suite for suite in top}
-    counts = {name: [suite.get(key) for key in ("tests", "failures", "errors", "skipped")] for name, suite in suites.items()}
+    counts = {
+        name: [suite.get(key) for key in ("tests", "failures", "errors", "skipped")] for name, suite in suites.items()
+    }
     assert counts == {
         "exo-ld validate: parse": ["1", "0", "1", "0"],
         "exo-ld validate: form": ["1", "1", "0", "0"],
@@ -141,7 +146,15 @@ def test_sarif_regions() -> None:
     assert (run["columnKind"], run["invocations"]) == ("unicodeCodePoints", [{"executionSuccessful": False}])
     rules = [rule["id"] for rule in run["tool"]["driver"]["rules"]]
     assert all(rules[result["ruleIndex"]] == result["ruleId"] for result in run["results"])
-    assert [result["level"] for result in run["results"]] == ["note", "warning", "error", "error", "error", "error", "error"]
+    assert [result["level"] for result in run["results"]] == [
+        "note",
+        "warning",
+        "error",
+        "error",
+        "error",
+        "error",
+        "error",
+    ]
     (place,) = run["results"][2]["locations"]
     assert place["physicalLocation"] == {
         "artifactLocation": {"uri": "a%20b/%C3%BC.ttl"},
@@ -152,11 +165,15 @@ def test_sarif_regions() -> None:
 
 
 SCHEMAS = os.environ.get("EXO_LD_SCHEMAS", "")
-fetched = pytest.mark.skipif(not SCHEMAS, reason="no EXO_LD_SCHEMAS; tools/report_schemas.py says how to fetch the schemas")
+fetched = pytest.mark.skipif(
+    not SCHEMAS, reason="no EXO_LD_SCHEMAS; tools/report_schemas.py says how to fetch the schemas"
+)
 
 
 @fetched
-@pytest.mark.parametrize("report", [REPORT, EMPTY, Report(FINDINGS, STAGES, "info")], ids=["findings", "none", "strict"])
+@pytest.mark.parametrize(
+    "report", [REPORT, EMPTY, Report(FINDINGS, STAGES, "info")], ids=["findings", "none", "strict"]
+)
 def test_sarif_is_valid_by_its_schema(report: Report) -> None:
     jsonschema = pytest.importorskip("jsonschema")
     schema = json.loads((Path(SCHEMAS) / "sarif-2.1.0.json").read_text(encoding="utf-8"))
@@ -168,7 +185,9 @@ def test_sarif_is_valid_by_its_schema(report: Report) -> None:
 
 
 @fetched
-@pytest.mark.parametrize("report", [REPORT, EMPTY, Report(FINDINGS, STAGES, "info")], ids=["findings", "none", "strict"])
+@pytest.mark.parametrize(
+    "report", [REPORT, EMPTY, Report(FINDINGS, STAGES, "info")], ids=["findings", "none", "strict"]
+)
 def test_junit_is_valid_by_its_schema(report: Report) -> None:
     etree = pytest.importorskip("lxml.etree")
     schema = etree.XMLSchema(etree.parse(str(Path(SCHEMAS) / "junit-10.xsd")))
@@ -188,7 +207,10 @@ def test_gitlab() -> None:
     assert entries[3]["description"] == "A dose MUST have a unit. [exod:dose-x] Fix: add exld:unit to exod:dose-x"
     assert entries[3]["check_name"] == "exos:Dose-unit"
     # The same finding in two files: GitLab takes each fingerprint once.
-    assert [entries[1]["fingerprint"], entries[3]["fingerprint"]] == [FINDINGS[0].fingerprint, FINDINGS[0].fingerprint + "-2"]
+    assert [entries[1]["fingerprint"], entries[3]["fingerprint"]] == [
+        FINDINGS[0].fingerprint,
+        FINDINGS[0].fingerprint + "-2",
+    ]
     assert len({entry["fingerprint"] for entry in entries}) == len(entries)
 
 
@@ -197,7 +219,8 @@ def test_the_same_findings_make_the_same_report(form: str) -> None:
     """In whatever order they are found, and whatever the parser names a blank node."""
     other = ox.BlankNode("0ther")
     mixed = [
-        f._replace(terms=tuple(tuple(other if t == BLANK else t for t in terms) for terms in f.terms)) for f in [*FINDINGS, FINDINGS[2]]
+        f._replace(terms=tuple(tuple(other if t == BLANK else t for t in terms) for terms in f.terms))
+        for f in [*FINDINGS, FINDINGS[2]]
     ]
     for seed in range(5):
         random.Random(seed).shuffle(mixed)
@@ -207,14 +230,18 @@ def test_the_same_findings_make_the_same_report(form: str) -> None:
 def test_two_constraints_of_a_shape_may_say_one_thing() -> None:
     twice = [
         FINDINGS[1],
-        FINDINGS[1]._replace(terms=((BLANK, iri("exld:value"), ox.Literal("x"), iri("sh:MinInclusiveConstraintComponent"), VALUE),)),
+        FINDINGS[1]._replace(
+            terms=((BLANK, iri("exld:value"), ox.Literal("x"), iri("sh:MinInclusiveConstraintComponent"), VALUE),)
+        ),
     ]
     report = Report(twice, STAGES)
     assert len(report.findings) == 1
     assert report.text("ttl").count("a sh:ValidationResult") == 2
 
 
-@pytest.mark.parametrize(("fail_on", "statuses"), [("violation", [0, 0, 1, 2]), ("warning", [0, 1, 1, 2]), ("info", [1, 1, 1, 2])])
+@pytest.mark.parametrize(
+    ("fail_on", "statuses"), [("violation", [0, 0, 1, 2]), ("warning", [0, 1, 1, 2]), ("info", [1, 1, 1, 2])]
+)
 def test_status(fail_on: str, statuses: list[int]) -> None:
     findings = [Finding(severity, "s", "", "", "", "", "", 0) for severity in ("Info", "Warning", "Violation", "Error")]
     assert [Report([f], fail_on=fail_on).status for f in findings] == statuses
@@ -223,7 +250,9 @@ def test_status(fail_on: str, statuses: list[int]) -> None:
 
 
 def test_an_unknown_form() -> None:
-    with pytest.raises(exo_ld.UsageError, match="no report format 'xml'; use text, json, ttl, junit, sarif, github, gitlab"):
+    with pytest.raises(
+        exo_ld.UsageError, match="no report format 'xml'; use text, json, ttl, junit, sarif, github, gitlab"
+    ):
         REPORT.text("xml")
 
 

@@ -19,9 +19,17 @@ from exo_ld.query.results import Graph, Row, Stream, Table, Value
 XSD = "http://www.w3.org/2001/XMLSchema#"
 MONDO = "http://purl.obolibrary.org/obo/MONDO_0005266"
 ROWS: list[tuple[Value | None, ...]] = [
-    (Value("uri", MONDO), Value("literal", 'diabetic "R", so\nto say', "", "en"), Value("literal", "12", XSD + "integer")),
+    (
+        Value("uri", MONDO),
+        Value("literal", 'diabetic "R", so\nto say', "", "en"),
+        Value("literal", "12", XSD + "integer"),
+    ),
     (Value("bnode", "b0"), None, Value("literal", "0.5", XSD + "decimal")),
-    (Value("uri", "http://example.org/ü"), Value("literal", "tab\tback\\slash"), Value("literal", "true", XSD + "boolean")),
+    (
+        Value("uri", "http://example.org/ü"),
+        Value("literal", "tab\tback\\slash"),
+        Value("literal", "true", XSD + "boolean"),
+    ),
 ]
 
 
@@ -42,7 +50,10 @@ def test_csv(table: Table) -> None:
 
 
 def test_csv_of_a_lone_carriage_return() -> None:
-    assert Table(["x"], [(Value("literal", "a\rb"),), (None,), (Value("literal", ""),)]).text("csv") == 'x\r\n"a\rb"\r\n\r\n\r\n'
+    assert (
+        Table(["x"], [(Value("literal", "a\rb"),), (None,), (Value("literal", ""),)]).text("csv")
+        == 'x\r\n"a\rb"\r\n\r\n\r\n'
+    )
 
 
 def test_tsv_has_terms(table: Table) -> None:
@@ -176,7 +187,7 @@ def test_table(table: Table) -> None:
 def test_table_is_no_wider_than_the_terminal_and_nothing_is_left_out(table: Table, width: int, ids: bool) -> None:
     text = table.text("table", width, ids=ids)
     assert max(map(len, text.splitlines()[:-1])) <= max(width, 28)  # a block has a column of names
-    words = ['diabetic', '"R",', "say", "tab", "back\\slash", "0.5", *(["MONDO:0005266"] if ids else [])]
+    words = ["diabetic", '"R",', "say", "tab", "back\\slash", "0.5", *(["MONDO:0005266"] if ids else [])]
     assert width < 20 or all(word in text for word in words)
 
 
@@ -207,7 +218,10 @@ def test_opaque_names_are_shown_only_with_ids_or_alone() -> None:
 
 def test_identifiers_are_not_broken() -> None:
     name = "exod:preparation-nojehdehi-2018-exosomes-t1d-immunomodulation-1"
-    cells: list[Row] = [(Value("literal", name), Value("literal", "some words " * n), Value("literal", "other words " * n)) for n in (4, 5)]
+    cells: list[Row] = [
+        (Value("literal", name), Value("literal", "some words " * n), Value("literal", "other words " * n))
+        for n in (4, 5)
+    ]
     for width in (80, 100):
         lines = Table(["iri", "label", "why"], cells).text("table", width).splitlines()
         assert any(name in line for line in lines)
@@ -228,7 +242,10 @@ def test_html_is_escaped_and_links_labels() -> None:
     cells: list[Row] = [(Value("uri", "http://example.org/?a=<b>&c"), Value("literal", "<script>alert(1)</script>"))]
     html = Table(["drug", "drugLabel"], cells)._repr_html_()
     assert "<script>" not in html
-    assert '<a href="http://example.org/?a=&lt;b&gt;&amp;c" rel="noreferrer">&lt;script&gt;alert(1)&lt;/script&gt;</a>' in html
+    assert (
+        '<a href="http://example.org/?a=&lt;b&gt;&amp;c" rel="noreferrer">&lt;script&gt;alert(1)&lt;/script&gt;</a>'
+        in html
+    )
     cells = [(Value("uri", "javascript:alert(1)"), Value("literal", "x"))]
     assert "javascript" not in Table(["drug", "drugLabel"], cells)._repr_html_()
 
@@ -280,7 +297,9 @@ def test_to_csv_whole_or_not_at_all(table: Table, tmp_path: Path, monkeypatch: p
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(os, "replace", full)
-    with pytest.raises(OutputError, match=r"a\.csv: cannot be written \(No space left on device\); choose a place with room"):
+    with pytest.raises(
+        OutputError, match=r"a\.csv: cannot be written \(No space left on device\); choose a place with room"
+    ):
         table.to_csv(str(path))
     assert path.read_text() == "old"
     assert os.listdir(tmp_path) == ["a.csv"]
@@ -327,8 +346,16 @@ def test_terms_of_rdf_12_and_ill_typed_literals_stay_what_they_are() -> None:
         ox.Literal("a", language="en", direction=ox.BaseDirection.LTR),
         ox.Literal("a", language="en"),
         ox.Literal("0.1234567890123456789012345", datatype=ox.NamedNode(XSD + "decimal")),
-        ox.Triple(ox.NamedNode("urn:s"), ox.NamedNode("urn:p"), ox.Literal('say "x"\ny', language="ar", direction=ox.BaseDirection.RTL)),
-        ox.Triple(ox.NamedNode("urn:s"), ox.NamedNode("urn:p"), ox.Triple(ox.NamedNode("urn:s"), ox.NamedNode("urn:p"), ox.Literal("1"))),
+        ox.Triple(
+            ox.NamedNode("urn:s"),
+            ox.NamedNode("urn:p"),
+            ox.Literal('say "x"\ny', language="ar", direction=ox.BaseDirection.RTL),
+        ),
+        ox.Triple(
+            ox.NamedNode("urn:s"),
+            ox.NamedNode("urn:p"),
+            ox.Triple(ox.NamedNode("urn:s"), ox.NamedNode("urn:p"), ox.Literal("1")),
+        ),
     ]
     store.extend(ox.Quad(ox.NamedNode(f"urn:{n}"), ox.NamedNode("urn:p"), term) for n, term in enumerate(terms))
     query = "SELECT ?o { ?s <urn:p> ?o } ORDER BY ?s"
@@ -338,7 +365,9 @@ def test_terms_of_rdf_12_and_ill_typed_literals_stay_what_they_are() -> None:
 
     table = Stream.of(asked()).table()
     lines = asked().serialize(format=ox.QueryResultsFormat.TSV).decode()
-    assert table.text("tsv") == lines.replace("\n0.1234567890123456789012345\n", f'\n"0.1234567890123456789012345"^^<{XSD}decimal>\n')
+    assert table.text("tsv") == lines.replace(
+        "\n0.1234567890123456789012345\n", f'\n"0.1234567890123456789012345"^^<{XSD}decimal>\n'
+    )
     assert table.srj() == json.loads(asked().serialize(format=ox.QueryResultsFormat.JSON))
     assert Table.from_srj(table.text("srj")).cells == table.cells
     assert len(set(table.cells)) == len(terms)

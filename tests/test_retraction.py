@@ -26,7 +26,20 @@ ON_NO_WORK = {
 
 
 # Columns whose values rest on works.
-RESTING = {"claim", "claim1", "claim2", "claim3", "claim4", "claimUp", "claimDown", "next", "otherClaim", "study", "work", "retractedStudy"}
+RESTING = {
+    "claim",
+    "claim1",
+    "claim2",
+    "claim3",
+    "claim4",
+    "claimUp",
+    "claimDown",
+    "next",
+    "otherClaim",
+    "study",
+    "work",
+    "retractedStudy",
+}
 
 
 @pytest.fixture(scope="module")
@@ -37,7 +50,9 @@ def before() -> exo_ld.KnowledgeBase:
 @pytest.fixture(scope="module")
 def after(before: exo_ld.KnowledgeBase, tmp_path_factory: pytest.TempPathFactory) -> exo_ld.KnowledgeBase:
     """The same with all works retracted."""
-    works = before.sparql("SELECT DISTINCT ?w WHERE { ?w exld:numberInReview|^exld:hasCandidate ?any FILTER NOT EXISTS { ?w exld:retracted true } }")
+    works = before.sparql(
+        "SELECT DISTINCT ?w WHERE { ?w exld:numberInReview|^exld:hasCandidate ?any FILTER NOT EXISTS { ?w exld:retracted true } }"
+    )
     assert isinstance(works, exo_ld.Table)
     file = tmp_path_factory.mktemp("retracted") / "all.ttl"
     lines = "".join(f"<{row['w']}> <https://w3id.org/exo-ld/ontology#retracted> true .\n" for row in works.rows)
@@ -63,7 +78,11 @@ def test_a_retraction_is_seen(before: exo_ld.KnowledgeBase, after: exo_ld.Knowle
         assert [_plain(row) for row in then] == [_plain(row) for row in first], "the column is all that changes"
         assert {row["retracted"] for row in then} <= {True, False}
         resting = _resting(after)
-        left = [row for row in then if not row["retracted"] and resting & {str(value) for name, value in row.items() if name in RESTING}]
+        left = [
+            row
+            for row in then
+            if not row["retracted"] and resting & {str(value) for name, value in row.items() if name in RESTING}
+        ]
         assert left == []
     else:
         assert first != then

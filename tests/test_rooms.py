@@ -34,7 +34,8 @@ ALONE = {"shacl": {"errors", "graph", "prefixes"}, "report": {"errors", "files",
 
 
 def imports(package: Path) -> dict[str, set[tuple[str, str]]]:
-    """Each module of a package, with the modules of the package that it imports anywhere, and the name that is taken from each."""
+    """Each module of a package, with the modules of the package that it imports anywhere, and the name that is taken
+    from each."""
     modules = {".".join(p.relative_to(package).with_suffix("").parts): p for p in package.rglob("*.py")}
     return {name: set(_imported(name, path, modules)) for name, path in modules.items()}
 

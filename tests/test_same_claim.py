@@ -1,4 +1,5 @@
-"""The same claim under the same IRI in every format: some claims of different kinds are followed through all of them and back.
+"""The same claim under the same IRI in every format: some claims of different kinds are followed through all of them
+and back.
 
 docs/export-formats.md says field by field what each format can tell; that table is held to what is read here.
 """
@@ -94,7 +95,9 @@ def facts(store: ox.Store, claim: str, fields: dict[str, str]) -> Facts:
     """What a store tells of a claim, field by field."""
     found: Facts = {}
     for field, pattern in fields.items():
-        rows = store.query(f"{HEAD} SELECT DISTINCT ?x {{ VALUES ?c {{ <{claim}> }} {pattern} }}", use_default_graph_as_union=True)
+        rows = store.query(
+            f"{HEAD} SELECT DISTINCT ?x {{ VALUES ?c {{ <{claim}> }} {pattern} }}", use_default_graph_as_union=True
+        )
         found[field] = {row["x"].value for row in rows}  # type: ignore[union-attr]
     return found
 
@@ -109,7 +112,10 @@ def followed(kb: exo_ld.KnowledgeBase) -> dict[str, str]:
     """A claim of each kind; those of the causal table, where there is one."""
     found = {}
     for kind, pattern in KINDS.items():
-        first = rows(kb, f"{HEAD} SELECT DISTINCT ?c {{ ?c a exld:Claim . {pattern} FILTER NOT EXISTS {{ ?c owl:deprecated true }} }} ORDER BY ?c LIMIT 1")
+        first = rows(
+            kb,
+            f"{HEAD} SELECT DISTINCT ?c {{ ?c a exld:Claim . {pattern} FILTER NOT EXISTS {{ ?c owl:deprecated true }} }} ORDER BY ?c LIMIT 1",
+        )
         assert first, kind
         found[kind] = first[0]["c"]
     return found
@@ -137,7 +143,9 @@ def read_parquet(folder: Path, claim: str) -> Facts:
 
     def table(name: str, column: str) -> list[dict[str, Any]]:
         key = "exod:" + claim.rpartition("/")[2]
-        answer = duckdb.execute(f"SELECT * FROM read_parquet('{folder}/exo-ld-{name}.parquet') WHERE {column} = '{key}'")
+        answer = duckdb.execute(
+            f"SELECT * FROM read_parquet('{folder}/exo-ld-{name}.parquet') WHERE {column} = '{key}'"
+        )
         return [dict(zip([d[0] for d in answer.description], row, strict=True)) for row in answer.fetchall()]
 
     [row] = table("claims", "id")
@@ -163,7 +171,11 @@ def read_parquet(folder: Path, claim: str) -> Facts:
 def read_kgx(folder: Path, claim: str) -> Facts:
     """The edge, or what is withheld from the edges."""
     key = "exod:" + claim.rpartition("/")[2]
-    texts = [line for table in ("edges", "withheld") for line in (folder / f"exo-ld_{table}.jsonl").read_text("utf-8").splitlines()]
+    texts = [
+        line
+        for table in ("edges", "withheld")
+        for line in (folder / f"exo-ld_{table}.jsonl").read_text("utf-8").splitlines()
+    ]
     [row] = [row for row in map(json.loads, texts) if row["id"] == key]
     return {field: set[str]() for field in FIELDS} | {
         "subject": iris(row["subject"]), "relation": iris(row.get("original_predicate") or row["relation"]),
@@ -185,7 +197,9 @@ def read_causal(folder: Path, claim: str, named: dict[str, str]) -> Facts:
     against = {"refutes": "refuted", "reportsNoEffect": "no effect"}
     if row["doubts"] or row["stance"] != "supports":
         assert row["effect"] == against.get(row["stance"], "doubtful"), "a doubtful claim reads as an effect"
-    assert row["subject"].endswith(f" [{row['subject_state']}]") == bool(row["subject_state"]), "the state does not go with the name"
+    assert row["subject"].endswith(f" [{row['subject_state']}]") == bool(row["subject_state"]), (
+        "the state does not go with the name"
+    )
 
     def by_label(column: str) -> set[str]:
         return {named[label] for label in row[column].split("|") if label}
@@ -199,8 +213,11 @@ def read_causal(folder: Path, claim: str, named: dict[str, str]) -> Facts:
 
 
 @pytest.fixture(scope="module")
-def readers(kb: exo_ld.KnowledgeBase, tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Callable[[str], Facts]]:
-    """For a format, what reads it back: claim IRI to what the files tell of it. A format is exported at its first use."""
+def readers(
+    kb: exo_ld.KnowledgeBase, tmp_path_factory: pytest.TempPathFactory
+) -> Callable[[str], Callable[[str], Facts]]:
+    """For a format, what reads it back: claim IRI to what the files tell of it. A format is exported at its first
+    use."""
     used = "exld:subjectAspect|exld:aspect|exld:inCell|exld:inDisease|exld:modelCell|exld:disease|exld:system"
     labels = f"?x rdfs:label|skos:prefLabel ?l . FILTER EXISTS {{ ?any {used} ?x }}"
     text = f"{HEAD} PREFIX rdfs: <{PREFIXES['rdfs']}> PREFIX skos: <{PREFIXES['skos']}> SELECT DISTINCT ?x ?l {{ {labels} }}"
@@ -229,7 +246,11 @@ def readers(kb: exo_ld.KnowledgeBase, tmp_path_factory: pytest.TempPathFactory) 
 def table() -> dict[str, dict[str, str]]:
     """The table of docs/export-formats.md: format to field to yes, partly or no."""
     text = (REPO / "docs" / "export-formats.md").read_text("utf-8")
-    rows = [[cell.strip() for cell in line.strip("|").split("|")] for line in text.splitlines() if re.match(r"\| (told|[a-z ]+) \|", line)]
+    rows = [
+        [cell.strip() for cell in line.strip("|").split("|")]
+        for line in text.splitlines()
+        if re.match(r"\| (told|[a-z ]+) \|", line)
+    ]
     start = next(n for n, row in enumerate(rows) if row[0] == "told")
     head, *body = [row for row in rows[start:] if len(row) == len(rows[start])]
     columns = {name: n for n, cell in enumerate(head) for name in re.findall(r"[a-z0-9]+", cell) if n}
@@ -246,7 +267,9 @@ def test_claims_come_back(
     truth = {claim: facts(kb.store, claim, IN_SOURCE) for claim in followed.values()}
     back = {claim: read(claim) for claim in truth}
     missing = {claim for claim, found in back.items() if not found}
-    assert missing == ({followed["refuted"]} & missing if name == "causal" else set()), "the claim is there under its own IRI"
+    assert missing == ({followed["refuted"]} & missing if name == "causal" else set()), (
+        "the claim is there under its own IRI"
+    )
     for field, said in told.items():
         pairs = [(truth[claim][field], back[claim][field]) for claim in truth if back[claim]]
         assert any(there for there, _ in pairs), f"no claim that is followed has {field}"
@@ -260,7 +283,9 @@ def test_claims_come_back(
             assert any(there & found for there, found in pairs), f"{field} is not told at all"
 
 
-def test_rdf12_reifies_the_triple_by_the_claim(kb: exo_ld.KnowledgeBase, followed: dict[str, str], tmp_path: Path) -> None:
+def test_rdf12_reifies_the_triple_by_the_claim(
+    kb: exo_ld.KnowledgeBase, followed: dict[str, str], tmp_path: Path
+) -> None:
     export(kb, ["rdf12"], str(tmp_path / "out"))
     store = ox.Store()
     store.bulk_load(path=str(tmp_path / "out" / RDF["rdf12"]), format=ox.RdfFormat.TRIG)
@@ -272,6 +297,6 @@ def test_rdf12_reifies_the_triple_by_the_claim(kb: exo_ld.KnowledgeBase, followe
         assert [{triple.subject.value}, {triple.predicate.value}, {triple.object.value}] == [  # type: ignore[union-attr]
             truth[field] for field in ("subject", "relation", "object")
         ]
-        assert triple not in [quad.triple for quad in store.quads_for_pattern(triple.subject, triple.predicate, triple.object, None)], (
-            "it is not asserted"
-        )
+        assert triple not in [
+            quad.triple for quad in store.quads_for_pattern(triple.subject, triple.predicate, triple.object, None)
+        ], "it is not asserted"

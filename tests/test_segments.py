@@ -43,7 +43,8 @@ def test_layout_is_read() -> None:
 )
 def test_layout_that_is_none(layout: str) -> None:
     with pytest.raises(
-        UsageError, match=r"^layout .*: write '<kind> <line>\[-<line>\], \.\.\.', kind one of heading, text, legend, rows"
+        UsageError,
+        match=r"^layout .*: write '<kind> <line>\[-<line>\], \.\.\.', kind one of heading, text, legend, rows",
     ):
         parse_layout(layout)
 

@@ -59,7 +59,9 @@ def _values(facts: Stored, iri: str, prop: str) -> list[str]:
     return [value.value for value in facts.said(iri).get(EXO + prop, ()) if isinstance(value, ox.NamedNode)]
 
 
-def _made(store: ox.Store, relation: str = "increases", more: str = "", lines: str = "", subject: str = "MSC exosomes") -> str:
+def _made(
+    store: ox.Store, relation: str = "increases", more: str = "", lines: str = "", subject: str = "MSC exosomes"
+) -> str:
     """The sentence of a claim that is made up, with the wording of the knowledge base."""
     own = ox.Store()
     prefixes = "".join(f"@prefix {key}: <{PREFIXES[key]}> .\n" for key in ("exld", "exod", "rdfs", "unit"))
@@ -74,12 +76,21 @@ def test_no_value_of_any_claim_is_lost(store: ox.Store, facts: Stored) -> None:
         wanted = [STATES[state.removeprefix(EXO)] for state in _values(facts, claim, "subjectAspect")]
         for prop in ("frequency", "degree", "rank", "course"):
             wanted += [MANNERS[value.removeprefix(EXO)] for value in _values(facts, claim, prop)]
-        wanted += [name(value, facts) for prop in ("subject", "aspect", *PLACES) for value in _values(facts, claim, prop)]
-        objects = [word for value in _values(facts, claim, "object") for word in name(value, facts, many=False).split() if word != "{}"]
+        wanted += [
+            name(value, facts) for prop in ("subject", "aspect", *PLACES) for value in _values(facts, claim, prop)
+        ]
+        objects = [
+            word
+            for value in _values(facts, claim, "object")
+            for word in name(value, facts, many=False).split()
+            if word != "{}"
+        ]
         wanted += [word[:-1] for word in objects]  # without the last letter: body, bodies
         for prop in ("value", "minValue", "maxValue", "timeValue", "inYear"):
             wanted += [
-                f"{float(v.value):,.15g}" if prop != "inYear" else v.value for v in said.get(EXO + prop, ()) if isinstance(v, ox.Literal)
+                f"{float(v.value):,.15g}" if prop != "inYear" else v.value
+                for v in said.get(EXO + prop, ())
+                if isinstance(v, ox.Literal)
             ]
         lost += [(claim, word, text) for word in wanted if word not in text]
     assert lost == []
@@ -96,9 +107,18 @@ def test_no_stance_or_hedge_of_any_claim_is_lost(store: ox.Store, facts: Stored)
             wrong += [(claim, text)] if not re.search(r"also denied|no effect is also reported", text) else []
         else:
             wrong += [(claim, text)] if re.search(r"(is|are|do|does|may) not\b|denied|no effect", text) else []
-        hedges = {v.value.removeprefix(EXO) for line in lines for v in line.get(EXO + "modality", ()) if isinstance(v, ox.NamedNode)}
+        hedges = {
+            v.value.removeprefix(EXO)
+            for line in lines
+            for v in line.get(EXO + "modality", ())
+            if isinstance(v, ox.NamedNode)
+        }
         wrong += [(claim, text) for hedge in hedges if not re.search(HEDGES[hedge], text)]
-        wrong += [(claim, text)] if not hedges and re.search(r"\bmay\b|suggested to|expected to|intended to|only as", text) else []
+        wrong += (
+            [(claim, text)]
+            if not hedges and re.search(r"\bmay\b|suggested to|expected to|intended to|only as", text)
+            else []
+        )
     assert wrong == []
 
 
@@ -151,10 +171,22 @@ def test_voice(store: ox.Store, lines: str, text: str) -> None:
 
 
 def test_number_of_the_verb(store: ox.Store) -> None:
-    plural = ("MSC exosomes with miR-1", "exosomes of adipose MSC", "MSC exosomes overexpressing miR-126", "adipose MSC given into the eye")
+    plural = (
+        "MSC exosomes with miR-1",
+        "exosomes of adipose MSC",
+        "MSC exosomes overexpressing miR-126",
+        "adipose MSC given into the eye",
+    )
     for subject in plural:
         assert _made(store, subject=subject).endswith("increase healing")
-    for subject in ("chronic hyperglycemia", "medium of cells", "renal fibrosis", "diabetes mellitus", "pancreas", "ERK1 and ERK2 cascade"):
+    for subject in (
+        "chronic hyperglycemia",
+        "medium of cells",
+        "renal fibrosis",
+        "diabetes mellitus",
+        "pancreas",
+        "ERK1 and ERK2 cascade",
+    ):
         assert _made(store, subject=subject).endswith("increases healing")
 
 
@@ -182,7 +214,10 @@ def test_every_value_of_a_closed_list_has_words(store: ox.Store) -> None:
 
 
 def test_a_blocked_subject_is_told_as_blocked(store: ox.Store) -> None:
-    assert _made(store, more="; exld:subjectAspect exld:subjectInhibited", subject="NOS1") == "blocked NOS1 increases healing"
+    assert (
+        _made(store, more="; exld:subjectAspect exld:subjectInhibited", subject="NOS1")
+        == "blocked NOS1 increases healing"
+    )
 
 
 def test_quantities_times_and_comparisons(store: ox.Store) -> None:
@@ -209,7 +244,11 @@ def test_on_whose_word(facts: Stored) -> None:
 def test_unidentified_works_stand_together_by_their_numbers(store: ox.Store) -> None:
     own = ox.Store()
     prefixes = "".join(f"@prefix {key}: <{PREFIXES[key]}> .\n" for key in ("exld", "exod", "rdfs"))
-    works = "".join(f'exod:w{n} rdfs:label "reference {n} of the second review (not identified)" .\n' for n in (2, 10, 9))
+    works = "".join(
+        f'exod:w{n} rdfs:label "reference {n} of the second review (not identified)" .\n' for n in (2, 10, 9)
+    )
     line = 'exod:l exld:evidenceFor exod:claim-x ; exld:cites exod:w2 , exod:w10 , exod:w9 , exod:w1 . exod:w1 rdfs:label "Doe 2020" .\n'
     own.load((prefixes + CLAIM % ("causes", "", "x") + works + line).encode(), format=ox.RdfFormat.TURTLE)
-    assert attribution([EXOD + "claim-x"], Stored(store, own)).startswith("4 works: Doe 2020, references 2, 9, 10 (not identified)")
+    assert attribution([EXOD + "claim-x"], Stored(store, own)).startswith(
+        "4 works: Doe 2020, references 2, 9, 10 (not identified)"
+    )

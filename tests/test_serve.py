@@ -50,8 +50,12 @@ class Server:
     def __init__(self, base: str, process: subprocess.Popen[str]) -> None:
         self.base, self.process = base, process
 
-    def get(self, path: str, accept: str = "", data: bytes | None = None, method: str | None = None, **headers: str) -> Answer:
-        fields = {name.replace("_", "-"): value for name, value in headers.items()} | ({"Accept": accept} if accept else {})
+    def get(
+        self, path: str, accept: str = "", data: bytes | None = None, method: str | None = None, **headers: str
+    ) -> Answer:
+        fields = {name.replace("_", "-"): value for name, value in headers.items()} | (
+            {"Accept": accept} if accept else {}
+        )
         request = urllib.request.Request(self.base + path, data=data, headers=fields, method=method)
         try:
             with urllib.request.urlopen(request, timeout=60) as raw:
@@ -149,10 +153,16 @@ def test_three_ways_to_ask(server: Server, way: str) -> None:
     if way == "get":
         answer = server.get("sparql?" + form)
     elif way == "form":
-        answer = server.get("sparql", "", form.encode(), Content_Type="application/x-www-form-urlencoded; charset=UTF-8")
+        answer = server.get(
+            "sparql", "", form.encode(), Content_Type="application/x-www-form-urlencoded; charset=UTF-8"
+        )
     else:
         answer = server.ask(ASK)
-    assert (answer.status, answer.kind, json.loads(answer.body)) == (200, "application/sparql-results+json", {"head": {}, "boolean": True})
+    assert (answer.status, answer.kind, json.loads(answer.body)) == (
+        200,
+        "application/sparql-results+json",
+        {"head": {}, "boolean": True},
+    )
 
 
 ONE = "SELECT ?year { <https://w3id.org/exo-ld/id/study-jin-2019-mir-486> <http://purl.org/dc/terms/issued> ?year }"
@@ -162,7 +172,11 @@ ONE = "SELECT ?year { <https://w3id.org/exo-ld/id/study-jin-2019-mir-486> <http:
 def test_every_format_of_rows(server: Server, kind: str) -> None:
     answer = server.ask(ONE, kind)
     assert (answer.status, answer.kind) == (200, kind)
-    read = ox.parse_query_results(answer.body, format=ox.QueryResultsFormat.from_media_type(kind)) if kind != "text/csv" else None
+    read = (
+        ox.parse_query_results(answer.body, format=ox.QueryResultsFormat.from_media_type(kind))
+        if kind != "text/csv"
+        else None
+    )
     if isinstance(read, ox.QuerySolutions):
         assert [str(row["year"].value) for row in read] == ["2019"]
     else:
@@ -172,17 +186,26 @@ def test_every_format_of_rows(server: Server, kind: str) -> None:
 @pytest.mark.parametrize("kind", sorted(set(GRAPHS.values())))
 def test_every_format_of_triples(server: Server, kind: str) -> None:
     form = ox.RdfFormat.from_media_type(kind)
-    answer = server.ask(f"CONSTRUCT {{ ?s <a:year> ?y }} WHERE {{ {ONE[12:]} BIND (?year AS ?y) BIND (<a:s> AS ?s) }}".replace("{ {", "{"), kind)
+    answer = server.ask(
+        f"CONSTRUCT {{ ?s <a:year> ?y }} WHERE {{ {ONE[12:]} BIND (?year AS ?y) BIND (<a:s> AS ?s) }}".replace(
+            "{ {", "{"
+        ),
+        kind,
+    )
     assert (answer.status, answer.kind) == (200, kind), answer.text
     year = ox.Literal("2019", datatype=ox.NamedNode(PREFIXES["xsd"] + "gYear"))
-    assert [q.triple for q in ox.parse(answer.body, format=form)] == [ox.Triple(ox.NamedNode("a:s"), ox.NamedNode("a:year"), year)]
+    assert [q.triple for q in ox.parse(answer.body, format=form)] == [
+        ox.Triple(ox.NamedNode("a:s"), ox.NamedNode("a:year"), year)
+    ]
 
 
 def test_dataset_of_the_request(server: Server) -> None:
     count = "SELECT (COUNT(*) AS ?n) { ?s a <https://w3id.org/exo-ld/ontology#PrimaryStudy> }"
 
     def number(*pairs: tuple[str, str]) -> str:
-        return str(server.get("sparql?" + urllib.parse.urlencode([("query", count), *pairs]), "text/csv").text.split()[1])
+        return str(
+            server.get("sparql?" + urllib.parse.urlencode([("query", count), *pairs]), "text/csv").text.split()[1]
+        )
 
     study = f"{EXOD}study-jin-2019-mir-486"
     assert number(("default-graph-uri", study)) == "1"
@@ -217,7 +240,9 @@ def test_dataset_of_the_request(server: Server) -> None:
         ("id/x%3E%20%7D%20DROP", None, {}, 404, "no term"),
     ],
 )  # fmt: skip
-def test_refusals(server: Server, path: str, data: bytes | None, headers: dict[str, str], status: int, text: str) -> None:
+def test_refusals(
+    server: Server, path: str, data: bytes | None, headers: dict[str, str], status: int, text: str
+) -> None:
     answer = server.get(path, "", data, **headers)
     assert (answer.status, answer.kind) == (status, "text/plain"), answer.text
     assert text in answer.text
@@ -233,7 +258,13 @@ def test_methods(server: Server, method: str, status: int) -> None:
 def test_any_origin_may_ask(server: Server) -> None:
     asked = server.get("sparql?query=ASK%7B%7D", Origin="https://other.example")
     assert asked.headers["Access-Control-Allow-Origin"] == "*"
-    flight = server.get("sparql", method="OPTIONS", Origin="https://other.example", Access_Control_Request_Method="POST", Access_Control_Request_Headers="Content-Type")
+    flight = server.get(
+        "sparql",
+        method="OPTIONS",
+        Origin="https://other.example",
+        Access_Control_Request_Method="POST",
+        Access_Control_Request_Headers="Content-Type",
+    )
     assert (flight.status, "POST" in flight.headers["Access-Control-Allow-Methods"]) == (200, True)
 
 
@@ -247,7 +278,8 @@ def test_house_prefixes_are_an_option(server: Server) -> None:
     assert "the prefix 'nope:' is declared nowhere; write PREFIX nope: <...>" in unknown.text
 
 
-# --- what describes itself ----------------------------------------------------------------------------------------------
+# --- what describes itself
+# ----------------------------------------------------------------------------------------------
 
 
 def graph(answer: Answer) -> ox.Store:
@@ -260,7 +292,10 @@ def graph(answer: Answer) -> ox.Store:
 def test_service_description(server: Server) -> None:
     found = graph(server.get("sparql", "text/turtle"))
     sd = "PREFIX sd: <http://www.w3.org/ns/sparql-service-description#> "
-    assert found.query(sd + f"ASK {{ <{server.base}sparql> a sd:Service ; sd:endpoint <{server.base}sparql> ; sd:supportedLanguage sd:SPARQL11Query ; sd:feature sd:UnionDefaultGraph }}")
+    assert found.query(
+        sd
+        + f"ASK {{ <{server.base}sparql> a sd:Service ; sd:endpoint <{server.base}sparql> ; sd:supportedLanguage sd:SPARQL11Query ; sd:feature sd:UnionDefaultGraph }}"
+    )
     assert not found.query(sd + "ASK { ?s ?p sd:SPARQL11Update } ")
     assert not found.query(sd + "ASK { ?s sd:feature sd:BasicFederatedQuery } ")
 
@@ -268,15 +303,23 @@ def test_service_description(server: Server) -> None:
 def test_void_counts_what_is_there(server: Server) -> None:
     found = graph(server.get(".well-known/void", "text/turtle"))
     void = "PREFIX void: <http://rdfs.org/ns/void#> PREFIX exld: <https://w3id.org/exo-ld/ontology#> "
-    rows: Any = found.query(void + "SELECT ?c ?p { ?d void:sparqlEndpoint ?e ; void:classPartition [ void:class exld:Claim ; void:entities ?c ] ; void:propertyPartition [ void:property exld:subject ; void:triples ?p ] }")
+    rows: Any = found.query(
+        void
+        + "SELECT ?c ?p { ?d void:sparqlEndpoint ?e ; void:classPartition [ void:class exld:Claim ; void:entities ?c ] ; void:propertyPartition [ void:property exld:subject ; void:triples ?p ] }"
+    )
     said = [(row["c"].value, row["p"].value) for row in rows]
-    claims, subjects = (server.ask(f"SELECT (COUNT(DISTINCT *) AS ?n) {{ {pattern} }}", "text/csv").text.split()[1] for pattern in (f"?s a <{PREFIXES['exld']}Claim>", f"?s <{PREFIXES['exld']}subject> ?o"))
+    claims, subjects = (
+        server.ask(f"SELECT (COUNT(DISTINCT *) AS ?n) {{ {pattern} }}", "text/csv").text.split()[1]
+        for pattern in (f"?s a <{PREFIXES['exld']}Claim>", f"?s <{PREFIXES['exld']}subject> ?o")
+    )
     assert said == [(claims, subjects)]
 
 
 def test_examples_are_the_catalogue(server: Server) -> None:
     found = graph(server.get(".well-known/sparql-examples", "text/turtle"))
-    rows: Any = found.query("PREFIX sh: <http://www.w3.org/ns/shacl#> PREFIX schema: <https://schema.org/> SELECT ?e { ?e a sh:SPARQLExecutable ; schema:target ?t }")
+    rows: Any = found.query(
+        "PREFIX sh: <http://www.w3.org/ns/shacl#> PREFIX schema: <https://schema.org/> SELECT ?e { ?e a sh:SPARQLExecutable ; schema:target ?t }"
+    )
     names = {row["e"].value.removeprefix(f"{EXOD}query-") for row in rows}
     described = json.loads(server.get("openapi.json").body)["paths"]
     assert names == {path.removeprefix("/api/") for path in described}
@@ -285,7 +328,9 @@ def test_examples_are_the_catalogue(server: Server) -> None:
 
 def test_canned_query_as_on_the_command_line(server: Server, run: Run) -> None:
     answer = server.get("api/studies?disease=diabetic+retinopathy", "text/csv")
-    assert answer.body.decode() == run("query", "studies", "-p", "disease=diabetic retinopathy", "--format", "csv").stdout.replace("\n", "\r\n").replace("\r\r\n", "\r\n")
+    assert answer.body.decode() == run(
+        "query", "studies", "-p", "disease=diabetic retinopathy", "--format", "csv"
+    ).stdout.replace("\n", "\r\n").replace("\r\r\n", "\r\n")
     assert answer.text.count("\r\n") > 1
 
 
@@ -309,15 +354,25 @@ def test_query_page_needs_no_other_place(server: Server) -> None:
 def test_page_of_a_claim(server: Server) -> None:
     page = server.get(f"id/{CLAIM}", "text/html,application/xhtml+xml,*/*;q=0.8")
     assert (page.status, page.kind) == (200, "text/html")
-    for part in ("increases", "podocyte repair", "Xiong et al. 2021", "characters 13662-13736", "https://doi.org/10.1186/s13287-019-1177-1"):
+    for part in (
+        "increases",
+        "podocyte repair",
+        "Xiong et al. 2021",
+        "characters 13662-13736",
+        "https://doi.org/10.1186/s13287-019-1177-1",
+    ):
         assert part in page.text, part
 
 
 def test_triples_of_a_claim(server: Server) -> None:
     found = graph(server.get(f"id/{CLAIM}", "text/turtle"))
-    assert found.query(f"ASK {{ <{EXOD}{CLAIM}> a <{PREFIXES['exld']}Claim> . ?line <{PREFIXES['exld']}evidenceFor> <{EXOD}{CLAIM}> }}")
+    assert found.query(
+        f"ASK {{ <{EXOD}{CLAIM}> a <{PREFIXES['exld']}Claim> . ?line <{PREFIXES['exld']}evidenceFor> <{EXOD}{CLAIM}> }}"
+    )
     assert json.loads(server.get(f"id/{CLAIM}", "application/ld+json").body)
-    assert graph(server.get("ontology", "text/turtle")).query("ASK { <https://w3id.org/exo-ld/ontology> a <http://www.w3.org/2002/07/owl#Ontology> }")
+    assert graph(server.get("ontology", "text/turtle")).query(
+        "ASK { <https://w3id.org/exo-ld/ontology> a <http://www.w3.org/2002/07/owl#Ontology> }"
+    )
     assert "diabetic retinopathy" in server.get("entity?term=diabetic+retinopathy", "text/html").text
 
 
@@ -370,7 +425,9 @@ def _quietly(action: Callable[[], Answer]) -> Answer | None:
         return None
 
 
-def test_service_makes_no_request_even_where_it_is_not_seen(server: Server, monkeypatch: pytest.MonkeyPatch, tmp_path: Any) -> None:
+def test_service_makes_no_request_even_where_it_is_not_seen(
+    server: Server, monkeypatch: pytest.MonkeyPatch, tmp_path: Any
+) -> None:
     """A worker is asked directly, past the check of words: it cannot open a connection."""
     from exo_ld.serve import workers
 
@@ -389,10 +446,23 @@ def test_service_makes_no_request_even_where_it_is_not_seen(server: Server, monk
                     return
 
         threading.Thread(target=meet, daemon=True).start()
-        request = json.dumps({"do": "sparql", "text": f"ASK {{ SERVICE <http://127.0.0.1:{place.getsockname()[1]}/> {{ ?s ?p ?o }} }}", "rows": "text/csv", "graph": None}).encode()
+        request = json.dumps(
+            {
+                "do": "sparql",
+                "text": f"ASK {{ SERVICE <http://127.0.0.1:{place.getsockname()[1]}/> {{ ?s ?p ?o }} }}",
+                "rows": "text/csv",
+                "graph": None,
+            }
+        ).encode()
         data = workers.held([], None)
         frames = workers._FRAME.pack(2, len(data)) + b"{}" + data + workers._FRAME.pack(len(request), 0) + request
-        done = subprocess.run([sys.executable, "-m", "exo_ld.serve.workers", json.dumps({"seconds": 9, "most": 1000})], input=frames, capture_output=True, timeout=60, check=True)
+        done = subprocess.run(
+            [sys.executable, "-m", "exo_ld.serve.workers", json.dumps({"seconds": 9, "most": 1000})],
+            input=frames,
+            capture_output=True,
+            timeout=60,
+            check=True,
+        )
     assert b'"status": 400' in done.stdout
     assert b"the query failed" in done.stdout
     assert met == []
@@ -401,7 +471,9 @@ def test_service_makes_no_request_even_where_it_is_not_seen(server: Server, monk
 def test_half_a_request_and_a_gone_reader(server: Server) -> None:
     host, port = server.base.split("/")[2].split(":")
     with socket.create_connection((host, int(port))) as line:
-        line.sendall(b"POST /sparql HTTP/1.1\r\nHost: x\r\nContent-Type: application/sparql-query\r\nContent-Length: 500\r\n\r\nASK")
+        line.sendall(
+            b"POST /sparql HTTP/1.1\r\nHost: x\r\nContent-Type: application/sparql-query\r\nContent-Length: 500\r\n\r\nASK"
+        )
         assert server.ask(ASK).status == 200
     with socket.create_connection((host, int(port))) as line:
         line.sendall(b"\x16\x03\x01\x00\xff nonsense\r\n\r\n")
@@ -437,7 +509,10 @@ def test_port_in_use(run: Run) -> None:
         port = place.getsockname()[1]
         done = run("serve", "--port", str(port))
     assert (done.returncode, done.stdout) == (2, "")
-    assert done.stderr == f"exo-ld: 127.0.0.1 port {port} cannot be listened on (Address already in use); choose another with --port, or 0 for any free one\n"
+    assert (
+        done.stderr
+        == f"exo-ld: 127.0.0.1 port {port} cannot be listened on (Address already in use); choose another with --port, or 0 for any free one\n"
+    )
 
 
 def test_interrupted_is_no_failure() -> None:
@@ -451,7 +526,9 @@ def test_interrupted_is_no_failure() -> None:
 # --- clients ------------------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(("path", "allowed"), [("sparql", "POST"), ("api/studies", "GET"), ("", "GET"), ("ontology", "GET")])
+@pytest.mark.parametrize(
+    ("path", "allowed"), [("sparql", "POST"), ("api/studies", "GET"), ("", "GET"), ("ontology", "GET")]
+)
 def test_a_bare_options(server: Server, path: str, allowed: str) -> None:
     answer = server.get(path, method="OPTIONS")
     assert (answer.status, answer.text) == (204, "")
@@ -492,7 +569,9 @@ def test_api_says_what_is_wrong(server: Server, query: str, said: str) -> None:
     assert (answer.status, answer.text) == (400, said + "\n")
 
 
-@pytest.mark.parametrize(("encoding", "packed"), [("gzip", True), ("gzip;q=0", False), ("br, *", True), ("identity", False), ("br", False)])
+@pytest.mark.parametrize(
+    ("encoding", "packed"), [("gzip", True), ("gzip;q=0", False), ("br, *", True), ("identity", False), ("br", False)]
+)
 def test_answers_are_packed_for_who_takes_it(server: Server, encoding: str, packed: bool) -> None:
     plain, answer = server.get("api/claims?format=csv"), server.get("api/claims?format=csv", Accept_Encoding=encoding)
     assert (answer.headers.get("Content-Encoding") == "gzip") == packed

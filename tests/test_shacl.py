@@ -40,7 +40,9 @@ def shapes() -> Shapes:
     return Shapes(load_shapes("maintainer"))
 
 
-@pytest.mark.parametrize("number", [pytest.param(n, marks=[pytest.mark.slow] if n % 6 else []) for n in range(len(WRITTEN))])
+@pytest.mark.parametrize(
+    "number", [pytest.param(n, marks=[pytest.mark.slow] if n % 6 else []) for n in range(len(WRITTEN))]
+)
 def test_engines_agree_on_written_mutations(number: int, shapes: Shapes) -> None:
     assert run(WRITTEN[number], shapes), "defects are found at all"
     assert disagreement(WRITTEN[number], shapes)[:2] == (set(), set())
@@ -51,7 +53,8 @@ def test_engines_agree_on_random_mutations(seed: int, shapes: Shapes) -> None:
     assert disagreement(random_graph(seed), shapes)[:2] == (set(), set())
 
 
-# Where pySHACL stands alone against the fast engine and TopBraid: values that cannot be compared, a blank node's length.
+# Where pySHACL stands alone against the fast engine and TopBraid: values that cannot be compared, a blank node's
+# length.
 ALONE = {7, 15, 19}
 
 
@@ -82,7 +85,9 @@ def test_w3c_suite(suite: dict[str, shacl_suite.Case]) -> None:
     }  # fmt: skip
     assert all(what.startswith("refused: ") for what in wrong.values())
     old = "sh:nodeShape is no word of SHACL that is known here; sh:NodeShape may be meant"  # the word of a draft, in the case's data
-    assert {what.partition(": sh:")[2] for name, what in wrong.items() if name.startswith("property/")} == {old.removeprefix("sh:")}
+    assert {what.partition(": sh:")[2] for name, what in wrong.items() if name.startswith("property/")} == {
+        old.removeprefix("sh:")
+    }
 
 
 @pytest.fixture(scope="module")
@@ -209,7 +214,9 @@ def test_only_and_focus(engine: str, shapes: Shapes) -> None:
         run(data, shapes, engine=engine, only=[EXOS + "Clam"])
 
 
-@pytest.mark.parametrize("number", [pytest.param(n, marks=[pytest.mark.slow] if n else []) for n in range(0, len(WRITTEN), 5)])
+@pytest.mark.parametrize(
+    "number", [pytest.param(n, marks=[pytest.mark.slow] if n else []) for n in range(0, len(WRITTEN), 5)]
+)
 def test_focus_is_the_full_run_of_each_node(number: int, shapes: Shapes) -> None:
     data = WRITTEN[number]
     whole = run(data, shapes)
@@ -218,14 +225,18 @@ def test_focus_is_the_full_run_of_each_node(number: int, shapes: Shapes) -> None
 
 
 def test_focus_in_a_property_of_a_property() -> None:
-    found = turtle(':S sh:targetClass :C ; sh:property [ sh:path :p ; sh:property [ sh:path :q ; sh:minCount 1 ; sh:message "no q" ] ] .')
+    found = turtle(
+        ':S sh:targetClass :C ; sh:property [ sh:path :p ; sh:property [ sh:path :q ; sh:minCount 1 ; sh:message "no q" ] ] .'
+    )
     data = turtle(":x a :C ; :p :y, :z .")
     y = ox.NamedNode("http://e.org/y")
     assert [(r.focus, r.message) for r in run(data, found, focus=[y])] == [(y, "no q")]
     assert len(run(data, found)) == 2
 
 
-SPELLED = turtle(':S sh:targetSubjectsOf :p ; sh:property :N . :N sh:path :p ; sh:maxCount 1 ; sh:datatype xsd:date ; sh:message "m" .')
+SPELLED = turtle(
+    ':S sh:targetSubjectsOf :p ; sh:property :N . :N sh:path :p ; sh:maxCount 1 ; sh:datatype xsd:date ; sh:message "m" .'
+)
 
 
 @pytest.mark.parametrize(
@@ -247,7 +258,9 @@ def test_values_are_spelled_and_counted_as_in_the_data(text: str, values: list[s
 
 
 def test_a_value_behind_either_of_two_paths_is_spelled_as_in_the_data() -> None:
-    either = turtle(':S sh:targetClass :C ; sh:property [ sh:path [ sh:alternativePath ( :p :q ) ] ; sh:nodeKind sh:IRI ; sh:message "m" ] .')
+    either = turtle(
+        ':S sh:targetClass :C ; sh:property [ sh:path [ sh:alternativePath ( :p :q ) ] ; sh:nodeKind sh:IRI ; sh:message "m" ] .'
+    )
     data = turtle(":x a :C ; :p 007 . :a :p 7 .")
     found = run(data, either)
     assert [str(r.value).split("^")[0] for r in found] == ['"007"']
@@ -272,11 +285,19 @@ FORMS = {
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_a_datatype_is_the_literals_own_iri(kind: str) -> None:
-    """https://www.w3.org/TR/shacl/#DatatypeConstraintComponent: the datatype matches the IRI, and no ill-typed literal has it."""
-    good, ill = FORMS.get(kind, ("0" if kind.startswith("nonPos") else "-01" if kind.startswith("neg") else "01", "one"))
-    text = "".join(f':{other} :p "{FORMS.get(other, ("-1" if other.startswith("neg") else "0" if "nP" in other else "1",))[0]}"^^xsd:{other} .\n' for other in KINDS)
+    """https://www.w3.org/TR/shacl/#DatatypeConstraintComponent: the datatype matches the IRI, and no ill-typed literal
+    has it."""
+    good, ill = FORMS.get(
+        kind, ("0" if kind.startswith("nonPos") else "-01" if kind.startswith("neg") else "01", "one")
+    )
+    text = "".join(
+        f':{other} :p "{FORMS.get(other, ("-1" if other.startswith("neg") else "0" if "nP" in other else "1",))[0]}"^^xsd:{other} .\n'
+        for other in KINDS
+    )
     data = turtle(text + f':good :p "{good}"^^xsd:{kind} .' + (f':ill :p "{ill}"^^xsd:{kind} .' if ill else ""))
-    asked = turtle(f':S sh:targetSubjectsOf :p ; sh:property [ sh:path :p ; sh:datatype xsd:{kind} ; sh:message "m" ] .')
+    asked = turtle(
+        f':S sh:targetSubjectsOf :p ; sh:property [ sh:path :p ; sh:datatype xsd:{kind} ; sh:message "m" ] .'
+    )
     broken = {r.focus.value.rpartition("/")[2] for r in run(data, asked)}
     assert broken == ({*KINDS, "ill"} - {kind} if ill else {*KINDS} - {kind})
 
@@ -305,24 +326,45 @@ def test_a_datatype_is_the_literals_own_iri(kind: str) -> None:
 @pytest.mark.parametrize("engine", ["fast", "pyshacl"])
 def test_patterns_are_those_of_xpath(pattern: str, flags: str, good: str, bad: str, engine: str) -> None:
     asked = f'sh:pattern "{pattern}"' + (f' ; sh:flags "{flags}"' if flags else "")
-    found = run(turtle(f':good :p "{good}" . :bad :p "{bad}" .'), turtle(f":S sh:targetSubjectsOf :p ; sh:property [ sh:path :p ; {asked} ] ."), engine=engine)
+    found = run(
+        turtle(f':good :p "{good}" . :bad :p "{bad}" .'),
+        turtle(f":S sh:targetSubjectsOf :p ; sh:property [ sh:path :p ; {asked} ] ."),
+        engine=engine,
+    )
     assert [r.focus.value[-3:] for r in found] == ["bad"]
 
 
 @pytest.mark.parametrize("engine", ["fast", "pyshacl"])
 @pytest.mark.parametrize(
     ("pattern", "flags"),
-    [("^(?!bad)", ""), ("^[0-9", ""), ("^abc$", "z"), ("a**", ""), (r"\\bx", ""), ("(?i)x", ""), ("a{2,1}", ""), ("[b-a]", ""), ("(a", ""), (r"\\x41", "")],
+    [
+        ("^(?!bad)", ""),
+        ("^[0-9", ""),
+        ("^abc$", "z"),
+        ("a**", ""),
+        (r"\\bx", ""),
+        ("(?i)x", ""),
+        ("a{2,1}", ""),
+        ("[b-a]", ""),
+        ("(a", ""),
+        (r"\\x41", ""),
+    ],
 )
 def test_what_is_no_pattern_is_refused(pattern: str, flags: str, engine: str) -> None:
     asked = f'sh:pattern "{pattern}"' + (f' ; sh:flags "{flags}"' if flags else "")
     with pytest.raises(DataError, match=r"in <http://e.org/S>: sh:pattern .*: "):
-        run(turtle(":x :p 1 ."), turtle(f":S sh:targetSubjectsOf :p ; sh:property [ sh:path :p ; {asked} ] ."), engine=engine)
+        run(
+            turtle(":x :p 1 ."),
+            turtle(f":S sh:targetSubjectsOf :p ; sh:property [ sh:path :p ; {asked} ] ."),
+            engine=engine,
+        )
 
 
 def test_patterns_in_a_sparql_constraint() -> None:
     def asked(test: str) -> list[ox.Triple]:
-        select = f"SELECT $this ?value WHERE {{ $this <http://e.org/p> ?value FILTER({test}) }}".replace("\\", "\\\\").replace('"', '\\"')
+        select = f"SELECT $this ?value WHERE {{ $this <http://e.org/p> ?value FILTER({test}) }}".replace(
+            "\\", "\\\\"
+        ).replace('"', '\\"')
         return turtle(f':S sh:targetSubjectsOf :p ; sh:sparql [ sh:select "{select}" ; sh:message "m" ] .')
 
     data = turtle(':x :p "aa" , "ab" .')
@@ -350,19 +392,28 @@ ODD = ':odd :p 007 , "7"^^xsd:int , 7 , 7.0 , "7"^^xsd:byte , 7e0 , "300"^^xsd:b
 def test_an_odd_number_changes_nothing_that_is_found_beside_it(asked: str) -> None:
     """What is found on the rest is the same with and without; what is found on the odd ones is what pySHACL finds."""
     found = turtle(f':S sh:targetSubjectsOf :p ; sh:property [ sh:path :p ; {asked} ; sh:message "m" ] .')
-    plain = ':a :p 7 ; :q 8 . :b :p 7 , 9 ; :q 9 , 3 . :c :p "seven" , 5.5 ; :q 5.5 . :d :p 7 , 8 , 9 , 10 , 11 ; :t 7 . '
+    plain = (
+        ':a :p 7 ; :q 8 . :b :p 7 , 9 ; :q 9 , 3 . :c :p "seven" , 5.5 ; :q 5.5 . :d :p 7 , 8 , 9 , 10 , 11 ; :t 7 . '
+    )
     without, both = run(turtle(plain), found), run(turtle(plain + ODD), found)
     assert [r for r in both if r.focus.value[-3:] != "odd"] == without
     reference = run(turtle(plain + ODD), found, engine="pyshacl")
-    if "Exclusive" in asked or "Inclusive" in asked or "lessThan" in asked:  # of what is no number pySHACL knows an order
-        both, reference = ([r for r in found if getattr(r.value, "value", "") not in ("300", "x", "seven")] for found in (both, reference))
+    if (
+        "Exclusive" in asked or "Inclusive" in asked or "lessThan" in asked
+    ):  # of what is no number pySHACL knows an order
+        both, reference = (
+            [r for r in found if getattr(r.value, "value", "") not in ("300", "x", "seven")]
+            for found in (both, reference)
+        )
     assert both == reference
 
 
 def test_an_odd_number_in_a_sparql_constraint() -> None:
     def asked(where: str) -> list[ox.Triple]:
         select = f"SELECT $this ?value WHERE {{ {where} }}".replace('"', '\\"')
-        return turtle(f':S sh:targetSubjectsOf :p ; sh:sparql [ sh:select "PREFIX : <http://e.org/> PREFIX xsd: <{XSD}> {select}" ; sh:message "m" ] .')
+        return turtle(
+            f':S sh:targetSubjectsOf :p ; sh:sparql [ sh:select "PREFIX : <http://e.org/> PREFIX xsd: <{XSD}> {select}" ; sh:message "m" ] .'
+        )
 
     data = turtle(':x :p 007 , "8"^^xsd:int , 9.50 ; :q 9.5 , 7 .')
 
@@ -375,7 +426,7 @@ def test_an_odd_number_in_a_sparql_constraint() -> None:
 
     assert values("$this :p ?value FILTER(?value < 9)") == ["007", "8"]
     assert values("$this :p ?value FILTER(DATATYPE(?value) = xsd:int)") == ["8"]
-    assert values('$this :p ?value FILTER(STRLEN(STR(?value)) = 3)') == ["007"]
+    assert values("$this :p ?value FILTER(STRLEN(STR(?value)) = 3)") == ["007"]
     assert values("$this :p ?value , ?other FILTER(!sameTerm(?value, ?other) && ?value + 1 = ?other)") == ["007"]
     assert values("$this :p ?value ; :q ?other FILTER(?value = ?other)") == ["007", "9.50"]
     assert values("$this :p 007 , ?value FILTER(?value IN (7, 8))", False) == ["007", "8"]
@@ -393,11 +444,18 @@ def test_severities_of_ones_own() -> None:
 def test_a_target_that_is_not_in_the_data() -> None:
     found = turtle(':S sh:targetNode :absent , "text" ; sh:property [ sh:path :p ; sh:minCount 1 ; sh:message "m" ] .')
     for engine in ("fast", "pyshacl"):
-        assert [r.focus.value for r in run(turtle(":x :q 1 ."), found, engine=engine)] == ["text", "http://e.org/absent"]
+        assert [r.focus.value for r in run(turtle(":x :q 1 ."), found, engine=engine)] == [
+            "text",
+            "http://e.org/absent",
+        ]
 
 
 def test_what_was_looked_at() -> None:
-    found = Shapes(turtle(":S sh:targetClass :C ; sh:nodeKind sh:IRI . :T sh:targetObjectsOf :p ; sh:nodeKind sh:IRI . :U sh:targetNode 07 ; sh:nodeKind sh:IRI ."))
+    found = Shapes(
+        turtle(
+            ":S sh:targetClass :C ; sh:nodeKind sh:IRI . :T sh:targetObjectsOf :p ; sh:nodeKind sh:IRI . :U sh:targetNode 07 ; sh:nodeKind sh:IRI ."
+        )
+    )
     seen = looked_at(store_of(turtle(":x a :C ; :p 007 , 7 .")), found)
     assert {name[-1]: sorted(map(str, nodes)) for name, nodes in seen.items()} == {
         "S": ["<http://e.org/x>"], "T": [f'"007"^^<{XSD}integer>', f'"7"^^<{XSD}integer>'], "U": [f'"07"^^<{XSD}integer>'],
@@ -419,7 +477,9 @@ def test_a_result_has_what_sarif_and_reports_need(shapes: Shapes) -> None:
     sh = PREFIXES["sh"]
     message = "A dose MUST have exactly one exld:unit, from the QUDT vocabulary or a local one (exod:unit-...)."
     focus, path = ox.NamedNode(EXOD + "dose-x"), ox.NamedNode(PREFIXES["exld"] + "unit")
-    assert found == [Result(focus, path, None, EXOS + "Dose-unit", "", sh + "MinCountConstraintComponent", sh + "Violation", message)]
+    assert found == [
+        Result(focus, path, None, EXOS + "Dose-unit", "", sh + "MinCountConstraintComponent", sh + "Violation", message)
+    ]
 
 
 def test_a_store_can_be_checked(shapes: Shapes) -> None:
@@ -460,10 +520,20 @@ def test_this_is_bound_in_inner_groups_and_left_alone_in_exists() -> None:
 @pytest.mark.parametrize(("nots", "broken"), [(0, "cd"), (1, "ab"), (2, "cd"), (3, "ab")])
 def test_a_negation_is_taken_back(nots: int, broken: str) -> None:
     """At a long IN within two negations Virtuoso's stack overflows."""
-    found = Shapes(turtle(":S sh:targetClass :C ; sh:property [ sh:path :p ; " + "sh:not [ " * nots + "sh:in ( :a :b )" + " ]" * nots + " ] ."))
+    found = Shapes(
+        turtle(
+            ":S sh:targetClass :C ; sh:property [ sh:path :p ; "
+            + "sh:not [ " * nots
+            + "sh:in ( :a :b )"
+            + " ]" * nots
+            + " ] ."
+        )
+    )
     data = turtle(':x a :C ; :p :a , :b , :c , "d" .')
     results = run(data, found)
     assert "".join(sorted(r.value.value[-1] for r in results)) == broken
-    assert {r._replace(message="") for r in results} == {r._replace(message="") for r in run(data, found, engine="pyshacl")}
+    assert {r._replace(message="") for r in results} == {
+        r._replace(message="") for r in run(data, found, engine="pyshacl")
+    }
     (check,) = checks(found, {"http://e.org/C": ["http://e.org/C"]})
     assert ("!" in check.select) == (broken == "cd")

@@ -37,9 +37,13 @@ from shacl_agreement import random_graph, written_graphs
 
 DECIMAL = ox.NamedNode(PREFIXES["xsd"] + "decimal")
 SERVERS = ("oxigraph", "fuseki", "virtuoso")
-needs_servers = pytest.mark.skipif("EXO_LD_ENGINES" not in os.environ, reason="no servers: `python tools/engines.py -- python -m pytest`")
+needs_servers = pytest.mark.skipif(
+    "EXO_LD_ENGINES" not in os.environ, reason="no servers: `python tools/engines.py -- python -m pytest`"
+)
 WRITTEN = list(written_graphs(80))
-GRAPHS = {f"written-{n}": graph for n, graph in enumerate(WRITTEN)} | {f"random-{seed}": random_graph(seed) for seed in (1, 2)}
+GRAPHS = {f"written-{n}": graph for n, graph in enumerate(WRITTEN)} | {
+    f"random-{seed}": random_graph(seed) for seed in (1, 2)
+}
 
 
 @pytest.fixture(scope="module")
@@ -56,7 +60,8 @@ def shapes() -> Shapes:
 def put(store: Urls, graph: list[ox.Triple]) -> None:
     """Make ``graph`` the only content of a store.
 
-    Decimals are sent with a fraction: of "60"^^xsd:decimal Fuseki 5.6 (TDB2) makes 60.0, and then does not find it to delete.
+    Decimals are sent with a fraction: of "60"^^xsd:decimal Fuseki 5.6 (TDB2) makes 60.0, and then does not find it to
+    delete.
     """
     graph = [ox.Triple(t.subject, t.predicate, _with_fraction(t.object)) for t in graph]
     url = f"{store.graph_store}?graph={urllib.parse.quote('urn:exo-ld:test', safe='')}"
@@ -100,9 +105,13 @@ def test_only_and_focus_there(engine: str, urls: dict[str, Urls], shapes: Shapes
     put(urls[engine], WRITTEN[0])
     whole = run(WRITTEN[0], shapes)
     focus = sorted({r.focus for r in whole if isinstance(r.focus, ox.NamedNode)}, key=str)[:3]
-    assert compared(run_remote(urls[engine].query, shapes, focus=focus)[0]) == compared([r for r in whole if r.focus in focus])
+    assert compared(run_remote(urls[engine].query, shapes, focus=focus)[0]) == compared(
+        [r for r in whole if r.focus in focus]
+    )
     only = [EXOS + "EvidenceLineShape"]
-    assert compared(run_remote(urls[engine].query, shapes, only=only)[0]) == compared(run(WRITTEN[0], shapes, only=only))
+    assert compared(run_remote(urls[engine].query, shapes, only=only)[0]) == compared(
+        run(WRITTEN[0], shapes, only=only)
+    )
 
 
 def test_an_endpoint_that_dies_in_the_middle(shapes: Shapes) -> None:

@@ -1,7 +1,8 @@
-"""Every shape is proved: good data fires none, and each mutation of tests/mutations fires exactly the shape that it names.
+"""Every shape is proved: good data fires none, and each mutation of tests/mutations fires exactly the shape that it
+names.
 
-A mutation file is SPARQL UPDATE, one a file of shapes/. Each update stands below a line ``# exos:Shape: the fault``; the
-prefixes are those of exo_ld.prefixes.
+A mutation file is SPARQL UPDATE, one a file of shapes/. Each update stands below a line ``# exos:Shape: the fault``;
+the prefixes are those of exo_ld.prefixes.
 """
 
 from __future__ import annotations
@@ -63,7 +64,11 @@ class Bench:
         """The named shapes and constraints that the store breaks."""
         classes = self._classes()
         planned = self.checks if classes == self.classes else checks(self.shapes, classes)
-        names = {check.constraint if ":" in check.constraint[2:] else check.shape for check in planned if any(True for _ in self._ask(check.select))}
+        names = {
+            check.constraint if ":" in check.constraint[2:] else check.shape
+            for check in planned
+            if any(True for _ in self._ask(check.select))
+        }
         return {contract(name) or name for name in names}
 
     def changed(self, update: str) -> int:
@@ -87,8 +92,8 @@ def bench() -> Bench:
 def _helpers() -> set[Any]:
     """Shapes that are only parts of others: those that sh:node or sh:or names, and their property shapes.
 
-    exos:InAspectScheme and the other closed lists, the kinds (exos:UnderCell ...) and exos:Defined have no target. A fault in a value is reported under the
-    property shape that uses them, so it is that one that has the mutation.
+    exos:InAspectScheme and the other closed lists, the kinds (exos:UnderCell ...) and exos:Defined have no target. A
+    fault in a value is reported under the property shape that uses them, so it is that one that has the mutation.
     """
     shapes = _shapes()
     choices = {part for head in shapes.objects(None, SH["or"]) for part in rdflib.collection.Collection(shapes, head)}
@@ -99,7 +104,16 @@ def _helpers() -> set[Any]:
 def _provable() -> set[str]:
     """All property shapes, SPARQL constraints, and node shapes that say more than which property shapes they have."""
     shapes = _shapes()
-    frame = {RDF.type, RDFS.label, RDFS.comment, SH.property, SH.sparql, SH.targetClass, SH.targetSubjectsOf, SH.severity}
+    frame = {
+        RDF.type,
+        RDFS.label,
+        RDFS.comment,
+        SH.property,
+        SH.sparql,
+        SH.targetClass,
+        SH.targetSubjectsOf,
+        SH.severity,
+    }
     found = set(shapes.subjects(RDF.type, SH.PropertyShape)) | set(shapes.subjects(RDF.type, SH.SPARQLConstraint))
     found |= {shape for shape in shapes.subjects(RDF.type, SH.NodeShape) if set(shapes.predicates(shape)) - frame}
     return {contract(str(shape)) or str(shape) for shape in found - _helpers()}
@@ -111,7 +125,8 @@ def test_good_data_fires_no_shape(bench: Bench) -> None:
 
 @pytest.mark.parametrize("mutation", MUTATIONS, ids=lambda m: f"{m.shape}: {m.fault}")
 def test_mutation_fires_exactly_its_shape(bench: Bench, mutation: Mutation) -> None:
-    """By our own engine; that pySHACL finds the same on these mutations is a step of the gate, tools/shacl_agreement.py."""
+    """By our own engine; that pySHACL finds the same on these mutations is a step of the gate,
+    tools/shacl_agreement.py."""
     try:
         assert bench.changed(mutation.update), "the update changes nothing"
         assert bench.fired() == {mutation.shape}
@@ -142,17 +157,22 @@ def test_shapes_are_well_formed() -> None:
     used = set(shapes.objects(None, SH.property)) | set(shapes.objects(None, SH.sparql))
     for name in sorted(_provable()):
         shape = URIRef(EXOS + name.removeprefix("exos:"))
-        severity: Any = shapes.value(shape, SH.severity) or shapes.value(shapes.value(None, SH.sparql, shape), SH.severity)
+        severity: Any = shapes.value(shape, SH.severity) or shapes.value(
+            shapes.value(None, SH.sparql, shape), SH.severity
+        )
         (message,) = shapes.objects(shape, SH.message)
         word = "SHOULD" if severity == SH.Warning else "MUST"
         assert re.search(rf"\b{word}\b", str(message)), f"{name}: {word}, as its severity is {severity}: {message}"
         assert not re.search(r"\. [A-Z]", str(message)), f"{name}: one sentence: {message}"
         assert str(message).endswith("."), f"{name}: {message}"
-        assert shape in used or set(shapes.predicates(shape)) & {SH.targetClass, SH.targetSubjectsOf}, f"{name} is never used"
+        assert shape in used or set(shapes.predicates(shape)) & {SH.targetClass, SH.targetSubjectsOf}, (
+            f"{name} is never used"
+        )
 
 
 def test_type_shapes_follow_the_domains_of_the_ontology() -> None:
-    """A property with a domain makes its subject answer for its type; the ontology says which, the shapes must list them."""
+    """A property with a domain makes its subject answer for its type; the ontology says which, the shapes must list
+    them."""
     ontology = Graph().parse(ONTOLOGY / "exo.ttl")
     domains: dict[Any, set[Any]] = {}
     for prop, domain in ontology.subject_objects(RDFS.domain):
@@ -167,7 +187,9 @@ def test_type_shapes_follow_the_domains_of_the_ontology() -> None:
 def test_every_class_of_individuals_has_a_shape() -> None:
     ontology = Graph().parse(ONTOLOGY / "exo.ttl")
     targets = set(_shapes().objects(None, SH.targetClass))
-    members = {c for group in ontology.objects(None, OWL.members) for c in rdflib.collection.Collection(ontology, group)}
+    members = {
+        c for group in ontology.objects(None, OWL.members) for c in rdflib.collection.Collection(ontology, group)
+    }
     kinds = set(ontology.transitive_subjects(RDFS.subClassOf, rdflib.URIRef(PREFIXES["exld"] + "Entity")))
     for individual in sorted(members - kinds, key=str):
         assert targets & set(ontology.transitive_objects(individual, RDFS.subClassOf)), f"{individual} has no shape"
@@ -178,7 +200,11 @@ def test_a_list_of_types_has_their_subclasses() -> None:
     ontology = Graph().parse(ONTOLOGY / "exo.ttl")
     shapes = _shapes()
     negated = {shapes.value(shape, SH["not"]) for shape in shapes.subjects(SH.path, RDF.type)}
-    lists = [list(rdflib.collection.Collection(shapes, head)) for shape in negated - {None} for head in shapes.objects(shape, SH["in"])]
+    lists = [
+        list(rdflib.collection.Collection(shapes, head))
+        for shape in negated - {None}
+        for head in shapes.objects(shape, SH["in"])
+    ]
     assert lists
     for classes in lists:
         assert {sub for cls in classes for sub in ontology.transitive_subjects(RDFS.subClassOf, cls)} == set(classes)

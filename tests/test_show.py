@@ -52,7 +52,9 @@ def _lines(shown: Card, heading: str) -> list[str]:
 
 def _first(kb: KnowledgeBase, pattern: str) -> dict[str, Any]:
     """The first solution of a pattern: the facts grow, so that tests look up what they speak of."""
-    answer = kb.sparql(f"SELECT * WHERE {{ {pattern} FILTER NOT EXISTS {{ ?claim owl:deprecated true }} }} ORDER BY ?claim LIMIT 1")
+    answer = kb.sparql(
+        f"SELECT * WHERE {{ {pattern} FILTER NOT EXISTS {{ ?claim owl:deprecated true }} }} ORDER BY ?claim LIMIT 1"
+    )
     assert isinstance(answer, Table)
     return answer.rows[0]
 
@@ -114,13 +116,19 @@ def test_card_of_a_claim_tells_checks_conflicts_and_chain(kb: KnowledgeBase) -> 
         "?line exld:evidenceFor ?claim ; exld:checkedBy ?check . ?check exld:sourceSays ?says . ?slip exld:concernsClaim ?claim ; exld:reason ?reason",
     )
     shown = kb.show(found["claim"])
-    below = " ".join(text for part in shown.parts if part.heading == "On whose word" for line in part.lines for text in line.below)
+    below = " ".join(
+        text for part in shown.parts if part.heading == "On whose word" for line in part.lines for text in line.below
+    )
     assert found["says"] in below
     assert found["reason"] in " ".join(_lines(shown, "What speaks against it"))
     chain = _first(kb, "?claim exld:leadsTo ?next FILTER NOT EXISTS { ?next owl:deprecated true }")
     first, second = chain["claim"], chain["next"]
-    assert second in [line.iri for part in kb.show(first).parts if part.heading == "What it leads to" for line in part.lines]
-    assert first in [line.iri for part in kb.show(second).parts if part.heading == "What leads to it" for line in part.lines]
+    assert second in [
+        line.iri for part in kb.show(first).parts if part.heading == "What it leads to" for line in part.lines
+    ]
+    assert first in [
+        line.iri for part in kb.show(second).parts if part.heading == "What leads to it" for line in part.lines
+    ]
 
 
 def test_card_of_a_study(kb: KnowledgeBase) -> None:
@@ -129,12 +137,17 @@ def test_card_of_a_study(kb: KnowledgeBase) -> None:
     assert shown.facts["doi"] == "10.1155/2019/9742765"
     given = [line for part in shown.parts if part.heading == "What was given to whom, and how" for line in part.lines]
     assert any("Rattus norvegicus" in text for line in given for text in line.below)
-    assert all(re.search(r"\(.*Ding 2019 \[retracted\]", text) for text in _lines(shown, "What came out, and what is said with it"))
+    assert all(
+        re.search(r"\(.*Ding 2019 \[retracted\]", text)
+        for text in _lines(shown, "What came out, and what is said with it")
+    )
     assert any("dose given" in text for text in _lines(shown, "What the reviews do not report of it"))
 
 
 def test_a_name_asks_for_what_belongs_to_the_thing(kb: KnowledgeBase) -> None:
-    assert any("miR-126-3p" in text for text in _lines(kb.show("miR-126"), "What belongs to it, with claims of its own"))
+    assert any(
+        "miR-126-3p" in text for text in _lines(kb.show("miR-126"), "What belongs to it, with claims of its own")
+    )
 
 
 def test_nothing_of_that_name(kb: KnowledgeBase) -> None:
@@ -165,7 +178,9 @@ def test_sentences_leave_rows_and_columns_as_they_are(kb: KnowledgeBase) -> None
 
 
 @pytest.mark.parametrize("width", [80, 100])
-@pytest.mark.parametrize("name", ["null-results", "cargo-targets", "outcomes", "disagreements", "studies", "preparations", "evidence-gaps"])
+@pytest.mark.parametrize(
+    "name", ["null-results", "cargo-targets", "outcomes", "disagreements", "studies", "preparations", "evidence-gaps"]
+)
 def test_a_persons_table_leaves_nothing_out(kb: KnowledgeBase, name: str, width: int) -> None:
     """Each value stands in the table: as a label, once above it, or in the words of the sentence."""
     answer = kb.query(name, sentences=True)
@@ -189,8 +204,16 @@ def test_two_claims_of_a_row_have_two_sentences(kb: KnowledgeBase) -> None:
 
 
 def test_card_text_is_wrapped_and_shortened() -> None:
-    lines = tuple(Line(f"statement number {n} with some words behind it", ("below it stands a remark",)) for n in range(8))
-    shown = Card("a title", "exod:x", EXOD + "x", {"kind": "thing", "empty": ""}, (Part("Heading", lines, few=3), Part("Nothing", ())))
+    lines = tuple(
+        Line(f"statement number {n} with some words behind it", ("below it stands a remark",)) for n in range(8)
+    )
+    shown = Card(
+        "a title",
+        "exod:x",
+        EXOD + "x",
+        {"kind": "thing", "empty": ""},
+        (Part("Heading", lines, few=3), Part("Nothing", ())),
+    )
     text = "".join(shown.text(30))
     assert max(map(len, text.splitlines())) <= 30
     assert "... 5 more (--all)" in text
@@ -202,7 +225,9 @@ def test_card_text_is_wrapped_and_shortened() -> None:
 
 
 def test_card_as_html_is_escaped() -> None:
-    shown = Card("<b>", "exod:x", EXOD + "x", {"<i>": "<u>"}, (Part("<h>", (Line("<script>", ("<below>",), "javascript:x"),)),))
+    shown = Card(
+        "<b>", "exod:x", EXOD + "x", {"<i>": "<u>"}, (Part("<h>", (Line("<script>", ("<below>",), "javascript:x"),)),)
+    )
     html = shown._repr_html_()
     assert not re.search(r"<(b|i|u|h|script|below)>", html)
     assert "javascript" not in html

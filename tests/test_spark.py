@@ -26,7 +26,9 @@ def test_claims_join_an_outside_table(tmp_path: Path) -> None:
 
     kb = exo_ld.load()
     export(kb, ["parquet"], str(tmp_path / "ours"))
-    (tmp_path / "diseases.tsv").write_text("id\tprevalence\nMONDO:0005148\tcommon\nMONDO:0005016\tcommon\nMONDO:9999999\trare\n")
+    (tmp_path / "diseases.tsv").write_text(
+        "id\tprevalence\nMONDO:0005148\tcommon\nMONDO:0005016\tcommon\nMONDO:9999999\trare\n"
+    )
     builder: Any = SparkSession.builder
     settings = {"spark.ui.enabled": "false", "spark.driver.host": "127.0.0.1", "spark.sql.shuffle.partitions": "1"}
     for name, value in settings.items():
@@ -47,7 +49,10 @@ def test_claims_join_an_outside_table(tmp_path: Path) -> None:
         curie: kb.sparql(
             f"SELECT (COUNT(DISTINCT ?c) AS ?n) {{ ?c a <https://w3id.org/exo-ld/ontology#Claim> ; <https://w3id.org/exo-ld/ontology#inDisease> <{iri}> }}"
         ).rows[0]["n"]  # type: ignore[union-attr]
-        for curie, iri in (("MONDO:0005016", "http://purl.obolibrary.org/obo/MONDO_0005016"), ("MONDO:0005148", "http://purl.obolibrary.org/obo/MONDO_0005148"))
+        for curie, iri in (
+            ("MONDO:0005016", "http://purl.obolibrary.org/obo/MONDO_0005016"),
+            ("MONDO:0005148", "http://purl.obolibrary.org/obo/MONDO_0005148"),
+        )
     }
     assert all(int(count) for count in wanted.values())
     assert found == {curie: int(count) for curie, count in wanted.items()}

@@ -1,4 +1,5 @@
-"""What can be read of a SPARQL query's text without parsing it: prefixes in use, and ours declared for a person who types."""
+"""What can be read of a SPARQL query's text without parsing it: prefixes in use, and ours declared for a person who
+types."""
 
 from __future__ import annotations
 
@@ -25,7 +26,10 @@ def test_undeclared_prefixes(text: str, found: list[str]) -> None:
 
 
 def test_the_first_line_keeps_its_number() -> None:
-    assert with_prefixes("SELECT * {\n ?s exld:a 1 }") == "PREFIX exld: <https://w3id.org/exo-ld/ontology#> SELECT * {\n ?s exld:a 1 }"
+    assert (
+        with_prefixes("SELECT * {\n ?s exld:a 1 }")
+        == "PREFIX exld: <https://w3id.org/exo-ld/ontology#> SELECT * {\n ?s exld:a 1 }"
+    )
 
 
 def test_ours_need_no_declaration_and_an_own_declaration_counts() -> None:
@@ -42,7 +46,9 @@ def said(answer: exo_ld.Table | exo_ld.Graph) -> list[object]:
 
 @pytest.mark.parametrize("text", ["SELECT * { ?s exdl:a ?o }", "SELECT *\n{ ?s ?p ?o .\n ?o Mondo:1 ?x }"])
 def test_an_unknown_prefix_is_one_clear_line(text: str) -> None:
-    with pytest.raises(UsageError, match=r"^the prefix '(exdl|Mondo):' is declared nowhere; write PREFIX .*; near: .*(exld|MONDO)") as caught:
+    with pytest.raises(
+        UsageError, match=r"^the prefix '(exdl|Mondo):' is declared nowhere; write PREFIX .*; near: .*(exld|MONDO)"
+    ) as caught:
         exo_ld.load().sparql(text)
     assert "\n" not in str(caught.value)
 

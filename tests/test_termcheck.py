@@ -1,4 +1,5 @@
-"""The check of outside terms, by planted faults; and the slices, built from a few rows of the real tables (tests/data/terms)."""
+"""The check of outside terms, by planted faults; and the slices, built from a few rows of the real tables
+(tests/data/terms)."""
 
 from __future__ import annotations
 
@@ -63,7 +64,10 @@ def _slices(kb: Path) -> dict[str, bytes]:
 def test_good_terms(kb: Path) -> None:
     outcome = check_terms(TABLES, str(kb))
     assert outcome.wrong == []
-    assert outcome.unchecked == {"web pages": 2, "oboInOwl": 2}  # the licences of the slices, and the properties of synonyms
+    assert outcome.unchecked == {
+        "web pages": 2,
+        "oboInOwl": 2,
+    }  # the licences of the slices, and the properties of synonyms
     found = {name: outcome.checked[name] for name in ("MONDO", "CL", "GO", "hgnc", "RO")}
     assert found == {"MONDO": 16, "CL": 8, "GO": 4, "hgnc": 1, "RO": 3}
 
@@ -71,7 +75,11 @@ def test_good_terms(kb: Path) -> None:
 @pytest.mark.parametrize(
     ("old", "new", "said"),
     [
-        ("MONDO:0005266", "MONDO:9999999", "13: MONDO:9999999: not in the reference table mondo.tsv; look the right id up" + NONE),
+        (
+            "MONDO:0005266",
+            "MONDO:9999999",
+            "13: MONDO:9999999: not in the reference table mondo.tsv; look the right id up" + NONE,
+        ),
         (
             "MONDO:0005266",
             "MONDO:0000002",
@@ -86,7 +94,8 @@ def test_good_terms(kb: Path) -> None:
         (
             "GO:0006914",
             "<http://example.org/x>",
-            "18: <http://example.org/x>: its prefix is not known; use a vocabulary of prefixes.py, or add it there" + NONE,
+            "18: <http://example.org/x>: its prefix is not known; use a vocabulary of prefixes.py, or add it there"
+            + NONE,
         ),
         (
             "exld:object GO:0006914",
@@ -120,7 +129,11 @@ def test_mapped_terms_are_checked(kb: Path) -> None:
 
 
 def test_no_table_is_named_and_counted(kb: Path) -> None:
-    _facts(kb, GOOD + "exod:claim-demo-2020-02 exld:object <http://purl.obolibrary.org/obo/VT_1>, <http://purl.obolibrary.org/obo/VT_2> .\n")
+    _facts(
+        kb,
+        GOOD
+        + "exod:claim-demo-2020-02 exld:object <http://purl.obolibrary.org/obo/VT_1>, <http://purl.obolibrary.org/obo/VT_2> .\n",
+    )
     outcome = check_terms(TABLES, str(kb))
     assert (outcome.wrong, outcome.unchecked["VT"]) == ([], 2)
     assert "unchecked  VT                   2 terms (no table)" in outcome.text()
@@ -169,8 +182,14 @@ def _cut(path: Path) -> None:
     [
         (lambda p: p.unlink(), "cl.tsv: no such table, but {kb}/ontology/imports/cl.ttl is built from it; fetch it"),
         (_cut, "cl.tsv:9: the table is cut off here; fetch it anew"),
-        (lambda p: p.write_text(""), "cl.tsv:1: not a reference table (its first line is not the six column names); fetch it anew"),
-        (lambda p: p.write_text(p.read_text().replace("\t0\t", " 0 ")), "cl.tsv:2: 4 columns where six are due; fetch the table anew"),
+        (
+            lambda p: p.write_text(""),
+            "cl.tsv:1: not a reference table (its first line is not the six column names); fetch it anew",
+        ),
+        (
+            lambda p: p.write_text(p.read_text().replace("\t0\t", " 0 ")),
+            "cl.tsv:2: 4 columns where six are due; fetch the table anew",
+        ),
         (
             lambda p: p.write_bytes(b"\xff\xfe"),
             "cl.tsv: cannot be read ('utf-8' codec can't decode byte 0xff in position 0: invalid start byte); fetch the table anew",

@@ -11,14 +11,24 @@ TEXT = "Exosomes im-\nprove the TGF-\nbeta level of AD-MSC-\nexos (**Figure 1**)
 
 
 @pytest.mark.parametrize(
-    "words", ["improve the TGF-beta level", "AD-MSC-exos", "AD-MSCexos", "β-cells", "Exosomes ... anti-inflammatory", "im-prove"]
+    "words",
+    [
+        "improve the TGF-beta level",
+        "AD-MSC-exos",
+        "AD-MSCexos",
+        "β-cells",
+        "Exosomes ... anti-inflammatory",
+        "im-prove",
+    ],
 )
 def test_words_stand_there(words: str) -> None:
     """A hyphen at a line's end may be the word's own."""
     assert stands_in(words, TEXT)
 
 
-@pytest.mark.parametrize("words", ["ADMSC-exos", "antiinflammatory", "improves", "beta ... Exosomes of", "TGF beta", "level-of"])
+@pytest.mark.parametrize(
+    "words", ["ADMSC-exos", "antiinflammatory", "improves", "beta ... Exosomes of", "TGF beta", "level-of"]
+)
 def test_words_do_not_stand_there(words: str) -> None:
     assert not stands_in(words, TEXT.replace("TGF-\nbeta", "TGF-beta"))
 
@@ -44,7 +54,14 @@ TITLES = {"w1": "Exosomes That Heal Wounds", "w2": "Something else"}
 
 def test_the_form_of_the_numbers_is_seen_from_the_text() -> None:
     assert Numbers(PASSAGES).of("s2") == {12, 13}
-    assert Numbers({"p": "Cells (3) heal (86–88), with [1] figure (4, 5).", "q": "(2021)"}).of("p") == {3, 86, 87, 88, 4, 5}
+    assert Numbers({"p": "Cells (3) heal (86–88), with [1] figure (4, 5).", "q": "(2021)"}).of("p") == {
+        3,
+        86,
+        87,
+        88,
+        4,
+        5,
+    }
 
 
 def test_what_agrees_is_silent() -> None:
@@ -64,7 +81,10 @@ def test_what_agrees_is_silent() -> None:
             ["s4 prints 14, which no evidence line there cites", "e cites nothing, though s4 prints 14"],
         ),
         (Line("f", frozenset({"b2"}), frozenset({"w1"})), ["f cites w1, whose title b2 does not print"]),
-        (Line("d", frozenset({"s3"}), frozenset({"candidate"})), ["d cites candidate, which has no number in this review"]),
+        (
+            Line("d", frozenset({"s3"}), frozenset({"candidate"})),
+            ["d cites candidate, which has no number in this review"],
+        ),
     ],
 )
 def test_what_does_not_agree_is_said(line: Line, says: list[str]) -> None:
@@ -74,4 +94,6 @@ def test_what_does_not_agree_is_said(line: Line, says: list[str]) -> None:
 
 def test_a_number_without_a_work_is_said() -> None:
     works = {work: numbers for work, numbers in WORKS.items() if work != "w14"}
-    assert "s4 prints 14, which no work has; add works with exld:numberInReview" in disagreements(PASSAGES, ENTRIES, GOOD, works, TITLES)
+    assert "s4 prints 14, which no work has; add works with exld:numberInReview" in disagreements(
+        PASSAGES, ENTRIES, GOOD, works, TITLES
+    )

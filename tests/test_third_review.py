@@ -1,4 +1,5 @@
-"""examples/third-review: what its README tells is what happens, its passages are minted from the text, and no other file is needed."""
+"""examples/third-review: what its README tells is what happens, its passages are minted from the text, and no other
+file is needed."""
 
 from __future__ import annotations
 
@@ -43,7 +44,12 @@ def bare(text: str) -> str:
 def test_what_the_readme_says_is_printed(command: str, printed: str, clone: Path) -> None:
     script = f'set -euo pipefail\nexo-ld() {{ "$PYTHON" -m exo_ld "$@"; }}\n{command}'
     done = subprocess.run(
-        ["bash", "-c", script], capture_output=True, text=True, timeout=120, cwd=clone, env={**os.environ, "PYTHON": sys.executable}
+        ["bash", "-c", script],
+        capture_output=True,
+        text=True,
+        timeout=120,
+        cwd=clone,
+        env={**os.environ, "PYTHON": sys.executable},
     )
     assert (done.returncode, done.stderr) == (0, "")
     assert doctest.OutputChecker().check_output(printed, done.stdout, doctest.ELLIPSIS), done.stdout
@@ -51,7 +57,10 @@ def test_what_the_readme_says_is_printed(command: str, printed: str, clone: Path
 
 def test_the_readme_has_all_its_steps() -> None:
     commands = " ".join(command for command, _ in STEPS)
-    assert all(f"exo-ld {name} " in commands for name in ("passages", "verify-text", "fmt", "validate", "coverage", "query", "show"))
+    assert all(
+        f"exo-ld {name} " in commands
+        for name in ("passages", "verify-text", "fmt", "validate", "coverage", "query", "show")
+    )
 
 
 def test_the_passages_are_those_that_the_text_gives(clone: Path) -> None:
@@ -67,7 +76,9 @@ def test_the_passages_are_those_that_the_text_gives(clone: Path) -> None:
         f"exod:passage-poe-2022-wounds-s0{n}" for n in range(1, 6)
     ]
     by_hand = re.compile(r"\n  exld:waiver exld:(?:caption|transition)WithoutContent ;")
-    assert {file: file.read_text(encoding="utf-8") for file in whole} == {file: by_hand.sub("", text) for file, text in whole.items()}
+    assert {file: file.read_text(encoding="utf-8") for file in whole} == {
+        file: by_hand.sub("", text) for file, text in whole.items()
+    }
     assert verify_text(str(folder / "poe-2022.txt"), data=[str(folder)]).sound
 
 
@@ -78,7 +89,9 @@ def test_what_is_stated_already_is_not_waived(clone: Path) -> None:
     file.write_text(bare(file.read_text(encoding="utf-8")) + stated, encoding="utf-8")
     mint(str(file.parent), str(folder / "poe-2022.txt"))
     assert coverage(data=[str(folder)]).twice == []
-    waived = re.findall(r"exod:passage-poe-2022-references-(\w+)\n(?:  .*\n)*  exld:waiver ", file.read_text(encoding="utf-8"))
+    waived = re.findall(
+        r"exod:passage-poe-2022-references-(\w+)\n(?:  .*\n)*  exld:waiver ", file.read_text(encoding="utf-8")
+    )
     assert waived == ["h01", "b01"]
 
 
@@ -100,7 +113,10 @@ def test_the_other_reviews_are_not_touched_and_the_ontology_is_enough() -> None:
 def test_a_hole_in_the_third_review_is_found(clone: Path, run: Run) -> None:
     folder = clone / "examples" / "third-review"
     file = folder / "reviews" / "poe-2022" / "wounds.ttl"
-    file.write_text(file.read_text(encoding="utf-8").replace("  exld:waiver exld:transitionWithoutContent ;\n", ""), encoding="utf-8")
+    file.write_text(
+        file.read_text(encoding="utf-8").replace("  exld:waiver exld:transitionWithoutContent ;\n", ""),
+        encoding="utf-8",
+    )
     done = run("coverage", "--data", str(folder))
     assert done.returncode == 1
     assert done.stderr == "exo-ld: not stated and not waived: exod:passage-poe-2022-wounds-s05\n"
@@ -109,10 +125,18 @@ def test_a_hole_in_the_third_review_is_found(clone: Path, run: Run) -> None:
 @pytest.mark.parametrize(
     ("name", "change", "said"),
     [
-        ("wounds", ("heading 5; text 7-8, 12", "heading 5; text 7-8, 10"), "-wounds-s03-b is at 511-566, the rule cuts it at"),
+        (
+            "wounds",
+            ("heading 5; text 7-8, 12", "heading 5; text 7-8, 10"),
+            "-wounds-s03-b is at 511-566, the rule cuts it at",
+        ),
         ("kidney", ("text 16", "text 99"), "there is no line 99"),
         ("kidney", ("text 16", "prose 16"), "layout 'prose 16'"),
-        ("kidney", ('  exld:layout "heading 14; text 16" ;\n', ""), "exod:section-poe-2022-kidney has 0 values of exld:layout; give it one"),
+        (
+            "kidney",
+            ('  exld:layout "heading 14; text 16" ;\n', ""),
+            "exod:section-poe-2022-kidney has 0 values of exld:layout; give it one",
+        ),
         ("review", ("a exld:Review ;", "a exld:Publication ;"), "0 reviews in it"),
         ("kidney", (" ;\n.", " ;;;\n("), "reviews/poe-2022/kidney.ttl:"),
     ],

@@ -167,7 +167,9 @@ def test_blank_nodes_in_a_circle_are_not_lost() -> None:
 
 def test_empty_and_nameless_blank_nodes_have_one_form() -> None:
     assert form("exld:a exld:p [] .") == HEAD + "\nexld:a\n  exld:p [] ;\n.\n"
-    assert form("[] exld:p 3 . [] exld:p 1 . [] exld:p 2 .") == HEAD + "".join(f"\n[]\n  exld:p {n} ;\n.\n" for n in (1, 2, 3))
+    assert form("[] exld:p 3 . [] exld:p 1 . [] exld:p 2 .") == HEAD + "".join(
+        f"\n[]\n  exld:p {n} ;\n.\n" for n in (1, 2, 3)
+    )
 
 
 @pytest.mark.parametrize(
@@ -251,7 +253,9 @@ def test_bad_syntax_in_quads_names_the_place_too() -> None:
 
 
 def test_file_that_cannot_be_read() -> None:
-    with pytest.raises(DataError, match=r"^/nowhere/x\.ttl: cannot be read \(No such file or directory\); check the path"):
+    with pytest.raises(
+        DataError, match=r"^/nowhere/x\.ttl: cannot be read \(No such file or directory\); check the path"
+    ):
         read("/nowhere/x.ttl")
 
 

@@ -1,4 +1,5 @@
-"""What `validate` says of what it did not look at, of what is nearly ours, and of what is ours no longer; severities of one's own."""
+"""What `validate` says of what it did not look at, of what is nearly ours, and of what is ours no longer; severities of
+one's own."""
 
 from __future__ import annotations
 
@@ -70,7 +71,10 @@ def test_a_namespace_that_is_nearly_ours(iri: str, meant: str | None) -> None:
 def test_nothing_was_looked_at(tmp_path: Path, kb_root: str) -> None:
     for space in ("http://w3id.org/exo-ld/ontology#", "https://w3id.org/exo-ld/ontology/"):
         report = check(tmp_path, kb_root, f"exod:dose-x a <{space}Dose> ; <{space}value> -1.5 .")
-        assert [(f.severity, f.shape, f.line) for f in report.findings] == [("Warning", "nothing-looked-at", 0), ("Warning", "nearly-ours", 3)]
+        assert [(f.severity, f.shape, f.line) for f in report.findings] == [
+            ("Warning", "nothing-looked-at", 0),
+            ("Warning", "nearly-ours", 3),
+        ]
         assert report.nodes == json.loads(report.text("json"))["nodes"] == 0
         assert "the shapes looked at 0 nodes\nvalid: 2 warnings\n" in report.text()
         for form in ("github", "sarif", "junit", "gitlab", "ttl"):
@@ -88,7 +92,9 @@ def test_how_many_nodes_were_looked_at(tmp_path: Path, kb_root: str) -> None:
 
 def test_further_shapes_that_looked_at_nothing(tmp_path: Path, kb_root: str) -> None:
     shapes = "<urn:A> sh:targetClass <urn:No> ; sh:nodeKind sh:IRI . <urn:B> a sh:NodeShape ; sh:nodeKind sh:IRI . "
-    shapes += "<urn:C> sh:targetNode <urn:absent> ; sh:property [ sh:path <urn:p> ; sh:minCount 1 ; sh:message 'no p' ] . "
+    shapes += (
+        "<urn:C> sh:targetNode <urn:absent> ; sh:property [ sh:path <urn:p> ; sh:minCount 1 ; sh:message 'no p' ] . "
+    )
     shapes += "<urn:D> sh:targetClass <urn:Thing> ; sh:node <urn:E> . <urn:E> a sh:NodeShape ; sh:nodeKind sh:IRI ."
     report = check(tmp_path, kb_root, "<urn:x> a <urn:Thing> .", shapes)
     assert sorted((f.severity, f.shape, f.focus) for f in report.findings) == [
@@ -102,10 +108,17 @@ def test_further_shapes_that_looked_at_nothing(tmp_path: Path, kb_root: str) -> 
 
 def test_shapes_in_the_data_are_told(tmp_path: Path, kb_root: str) -> None:
     shape = "<urn:S> a sh:NodeShape ; sh:targetClass exld:Dose ; sh:nodeKind sh:BlankNode ."
-    for said in (shape, "<urn:S> sh:targetClass exld:Dose .", "<> sh:shapesGraph <urn:shapes> .", "exod:dose-x sh:shape <urn:S> ."):
+    for said in (
+        shape,
+        "<urn:S> sh:targetClass exld:Dose .",
+        "<> sh:shapesGraph <urn:shapes> .",
+        "exod:dose-x sh:shape <urn:S> .",
+    ):
         report = check(tmp_path, kb_root, "exod:dose-x a exld:Dose . " + said)
         assert [f.line for f in report.findings if (f.severity, f.shape) == ("Warning", "shapes-in-data")] == [3]
-    assert "shapes-in-data" not in {f.shape for f in check(tmp_path, kb_root, "exod:dose-x a exld:Dose . " + shape, shape).findings}
+    assert "shapes-in-data" not in {
+        f.shape for f in check(tmp_path, kb_root, "exod:dose-x a exld:Dose . " + shape, shape).findings
+    }
 
 
 def test_what_is_obsolete_or_withdrawn(tmp_path: Path, kb_root: str) -> None:
@@ -144,7 +157,9 @@ def test_an_odd_number_changes_no_engine(tmp_path: Path, kb_root: str, monkeypat
 
     monkeypatch.setattr(run, "run_pyshacl", never)
     shape = "<urn:S> sh:targetSubjectsOf <urn:n> ; sh:property [ sh:path <urn:n> ; sh:maxCount 1 ; sh:message 'm' ] ."
-    report = check(tmp_path, kb_root, '<urn:a> <urn:n> 1.0 , 1.00 . <urn:b> <urn:n> 1 , "1"^^xsd:int . <urn:c> <urn:n> 1 .', shape)
+    report = check(
+        tmp_path, kb_root, '<urn:a> <urn:n> 1.0 , 1.00 . <urn:b> <urn:n> 1 , "1"^^xsd:int . <urn:c> <urn:n> 1 .', shape
+    )
     assert sorted(f.focus for f in report.findings) == ["urn:a", "urn:b"]
 
 
@@ -152,6 +167,8 @@ def test_relative_iris_of_two_files_do_not_meet(tmp_path: Path, kb_root: str) ->
     for folder in "ab":
         (tmp_path / folder).mkdir()
         (tmp_path / folder / "x.ttl").write_text("<#it> <urn:n> 1 .\n" if folder == "a" else "<#it> <urn:n> 2 .\n")
-    (tmp_path / "s.ttl").write_text(HEAD + "<urn:S> sh:targetSubjectsOf <urn:n> ; sh:property [ sh:path <urn:n> ; sh:maxCount 1 ] .")
+    (tmp_path / "s.ttl").write_text(
+        HEAD + "<urn:S> sh:targetSubjectsOf <urn:n> ; sh:property [ sh:path <urn:n> ; sh:maxCount 1 ] ."
+    )
     report = exo_ld.validate(str(tmp_path / "a"), str(tmp_path / "b"), root=kb_root, shapes=[str(tmp_path / "s.ttl")])
     assert (report.findings, report.nodes) == ([], 2)

@@ -1,4 +1,5 @@
-"""`exo-ld upload` into a store that does not take everything: one line, exit 2, and the next upload goes on from there."""
+"""`exo-ld upload` into a store that does not take everything: one line, exit 2, and the next upload goes on from
+there."""
 
 from __future__ import annotations
 
@@ -20,7 +21,8 @@ AGAIN = "what was put before stays, and uploading again goes on from there"
 
 
 class Store:
-    """A store behind a server: queries, updates and graphs put; the write with the number ``at`` (from 1) is treated by ``trouble``."""
+    """A store behind a server: queries, updates and graphs put; the write with the number ``at`` (from 1) is treated by
+    ``trouble``."""
 
     def __init__(self, trouble: Answer | None = None, at: int = 1) -> None:
         self.store, self.trouble, self.at, self.writes = ox.Store(), trouble, at, 0
@@ -52,7 +54,9 @@ def words(url: str, way: str, *more: str) -> list[str]:
 def wanted() -> dict[str, int]:
     """The number of triples of each graph of the small knowledge base."""
     store = exo_ld.load(root=KB).store
-    return {graph.value: sum(1 for _ in store.quads_for_pattern(None, None, None, graph)) for graph in store.named_graphs()}
+    return {
+        graph.value: sum(1 for _ in store.quads_for_pattern(None, None, None, graph)) for graph in store.named_graphs()
+    }
 
 
 @pytest.mark.parametrize("way", WAYS)
@@ -61,7 +65,10 @@ def test_all_is_put_and_counted(run: Run, way: str) -> None:
     with server(store) as url:
         done = run(*words(url, way))
         assert done.returncode == 0, done.stderr
-        assert done.stdout == f"{len(graphs)} graphs with {sum(graphs.values())} triples put, 0 were there already: all counts agree\n"
+        assert (
+            done.stdout
+            == f"{len(graphs)} graphs with {sum(graphs.values())} triples put, 0 were there already: all counts agree\n"
+        )
         assert len(store.store) == sum(graphs.values())
         written, again = store.writes, run(*words(url, way))
     assert again.stdout == f"0 graphs with 0 triples put, {len(graphs)} were there already: all counts agree\n"
@@ -113,7 +120,11 @@ def test_refused_halfway_and_uploaded_again(run: Run, name: str, way: str) -> No
         assert last.endswith(AGAIN)
         assert all(" of " in line for line in told.splitlines())
         assert len(store.store) < sum(graphs.values())
-        put = [graph for graph, count in graphs.items() if count == sum(1 for _ in store.store.quads_for_pattern(None, None, None, ox.NamedNode(graph)))]
+        put = [
+            graph
+            for graph, count in graphs.items()
+            if count == sum(1 for _ in store.store.quads_for_pattern(None, None, None, ox.NamedNode(graph)))
+        ]
         again = run(*words(url, way))
     assert again.returncode == 0, again.stderr
     assert f"{len(put)} were there already: all counts agree" in again.stdout
@@ -137,7 +148,12 @@ def test_counts_that_are_refused(run: Run, name: str) -> None:
 
 def test_page_in_place_of_an_endpoint(run: Run) -> None:
     with server(says(200, b"<html><body>Welcome</body></html>", "text/html")) as url:
-        one_line(run(*words(url, "--graph-store")), url, "does not answer with SPARQL results but with '<html><body>Welcome", "is it a SPARQL endpoint?")
+        one_line(
+            run(*words(url, "--graph-store")),
+            url,
+            "does not answer with SPARQL results but with '<html><body>Welcome",
+            "is it a SPARQL endpoint?",
+        )
 
 
 def test_page_in_place_of_a_graph_store(run: Run) -> None:
@@ -154,8 +170,14 @@ def test_page_in_place_of_a_graph_store(run: Run) -> None:
 def test_wrong_address(run: Run, way: str) -> None:
     with server(Store()) as url:
         arguments = ["upload", "--kb", KB, *([] if way == "--endpoint" else ["--endpoint", url])]
-        one_line(run(*arguments, way, "http://127.0.0.1:9/none"), "cannot be reached", "is the server up, and the address right?")
-        one_line(run(*arguments, way, "store"), "'store' is no address of an endpoint; write http://host:port/path/to/sparql")
+        one_line(
+            run(*arguments, way, "http://127.0.0.1:9/none"),
+            "cannot be reached",
+            "is the server up, and the address right?",
+        )
+        one_line(
+            run(*arguments, way, "store"), "'store' is no address of an endpoint; write http://host:port/path/to/sparql"
+        )
 
 
 def test_one_triple_too_many_is_put_right(run: Run) -> None:
@@ -165,5 +187,7 @@ def test_one_triple_too_many_is_put_right(run: Run) -> None:
         run(*words(url, "--graph-store"))
         store.store.add(ox.Quad(ox.NamedNode("http://a/"), ox.NamedNode("http://b/"), ox.NamedNode("http://c/"), graph))
         done = run(*words(url, "--graph-store"))
-    assert done.stdout.startswith(f"1 graphs with {graphs[graph.value]} triples put, {len(graphs) - 1} were there already: all counts agree")
+    assert done.stdout.startswith(
+        f"1 graphs with {graphs[graph.value]} triples put, {len(graphs) - 1} were there already: all counts agree"
+    )
     assert len(store.store) == sum(graphs.values())

@@ -1,4 +1,5 @@
-"""`validate`: findings at the place where the fault stands, the choices that a call has, the stages of the knowledge base."""
+"""`validate`: findings at the place where the fault stands, the choices that a call has, the stages of the knowledge
+base."""
 
 from __future__ import annotations
 
@@ -21,7 +22,8 @@ from exo_ld.report.findings import Finding, Stage
 from exo_ld.report.report import Report, read_baseline, write_baseline
 from exo_ld.shacl.results import Result
 
-# One fault, a dose below zero, in a text full of what looks like it; the place of the number is marked by a pilcrow, which is taken out.
+# One fault, a dose below zero, in a text full of what looks like it; the place of the number is marked by a pilcrow,
+# which is taken out.
 PREFIX = "@prefix exld: <https://w3id.org/exo-ld/ontology#> .\n@prefix exod: <https://w3id.org/exo-ld/id/> .\n@prefix unit: <http://qudt.org/vocab/unit/> .\n"
 FULL = "https://w3id.org/exo-ld/ontology#"
 PLANTED = {
@@ -75,7 +77,8 @@ def test_a_planted_fault_is_found_at_its_line_and_column(name: str, packed: bool
 def test_every_finding_has_its_place(tmp_path: Path) -> None:
     path = tmp_path / "mine.ttl"
     path.write_text(
-        PREFIX + "\n\nexod:dose-mine a exld:Dose ;\n  exld:value 1.0 ;\n  exld:valeu 2 .\n[] a exld:Dose ;\n exld:value 'x' .\n"
+        PREFIX
+        + "\n\nexod:dose-mine a exld:Dose ;\n  exld:value 1.0 ;\n  exld:valeu 2 .\n[] a exld:Dose ;\n exld:value 'x' .\n"
         "exod:claim-x a exld:Claim ; exld:object exod:claim-jin-2019-mir-486-99 .\n",
         encoding="utf-8",
     )
@@ -102,7 +105,10 @@ def test_a_fault_is_in_the_file_that_says_it(tmp_path: Path, small: str) -> None
     (tmp_path / "a.ttl").write_text(PREFIX + "exod:dose-x a exld:Dose ; exld:unit unit:NUM .\n")
     (tmp_path / "b.ttl").write_text(PREFIX + "exod:dose-x exld:value 'x' .\n")
     found = exo_ld.validate(str(tmp_path), root=small, only_shapes=["DoseShape"]).findings
-    assert [(Path(f.file).name, f.shape, f.line) for f in found] == [("a.ttl", "exos:Dose-of", 4), ("b.ttl", "exos:Dose-value", 4)]
+    assert [(Path(f.file).name, f.shape, f.line) for f in found] == [
+        ("a.ttl", "exos:Dose-of", 4),
+        ("b.ttl", "exos:Dose-value", 4),
+    ]
 
 
 def test_other_formats_have_no_place_but_a_file(tmp_path: Path, small: str) -> None:
@@ -116,7 +122,9 @@ def test_other_formats_have_no_place_but_a_file(tmp_path: Path, small: str) -> N
 @pytest.fixture
 def dose(tmp_path: Path) -> str:
     path = tmp_path / "mine.ttl"
-    path.write_text(PREFIX + "exod:dose-x a exld:Dose .\nexod:dose-y a exld:Dose ; exld:unit unit:NUM .\n", encoding="utf-8")
+    path.write_text(
+        PREFIX + "exod:dose-x a exld:Dose .\nexod:dose-y a exld:Dose ; exld:unit unit:NUM .\n", encoding="utf-8"
+    )
     return str(path)
 
 
@@ -160,7 +168,8 @@ def test_a_name_that_there_is_not(dose: str, small: str, options: dict[str, list
 
 
 def test_audiences(tmp_path: Path, small: str) -> None:
-    """A user may use blank nodes and another form; who keeps the knowledge base may not. A reporting profile only looks for gaps."""
+    """A user may use blank nodes and another form; who keeps the knowledge base may not. A reporting profile only looks
+    for gaps."""
     path = tmp_path / "mine.ttl"
     path.write_text(PREFIX + "[] a exld:DiseaseModel .\n", encoding="utf-8")
 
@@ -222,7 +231,9 @@ def test_of_two_that_look_the_same_one_may_be_known(tmp_path: Path, small: str) 
     path.write_text(PREFIX + "[] a exld:Dose ; exld:unit unit:NUM .\n")
     write_baseline(exo_ld.validate(str(path), root=small, only_shapes=["Dose-value"]), str(tmp_path / "b.json"))
     path.write_text(PREFIX + "\n" + "[] a exld:Dose ; exld:unit unit:NUM .\n" * 2)
-    report = exo_ld.validate(str(path), root=small, only_shapes=["Dose-value"]).without(read_baseline(str(tmp_path / "b.json")))
+    report = exo_ld.validate(str(path), root=small, only_shapes=["Dose-value"]).without(
+        read_baseline(str(tmp_path / "b.json"))
+    )
     assert (len(report.findings), report.known) == (1, 1)
 
 
@@ -235,8 +246,12 @@ def test_an_error_is_never_known(tmp_path: Path) -> None:
 
 def test_only_what_the_given_files_tell_of_is_reported(kb_copy: Path, tmp_path: Path) -> None:
     """A fault of the knowledge base's own is not the user's."""
-    (kb_copy / "ontology" / "facts" / "studies" / "bad-2020.ttl").write_text(PREFIX + "exod:study-bad-2020 a exld:PrimaryStudy .\n")
-    (tmp_path / "mine.ttl").write_text(PREFIX + '<http://e/s> a exld:PrimaryStudy ; <http://purl.org/ontology/bibo/doi> "10.1/x" .\n')
+    (kb_copy / "ontology" / "facts" / "studies" / "bad-2020.ttl").write_text(
+        PREFIX + "exod:study-bad-2020 a exld:PrimaryStudy .\n"
+    )
+    (tmp_path / "mine.ttl").write_text(
+        PREFIX + '<http://e/s> a exld:PrimaryStudy ; <http://purl.org/ontology/bibo/doi> "10.1/x" .\n'
+    )
     assert exo_ld.validate(str(tmp_path / "mine.ttl"), root=str(kb_copy), skip=["defined"]).findings == []
     assert [f.focus for f in exo_ld.validate(root=str(kb_copy), only=["shacl"]).findings] == ["exod:study-bad-2020"]
 
@@ -271,11 +286,23 @@ CHANGED = CHANGED.replace("exld:stance exld:supports", "exld:stance exld:maybe")
         (PREFIX + NUMBER + "-1.50 .", "", 1),
         (PREFIX + NUMBER + "1.50 , 1.5 .", "", 1),
         (PREFIX + NUMBER + "1.50 .", PREFIX + NUMBER + "1.5 .", 1),
-        (PREFIX + "exod:experiment-x exld:dose exod:dose-x .", PREFIX + NUMBER + '"1.50"^^<http://www.w3.org/2001/XMLSchema#double> .', 1),
+        (
+            PREFIX + "exod:experiment-x exld:dose exod:dose-x .",
+            PREFIX + NUMBER + '"1.50"^^<http://www.w3.org/2001/XMLSchema#double> .',
+            1,
+        ),
         (PREFIX + NUMBER + "1.5 .\nexod:dose-y a exld:Dose .", PREFIX + NUMBER + "1.5 .", 1),
         (PREFIX + "exld:valeu a exld:Dose ; exld:valeu 1 ; exld:unit exod:unit-x .", "", 1),
     ],
-    ids=["a study", "a number", "two spellings", "a spelling each", "a number of ours", "said twice", "a term of its own"],
+    ids=[
+        "a study",
+        "a number",
+        "two spellings",
+        "a spelling each",
+        "a number of ours",
+        "said twice",
+        "a term of its own",
+    ],
 )
 def test_a_file_is_checked_the_same_alone_and_with_all(
     given: str, own: str, few: int, monkeypatch: pytest.MonkeyPatch, small: str, tmp_path: Path
@@ -306,7 +333,9 @@ def test_what_an_endpoint_holds(monkeypatch: pytest.MonkeyPatch, small: str) -> 
         return [Result(dose, unit, None, PREFIXES["exos"] + "Dose-unit", "", part, sh + "Violation", "MUST.")], 1
 
     monkeypatch.setattr(validation, "run_remote", answer)
-    report = exo_ld.validate(root=small, endpoint="http://e/sparql", timeout=5, only_shapes=["Dose-unit"], focus=["exod:dose-x"])
+    report = exo_ld.validate(
+        root=small, endpoint="http://e/sparql", timeout=5, only_shapes=["Dose-unit"], focus=["exod:dose-x"]
+    )
     assert [(f.shape, f.focus, f.file, f.fix) for f in report.findings] == [
         ("exos:Dose-unit", "exod:dose-x", "", "add exld:unit to exod:dose-x")
     ]
@@ -320,7 +349,8 @@ def test_what_an_endpoint_holds(monkeypatch: pytest.MonkeyPatch, small: str) -> 
         exo_ld.validate("mine.ttl", endpoint="http://e/sparql")
 
 
-# --- the stages of a knowledge base ---------------------------------------------------------------------------------------
+# --- the stages of a knowledge base
+# ---------------------------------------------------------------------------------------
 
 
 @pytest.fixture(scope="module")
@@ -399,18 +429,26 @@ def test_without_reviews_the_ledger_is_not_run(run: Run, kb_root: str) -> None:
 
 
 def test_the_command(run: Run, dose: str, tmp_path: Path, small: str) -> None:
-    done = run("validate", dose, "--kb", small, "--shape", "Dose-unit", "--format", "json", "-o", str(tmp_path / "out.json"))
+    done = run(
+        "validate", dose, "--kb", small, "--shape", "Dose-unit", "--format", "json", "-o", str(tmp_path / "out.json")
+    )
     assert (done.returncode, done.stdout, done.stderr) == (1, "", "")
     assert [f["line"] for f in json.loads((tmp_path / "out.json").read_text())["findings"]] == [4]
     done = run("validate", dose, "--kb", small, "--write-baseline", str(tmp_path / "b.json"))
     assert (done.returncode, done.stdout) == (0, "")
     done = run("validate", dose, "--kb", small, "--baseline", str(tmp_path / "b.json"))
-    assert (done.returncode, done.stdout) == (0, "the shapes looked at 2 nodes\nvalid: no findings, 5 more known by the baseline\n")
+    assert (done.returncode, done.stdout) == (
+        0,
+        "the shapes looked at 2 nodes\nvalid: no findings, 5 more known by the baseline\n",
+    )
     done = run("validate", str(tmp_path / "none.ttl"))
     assert (done.returncode, done.stderr) == (
         2,
         f"exo-ld: {tmp_path}/none.ttl: cannot be read (No such file or directory); check the path and its permissions\n",
     )
     done = run("validate", dose, "--kb", small, "--max-bytes", "20")
-    assert (done.returncode, done.stderr) == (2, f"exo-ld: {dose}: more than 20 bytes once unpacked; raise --max-bytes if you trust it\n")
+    assert (done.returncode, done.stderr) == (
+        2,
+        f"exo-ld: {dose}: more than 20 bytes once unpacked; raise --max-bytes if you trust it\n",
+    )
     assert run("validate", dose, "--kb", small, "--endpoint", "http://127.0.0.1:9/").returncode == 2

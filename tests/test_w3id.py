@@ -1,4 +1,5 @@
-"""The redirects of docs/w3id: each kind of IRI that the data has leads where it should. A small reading of Apache's mod_rewrite."""
+"""The redirects of docs/w3id: each kind of IRI that the data has leads where it should. A small reading of Apache's
+mod_rewrite."""
 
 from __future__ import annotations
 

@@ -50,18 +50,27 @@ def test_no_word_before_two_seconds(capsys: pytest.CaptureFixture[str]) -> None:
 
 
 def test_limit_of_the_embedded_engine(run: Run) -> None:
-    one_line(run("sparql", ENDLESS, "--kb", KB, "--timeout", "1"), "no answer within 1 s; try a longer --timeout, or ask for less")
+    one_line(
+        run("sparql", ENDLESS, "--kb", KB, "--timeout", "1"),
+        "no answer within 1 s; try a longer --timeout, or ask for less",
+    )
 
 
 def test_word_and_limit_of_the_embedded_engine(run: Run) -> None:
     done = run("sparql", ENDLESS, "--kb", KB, "--timeout", "3")
     assert (done.returncode, done.stdout) == (2, "")
-    assert done.stderr == "exo-ld: working on it, 2 s\nexo-ld: no answer within 3 s; try a longer --timeout, or ask for less\n"
+    assert (
+        done.stderr
+        == "exo-ld: working on it, 2 s\nexo-ld: no answer within 3 s; try a longer --timeout, or ask for less\n"
+    )
 
 
 def test_endpoint_that_sends_a_byte_a_second(run: Run) -> None:
     with server(drip) as url:
-        one_line(run("sparql", ALL, "--kb", KB, "--endpoint", url, "--timeout", "1.5"), "no answer within 1.5 s; try a longer --timeout")
+        one_line(
+            run("sparql", ALL, "--kb", KB, "--endpoint", url, "--timeout", "1.5"),
+            "no answer within 1.5 s; try a longer --timeout",
+        )
 
 
 def test_limit_counts_the_waiting_only() -> None:
@@ -73,7 +82,8 @@ def test_limit_counts_the_waiting_only() -> None:
     assert taken == [0, 1, 2]
 
 
-# --- a file that is written as the answer comes ---------------------------------------------------------------------------
+# --- a file that is written as the answer comes
+# ---------------------------------------------------------------------------
 
 
 def seen(folder: Path, out: Path) -> int:

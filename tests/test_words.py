@@ -1,4 +1,5 @@
-"""Words against encoding: each rule finds its fault, fitting words are silent, exceptions are needed and have a reason."""
+"""Words against encoding: each rule finds its fault, fitting words are silent, exceptions are needed and have a
+reason."""
 
 from __future__ import annotations
 
@@ -10,7 +11,9 @@ from exo_ld.sources import folder, quads, sources
 NAMES = "MSC exosomes | miR-486 | hsa-miR-486-5p | SMAD1 | expression | loss of vision"
 
 
-def rules(mention: str, stance: str = "supports", relation: str = "decreases", state: str = "", names: str = NAMES) -> list[str]:
+def rules(
+    mention: str, stance: str = "supports", relation: str = "decreases", state: str = "", names: str = NAMES
+) -> list[str]:
     return [misfit.rule for misfit in misfits([Said("e", mention, stance, relation, state, names)])]
 
 
@@ -51,6 +54,8 @@ def test_exceptions_are_needed_and_have_a_reason() -> None:
     lines = said(quad.triple for source in sources() for quad in quads(source))
     exceptions = listed(folder("ontology") + "/mappings/word-exceptions.tsv")
     assert len(lines) > 1500
-    assert {(misfit.line, misfit.rule) for misfit in misfits(lines)} == set(exceptions), "not listed, or listed without need"
+    assert {(misfit.line, misfit.rule) for misfit in misfits(lines)} == set(exceptions), (
+        "not listed, or listed without need"
+    )
     assert all(len(reason.split()) > 3 for reason in exceptions.values())
     assert misfits(lines, exceptions) == []

@@ -1,4 +1,5 @@
-"""Build the pages that are generated: docs/queries.md, the catalogue of canned queries, and docs/terms.md, the ontology's terms.
+"""Build the pages that are generated: docs/queries.md, the catalogue of canned queries, and docs/terms.md, the
+ontology's terms.
 
 python tools/build_docs.py            writes them
 python tools/build_docs.py --check    writes nothing; exit status 1 where a page is not what would be built
@@ -36,9 +37,13 @@ def queries_page() -> str:
     for query in queries.values():
         first, *rows = (GOLDEN / f"{query.name}.tsv").read_text(encoding="utf-8").splitlines()
         number = len(rows) - 1
-        golden = f"[{number} row{'s' * (number != 1)}](../tests/golden/{query.name}.tsv)" + (f" `{first[2:]}`" if first[2:] else "")
+        golden = f"[{number} row{'s' * (number != 1)}](../tests/golden/{query.name}.tsv)" + (
+            f" `{first[2:]}`" if first[2:] else ""
+        )
         params = ", ".join(f"`{name}`" for name in query.params)
-        lines.append(f"| {query.summary} | [`{query.name}`](#{query.name}) | {params} | {', '.join(query.tags)} | {golden} |")
+        lines.append(
+            f"| {query.summary} | [`{query.name}`](#{query.name}) | {params} | {', '.join(query.tags)} | {golden} |"
+        )
     for query in queries.values():
         lines += ["", f"## {query.name}", "", query.summary, ""]
         if query.params:
@@ -48,7 +53,11 @@ def queries_page() -> str:
                 for p in query.params.values()
             ]
             lines.append("")
-        lines += ["| column | meaning |", "|---|---|", *(f"| `{name}` | {meaning} |" for name, meaning in query.columns.items())]
+        lines += [
+            "| column | meaning |",
+            "|---|---|",
+            *(f"| `{name}` | {meaning} |" for name, meaning in query.columns.items()),
+        ]
     return "\n".join(lines) + "\n"
 
 

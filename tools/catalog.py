@@ -1,7 +1,7 @@
 """The catalogue by which Protégé, ROBOT and the OWL API find the imports of ontology/exo.ttl offline.
 
-    python tools/catalog.py             writes ontology/catalog-v001.xml
-    python tools/catalog.py --check     exit status 1 where it is not as built
+python tools/catalog.py             writes ontology/catalog-v001.xml
+python tools/catalog.py --check     exit status 1 where it is not as built
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Comunica: one query over several endpoints at once, without SERVICE in it (https://comunica.dev).
 
-    python tools/comunica.py --install                          put it into the cache folder, by npm; needs Node.js 20
-    python tools/comunica.py FILE.rq URL URL ...                ask; the answer goes to stdout as SPARQL results in JSON
+python tools/comunica.py --install                          put it into the cache folder, by npm; needs Node.js 20
+python tools/comunica.py FILE.rq URL URL ...                ask; the answer goes to stdout as SPARQL results in JSON
 """
 
 from __future__ import annotations
@@ -24,7 +24,8 @@ SCRIPT = Path(__file__).with_name("comunica.cjs")
 
 
 class Answer(NamedTuple):
-    """What came of a query: SPARQL results in JSON, or why there are none, and what was asked of the endpoints for it."""
+    """What came of a query: SPARQL results in JSON, or why there are none, and what was asked of the endpoints for
+    it."""
 
     results: str
     error: str
@@ -47,7 +48,9 @@ def install() -> None:
     if not FOLDER.exists():
         PLACE.mkdir(parents=True, exist_ok=True)
         quiet = ["--no-package-lock", "--no-fund", "--no-audit", "--loglevel=error"]
-        subprocess.run(["npm", "install", "--prefix", str(PLACE), *quiet, PACKAGE], check=True, stdout=subprocess.DEVNULL)
+        subprocess.run(
+            ["npm", "install", "--prefix", str(PLACE), *quiet, PACKAGE], check=True, stdout=subprocess.DEVNULL
+        )
 
 
 def answers(texts: Sequence[str], urls: Sequence[str], seconds: float = 300) -> Iterator[Answer]:
@@ -59,10 +62,15 @@ def answers(texts: Sequence[str], urls: Sequence[str], seconds: float = 300) -> 
     given = 0
     while given < len(texts):
         # Files, not pipes, so that neither side can wait for the other.
-        with tempfile.TemporaryFile("w+", encoding="utf-8") as queries, tempfile.TemporaryFile("w+", encoding="utf-8") as log:
+        with (
+            tempfile.TemporaryFile("w+", encoding="utf-8") as queries,
+            tempfile.TemporaryFile("w+", encoding="utf-8") as log,
+        ):
             queries.writelines(json.dumps(text) + "\n" for text in texts[given:])
             queries.seek(0)
-            with subprocess.Popen(command, stdin=queries, stdout=subprocess.PIPE, stderr=log, encoding="utf-8") as process:
+            with subprocess.Popen(
+                command, stdin=queries, stdout=subprocess.PIPE, stderr=log, encoding="utf-8"
+            ) as process:
                 assert process.stdout
                 before = given
                 for line in process.stdout:
@@ -79,9 +87,18 @@ def _answer(said: dict[str, object]) -> Answer:
     """An answer out of a line of the script's."""
     results = ""
     if isinstance(found := said.get("results"), dict):
-        # What else Comunica writes there (a "metadata") is no part of the standard, and it leaves out "vars" where there is no row.
-        results = json.dumps({"head": {"vars": found["head"].get("vars", [])}, "results": {"bindings": found["results"]["bindings"]}})
-    return Answer(results, str(said.get("error", "")), float(str(said["seconds"])), int(str(said["requests"])), int(str(said["bytes"])))
+        # What else Comunica writes there (a "metadata") is no part of the standard, and it leaves out "vars" where
+        # there is no row.
+        results = json.dumps(
+            {"head": {"vars": found["head"].get("vars", [])}, "results": {"bindings": found["results"]["bindings"]}}
+        )
+    return Answer(
+        results,
+        str(said.get("error", "")),
+        float(str(said["seconds"])),
+        int(str(said["requests"])),
+        int(str(said["bytes"])),
+    )
 
 
 if __name__ == "__main__":

@@ -1,7 +1,7 @@
 """Defects to make in our facts, drawn at random: `tools/mutants.py` makes each and looks whether it is found.
 
-Of each kind of defect, and of each class and property that can have it, as many are drawn as of any other, however many triples
-there are: so a rule for a rare property counts as much as one for claims.
+Of each kind of defect, and of each class and property that can have it, as many are drawn as of any other, however many
+triples there are: so a rule for a rare property counts as much as one for claims.
 """
 
 from __future__ import annotations
@@ -103,7 +103,11 @@ def _dropped(facts: Facts, chance: random.Random, t: Any) -> Change | None:
 def _doubled(facts: Facts, chance: random.Random, t: Any) -> Change | None:
     if chance.random() < 0.3:  # all that is said of it, of a second thing
         copy = ox.NamedNode(f"{t.subject.value}-{chance.randint(2, 9)}")
-        return None if copy in facts.of else ((), tuple(ox.Triple(copy, o.predicate, o.object) for o in facts.of[t.subject]))
+        return (
+            None
+            if copy in facts.of
+            else ((), tuple(ox.Triple(copy, o.predicate, o.object) for o in facts.of[t.subject]))
+        )
     here = {o.object for o in facts.of[t.subject] if o.predicate == t.predicate}
     others = [value for value in facts.values(short(t.predicate)) if value not in here]
     return ((), (ox.Triple(t.subject, t.predicate, chance.choice(others)),)) if others else None
@@ -112,7 +116,11 @@ def _doubled(facts: Facts, chance: random.Random, t: Any) -> Change | None:
 def _mistyped(facts: Facts, chance: random.Random, t: Any) -> Change | None:
     if isinstance(t.object, ox.NamedNode):
         return _instead(t, ox.Literal(short(t.object)))
-    kinds = [k for k in ("string", "integer", "decimal", "double", "boolean", "date", "anyURI") if XSD + k != t.object.datatype.value]
+    kinds = [
+        k
+        for k in ("string", "integer", "decimal", "double", "boolean", "date", "anyURI")
+        if XSD + k != t.object.datatype.value
+    ]
     if t.object.language:
         kinds.remove("string")  # that is a wrong language
     return _instead(t, ox.Literal(t.object.value, datatype=ox.NamedNode(XSD + chance.choice(kinds))))
@@ -120,9 +128,17 @@ def _mistyped(facts: Facts, chance: random.Random, t: Any) -> Change | None:
 
 def _repointed(facts: Facts, chance: random.Random, t: Any) -> Change | None:
     if not isinstance(t.object, ox.NamedNode) or t.predicate == TYPE:
-        return _instead(t, chance.choice(facts.values(short(t.predicate)))) if short(t.predicate) in ("exld:sha256", "bibo:doi") else None
+        return (
+            _instead(t, chance.choice(facts.values(short(t.predicate))))
+            if short(t.predicate) in ("exld:sha256", "bibo:doi")
+            else None
+        )
     here = {o.object for o in facts.of[t.subject] if o.predicate == t.predicate}
-    others = [value for value in facts.values(short(t.predicate)) if value not in here and facts.sorts(value) & facts.sorts(t.object)]
+    others = [
+        value
+        for value in facts.values(short(t.predicate))
+        if value not in here and facts.sorts(value) & facts.sorts(t.object)
+    ]
     return _instead(t, chance.choice(others)) if others else None
 
 
@@ -149,10 +165,16 @@ def _unkind(facts: Facts, chance: random.Random, t: Any) -> Change | None:
     if not isinstance(t.object, ox.NamedNode):
         return None
     if t.predicate == TYPE:
-        kinds = {ox.NamedNode(EXO + cls) for cls in facts.individuals} - {v.object for v in facts.of[t.subject] if v.predicate == TYPE}
+        kinds = {ox.NamedNode(EXO + cls) for cls in facts.individuals} - {
+            v.object for v in facts.of[t.subject] if v.predicate == TYPE
+        }
         return _instead(t, chance.choice(sorted(kinds, key=str)))
     prop, sorts = short(t.predicate), facts.sorts(t.object) - {EXO + "LocalTerm", PREFIXES["owl"] + "Class"}
-    used = {sort for value in facts.values(prop) for sort in facts.sorts(value)} - {PREFIXES["owl"] + "Class", EXO + "LocalTerm", EXO + "Entity"}
+    used = {sort for value in facts.values(prop) for sort in facts.sorts(value)} - {
+        PREFIXES["owl"] + "Class",
+        EXO + "LocalTerm",
+        EXO + "Entity",
+    }
     for _ in range(20):
         node = chance.choice(facts.individuals[chance.choice(sorted(facts.individuals))])
         if not facts.sorts(node) & (used | sorts):
@@ -191,7 +213,10 @@ def _shifted(facts: Facts, chance: random.Random, t: Any) -> Change | None:
         return None
     by, both = chance.choice((-1, 1)) * chance.randint(1, 40), chance.random() < 0.5
     old = [o for o in facts.of[t.subject] if o == t or (both and short(o.predicate) in ("exld:start", "exld:end"))]
-    new = [ox.Triple(o.subject, o.predicate, ox.Literal(str(int(o.object.value) + by), datatype=o.object.datatype)) for o in old]
+    new = [
+        ox.Triple(o.subject, o.predicate, ox.Literal(str(int(o.object.value) + by), datatype=o.object.datatype))
+        for o in old
+    ]
     return tuple(old), tuple(new)
 
 

@@ -1,7 +1,8 @@
 """Start the engines that the tests ask, on loopback, and stop them.
 
-    python tools/engines.py --install              what is missing: Virtuoso by apt, Fuseki by Maven (as root, on Debian)
-    python tools/engines.py -- COMMAND ...         run COMMAND with the engines started; its exit status is this one's
+    python tools/engines.py --install              what is missing: Virtuoso by apt, Fuseki by Maven (as root, on
+    Debian) python tools/engines.py -- COMMAND ...         run COMMAND with the engines started; its exit status is this
+    one's
 
 COMMAND finds them in the environment variable EXO_LD_ENGINES, a JSON object: name to {query, update, graph_store}. The
 oxigraph server comes with the Python package `oxigraph` (the extra `engines`); Fuseki needs Java 17.
@@ -75,7 +76,8 @@ def free_port() -> int:
 
 
 def wait(url: str, server: subprocess.Popen[bytes], log: Path, seconds: float = 120) -> None:
-    """Return when ``url`` answers a query. Raises RuntimeError with the end of its log where the server does not come up."""
+    """Return when ``url`` answers a query. Raises RuntimeError with the end of its log where the server does not come
+    up."""
     end = time.monotonic() + seconds
     while time.monotonic() < end and server.poll() is None:
         with contextlib.suppress(OSError):
@@ -91,7 +93,9 @@ def served(command: list[str], url: str, place: Path, env: dict[str, str] | None
     log = place / "server.out"
     with log.open("wb") as out:
         environment = {**os.environ, **(env or {})}
-        server = subprocess.Popen(command, cwd=place, stdout=out, stderr=subprocess.STDOUT, stdin=subprocess.DEVNULL, env=environment)
+        server = subprocess.Popen(
+            command, cwd=place, stdout=out, stderr=subprocess.STDOUT, stdin=subprocess.DEVNULL, env=environment
+        )
         try:
             wait(url, server, log)
             yield
@@ -124,7 +128,17 @@ def fuseki(place: Path, memory: str = "2g") -> Iterator[Urls]:
     """Apache Jena Fuseki with a TDB2 dataset whose default graph is the union of the named ones."""
     (place / "store").mkdir()
     base = f"http://127.0.0.1:{(port := free_port())}"
-    command = ["java", f"-Xmx{memory}", "-jar", str(JAR), "--localhost", f"--port={port}", "--update", "--tdb2", "--loc=store"]
+    command = [
+        "java",
+        f"-Xmx{memory}",
+        "-jar",
+        str(JAR),
+        "--localhost",
+        f"--port={port}",
+        "--update",
+        "--tdb2",
+        "--loc=store",
+    ]
     command += ["--set", "tdb2:unionDefaultGraph=true", "/exo"]
     with served(command, f"{base}/exo/query", place, {"FUSEKI_BASE": str(place)}):
         yield Urls(f"{base}/exo/query", f"{base}/exo/update", f"{base}/exo/data")
@@ -139,9 +153,14 @@ def virtuoso(place: Path, buffers: int = 16384) -> Iterator[Urls]:
     with served(["virtuoso-t", "+foreground", "+configfile", "virtuoso.ini"], f"{base}/sparql", place):
         grants = "GRANT SPARQL_UPDATE TO \"SPARQL\"; DB.DBA.RDF_DEFAULT_USER_PERMS_SET ('nobody', 7);"
         # Without these it answers a query with SERVICE by "No column ENDPOINT".
-        grants += ' GRANT SELECT ON DB.DBA.SPARQL_SINV_2 TO "SPARQL"; GRANT EXECUTE ON DB.DBA.SPARQL_SINV_IMP TO "SPARQL";'
+        grants += (
+            ' GRANT SELECT ON DB.DBA.SPARQL_SINV_2 TO "SPARQL"; GRANT EXECUTE ON DB.DBA.SPARQL_SINV_IMP TO "SPARQL";'
+        )
         subprocess.run(
-            ["isql-vt", f"127.0.0.1:{sql}", "dba", "dba", f"exec={grants}"], check=True, stdout=subprocess.DEVNULL, timeout=60
+            ["isql-vt", f"127.0.0.1:{sql}", "dba", "dba", f"exec={grants}"],
+            check=True,
+            stdout=subprocess.DEVNULL,
+            timeout=60,
         )
         yield Urls(f"{base}/sparql", f"{base}/sparql", f"{base}/sparql-graph-crud")
 
@@ -156,7 +175,11 @@ def missing() -> dict[str, str]:
         "virtuoso": (shutil.which("virtuoso-t") and shutil.which("isql-vt")) or "",
         "fuseki": (shutil.which("java") and JAR.exists() and str(JAR)) or "",
     }
-    say = {"oxigraph": "pip install oxigraph", "virtuoso": f"apt-get install {VIRTUOSO}", "fuseki": "tools/engines.py --install"}
+    say = {
+        "oxigraph": "pip install oxigraph",
+        "virtuoso": f"apt-get install {VIRTUOSO}",
+        "fuseki": "tools/engines.py --install",
+    }
     return {name: say[name] for name in ENGINES if not found[name]}
 
 
@@ -165,7 +188,11 @@ def install() -> None:
     lacking = missing()
     packages = [VIRTUOSO] if "virtuoso" in lacking else []
     if "fuseki" in lacking:
-        packages += [package for program, package in (("java", "default-jre-headless"), ("mvn", "maven")) if not shutil.which(program)]
+        packages += [
+            package
+            for program, package in (("java", "default-jre-headless"), ("mvn", "maven"))
+            if not shutil.which(program)
+        ]
     if packages:
         environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
         subprocess.run(["apt-get", "update", "-qq"], check=True)
@@ -174,7 +201,9 @@ def install() -> None:
         subprocess.run(command, check=True, env=environment, stdout=subprocess.DEVNULL)
     if not JAR.exists():
         HOME.mkdir(parents=True, exist_ok=True)
-        subprocess.run(["mvn", "-q", "-B", "dependency:copy", f"-Dartifact={FUSEKI}", f"-DoutputDirectory={HOME}"], check=True)
+        subprocess.run(
+            ["mvn", "-q", "-B", "dependency:copy", f"-Dartifact={FUSEKI}", f"-DoutputDirectory={HOME}"], check=True
+        )
 
 
 @contextlib.contextmanager

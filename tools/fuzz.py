@@ -1,6 +1,7 @@
-"""Fuzzing by hand: mutated files of every format for some minutes; what ends the process or takes long is printed as a seed.
+"""Fuzzing by hand: mutated files of every format for some minutes; what ends the process or takes long is printed as a
+seed.
 
-    python tools/fuzz.py --minutes 10 [--seed N]
+python tools/fuzz.py --minutes 10 [--seed N]
 """
 
 from __future__ import annotations

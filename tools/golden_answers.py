@@ -2,10 +2,10 @@
 
     python tools/golden_answers.py NAME ...       (all by default)
 
-A golden answer is tests/golden/NAME.tsv: a first line `# -p NAME=VALUE ...` with its parameters, then the answer as TSV. It
-stands on the small fixed knowledge base tests/data/golden, so that a change of facts changes none. Those in tests/golden/living
-stand on the shipped facts. Derive from the facts what each changed row must be before you commit it: a golden answer that
-nobody read proves nothing.
+A golden answer is tests/golden/NAME.tsv: a first line `# -p NAME=VALUE ...` with its parameters, then the answer as
+TSV. It stands on the small fixed knowledge base tests/data/golden, so that a change of facts changes none. Those in
+tests/golden/living stand on the shipped facts. Derive from the facts what each changed row must be before you commit
+it: a golden answer that nobody read proves nothing.
 """
 
 from __future__ import annotations

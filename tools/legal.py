@@ -1,6 +1,8 @@
-"""Defects that leave the facts in form, by reason: what is left out may be left out, or only the review's text can tell what is true.
+"""Defects that leave the facts in form, by reason: what is left out may be left out, or only the review's text can tell
+what is true.
 
-The list is closed, and goes by docs/model.md: by kind of defect and by property, never by what the checks happen to find.
+The list is closed, and goes by docs/model.md: by kind of defect and by property, never by what the checks happen to
+find.
 """
 
 from __future__ import annotations
@@ -57,14 +59,25 @@ def _other(d: Defect, facts: Facts) -> bool:
 
 def _negative(d: Defect, facts: Facts) -> bool:
     """A claim may be on degrees below zero; out of order, two ends of a range are not legal."""
-    ends = {short(t.predicate) for line in d.removed for t in facts.of[line.subject]} & {"exld:minValue", "exld:maxValue"}
-    return d.kind == "out-of-range" and d.cls == "Claim" and (d.prop == "exld:value" or (len(ends) == 1 and d.prop in ends))
+    ends = {short(t.predicate) for line in d.removed for t in facts.of[line.subject]} & {
+        "exld:minValue",
+        "exld:maxValue",
+    }
+    return (
+        d.kind == "out-of-range"
+        and d.cls == "Claim"
+        and (d.prop == "exld:value" or (len(ends) == 1 and d.prop in ends))
+    )
 
 
 def _stance(d: Defect, facts: Facts) -> bool:
     """Only of claims: an evidence line that tells of an experiment, preparation or model supports it."""
     about = [t.object for line in d.removed for t in facts.of[line.subject] if short(t.predicate) == "exld:evidenceFor"]
-    return d.kind in ("swapped stance", "re-pointed") and d.prop == "exld:stance" and all(facts.cls(node) == "Claim" for node in about)
+    return (
+        d.kind in ("swapped stance", "re-pointed")
+        and d.prop == "exld:stance"
+        and all(facts.cls(node) == "Claim" for node in about)
+    )
 
 
 def _implied(d: Defect, facts: Facts) -> bool:
@@ -81,7 +94,9 @@ def _implied(d: Defect, facts: Facts) -> bool:
 def _preparation(d: Defect, facts: Facts) -> bool:
     """One kind of preparation instead of another: vesicles, cells, medium ..."""
     kinds = [t.object.value for t in (*d.removed, *d.added)]
-    return (d.kind, d.prop) == ("wrong kind", "rdf:type") and all(EXO + "Preparation" in facts.ancestors(kind) for kind in kinds)
+    return (d.kind, d.prop) == ("wrong kind", "rdf:type") and all(
+        EXO + "Preparation" in facts.ancestors(kind) for kind in kinds
+    )
 
 
 def _shift(d: Defect, facts: Facts) -> bool:
@@ -92,7 +107,8 @@ def _shift(d: Defect, facts: Facts) -> bool:
     return all(abs(old - new) < 4 for old, new in zip(*numbers, strict=True))
 
 
-# What no rule finds yet, though one should (open in the issue on the second look): kept apart, so that nobody takes it for legal.
+# What no rule finds yet, though one should (open in the issue on the second look): kept apart, so that nobody takes it
+# for legal.
 _GAPS = _props("owl:deprecated IAO:0100001 skos:hiddenLabel certainty claimVerdict checkedWork correctedWork")
 
 

@@ -2,9 +2,9 @@
 
     python tools/merge_trial.py ../shared/terms [--triples 20000000] [--only mondo,cl,hgnc] [--place DIR]
 
-The base (outside.py) goes into the default graph and ours into named graphs, so that a question can say from which side a triple must
-come. Prints the merge's report and the answers; exit status 1 where something of ours does not join, or a canned query answers with
-fewer rows than without the base.
+The base (outside.py) goes into the default graph and ours into named graphs, so that a question can say from which side
+a triple must come. Prints the merge's report and the answers; exit status 1 where something of ours does not join, or a
+canned query answers with fewer rows than without the base.
 """
 
 from __future__ import annotations
@@ -45,7 +45,9 @@ NOT_JOINED = f"SELECT DISTINCT ?term {{ {_ENDS} FILTER NOT EXISTS {{ ?term rdfs:
 CANNED = ("cargo-targets", "source-cells-by-complication", "studies", "claims")
 
 
-def trial(tables: Path, place: Path, triples: int = 0, only: tuple[str, ...] = ()) -> tuple[dict[str, int], list[str], list[str]]:
+def trial(
+    tables: Path, place: Path, triples: int = 0, only: tuple[str, ...] = ()
+) -> tuple[dict[str, int], list[str], list[str]]:
     """Build the base in ``place``, merge, and ask.
 
     Returns the answers by question, the outside terms of claims that the base does not know, and what else is wrong.
@@ -71,7 +73,10 @@ def trial(tables: Path, place: Path, triples: int = 0, only: tuple[str, ...] = (
         rows = {str(row) for row in store.query(text, use_default_graph_as_union=True)}
         alone = {str(row) for row in kb.store.query(text, use_default_graph_as_union=True)}
         answers[f"rows of {name}, with the base"], answers[f"rows of {name}, alone"] = len(rows), len(alone)
-        print(f"{name}: {len(rows):,} rows, {len(alone):,} without the base (after {time.perf_counter() - started:.0f} s)", flush=True)
+        print(
+            f"{name}: {len(rows):,} rows, {len(alone):,} without the base (after {time.perf_counter() - started:.0f} s)",
+            flush=True,
+        )
         if not alone <= rows:
             wrong.append(f"{name} loses {len(alone - rows)} rows by the base")
     return answers, [row[0].value for row in store.query(NOT_JOINED, prefixes=_NAMES)], wrong

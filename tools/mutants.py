@@ -2,10 +2,10 @@
 
     python tools/mutants.py [--defects N] [--seed N] [--jobs N] [--full N] [--agree N] [--text REVIEW.txt ...]
 
-One defect at a time is made in the built knowledge base, what it can change is checked, and it is undone. Printed are the kill rate
-by kind and by class, the legal ones by reason, and the survivors. ``--full`` checks so many of them by a whole `exo_ld.validate`
-too, ``--agree`` so many by pySHACL on what stands around them; both must find the same. With the reviews' texts, digests are
-proved as `exo-ld verify-text` does. Exit 0: no illegal defect survives, and all agree.
+One defect at a time is made in the built knowledge base, what it can change is checked, and it is undone. Printed are
+the kill rate by kind and by class, the legal ones by reason, and the survivors. ``--full`` checks so many of them by a
+whole `exo_ld.validate` too, ``--agree`` so many by pySHACL on what stands around them; both must find the same. With
+the reviews' texts, digests are proved as `exo-ld verify-text` does. Exit 0: no illegal defect survives, and all agree.
 """
 
 from __future__ import annotations
@@ -39,8 +39,12 @@ from exo_ld.shacl.shapes import Shapes
 
 REPO = Path(__file__).resolve().parent.parent
 STAGES = ("shacl", "defined", "coherence", "ledger")
-Found = set[tuple[str, str, str]]  # the stage, the shape or rule, and the focus node of each finding ("" of an undefined term)
-_WAYS = {EXO + name for name in ("evidenceFor", "observedIn", "statedIn", "disagreesWith", "between")}  # shapes look along these
+Found = set[
+    tuple[str, str, str]
+]  # the stage, the shape or rule, and the focus node of each finding ("" of an undefined term)
+_WAYS = {
+    EXO + name for name in ("evidenceFor", "observedIn", "statedIn", "disagreesWith", "between")
+}  # shapes look along these
 _ONCE = {EXO + name for name in ("between", "evidenceFor")}
 _DEFINED_IN = ("exo.ttl", "vocabularies.ttl")
 _ORDERED = {EXO + name for name in ("start", "end", "order", "sha256", "hasPassage", "hasSection", "continuedBy")}
@@ -58,7 +62,8 @@ class _Fixed(Shapes):
 
 
 class Trial:
-    """The knowledge base in a store, to make defects in. ``texts`` are those of the reviews, by the digest of the whole."""
+    """The knowledge base in a store, to make defects in. ``texts`` are those of the reviews, by the digest of the
+    whole."""
 
     def __init__(self, texts: Sequence[str] = ()) -> None:
         self.facts = Facts()
@@ -70,14 +75,23 @@ class Trial:
         self.terms = {node for node in terms if isinstance(node, ox.NamedNode)}
         digests = {hashlib.sha256(text.encode()).hexdigest(): text for text in texts}
         sha256 = ox.NamedNode(EXO + "sha256")
-        self.texts = {t.subject: digests[t.object.value] for t in self.facts.all if t.predicate == sha256 and t.object.value in digests}
+        self.texts = {
+            t.subject: digests[t.object.value]
+            for t in self.facts.all
+            if t.predicate == sha256 and t.object.value in digests
+        }
 
     def finds(self, defect: Defect, *, all_of_it: bool = True) -> Found:
-        """What the checks find in the knowledge base with the defect, and not without it; without ``all_of_it`` enough to know that they do."""
+        """What the checks find in the knowledge base with the defect, and not without it; without ``all_of_it`` enough
+        to know that they do."""
         self.change(defect.removed, defect.added)
         try:
             found = self._terms(defect) | self._coherence(defect)
-            return found if found and not all_of_it else found | {_found(r) for r in self._shacl(self.around(defect)) - self.known}
+            return (
+                found
+                if found and not all_of_it
+                else found | {_found(r) for r in self._shacl(self.around(defect)) - self.known}
+            )
         finally:
             self.change(defect.added, defect.removed)
 
@@ -91,12 +105,19 @@ class Trial:
         return set(run(self.store, self.shapes, focus=focus))
 
     def around(self, defect: Defect) -> list[ox.NamedNode]:
-        """The focus nodes on which a shape may find something else than before: those next to the defect, and where shapes look along."""
+        """The focus nodes on which a shape may find something else than before: those next to the defect, and where
+        shapes look along."""
         facts, near = self.facts, set()
         for t in (*defect.removed, *defect.added):
-            near |= {t.subject, *(i.subject for i in facts.to.get(t.subject, ())), *(o.object for o in facts.of.get(t.subject, ()))}
+            near |= {
+                t.subject,
+                *(i.subject for i in facts.to.get(t.subject, ())),
+                *(o.object for o in facts.of.get(t.subject, ())),
+            }
             near |= {t.object} if isinstance(t.object, ox.NamedNode) else set()
-            if isinstance(t.object, ox.Literal) or t.predicate.value in _ONCE:  # what has a value that none other may have
+            if (
+                isinstance(t.object, ox.Literal) or t.predicate.value in _ONCE
+            ):  # what has a value that none other may have
                 near |= {i.subject for i in facts.to.get(t.object, ()) if i.predicate == t.predicate}
         placed = {t.subject.value for t in (*defect.removed, *defect.added) if short(t.predicate) == "rdfs:subClassOf"}
         if placed:  # of another kind now is all that stands below, wherever it is named
@@ -112,7 +133,11 @@ class Trial:
         found = set()
         for t in defect.added:
             for node in (t.predicate, t.object):
-                if isinstance(node, ox.NamedNode) and node.value.startswith((EXO, EXOD, EXOS)) and not self._described(node):
+                if (
+                    isinstance(node, ox.NamedNode)
+                    and node.value.startswith((EXO, EXOD, EXOS))
+                    and not self._described(node)
+                ):
                     found.add(("defined", "undefined-term", ""))
         for node in {t.subject for t in defect.removed}:
             if not self._described(node) and any(True for _ in self.store.quads_for_pattern(None, None, node, None)):
@@ -129,33 +154,55 @@ class Trial:
         faults = [fault for t in defect.added for fault in misnamed(t)]
         if any(t.predicate.value in _ORDERED for t in (*defect.removed, *defect.added)):
             names = [ox.NamedNode(name) for name in sorted(_ORDERED)]
-            faults += stretches(q.triple for name in names for q in self.store.quads_for_pattern(None, name, None, None))
+            faults += stretches(
+                q.triple for name in names for q in self.store.quads_for_pattern(None, name, None, None)
+            )
         return {("coherence", f"exos:{fault.rule}", short(fault.subject)) for fault in faults}
 
     def proved_wrong(self, defect: Defect) -> bool:
         """Whether a review's text contradicts the offsets or the digest of a passage that has the defect."""
         for node in {t.subject for t in (*defect.removed, *defect.added)}:
-            said = {short(t.predicate): t.object.value for t in (set(self.facts.of.get(node, ())) - set(defect.removed)) | set(defect.added)}
+            said = {
+                short(t.predicate): t.object.value
+                for t in (set(self.facts.of.get(node, ())) - set(defect.removed)) | set(defect.added)
+            }
             start, end, digest = (said.get(f"exld:{name}", "") for name in ("start", "end", "sha256"))
-            text = next((text for review, text in self.texts.items() if _slug(node).startswith(_slug(review) + "-")), None)
-            if text and start.isdigit() and end.isdigit() and hashlib.sha256(text[int(start) : int(end)].encode()).hexdigest() != digest:
+            text = next(
+                (text for review, text in self.texts.items() if _slug(node).startswith(_slug(review) + "-")), None
+            )
+            if (
+                text
+                and start.isdigit()
+                and end.isdigit()
+                and hashlib.sha256(text[int(start) : int(end)].encode()).hexdigest() != digest
+            ):
                 return True
         return False
 
     def whole(self, defect: Defect) -> Found:
         """What a whole validation of the knowledge base with the defect finds, and of the one without it does not."""
         gone, more = set(defect.removed), list(defect.added)
-        path = next(self.facts.paths[t] for t in self.facts.of[(*defect.added, *defect.removed)[0].subject] if t in self.facts.paths)
+        path = next(
+            self.facts.paths[t]
+            for t in self.facts.of[(*defect.added, *defect.removed)[0].subject]
+            if t in self.facts.paths
+        )
         paths = {self.facts.paths[t] for t in defect.removed} | ({path} if more else set())
         with tempfile.TemporaryDirectory() as place:
             shutil.copytree(REPO / "ontology", Path(place, "ontology"))
             shutil.copytree(REPO / "shapes", Path(place, "shapes"))
             for one in paths:
-                said = [t for t in self.facts.all if self.facts.paths[t] == one and t not in gone] + (more if one == path else [])
-                Path(place, os.path.relpath(one, REPO)).write_bytes(ox.serialize(said, format=ox.RdfFormat.TURTLE) or b"")
+                said = [t for t in self.facts.all if self.facts.paths[t] == one and t not in gone] + (
+                    more if one == path else []
+                )
+                Path(place, os.path.relpath(one, REPO)).write_bytes(
+                    ox.serialize(said, format=ox.RdfFormat.TURTLE) or b""
+                )
             report = exo_ld.validate(root=place, only=STAGES)
         known = {_found(r) for r in self.known}
-        return {(f.stage, f.shape, f.focus if f.stage != "defined" else "") for f in report.findings if f.stage != "ledger"} - known
+        return {
+            (f.stage, f.shape, f.focus if f.stage != "defined" else "") for f in report.findings if f.stage != "ledger"
+        } - known
 
 
 def _found(r: Result) -> tuple[str, str, str]:
@@ -172,9 +219,16 @@ def agree(trial: Trial, defect: Defect) -> set[Result]:
     trial.change(defect.removed, defect.added)
     graph = {q.triple for node in near for q in trial.store.quads_for_pattern(node, None, None, None)}
     nodes = {t.object for t in graph if isinstance(t.object, ox.NamedNode)}
-    typed = [ox.NamedNode(PREFIXES[p] + n) for p, n in (("rdf", "type"), ("rdfs", "label"), ("rdfs", "subClassOf"), ("skos", "inScheme"))]
-    graph |= {q.triple for node in nodes for name in typed for q in trial.store.quads_for_pattern(node, name, None, None)}
-    graph |= {t for t in trial.facts.all if t.predicate.value == PREFIXES["rdfs"] + "subClassOf" and t.subject in trial.terms}
+    typed = [
+        ox.NamedNode(PREFIXES[p] + n)
+        for p, n in (("rdf", "type"), ("rdfs", "label"), ("rdfs", "subClassOf"), ("skos", "inScheme"))
+    ]
+    graph |= {
+        q.triple for node in nodes for name in typed for q in trial.store.quads_for_pattern(node, name, None, None)
+    }
+    graph |= {
+        t for t in trial.facts.all if t.predicate.value == PREFIXES["rdfs"] + "subClassOf" and t.subject in trial.terms
+    }
     trial.change(defect.added, defect.removed)
     return set(run(graph, trial.shapes)) ^ set(run(graph, trial.shapes, engine="pyshacl"))
 
@@ -196,7 +250,9 @@ def share(job: tuple[int, argparse.Namespace]) -> tuple[list[Outcome], list[str]
         outcomes.append((defect, stages, reason(defect, trial.facts)))
         if wholly and (other := trial.whole(defect)) != found:
             differing.append(f"a whole validation differs: {_shown(defect)}: {sorted(other ^ found)}")
-        if n * asked.agree // asked.defects != (n + 1) * asked.agree // asked.defects and (results := agree(trial, defect)):
+        if n * asked.agree // asked.defects != (n + 1) * asked.agree // asked.defects and (
+            results := agree(trial, defect)
+        ):
             differing.append(f"pySHACL differs: {_shown(defect)}: {sorted(map(str, results))}")
     return outcomes, differing
 
@@ -207,12 +263,15 @@ def _shown(d: Defect) -> str:
 
 
 def table(title: str, outcomes: list[Outcome], names: list[str]) -> list[str]:
-    """Lines on the outcomes by a name of each: how many there are, legal and found; of those that are not legal, how many are found."""
+    """Lines on the outcomes by a name of each: how many there are, legal and found; of those that are not legal, how
+    many are found."""
     lines = [f"{title:<22} {'made':>6} {'found':>6} {'legal':>6} {'left':>6} {'rate':>8}"]
     for name in [*dict.fromkeys(sorted(names)), "all"]:
         of = [o for o, own in zip(outcomes, names, strict=True) if name in (own, "all")]
         found, left = sum(bool(o[1]) for o in of), sum(not o[1] and not o[2] for o in of)
-        lines.append(f"{name:<22} {len(of):>6} {found:>6} {len(of) - found - left:>6} {left:>6} {found / max(1, found + left):>8.1%}")
+        lines.append(
+            f"{name:<22} {len(of):>6} {found:>6} {len(of) - found - left:>6} {left:>6} {found / max(1, found + left):>8.1%}"
+        )
     return lines
 
 
@@ -224,19 +283,36 @@ def main() -> int:
         ("full", 4, "how many are checked by a whole validation too"), ("agree", 20, "how many are checked by pySHACL too"),
     ):  # fmt: skip
         parser.add_argument(f"--{name}", type=int, default=number, metavar="N", help=f"{text} ({number})")
-    parser.add_argument("--text", nargs="*", default=[], metavar="FILE", help="the reviews' texts, to prove offsets and digests")
+    parser.add_argument(
+        "--text", nargs="*", default=[], metavar="FILE", help="the reviews' texts, to prove offsets and digests"
+    )
     asked = parser.parse_args()
     started = time.monotonic()
     with ProcessPoolExecutor(asked.jobs, get_context("spawn")) as pool:
         parts = list(pool.map(share, [(n, asked) for n in range(asked.jobs)]))
     outcomes, differing = [o for part, _ in parts for o in part], [line for _, part in parts for line in part]
-    print("\n".join([*table("kind", outcomes, [d.kind for d, _, _ in outcomes]), "", *table("class", outcomes, [d.cls for d, _, _ in outcomes]), ""]))
+    print(
+        "\n".join(
+            [
+                *table("kind", outcomes, [d.kind for d, _, _ in outcomes]),
+                "",
+                *table("class", outcomes, [d.cls for d, _, _ in outcomes]),
+                "",
+            ]
+        )
+    )
     print("found by:", dict(Counter(found for _, found, _ in outcomes if found).most_common()))
     for why in REASONS:
         print(f"legal: {why}: {sum(legal == why and not found for _, found, legal in outcomes)}")
     left = [d for d, found, legal in outcomes if not found and not legal]
-    print("\n".join([*(f"SURVIVES: {_shown(d)}" for d in sorted(left, key=lambda d: (d.kind, d.cls, d.prop))), *differing]))
-    print(f"seed {asked.seed}: {len(left)} illegal defects survive; {asked.full} checked whole, {asked.agree} by pySHACL, {len(differing)} differ")
+    print(
+        "\n".join(
+            [*(f"SURVIVES: {_shown(d)}" for d in sorted(left, key=lambda d: (d.kind, d.cls, d.prop))), *differing]
+        )
+    )
+    print(
+        f"seed {asked.seed}: {len(left)} illegal defects survive; {asked.full} checked whole, {asked.agree} by pySHACL, {len(differing)} differ"
+    )
     print(f"{time.monotonic() - started:.0f} s", file=sys.stderr)
     return 1 if left or differing else 0
 

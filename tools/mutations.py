@@ -13,7 +13,8 @@ _HEADER = re.compile(r"^# (exos:[\w-]+): (.+)\n", re.M)
 
 
 class Mutation(NamedTuple):
-    """One fault: the file that holds it, the shape that it must fire, what is wrong, and the update that brings it about."""
+    """One fault: the file that holds it, the shape that it must fire, what is wrong, and the update that brings it
+    about."""
 
     file: str
     shape: str

@@ -1,8 +1,9 @@
 """How many of the names that people write lead to the right thing: `python tools/name_coverage.py [FILE.tsv]`.
 
-Counts the words that evidence lines quote (right is the subject or object of their claim), once with a finder that does not know the quotes
-and once with the one that users have, and the rows of tests/data/names.tsv (or of FILE: columns name and terms). Prints, for each
-set, how many there are, and which share leads to a right thing as the first and among the first three.
+Counts the words that evidence lines quote (right is the subject or object of their claim), once with a finder that does
+not know the quotes and once with the one that users have, and the rows of tests/data/names.tsv (or of FILE: columns
+name and terms). Prints, for each set, how many there are, and which share leads to a right thing as the first and among
+the first three.
 """
 
 from __future__ import annotations
@@ -51,7 +52,9 @@ def main() -> int:
         rows = list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
     for title, chosen in (("all", rows), ("that name their terms", [row for row in rows if row.get("names") == "yes"])):
         if chosen:
-            print(f"{path.name}, {title}: {shares(kb.index, ((row['name'], {expand(term) or term for term in row['terms'].split()}) for row in chosen))}")
+            print(
+                f"{path.name}, {title}: {shares(kb.index, ((row['name'], {expand(term) or term for term in row['terms'].split()}) for row in chosen))}"
+            )
     return 0
 
 

@@ -20,7 +20,8 @@ ROOT = Path(__file__).resolve().parent.parent
 
 
 def ontology_page() -> str:
-    """The page of the ontology. pyLODE asks for one kind of definition and source, so ours are added under its names."""
+    """The page of the ontology. pyLODE asks for one kind of definition and source, so ours are added under its
+    names."""
     graph = rdflib.Graph().parse(ROOT / "ontology" / "exo.ttl")
     for term, definition in list(graph.subject_objects(SKOS.definition)):
         graph.add((term, DCTERMS.description, definition))
@@ -34,13 +35,22 @@ def shapes_page() -> str:
     for path in sorted((ROOT / "shapes").glob("*.ttl")):
         graph = rdflib.Graph().parse(path)
         rows = []
-        for shape, message in sorted((contract(str(s)) or str(s), str(m)) for s, m in graph.subject_objects(SH.message)):
-            rows.append(f"<tr id='{escape(shape.partition(':')[2])}'><td><code>{escape(shape)}</code></td><td>{escape(message)}</td></tr>")
+        for shape, message in sorted(
+            (contract(str(s)) or str(s), str(m)) for s, m in graph.subject_objects(SH.message)
+        ):
+            rows.append(
+                f"<tr id='{escape(shape.partition(':')[2])}'><td><code>{escape(shape)}</code></td><td>{escape(message)}</td></tr>"
+            )
         for node in sorted(graph.subjects(RDF.type, SH.NodeShape), key=str):
             comment = graph.value(node, RDFS.comment)
             if isinstance(comment, Literal):
-                rows.insert(0, f"<tr><td><code>{escape(contract(str(node)) or '')}</code></td><td><em>{escape(str(comment))}</em></td></tr>")
-        sections.append(f"<h2>{escape(path.stem)}</h2><table><tr><th>shape</th><th>what it asks</th></tr>{''.join(rows)}</table>")
+                rows.insert(
+                    0,
+                    f"<tr><td><code>{escape(contract(str(node)) or '')}</code></td><td><em>{escape(str(comment))}</em></td></tr>",
+                )
+        sections.append(
+            f"<h2>{escape(path.stem)}</h2><table><tr><th>shape</th><th>what it asks</th></tr>{''.join(rows)}</table>"
+        )
     style = "body{font:16px/1.5 sans-serif;max-width:60em;margin:2em auto;padding:0 1em}td,th{text-align:left;vertical-align:top;padding:.3em 1em .3em 0}"
     head = f"<!doctype html><html lang='en'><meta charset='utf-8'><title>exo-ld: shapes</title><style>{style}</style>"
     return f"{head}<h1>Shapes of exo-ld</h1>{''.join(sections)}</html>\n"

@@ -40,7 +40,10 @@ def _once(graph: Any, prop: Any) -> bool:
 
 
 def _distinct(graph: Any, prop: Any) -> bool:
-    return max(Counter(str(value) for term in _terms(graph) for value in graph.objects(term, prop)).values(), default=0) < 2
+    return (
+        max(Counter(str(value) for term in _terms(graph) for value in graph.objects(term, prop)).values(), default=0)
+        < 2
+    )
 
 
 def _head(*properties: Any) -> Check:
@@ -66,7 +69,9 @@ def _tidy(graph: Any) -> bool:
 
 FOOPS: dict[str, Check] = {
     "FIND1 version IRI": _version,
-    "FIND2 minimum metadata": _head(DCTERMS.title, DCTERMS.description, DCTERMS.license, DCTERMS.creator, VANN.preferredNamespaceUri),
+    "FIND2 minimum metadata": _head(
+        DCTERMS.title, DCTERMS.description, DCTERMS.license, DCTERMS.creator, VANN.preferredNamespaceUri
+    ),
     "FIND3 prefix": _head(VANN.preferredNamespacePrefix),
     "FIND_3_BIS name in the file": lambda graph: (HEAD, RDF.type, OWL.Ontology) in graph,
     "ACC1 persistent IRI": lambda graph: ONTOLOGY.startswith("https://w3id.org/"),
@@ -74,7 +79,9 @@ FOOPS: dict[str, Check] = {
     "INT2 vocabularies reused for metadata": lambda graph: (HEAD, DCTERMS.title, None) in graph,
     "INT3 vocabularies reused for classes": _reuses,
     "RDF1 parses as RDF": lambda graph: len(graph) > 0,
-    "PURL1 hash or slash terms under the ontology's IRI": lambda graph: all(str(t).startswith(EXO) for t in _terms(graph)),
+    "PURL1 hash or slash terms under the ontology's IRI": lambda graph: all(
+        str(t).startswith(EXO) for t in _terms(graph)
+    ),
     "DOC1 labels": lambda graph: _all(graph, RDFS.label),
     "VOC3 definitions": lambda graph: _all(graph, SKOS.definition),
     "VOC4 sources of definitions and examples": lambda graph: _all(graph, DCTERMS.source, SKOS.example),
@@ -95,9 +102,13 @@ ROBOT: dict[str, Check] = {
     "missing_ontology_title": _head(DCTERMS.title),
     "missing_ontology_description": _head(DCTERMS.description),
     "missing_ontology_license": _head(DCTERMS.license),
-    "deprecated_class_reference": lambda graph: not set(graph.subjects(OWL.deprecated)) & set(graph.objects(None, RDFS.subClassOf)),
+    "deprecated_class_reference": lambda graph: (
+        not set(graph.subjects(OWL.deprecated)) & set(graph.objects(None, RDFS.subClassOf))
+    ),
     "misused_obsolete_label": lambda graph: all(
-        (t, OWL.deprecated, None) in graph for t, label in graph.subject_objects(RDFS.label) if re.match("obsolete ", str(label))
+        (t, OWL.deprecated, None) in graph
+        for t, label in graph.subject_objects(RDFS.label)
+        if re.match("obsolete ", str(label))
     ),
 }
 

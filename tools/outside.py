@@ -2,8 +2,9 @@
 
     python tools/outside.py ../shared/terms -o FILE.nt [--triples N]
 
-The tables give label, class, parents, exact synonyms, obsolescence and what replaced it. IRIs are spelled here as the vocabularies'
-own releases spell them, on purpose without exo_ld.prefixes, so that a wrong form of ours shows as a term that does not join. With
+The tables give label, class, parents, exact synonyms, obsolescence and what replaced it. IRIs are spelled here as the
+vocabularies' own releases spell them, on purpose without exo_ld.prefixes, so that a wrong form of ours shows as a term
+that does not join. With
 --triples, made-up links between their terms follow up to that number: no line of those is a fact.
 """
 
@@ -44,8 +45,25 @@ SPACES = {
 RDFS, OWL = "http://www.w3.org/2000/01/rdf-schema#", "http://www.w3.org/2002/07/owl#"
 SYNONYM = "http://www.geneontology.org/formats/oboInOwl#hasExactSynonym"
 TYPE, BOOLEAN = "<http://www.w3.org/1999/02/22-rdf-syntax-ns#type>", "<http://www.w3.org/2001/XMLSchema#boolean>"
-SKIPPED = ("chebi_confirmed", "concepts", "go_caution", "go_confirmed", "reactome", "web", "wikipathways")  # no tables of one vocabulary
-LINKS = ("affects", "associated_with", "causes", "contributes_to", "expressed_in", "interacts_with", "located_in", "related_to")
+SKIPPED = (
+    "chebi_confirmed",
+    "concepts",
+    "go_caution",
+    "go_confirmed",
+    "reactome",
+    "web",
+    "wikipathways",
+)  # no tables of one vocabulary
+LINKS = (
+    "affects",
+    "associated_with",
+    "causes",
+    "contributes_to",
+    "expressed_in",
+    "interacts_with",
+    "located_in",
+    "related_to",
+)
 
 
 def iri(curie: str) -> str | None:
@@ -65,7 +83,11 @@ def vocabularies(tables: Path, only: tuple[str, ...] = ()) -> Iterator[tuple[str
             if term is None:
                 continue
             lines = [f"{term} {TYPE} <{OWL}Class> .", f"{term} <{RDFS}label> {_text(label)} ."]
-            lines += [f"{term} <{RDFS}subClassOf> {above} ." for parent in parents.split("|") if parent and (above := iri(parent))]
+            lines += [
+                f"{term} <{RDFS}subClassOf> {above} ."
+                for parent in parents.split("|")
+                if parent and (above := iri(parent))
+            ]
             lines += [f"{term} <{SYNONYM}> {_text(name)} ." for name in synonyms.split("|") if name]
             if obsolete == "1":
                 lines.append(f'{term} <{OWL}deprecated> "true"^^{BOOLEAN} .')

@@ -1,10 +1,11 @@
-"""The extended prefix map: our prefixes with all other spellings that the Bioregistry knows of the same identifier spaces.
+"""The extended prefix map: our prefixes with all other spellings that the Bioregistry knows of the same identifier
+spaces.
 
     python tools/prefix_map.py             writes src/exo_ld/prefix_map.json
     python tools/prefix_map.py --check     says what is not as written, exit status 1
 
-The form is that of https://curies.readthedocs.io (extended prefix map), in which kgx and others read it; the spellings are those of the
-`bioregistry` package. Spaces of ours and vocabularies (owl, skos ...) have no other spellings.
+The form is that of https://curies.readthedocs.io (extended prefix map), in which kgx and others read it; the spellings
+are those of the `bioregistry` package. Spaces of ours and vocabularies (owl, skos ...) have no other spellings.
 """
 
 from __future__ import annotations
@@ -42,7 +43,12 @@ def record(prefix: str) -> dict[str, Any]:
     for host in _RESOLVERS:
         for name in names:
             found |= {f"https://{host}/{name}{mark}" for mark in ":/"}
-            found |= {f"https://{host}/{name}{mark}{upper}:" for mark in ":/" for upper in names if upper.lower() == name.lower()}
+            found |= {
+                f"https://{host}/{name}{mark}{upper}:"
+                for mark in ":/"
+                for upper in names
+                if upper.lower() == name.lower()
+            }
     found |= {iri + name + ":" for name in names if iri.endswith("/")}  # the prefix said twice
     found = {f"{scheme}:{form.partition(':')[2]}" for form in found for scheme in ("http", "https")}
     pattern = resource.get_pattern()
@@ -81,7 +87,9 @@ def main() -> int:
     made = text()
     if sys.argv[1:] == ["--check"]:
         if not FILE.exists() or FILE.read_text(encoding="utf-8") != made:
-            print(f"{FILE.name} is not what prefixes.py and bioregistry {version('bioregistry')} give; run tools/prefix_map.py")
+            print(
+                f"{FILE.name} is not what prefixes.py and bioregistry {version('bioregistry')} give; run tools/prefix_map.py"
+            )
             return 1
         return 0
     publish(str(FILE), made)

@@ -1,4 +1,5 @@
-"""Random shapes and random data for `shacl_agreement.py`: small, dense, full of odd literals, the same for the same seed."""
+"""Random shapes and random data for `shacl_agreement.py`: small, dense, full of odd literals, the same for the same
+seed."""
 
 from __future__ import annotations
 
@@ -21,10 +22,25 @@ LITERALS = (
     '"2020-01-01T00:00:00Z"^^xsd:dateTime', '"2020-01-01T00:00:00Z"^^xsd:dateTimeStamp', '"2020-01-01T01:00:00+01:00"^^xsd:dateTime',
     '"P1Y"^^xsd:duration', '"2020"^^xsd:gYear', '"x"^^:own',
 )  # fmt: skip
-DATATYPES = "integer int byte nonNegativeInteger decimal double float boolean string date dateTime dateTimeStamp gYear".split()
+DATATYPES = (
+    "integer int byte nonNegativeInteger decimal double float boolean string date dateTime dateTimeStamp gYear".split()
+)
 LANGUAGES = ('"en"', '"en" "de"', '"de"')
 BOUNDS = ("1", "1.0", '"1"^^xsd:int', "1e0", "7")
-PATTERNS = ("^a", "b$", "^.b$", "^(.)\\\\1$", "^[a-z-[b]]+$", "^\\\\i\\\\c*$", "[0-9]", "^\\\\d+$", "^[^a]", "^(a|1)+$", "a.b", "^$")
+PATTERNS = (
+    "^a",
+    "b$",
+    "^.b$",
+    "^(.)\\\\1$",
+    "^[a-z-[b]]+$",
+    "^\\\\i\\\\c*$",
+    "[0-9]",
+    "^\\\\d+$",
+    "^[^a]",
+    "^(a|1)+$",
+    "a.b",
+    "^$",
+)
 
 
 def random_pair(seed: int) -> tuple[list[ox.Triple], list[ox.Triple]]:
@@ -49,9 +65,13 @@ class _Maker:
         self.one, self._odds = chance.choice, chance.random
 
     def data(self) -> str:
-        lines = [f"{self.one(NODES)} {self.one(PROPERTIES)} {self._value()} ." for _ in range(self._chance.randint(4, 22))]
+        lines = [
+            f"{self.one(NODES)} {self.one(PROPERTIES)} {self._value()} ." for _ in range(self._chance.randint(4, 22))
+        ]
         lines += [f"{self.one(NODES)} a {self.one(CLASSES)} ." for _ in range(self._chance.randint(1, 5))]
-        lines += [f"{self.one(CLASSES)} rdfs:subClassOf {self.one(CLASSES)} ." for _ in range(self._chance.randint(0, 2))]
+        lines += [
+            f"{self.one(CLASSES)} rdfs:subClassOf {self.one(CLASSES)} ." for _ in range(self._chance.randint(0, 2))
+        ]
         return "\n".join(lines)
 
     def _value(self) -> str:
@@ -71,7 +91,9 @@ class _Maker:
         own = " ; ".join(self._node_constraint(2) for _ in range(self._chance.randint(0, 1)))
         inner = " ; ".join(f"sh:property {self._property(2)}" for _ in range(self._chance.randint(1, 2)))
         severity = self.one(("", " ; sh:severity sh:Info", " ; sh:severity :Grave"))
-        return f':S{number} a sh:NodeShape ; sh:message "m" ; {target} ; {inner}{f" ; {own}" if own else ""}{severity} .'
+        return (
+            f':S{number} a sh:NodeShape ; sh:message "m" ; {target} ; {inner}{f" ; {own}" if own else ""}{severity} .'
+        )
 
     def _property(self, depth: int) -> str:
         said = self._once(self._property_constraint(depth) for _ in range(self._chance.randint(1, 2)))

@@ -3,8 +3,8 @@
 python tools/registrations.py            writes them
 python tools/registrations.py --check    writes nothing; exit status 1 where a record is not what would be built
 
-Figures, predicates, categories and prefixes are read from the exports; what only a person knows (contact, ORCID, reviewer) is left to
-whoever submits them, and docs/registrations/README.md says so.
+Figures, predicates, categories and prefixes are read from the exports; what only a person knows (contact, ORCID,
+reviewer) is left to whoever submits them, and docs/registrations/README.md says so.
 """
 
 from __future__ import annotations
@@ -34,7 +34,10 @@ def graph(kb: KnowledgeBase) -> tuple[list[dict[str, Any]], list[dict[str, Any]]
     with tempfile.TemporaryDirectory() as scratch:
         export(kb, ["kgx"], f"{scratch}/kgx")
         nodes, edges = (
-            [json.loads(line) for line in Path(scratch, "kgx", f"exo-ld_{part}.jsonl").read_text(encoding="utf-8").splitlines()]
+            [
+                json.loads(line)
+                for line in Path(scratch, "kgx", f"exo-ld_{part}.jsonl").read_text(encoding="utf-8").splitlines()
+            ]
             for part in ("nodes", "edges")
         )
     return nodes, edges
@@ -54,7 +57,9 @@ def quality(what: About, numbers: dict[str, int]) -> str:
     return "\n".join([*lines, *(f"| {name} | {number} |" for name, number in numbers.items())]) + "\n"
 
 
-def guide(what: About, nodes: list[dict[str, Any]], edges: list[dict[str, Any]], numbers: dict[str, int]) -> dict[str, Any]:
+def guide(
+    what: About, nodes: list[dict[str, Any]], edges: list[dict[str, Any]], numbers: dict[str, int]
+) -> dict[str, Any]:
     """A Reference Ingest Guide (https://biolink.github.io/resource-ingest-guide-schema/) of the KGX export."""
     where = f"{HOME}release/{what.version}/"
     files = {
@@ -83,10 +88,20 @@ def guide(what: About, nodes: list[dict[str, Any]], edges: list[dict[str, Any]],
             "each with its evidence.",
             "scope": "Claims of two review articles. A claim with a doubt is no edge: withdrawn, refuted, found without effect, only hedged, "
             "contradicted by the source that is cited for it, or resting on retracted work alone.",
-            "relevant_files": [{"file_name": name, "location": where + name, "description": text} for name, text in files.items()],
+            "relevant_files": [
+                {"file_name": name, "location": where + name, "description": text} for name, text in files.items()
+            ],
             "included_content": [
-                {"file_name": "exo-ld_edges.tsv", "included_records": "all", "fields_used": ", ".join(sorted({k for e in edges for k in e}))},
-                {"file_name": "exo-ld_nodes.tsv", "included_records": "all", "fields_used": ", ".join(sorted({k for n in nodes for k in n}))},
+                {
+                    "file_name": "exo-ld_edges.tsv",
+                    "included_records": "all",
+                    "fields_used": ", ".join(sorted({k for e in edges for k in e})),
+                },
+                {
+                    "file_name": "exo-ld_nodes.tsv",
+                    "included_records": "all",
+                    "fields_used": ", ".join(sorted({k for n in nodes for k in n})),
+                },
             ],
             "filtered_content": [
                 {
@@ -107,7 +122,9 @@ def guide(what: About, nodes: list[dict[str, Any]], edges: list[dict[str, Any]],
             "infores_id": INFORES,
             "edge_type_info": _edge_types(nodes, edges),
             "node_type_info": _node_types(nodes),
-            "additional_notes": [f"{INFORES} is not registered yet; docs/registrations/infores.yaml is the record to submit."],
+            "additional_notes": [
+                f"{INFORES} is not registered yet; docs/registrations/infores.yaml is the record to submit."
+            ],
         },
         "provenance_info": {"contributions": [f"{what.creator}: curation, data modelling, code"]},
     }
@@ -129,7 +146,12 @@ def _edge_types(nodes: list[dict[str, Any]], edges: list[dict[str, Any]]) -> lis
         qualifiers: list[dict[str, Any]] = []
         for key in sorted(values):
             if key.endswith("_context_qualifier"):
-                qualifiers.append({"property": f"biolink:{key}", "value_id_prefixes": sorted({v.partition(":")[0] for v in values[key]})})
+                qualifiers.append(
+                    {
+                        "property": f"biolink:{key}",
+                        "value_id_prefixes": sorted({v.partition(":")[0] for v in values[key]}),
+                    }
+                )
             else:
                 qualifiers.append({"property": f"biolink:{key}", "value_enumeration": sorted(values[key])})
         types.append(
@@ -142,7 +164,9 @@ def _edge_types(nodes: list[dict[str, Any]], edges: list[dict[str, Any]]) -> lis
                 "agent_type": sorted({edge["agent_type"] for edge in group}),
                 "primary_knowledge_sources": [INFORES],
                 "edge_properties": sorted(
-                    f"biolink:{key}" for key in {k for e in group for k in e} if key not in _KEYS and not key.endswith("_qualifier")
+                    f"biolink:{key}"
+                    for key in {k for e in group for k in e}
+                    if key not in _KEYS and not key.endswith("_qualifier")
                 ),
                 "ui_explanation": "A curator read a sentence or table row of a review article as one statement of its own, of the relation "
                 f"{', '.join(relations)}, and looked up subject and object in outside vocabularies. The publications are those that the "
@@ -168,8 +192,14 @@ def _node_types(nodes: list[dict[str, Any]]) -> list[dict[str, Any]]:
 
 
 def bioregistry(what: About) -> dict[str, Any]:
-    """Records for Bioregistry (https://bioregistry.io/): exld for the terms, exod for the individuals; both were free there."""
-    shared = {"homepage": HOME, "license": "CC0-1.0", "version": what.version, "keywords": ["exosome", "mesenchymal stem cell", "diabetes"]}
+    """Records for Bioregistry (https://bioregistry.io/): exld for the terms, exod for the individuals; both were free
+    there."""
+    shared = {
+        "homepage": HOME,
+        "license": "CC0-1.0",
+        "version": what.version,
+        "keywords": ["exosome", "mesenchymal stem cell", "diabetes"],
+    }
     return {
         "exod": {
             "prefix": "exod",
@@ -279,7 +309,11 @@ def _yaml(document: dict[str, Any]) -> str:
 
 def main(arguments: list[str]) -> int:
     """Build or check; returns the exit status."""
-    stale = [name for name, text in records().items() if not (FOLDER / name).exists() or (FOLDER / name).read_text("utf-8") != text]
+    stale = [
+        name
+        for name, text in records().items()
+        if not (FOLDER / name).exists() or (FOLDER / name).read_text("utf-8") != text
+    ]
     if "--check" in arguments:
         for name in stale:
             print(f"docs/registrations/{name} is not as built; run python tools/registrations.py", file=sys.stderr)

@@ -1,7 +1,7 @@
 """Write ontology/mappings/relations.sssom.tsv from the annotations of ontology/exo.ttl; with --check, only compare.
 
-Each relation of the closed list is mapped to its parent in RO, BFO or IAO and to its Biolink predicate. A relation of the
-same name is a close match, any other a broad one; the direction qualifier stands in an extension column.
+Each relation of the closed list is mapped to its parent in RO, BFO or IAO and to its Biolink predicate. A relation of
+the same name is a close match, any other a broad one; the direction qualifier stands in an extension column.
 """
 
 from __future__ import annotations
@@ -59,10 +59,23 @@ def build() -> str:
         match = "skos:closeMatch" if label.removeprefix("is ") == name and not direction else "skos:broadMatch"
         subject, outer = contract(str(one)), contract(str(target))
         justification = "semapv:ManualMappingCuration"
-        lines.append("\t".join(map(str, (subject, label, match, outer, name, justification, f"bioregistry:{origin}", release, direction))))
+        lines.append(
+            "\t".join(
+                map(
+                    str,
+                    (subject, label, match, outer, name, justification, f"bioregistry:{origin}", release, direction),
+                )
+            )
+        )
     spaces = {name: PREFIXES[name] for name in ("BFO", "biolink", "exld", "IAO", "RO", "skos")}
-    spaces |= {"bioregistry": "https://bioregistry.io/registry/", "w3id": "https://w3id.org/", "semapv": "https://w3id.org/semapv/vocab/"}
-    head = HEADER + "".join(f"#  {name}: {iri}\n" for name, iri in sorted(spaces.items(), key=lambda pair: pair[0].lower()))
+    spaces |= {
+        "bioregistry": "https://bioregistry.io/registry/",
+        "w3id": "https://w3id.org/",
+        "semapv": "https://w3id.org/semapv/vocab/",
+    }
+    head = HEADER + "".join(
+        f"#  {name}: {iri}\n" for name, iri in sorted(spaces.items(), key=lambda pair: pair[0].lower())
+    )
     return head + "\n".join([lines[0], *sorted(lines[1:])]) + "\n"
 
 

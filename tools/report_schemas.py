@@ -1,10 +1,11 @@
-"""Fetch the schemas against which tests/test_report.py checks reports: SARIF 2.1.0 and the JUnit form that Jenkins reads.
+"""Fetch the schemas against which tests/test_report.py checks reports: SARIF 2.1.0 and the JUnit form that Jenkins
+reads.
 
     python tools/report_schemas.py DIR
     EXO_LD_SCHEMAS=DIR python -m pytest tests/test_report.py
 
-They are others' work and not in this repository: SARIF's comes with the npm package @microsoft/jest-sarif, JUnit's with the source
-of pytest on PyPI, each in one pinned version whose digest is checked.
+They are others' work and not in this repository: SARIF's comes with the npm package @microsoft/jest-sarif, JUnit's with
+the source of pytest on PyPI, each in one pinned version whose digest is checked.
 """
 
 from __future__ import annotations

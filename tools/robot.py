@@ -1,11 +1,13 @@
 """ROBOT (http://robot.obolibrary.org) on the ontology: OWL 2 DL, and its report of what is missing.
 
     python tools/robot.py --install     ROBOT, from Maven (needs Java 11 and Maven)
-    python tools/robot.py               exit status 1 where the merged ontology is not in OWL 2 DL, its imports are not found offline, or the
+    python tools/robot.py               exit status 1 where the merged ontology is not in OWL 2 DL, its imports are not
+    found offline, or the
                                         report has an ERROR of ours
 
-The report is by ROBOT's own profile. One rule is read with care: two terms with one label are an error of ours only where both are ours;
-a class of ours has the name of the outside term that it stands for (exld:Cell, CL:0000000) on purpose.
+The report is by ROBOT's own profile. One rule is read with care: two terms with one label are an error of ours only
+where both are ours; a class of ours has the name of the outside term that it stands for (exld:Cell, CL:0000000) on
+purpose.
 """
 
 from __future__ import annotations
@@ -71,7 +73,15 @@ def main() -> int:
         place = Path(scratch)
         export(load(), ["owl"], str(place / "owl"))
         wrong, profile, found = [], place / "profile.txt", str(ROOT / "ontology")
-        done = robot("validate-profile", "--profile", "DL", "--input", str(place / "owl" / "exo-ld.owl"), "--output", str(profile))
+        done = robot(
+            "validate-profile",
+            "--profile",
+            "DL",
+            "--input",
+            str(place / "owl" / "exo-ld.owl"),
+            "--output",
+            str(profile),
+        )
         if done.returncode:
             said = profile.read_text(encoding="utf-8") if profile.exists() else done.stdout + done.stderr
             wrong.append(f"exo-ld.owl is not in OWL 2 DL: {said[:2000]}")
@@ -79,9 +89,20 @@ def main() -> int:
         done = robot("merge", *catalog, "--input", f"{found}/exo.ttl", "--output", str(place / "merged.owl"))
         if done.returncode:
             wrong.append(f"the imports of ontology/exo.ttl are not found offline: {(done.stdout + done.stderr)[:2000]}")
-        done = robot("report", "--input", str(place / "owl" / "exo-ld.owl"), "--fail-on", "none", "--output", str(place / "report.tsv"))
+        done = robot(
+            "report",
+            "--input",
+            str(place / "owl" / "exo-ld.owl"),
+            "--fail-on",
+            "none",
+            "--output",
+            str(place / "report.tsv"),
+        )
         ours = errors(place / "report.tsv") if done.returncode == 0 else [done.stdout + done.stderr]
-        print("\n".join([*wrong, *ours]) or "ROBOT: in OWL 2 DL; the imports are found offline; no ERROR of ours in the report")
+        print(
+            "\n".join([*wrong, *ours])
+            or "ROBOT: in OWL 2 DL; the imports are found offline; no ERROR of ours in the report"
+        )
         return 1 if wrong or ours else 0
 
 

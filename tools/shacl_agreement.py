@@ -1,13 +1,16 @@
-"""The fast engine and pySHACL on mutated graphs, and on random shapes and data: they must find the same, result for result.
+"""The fast engine and pySHACL on mutated graphs, and on random shapes and data: they must find the same, result for
+result.
 
-    python tools/shacl_agreement.py [--graphs N] [--seed N]      as many random graphs as asked for; after them the written mutations
-    python tools/shacl_agreement.py --pairs N [--seed N]         as many pairs of random shapes and random data (`random_shacl`)
+    python tools/shacl_agreement.py [--graphs N] [--seed N]      as many random graphs as asked for; after them the
+    written mutations python tools/shacl_agreement.py --pairs N [--seed N]         as many pairs of random shapes and
+    random data (`random_shacl`)
 
-Where the two differ on a pair, TopBraid's SHACL API (org.topbraid:shacl from Maven Central, by mvn and java) is asked as the third
-voice; a pair counts against the fast engine where it stands alone.
+Where the two differ on a pair, TopBraid's SHACL API (org.topbraid:shacl from Maven Central, by mvn and java) is asked
+as the third voice; a pair counts against the fast engine where it stands alone.
 
-A random graph is the good data of the tests with one to six defects: a triple dropped, doubled with another value, re-pointed,
-mistyped, of another language, with a value below its range, under another property, with a blank node. Exit 0: all agree; 1: not so.
+A random graph is the good data of the tests with one to six defects: a triple dropped, doubled with another value,
+re-pointed, mistyped, of another language, with a value below its range, under another property, with a blank node. Exit
+0: all agree; 1: not so.
 """
 
 from __future__ import annotations
@@ -70,21 +73,31 @@ def random_graph(seed: int) -> list[ox.Triple]:
     for _ in range(chance.randint(1, 6)):
         t = chance.choice(data)
         text = getattr(t.object, "value", "x")
-        made = chance.choice(("drop", "point", "add", "type", "retype", "language", "text", "property", "subject", "blank", "iri"))
+        made = chance.choice(
+            ("drop", "point", "add", "type", "retype", "language", "text", "property", "subject", "blank", "iri")
+        )
         changed = {
             "drop": None,
             "point": ox.Triple(t.subject, t.predicate, chance.choice(nodes)),
             "add": ox.Triple(t.subject, t.predicate, chance.choice(data).object),
-            "type": ox.Triple(t.subject, t.predicate, ox.Literal(text, datatype=ox.NamedNode(XSD + chance.choice(TYPES)))),
-            "retype": ox.Triple(
-                t.subject, t.predicate, ox.Literal(chance.choice(TEXTS), datatype=ox.NamedNode(XSD + chance.choice(TYPES)))
+            "type": ox.Triple(
+                t.subject, t.predicate, ox.Literal(text, datatype=ox.NamedNode(XSD + chance.choice(TYPES)))
             ),
-            "language": ox.Triple(t.subject, t.predicate, ox.Literal(text, language=chance.choice(("en", "de", "EN", "en-GB")))),
+            "retype": ox.Triple(
+                t.subject,
+                t.predicate,
+                ox.Literal(chance.choice(TEXTS), datatype=ox.NamedNode(XSD + chance.choice(TYPES))),
+            ),
+            "language": ox.Triple(
+                t.subject, t.predicate, ox.Literal(text, language=chance.choice(("en", "de", "EN", "en-GB")))
+            ),
             "text": ox.Triple(t.subject, t.predicate, ox.Literal(chance.choice(TEXTS))),
             "property": ox.Triple(t.subject, chance.choice(predicates), t.object),
             "subject": ox.Triple(chance.choice(nodes), t.predicate, t.object),
             "blank": ox.Triple(t.subject, t.predicate, ox.BlankNode(f"b{seed}")),
-            "iri": ox.Triple(t.subject, t.predicate, ox.NamedNode("http://example.org/" + chance.choice(("x", "NCBITaxon_9606")))),
+            "iri": ox.Triple(
+                t.subject, t.predicate, ox.NamedNode("http://example.org/" + chance.choice(("x", "NCBITaxon_9606")))
+            ),
         }[made]
         if made != "add" and chance.random() < 0.7:
             data.remove(t)
@@ -131,8 +144,8 @@ def disagreement(graph: list[ox.Triple], shapes: Shapes) -> tuple[set[Result], s
 def beyond_compare(r: Result, graph: list[ox.Triple], shapes: Shapes) -> bool:
     """Whether a result of a comparison (sh:lessThan, sh:maxInclusive ...) is on two values that SPARQL cannot compare.
 
-    That is a violation (https://www.w3.org/TR/shacl/#LessThanConstraintComponent), but pySHACL 0.40.1 compares such values by
-    rdflib's order of all literals.
+    That is a violation (https://www.w3.org/TR/shacl/#LessThanConstraintComponent), but pySHACL 0.40.1 compares such
+    values by rdflib's order of all literals.
     """
     part = r.component.removeprefix(SH).removesuffix("ConstraintComponent")
     given = shapes.objects(ox.NamedNode(r.shape), part[:1].lower() + part[1:])
@@ -140,14 +153,19 @@ def beyond_compare(r: Result, graph: list[ox.Triple], shapes: Shapes) -> bool:
         values = [t.object for t in graph if (t.subject, t.predicate) == (r.focus, given[0])]
     else:
         values = given if part in ("MinInclusive", "MinExclusive", "MaxInclusive", "MaxExclusive") else []
-    return any(not ox.Store().query(f"ASK {{ BIND(({r.value} < {value}) AS ?less) FILTER(BOUND(?less)) }}") for value in values)
+    return any(
+        not ox.Store().query(f"ASK {{ BIND(({r.value} < {value}) AS ?less) FILTER(BOUND(?less)) }}") for value in values
+    )
 
 
 def pair_results(seed: int, engine: str) -> set[tuple[str, ...]]:
     """What an engine finds on a random pair: focus node, value, path, component and severity, blank nodes alike."""
     data, asked = random_pair(seed)
     found = run(data, asked, engine=engine)
-    return {(*map(_plain, (r.focus, r.value, r.path)), r.component.removeprefix(SH), r.severity.removeprefix(SH)) for r in found}
+    return {
+        (*map(_plain, (r.focus, r.value, r.path)), r.component.removeprefix(SH), r.severity.removeprefix(SH))
+        for r in found
+    }
 
 
 def _plain(term: Any) -> str:
@@ -185,7 +203,8 @@ def third_voice(seed: int) -> set[tuple[str, ...]] | None:
 
 
 def compare_pairs(seeds: range) -> int:
-    """Compare the engines on random pairs, and print who stands alone how often. Returns how often the fast engine does."""
+    """Compare the engines on random pairs, and print who stands alone how often. Returns how often the fast engine
+    does."""
     alone: Counter[str] = Counter()
     started, results = time.process_time(), 0
     for done, seed in enumerate(seeds):
@@ -195,11 +214,19 @@ def compare_pairs(seeds: range) -> int:
         results += len(fast | slow)
         third = third_voice(seed) if fast != slow else set()
         for r in sorted(fast ^ slow):
-            who = "no third voice" if third is None else "pyshacl alone" if (r in fast) == (r in third) else "fast alone"
+            who = (
+                "no third voice" if third is None else "pyshacl alone" if (r in fast) == (r in third) else "fast alone"
+            )
             alone[who] += 1
             if who != "pyshacl alone":
-                print(f"pair {seed}: {who}: {'found' if r in fast else 'not found'} by the fast engine: {' '.join(r)}", flush=True)
-    print(f"{len(seeds)} pairs, {results} results; " + (", ".join(f"{who}: {n}" for who, n in sorted(alone.items())) or "no differences"))
+                print(
+                    f"pair {seed}: {who}: {'found' if r in fast else 'not found'} by the fast engine: {' '.join(r)}",
+                    flush=True,
+                )
+    print(
+        f"{len(seeds)} pairs, {results} results; "
+        + (", ".join(f"{who}: {n}" for who, n in sorted(alone.items())) or "no differences")
+    )
     print(f"{time.process_time() - started:.0f} s of processor time, without Java's")
     return alone["fast alone"] + alone["no third voice"]
 
@@ -209,14 +236,18 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.split("\n", 1)[0])
     parser.add_argument("--graphs", type=int, default=2000, help="how many random graphs (2000)")
     parser.add_argument("--seed", type=int, default=0, help="the seed of the first (0)")
-    parser.add_argument("--pairs", type=int, default=0, help="compare on so many pairs of random shapes and data in place of graphs")
+    parser.add_argument(
+        "--pairs", type=int, default=0, help="compare on so many pairs of random shapes and data in place of graphs"
+    )
     arguments = parser.parse_args()
     if arguments.pairs:
         return 1 if compare_pairs(range(arguments.seed, arguments.seed + arguments.pairs)) else 0
     shapes = Shapes(load_shapes("maintainer"))
     known: Counter[str] = Counter()
     started, differing, total = time.process_time(), 0, 0
-    numbered = ((f"seed {seed}", random_graph(seed)) for seed in range(arguments.seed, arguments.seed + arguments.graphs))
+    numbered = (
+        (f"seed {seed}", random_graph(seed)) for seed in range(arguments.seed, arguments.seed + arguments.graphs)
+    )
     written = ((f"mutations {n}", graph) for n, graph in enumerate(written_graphs()))
     for source in (numbered, written):
         for name, graph in source:
@@ -228,7 +259,10 @@ def main() -> int:
             for engine, results in zip(("fast", "pyshacl"), both, strict=True):
                 differing += bool(results)
                 for r in sorted(results, key=str):
-                    print(f"{name}: only {engine}: {r.shape} {r.component} {r.focus} {r.path} {r.value} {r.message}", flush=True)
+                    print(
+                        f"{name}: only {engine}: {r.shape} {r.component} {r.focus} {r.path} {r.value} {r.message}",
+                        flush=True,
+                    )
     for why in KNOWN:
         print(f"known: {why}: {known[why]}")
     print(f"{total} graphs, {differing} differences, {time.process_time() - started:.0f} s of processor time")

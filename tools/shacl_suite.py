@@ -2,9 +2,10 @@
 
     python tools/shacl_suite.py [--engine fast|pyshacl]     fetch it, run the cases, print what does not pass
 
-It comes with pySHACL's source archive on PyPI, pinned here by version and digest, and is kept in the cache folder, never in the
-repository. A case passes where the results are those expected: focus node, path, value, shape, component and severity; blank
-nodes count as one. Exit 0: all pass but those that the fast engine refuses by name; 1: not so; 2: the suite could not be had.
+It comes with pySHACL's source archive on PyPI, pinned here by version and digest, and is kept in the cache folder,
+never in the repository. A case passes where the results are those expected: focus node, path, value, shape, component
+and severity; blank nodes count as one. Exit 0: all pass but those that the fast engine refuses by name; 1: not so; 2:
+the suite could not be had.
 """
 
 from __future__ import annotations
@@ -42,7 +43,8 @@ class Case(NamedTuple):
 
 
 def fetch() -> Path:
-    """The folder of the suite, fetched on the first call. Raises RuntimeError where it cannot be had or is not what it was."""
+    """The folder of the suite, fetched on the first call. Raises RuntimeError where it cannot be had or is not what it
+    was."""
     place = HOME / f"pyshacl-{VERSION}" / "test" / "resources" / "sht_tests"
     if place.is_dir():
         return place
@@ -54,7 +56,9 @@ def fetch() -> Path:
         if not archive.exists():
             raise RuntimeError(f"the SHACL test suite cannot be fetched: {' '.join(done.stderr.split())[-200:]}")
         if hashlib.sha256(archive.read_bytes()).hexdigest() != DIGEST:
-            raise RuntimeError("the SHACL test suite is not the one pinned in tools/shacl_suite.py; look what has changed")
+            raise RuntimeError(
+                "the SHACL test suite is not the one pinned in tools/shacl_suite.py; look what has changed"
+            )
         with tarfile.open(archive) as tar:
             wanted = [m for m in tar.getmembers() if "/test/resources/sht_tests/" in m.name and m.isfile()]
             HOME.mkdir(parents=True, exist_ok=True)
@@ -70,11 +74,18 @@ def cases(part: str = "core") -> Iterator[Case]:
         for t in triples:
             if t.predicate.value == MANIFEST + "action":
                 action: dict[str, Any] = {x.predicate.value: x.object for x in triples if x.subject == t.object}
-                (result,) = (x.object for x in triples if x.subject == t.subject and x.predicate.value == MANIFEST + "result")
-                data, shapes = (Path(action[SHT + name].value.removeprefix("file://")) for name in ("dataGraph", "shapesGraph"))
+                (result,) = (
+                    x.object for x in triples if x.subject == t.subject and x.predicate.value == MANIFEST + "result"
+                )
+                data, shapes = (
+                    Path(action[SHT + name].value.removeprefix("file://")) for name in ("dataGraph", "shapesGraph")
+                )
                 failure = result == ox.NamedNode(SHT + "Failure")
                 yield Case(
-                    f"{path.parent.name}/{path.stem}", data, shapes, None if failure else sorted(_expected(triples, result), key=str)
+                    f"{path.parent.name}/{path.stem}",
+                    data,
+                    shapes,
+                    None if failure else sorted(_expected(triples, result), key=str),
                 )
 
 
@@ -99,7 +110,14 @@ def _plain(term: Any) -> str:
 def compared(result: Result) -> Any:
     """A result as what is expected of it is written."""
     shape = "_:" if result.shape.startswith("_:") else f"<{result.shape}>"
-    return (_plain(result.focus), _plain(result.value), shape, f"<{result.component}>", f"<{result.severity}>", _plain(result.path))
+    return (
+        _plain(result.focus),
+        _plain(result.value),
+        shape,
+        f"<{result.component}>",
+        f"<{result.severity}>",
+        _plain(result.path),
+    )
 
 
 def outcome(case: Case, engine: str) -> str:

@@ -2,8 +2,8 @@
 
     python tools/soak.py --minutes 20 [--hostile 4]
 
-Prints the slowest answer of the honest ones, how many they got and missed, and the highest mark of the memory of the server and its
-workers (Linux). The exit status is 1 where an honest one got no answer, a wrong one, or a late one.
+Prints the slowest answer of the honest ones, how many they got and missed, and the highest mark of the memory of the
+server and its workers (Linux). The exit status is 1 where an honest one got no answer, a wrong one, or a late one.
 """
 
 from __future__ import annotations
@@ -79,13 +79,21 @@ class Soak:
 
     def _body(self, choice: random.Random) -> None:
         body = choice.choice(BODIES)
-        self._send(b"POST /sparql HTTP/1.1\r\nHost: x\r\nContent-Type: application/sparql-query\r\nContent-Length: %d\r\n\r\n" % len(body) + body)
+        self._send(
+            b"POST /sparql HTTP/1.1\r\nHost: x\r\nContent-Type: application/sparql-query\r\nContent-Length: %d\r\n\r\n"
+            % len(body)
+            + body
+        )
 
     def _query(self, choice: random.Random) -> None:
-        self._send(f"GET /sparql?query={quote(choice.choice(QUERIES))} HTTP/1.1\r\nHost: x\r\nAccept: text/csv\r\n\r\n".encode())
+        self._send(
+            f"GET /sparql?query={quote(choice.choice(QUERIES))} HTTP/1.1\r\nHost: x\r\nAccept: text/csv\r\n\r\n".encode()
+        )
 
     def _headers(self, choice: random.Random) -> None:
-        self._send(b"GET / HTTP/1.1\r\nHost: x\r\nAccept: " + b"," * choice.choice([1000, 30_000, 900_000]) + b"\r\n\r\n")
+        self._send(
+            b"GET / HTTP/1.1\r\nHost: x\r\nAccept: " + b"," * choice.choice([1000, 30_000, 900_000]) + b"\r\n\r\n"
+        )
 
     def _silent(self, choice: random.Random) -> None:
         lines = []
@@ -105,7 +113,9 @@ class Soak:
 
 def memory(pid: int) -> tuple[int, int]:
     """Megabytes that the process holds, and that it and its children hold."""
-    listed = subprocess.run(["ps", "-o", "rss=", "--pid", str(pid), "--ppid", str(pid)], capture_output=True, text=True, check=False)
+    listed = subprocess.run(
+        ["ps", "-o", "rss=", "--pid", str(pid), "--ppid", str(pid)], capture_output=True, text=True, check=False
+    )
     own = subprocess.run(["ps", "-o", "rss=", "--pid", str(pid)], capture_output=True, text=True, check=False)
     return sum(map(int, own.stdout.split())) >> 10, sum(map(int, listed.stdout.split())) >> 10
 
@@ -118,7 +128,9 @@ def main() -> int:
     parser.add_argument("--honest", type=int, default=2, help="honest clients (2)")
     options = parser.parse_args()
     command = [sys.executable, "-m", "exo_ld", "serve", "--port", "0"]
-    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True, env={**os.environ, "PYTHONUNBUFFERED": "1"}) as server:
+    with subprocess.Popen(
+        command, stderr=subprocess.PIPE, text=True, env={**os.environ, "PYTHONUNBUFFERED": "1"}
+    ) as server:
         assert server.stderr
         host, port = server.stderr.readline().split()[2].split("/")[2].split(":")
         threading.Thread(target=server.stderr.read, daemon=True).start()
@@ -137,9 +149,13 @@ def main() -> int:
         server.send_signal(signal.SIGTERM)
         server.wait(60)
         ended = time.monotonic() - start
-    print(f"honest: {soak.answers:,} answers, the slowest {soak.slowest:.2f} s; without one: {len(soak.missed)} {soak.missed[:5]}")
+    print(
+        f"honest: {soak.answers:,} answers, the slowest {soak.slowest:.2f} s; without one: {len(soak.missed)} {soak.missed[:5]}"
+    )
     print(f"hostile: {soak.attacks:,} attacks by {options.hostile} clients in {options.minutes:g} minutes")
-    print(f"memory: server {max(own for own, _ in marks):,} MB, with its workers {max(every for _, every in marks):,} MB; ended {ended:.1f} s after SIGTERM")
+    print(
+        f"memory: server {max(own for own, _ in marks):,} MB, with its workers {max(every for _, every in marks):,} MB; ended {ended:.1f} s after SIGTERM"
+    )
     return 1 if soak.missed or soak.slowest > LATE else 0
 
 

@@ -1,6 +1,6 @@
 """docs/terms.md: every term of the ontology in tables, from the ontology, its closed lists and its shapes.
 
-    python tools/build_docs.py            writes it with the other generated pages
+python tools/build_docs.py            writes it with the other generated pages
 """
 
 from __future__ import annotations
@@ -30,9 +30,17 @@ _MANY = rdflib.Namespace(EXO)
 def terms_page() -> str:
     """The page in Markdown."""
     graph = rdflib.Graph()
-    for path in [ROOT / "ontology" / "exo.ttl", ROOT / "ontology" / "vocabularies.ttl", *sorted((ROOT / "shapes").glob("*.ttl"))]:
+    for path in [
+        ROOT / "ontology" / "exo.ttl",
+        ROOT / "ontology" / "vocabularies.ttl",
+        *sorted((ROOT / "shapes").glob("*.ttl")),
+    ]:
         graph.parse(path)
-    classes = [c for c in _ours(graph, OWL.Class) if (c, OWL.deprecated, None) not in graph and (c, SKOS.inScheme, None) not in graph]
+    classes = [
+        c
+        for c in _ours(graph, OWL.Class)
+        if (c, OWL.deprecated, None) not in graph and (c, SKOS.inScheme, None) not in graph
+    ]
     kinds = {c for c in classes if c in set(graph.transitive_subjects(RDFS.subClassOf, _MANY.Entity))}
     lines = [HEAD, "## Classes", "", *_classes(graph, [c for c in classes if c not in kinds])]
     lines += ["", "## Kinds of entities", "", *_classes(graph, [c for c in classes if c in kinds])]
@@ -44,21 +52,34 @@ def terms_page() -> str:
                 by_domain.setdefault(_domain(graph, prop), []).append(prop)
     for domain, props in sorted(by_domain.items()):
         lines += [f"### {domain}", "", "| property | value | how often | meaning |", "|---|---|---|---|"]
-        lines += [f"| `{_short(p)}` | {_value(graph, p)} | {_often(graph, p)} | {_meaning(graph, p)} |" for p in sorted(props)]
+        lines += [
+            f"| `{_short(p)}` | {_value(graph, p)} | {_often(graph, p)} | {_meaning(graph, p)} |" for p in sorted(props)
+        ]
         lines.append("")
-    lines += ["## Relations", "", "A relation between subject and object of a claim; the causal ones can be links of a mechanism.", ""]
+    lines += [
+        "## Relations",
+        "",
+        "A relation between subject and object of a claim; the causal ones can be links of a mechanism.",
+        "",
+    ]
     lines += ["| relation | causal | meaning | under | Biolink predicate (direction) |", "|---|---|---|---|---|"]
     for relation in sorted(set(graph.subjects(_MANY.biolinkPredicate, None)), key=str):
         under = ", ".join(sorted(_short(parent) for parent in graph.objects(relation, _MANY.roParent)))
-        predicate = ", ".join(_short(p).removeprefix("biolink:") for p in graph.objects(relation, _MANY.biolinkPredicate))
+        predicate = ", ".join(
+            _short(p).removeprefix("biolink:") for p in graph.objects(relation, _MANY.biolinkPredicate)
+        )
         way = graph.value(relation, _MANY.biolinkDirection)
         causal = "yes" if (relation, RDF.type, _MANY.CausalRelation) in graph else ""
-        lines.append(f"| `{_short(relation)}` | {causal} | {_meaning(graph, relation)} | {under} | `{predicate}`{f' ({way})' if way else ''} |")
+        lines.append(
+            f"| `{_short(relation)}` | {causal} | {_meaning(graph, relation)} | {under} | `{predicate}`{f' ({way})' if way else ''} |"
+        )
     lines += ["", "## Closed lists", ""]
     for scheme in sorted(graph.subjects(RDF.type, SKOS.ConceptScheme), key=str):
         lines += [f"### {graph.value(scheme, SKOS.prefLabel)}", "", f"{_meaning(graph, scheme)} `{_short(scheme)}`", ""]
         lines += ["| concept | meaning |", "|---|---|"]
-        lines += [f"| `{_short(c)}` | {_meaning(graph, c)} |" for c in sorted(graph.subjects(SKOS.inScheme, scheme), key=str)]
+        lines += [
+            f"| `{_short(c)}` | {_meaning(graph, c)} |" for c in sorted(graph.subjects(SKOS.inScheme, scheme), key=str)
+        ]
         lines.append("")
     lines += ["## Annotations of the ontology", "", "| property | meaning |", "|---|---|"]
     lines += [f"| `{_short(p)}` | {_meaning(graph, p)} |" for p in _ours(graph, OWL.AnnotationProperty)]
@@ -73,8 +94,12 @@ def _ours(graph: rdflib.Graph, kind: URIRef) -> list[URIRef]:
 def _classes(graph: rdflib.Graph, classes: Iterable[URIRef]) -> list[str]:
     lines = ["| class | under | meaning |", "|---|---|---|"]
     for one in classes:
-        under = sorted(f"`{_short(parent)}`" for parent in graph.objects(one, RDFS.subClassOf) if not isinstance(parent, BNode))
-        lines.append(f"| `{_short(one)}` | {', '.join(under) or 'defined by its properties'} | {_meaning(graph, one)} |")
+        under = sorted(
+            f"`{_short(parent)}`" for parent in graph.objects(one, RDFS.subClassOf) if not isinstance(parent, BNode)
+        )
+        lines.append(
+            f"| `{_short(one)}` | {', '.join(under) or 'defined by its properties'} | {_meaning(graph, one)} |"
+        )
     return lines
 
 
@@ -89,7 +114,12 @@ def _value(graph: rdflib.Graph, prop: URIRef) -> str:
     if value is not None and not isinstance(value, BNode):
         return f"`{_short(value)}`"
     shapes = list(graph.subjects(SH.path, prop))
-    lists = {str(n).removeprefix(EXOS + "In") for s in shapes for n in graph.objects(s, SH.node) if str(n).startswith(EXOS + "In")}
+    lists = {
+        str(n).removeprefix(EXOS + "In")
+        for s in shapes
+        for n in graph.objects(s, SH.node)
+        if str(n).startswith(EXOS + "In")
+    }
     if lists:
         return "a concept of " + " or ".join(f"`exld:{name}`" for name in sorted(lists))
     members = [n for s in shapes for o in graph.objects(s, SH["or"]) for n in rdflib.collection.Collection(graph, o)]
@@ -106,7 +136,12 @@ def _often(graph: rdflib.Graph, prop: URIRef) -> str:
         if (None, SH.property, shape) in graph:
             least = max(least, int(str(graph.value(shape, SH.minCount) or 0)))
             most = str(graph.value(shape, SH.maxCount) or most)
-    return {(1, "1"): "exactly one", (0, "1"): "at most one", (1, ""): "at least one", (0, "0"): "never in the source"}.get((least, most), "")
+    return {
+        (1, "1"): "exactly one",
+        (0, "1"): "at most one",
+        (1, ""): "at least one",
+        (0, "0"): "never in the source",
+    }.get((least, most), "")
 
 
 def _meaning(graph: rdflib.Graph, term: rdflib.term.Node) -> str:

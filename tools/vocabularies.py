@@ -32,7 +32,10 @@ def vocabulary(tables: Tables, name: str) -> Iterator[ox.Triple]:
 def ntriples(path: str, *names: str) -> bytes:
     """The tables of these names in the folder ``path`` as N-Triples. Raises DataError."""
     tables = Tables(path)
-    return ox.serialize((triple for name in names for triple in vocabulary(tables, name)), format=ox.RdfFormat.N_TRIPLES) or b""
+    return (
+        ox.serialize((triple for name in names for triple in vocabulary(tables, name)), format=ox.RdfFormat.N_TRIPLES)
+        or b""
+    )
 
 
 if __name__ == "__main__":

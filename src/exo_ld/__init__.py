@@ -7,10 +7,11 @@
 Everything heavy is imported where it is used, so that a cold start stays short.
 """
 
+from typing import TYPE_CHECKING
+
 from ._version import __version__
 from .errors import DataError, EndpointError, ExoError, OutputError, TermError, UsageError
 
-TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 

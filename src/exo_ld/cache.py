@@ -1,8 +1,9 @@
 """Things that are built once and kept in a folder of the user's own.
 
-An entry is a file or a folder under a name that changes whenever what it is built from does. It is built beside its place and then
-renamed, so it is there whole or not at all, whoever else builds the same, is killed, or has no room left; it is never written again.
-A folder that belongs to another user, or that others may write, is not trusted: then everything is done without a cache.
+An entry is a file or a folder under a name that changes whenever what it is built from does. It is built beside its
+place and then renamed, so it is there whole or not at all, whoever else builds the same, is killed, or has no room
+left; it is never written again. A folder that belongs to another user, or that others may write, is not trusted: then
+everything is done without a cache.
 """
 
 from __future__ import annotations
@@ -27,7 +28,8 @@ _ABANDONED = 3600  # seconds after which what a killed process began is cleared
 
 
 def place() -> str | None:
-    """The cache folder; None where caching is off (EXO_LD_CACHE set empty), there is no place for it, or it is not the user's own."""
+    """The cache folder; None where caching is off (EXO_LD_CACHE set empty), there is no place for it, or it is not the
+    user's own."""
     folder = os.environ.get("EXO_LD_CACHE")
     if folder is None:
         home = os.environ.get("XDG_CACHE_HOME") or os.path.join(os.path.expanduser("~"), ".cache")

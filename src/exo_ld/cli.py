@@ -10,12 +10,12 @@ import argparse
 import io
 import os
 import sys
+from typing import TYPE_CHECKING
 
 from .commands import ask, check, serve, share
 from .errors import ExoError, UsageError, shown
 
-TYPE_CHECKING = False
-if TYPE_CHECKING:  # typing itself is left out: a cold start pays for every import
+if TYPE_CHECKING:
     from collections.abc import Sequence
     from typing import NoReturn
 
@@ -63,7 +63,9 @@ def main(argv: Sequence[str] | None = None) -> int:
         return _fail("interrupted", 130)
     except OSError as error:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return _fail(f"the result could not be written ({error.strerror or error}); free some room or choose another place", 2)
+        return _fail(
+            f"the result could not be written ({error.strerror or error}); free some room or choose another place", 2
+        )
 
 
 def _fail(message: str, status: int) -> int:
@@ -72,7 +74,9 @@ def _fail(message: str, status: int) -> int:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = _Parser(prog="exo-ld", description="What exosomes of mesenchymal stem cells do in diabetes, as linked data.")
+    parser = _Parser(
+        prog="exo-ld", description="What exosomes of mesenchymal stem cells do in diabetes, as linked data."
+    )
     parser.add_argument("--version", action="store_true", help="print the version and stop")
     parser.set_defaults(run=_version)
     commands = parser.add_subparsers(metavar="COMMAND", parser_class=_Parser, prog="exo-ld")

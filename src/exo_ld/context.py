@@ -1,4 +1,5 @@
-"""The JSON-LD context of the ontology: made from it for the export, and taken from the package where a file names its address.
+"""The JSON-LD context of the ontology: made from it for the export, and taken from the package where a file names its
+address.
 
 A property's name in the ontology is its key, its range the type of its values.
 """

@@ -12,16 +12,27 @@ from __future__ import annotations
 
 __all__ = ["DataError", "EndpointError", "ExoError", "OutputError", "TermError", "UsageError", "shown"]
 
-# What ends a line or steers a terminal: controls, marks of direction, separators of lines and paragraphs, halves of surrogates.
+# What ends a line or steers a terminal: controls, marks of direction, separators of lines and paragraphs, halves of
+# surrogates.
 _STEERING = {
     code: 0xFFFD
-    for first, last in ((0, 0x1F), (0x7F, 0x9F), (0x061C, 0x061C), (0x200E, 0x200F), (0x2028, 0x202E), (0x2066, 0x2069), (0xFEFF, 0xFEFF), (0xD800, 0xDFFF))
+    for first, last in (
+        (0, 0x1F),
+        (0x7F, 0x9F),
+        (0x061C, 0x061C),
+        (0x200E, 0x200F),
+        (0x2028, 0x202E),
+        (0x2066, 0x2069),
+        (0xFEFF, 0xFEFF),
+        (0xD800, 0xDFFF),
+    )
     for code in range(first, last + 1)
 }
 
 
 def shown(text: str, keep: str = "") -> str:
-    """``text`` of others (a file's name, a label, a message) as one line that is safe to print; ``keep`` are controls that may stay.
+    """``text`` of others (a file's name, a label, a message) as one line that is safe to print; ``keep`` are controls
+    that may stay.
 
     >>> shown("n/x\\n::error::pwned")
     'n/x\ufffd::error::pwned'

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import os
 from contextlib import contextmanager
+from typing import TYPE_CHECKING
 
 from .errors import DataError, OutputError
 
-TYPE_CHECKING = False
-if TYPE_CHECKING:  # typing itself is left out: a cold start pays for every import
+if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
 __all__ = ["RDF_ENDINGS", "Digest", "publish", "publish_all", "read", "read_text", "staged", "tree"]
@@ -96,7 +96,8 @@ def publish(path: str, content: str | bytes | Iterable[bytes]) -> None:
 
 
 def publish_all(folder: str, texts: dict[str, str]) -> list[str]:
-    """Write texts to files by their names below ``folder``, which is made where it is missing; the paths. Raises OutputError."""
+    """Write texts to files by their names below ``folder``, which is made where it is missing; the paths. Raises
+    OutputError."""
     paths = {os.path.join(folder, name): text for name, text in texts.items()}
     for path, text in paths.items():
         try:
@@ -121,7 +122,9 @@ def tree(path: str, endings: tuple[str, ...] = RDF_ENDINGS) -> list[str]:
 
 
 def _refusal(path: str, error: OSError) -> OutputError:
-    return OutputError(f"{path}: cannot be written ({error.strerror or error}); choose a place with room and permission")
+    return OutputError(
+        f"{path}: cannot be written ({error.strerror or error}); choose a place with room and permission"
+    )
 
 
 def _beside(path: str, pieces: Iterable[bytes]) -> str:

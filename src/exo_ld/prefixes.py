@@ -9,14 +9,28 @@ from __future__ import annotations
 import os
 import re
 from functools import cache, lru_cache
+from typing import TYPE_CHECKING
 
-TYPE_CHECKING = False
-if TYPE_CHECKING:  # typing itself is left out: a cold start pays for every import
+if TYPE_CHECKING:
     from typing import Any
 
-__all__ = ["EXO", "EXOD", "EXOS", "ONTOLOGY", "PREFIXES", "PREFIX_MAP", "canonical", "contract", "expand", "variants", "vocabulary"]
+__all__ = [
+    "EXO",
+    "EXOD",
+    "EXOS",
+    "ONTOLOGY",
+    "PREFIXES",
+    "PREFIX_MAP",
+    "canonical",
+    "contract",
+    "expand",
+    "variants",
+    "vocabulary",
+]
 
-PREFIX_MAP = os.path.join(os.path.dirname(os.path.abspath(__file__)), "prefix_map.json")  # in the form of an extended prefix map
+PREFIX_MAP = os.path.join(
+    os.path.dirname(os.path.abspath(__file__)), "prefix_map.json"
+)  # in the form of an extended prefix map
 
 _BASE = "https://w3id.org/exo-ld/"
 _OBO = "http://purl.obolibrary.org/obo/"
@@ -70,7 +84,12 @@ PREFIXES: dict[str, str] = {
 }
 
 _BY_IRI = {iri: prefix for prefix, iri in PREFIXES.items()}
-_FOLDED = {prefix.lower(): prefix for prefix in PREFIXES} | {"mirbase": "mirbase", "efo": "EFO", "mesh": "MESH", "uberon": "UBERON"}
+_FOLDED = {prefix.lower(): prefix for prefix in PREFIXES} | {
+    "mirbase": "mirbase",
+    "efo": "EFO",
+    "mesh": "MESH",
+    "uberon": "UBERON",
+}
 # What Turtle allows unescaped as the local part of a prefixed name (a narrow, safe subset).
 _LOCAL = re.compile(r"[A-Za-z0-9_](?:[\w\-.]*[\w\-])?", re.ASCII)
 
@@ -83,12 +102,15 @@ def contract(iri: str) -> str | None:
         prefix = _BY_IRI.get(iri[:end])
         if prefix and _LOCAL.fullmatch(iri, end):
             return f"{prefix}:{iri[end:]}"
-        end = max(iri.rfind("/", 0, end - 1), iri.rfind("#", 0, end - 1), iri.rfind("_", 0, end - 1)) + 1  # what all our prefixes end in
+        end = (
+            max(iri.rfind("/", 0, end - 1), iri.rfind("#", 0, end - 1), iri.rfind("_", 0, end - 1)) + 1
+        )  # what all our prefixes end in
     return None
 
 
 def expand(curie: str) -> str | None:
-    """Expand a CURIE (its prefix in any case: ``mondo:0005148``, ``HGNC:6767``), or None where its prefix is not ours."""
+    """Expand a CURIE (its prefix in any case: ``mondo:0005148``, ``HGNC:6767``), or None where its prefix is not
+    ours."""
     prefix, colon, local = curie.partition(":")
     known = prefix if prefix in PREFIXES else _FOLDED.get(prefix.lower())
     return PREFIXES[known] + local if colon and known and local and not local.startswith("//") else None
@@ -96,7 +118,8 @@ def expand(curie: str) -> str | None:
 
 @cache
 def variants() -> dict[str, str]:
-    """Other spellings in circulation, as beginnings of IRIs, each with the prefix of ours for the same identifier space.
+    """Other spellings in circulation, as beginnings of IRIs, each with the prefix of ours for the same identifier
+    space.
 
     They are those of the Bioregistry (`tools/prefix_map.py` writes them).
     """
@@ -114,7 +137,9 @@ def _spaces() -> list[dict[str, Any]]:
 @cache
 def _local(prefix: str) -> re.Pattern[str]:
     """What an identifier of a space looks like."""
-    pattern = next((space["pattern"] for space in _spaces() if space["prefix"] == prefix and "pattern" in space), r"[\w.\-]+")
+    pattern = next(
+        (space["pattern"] for space in _spaces() if space["prefix"] == prefix and "pattern" in space), r"[\w.\-]+"
+    )
     return re.compile(pattern.removeprefix("^").removesuffix("$"))
 
 

@@ -1,8 +1,9 @@
 """A claim as one English sentence, made from its triples alone.
 
-How relations, qualifiers, closed lists and awkward labels are said stands in ontology/wording.ttl: ``exld:wording`` is a
-pattern with the slots ``{subject}``, ``{object}``, ``{kind}``, ``{aspect}``, ``{value}`` (of a relation) or ``{}`` (of all else), and the verb
-in square brackets in its plain form, such as ``{subject} [be] involved in {object}``. What has no wording is said by its label.
+How relations, qualifiers, closed lists and awkward labels are said stands in ontology/wording.ttl: ``exld:wording`` is
+a pattern with the slots ``{subject}``, ``{object}``, ``{kind}``, ``{aspect}``, ``{value}`` (of a relation) or ``{}``
+(of all else), and the verb in square brackets in its plain form, such as ``{subject} [be] involved in {object}``. What
+has no wording is said by its label.
 
 claim and evidence lines -> `sentence` (what is said, and whether it is said to hold) and `attribution` (on whose word)
 """
@@ -24,11 +25,22 @@ _LABELS = (PREFIXES["rdfs"] + "label", PREFIXES["skos"] + "prefLabel")
 _WORDING = EXO + "wording"
 _FOR = ox.NamedNode(EXO + "evidenceFor")
 # In the order in which they are said, after the object.
-_QUALIFIERS = ("inCell", "inAnatomy", "inOrganism", "inPopulation", "inDisease", "underCondition", "atDose", "comparedWith")
+_QUALIFIERS = (
+    "inCell",
+    "inAnatomy",
+    "inOrganism",
+    "inPopulation",
+    "inDisease",
+    "underCondition",
+    "atDose",
+    "comparedWith",
+)
 _LATER = ("inPlace", "inYear")
 _BEARER, _DISEASE = slice(2, 4), 4  # places in the list of qualifiers
 _MANNERS = ("frequency", "degree", "rank", "course")
-_TITLED = tuple(PREFIXES[prefix] for prefix in ("HP", "MESH", "NCIT", "hgnc.genegroup"))  # their labels begin in capitals
+_TITLED = tuple(
+    PREFIXES[prefix] for prefix in ("HP", "MESH", "NCIT", "hgnc.genegroup")
+)  # their labels begin in capitals
 # Of these, labels name one and texts speak of many.
 _COUNTED = re.compile(
     r"(cell|cyte|blast|phage|vesicle|exosome|progenitor|cytokine|kinase|RNA|\b(body|neuron|islet|capillary|wound|ulcer|neoplasm|factor"
@@ -74,8 +86,14 @@ class Stored:
     def lines(self, claim: str) -> list[Said]:
         """What is said of each evidence line of a claim, by IRI."""
         node = ox.NamedNode(claim)
-        store = self._own if self._own and any(True for _ in self._own.quads_for_pattern(node, None, None)) else self._store
-        found = {quad.subject.value for quad in store.quads_for_pattern(None, _FOR, node) if isinstance(quad.subject, ox.NamedNode)}
+        store = (
+            self._own if self._own and any(True for _ in self._own.quads_for_pattern(node, None, None)) else self._store
+        )
+        found = {
+            quad.subject.value
+            for quad in store.quads_for_pattern(None, _FOR, node)
+            if isinstance(quad.subject, ox.NamedNode)
+        }
         return [self.said(line) for line in sorted(found)]
 
     def _read(self, iri: str) -> Said:
@@ -91,7 +109,8 @@ class Stored:
 
 
 def spoken(claims: str | Sequence[str], facts: Facts) -> str:
-    """The sentence of a claim (or of several that say the same) with, in brackets, on whose word; begun and ended as a sentence is."""
+    """The sentence of a claim (or of several that say the same) with, in brackets, on whose word; begun and ended as a
+    sentence is."""
     some = [claims] if isinstance(claims, str) else claims
     said, source = sentence(some[0], facts), attribution(some, facts)
     first = said.partition(" ")[0]
@@ -106,7 +125,12 @@ def sentence(claim: str, facts: Facts) -> str:
     quantity = _quantity(said, facts)
     before, verb, after = _clause(said, facts, quantity)
     last = [words for words in back if words.startswith(",")]
-    words = [before, _predicate(verb, _plural(before), front, *_voice(lines, facts)), after, *(w for w in back if w not in last)]
+    words = [
+        before,
+        _predicate(verb, _plural(before), front, *_voice(lines, facts)),
+        after,
+        *(w for w in back if w not in last),
+    ]
     words += [f"({quantity})" if quantity and quantity not in after else "", *_circumstances(said, facts)]
     whole = "".join([" ".join(word for word in words if word), *last, _caveats(lines, facts)])
     return f"withdrawn: {whole}" if _true(said, PREFIXES["owl"] + "deprecated") else whole
@@ -126,7 +150,9 @@ def _clause(said: Said, facts: Facts, quantity: str) -> tuple[str, str, str]:
         objects = objects.replace("{}", subject) if "{}" in objects else f"{objects} of {subject}"
     slots = {"subject": subject, "object": objects, "aspect": aspect, "value": quantity or "not given"}
     slots["kind"] = " and ".join(_kind(value, facts, _plural(subject)) for value in _values(said, "object"))
-    before, verb, after = (re.sub(r"\{(\w+)\}", lambda slot: slots[slot[1]], part) for part in re.split(r"\[(.*?)\]", pattern))
+    before, verb, after = (
+        re.sub(r"\{(\w+)\}", lambda slot: slots[slot[1]], part) for part in re.split(r"\[(.*?)\]", pattern)
+    )
     return before.strip() + ("," if ", " in before else ""), verb, after.strip()
 
 
@@ -155,7 +181,8 @@ def stances(lines: Iterable[Said]) -> set[str]:
 
 
 def name(iri: str, facts: Facts, many: bool = True) -> str:
-    """A thing as a sentence names it: its wording, or its label without capitals of its vocabulary and the study behind it.
+    """A thing as a sentence names it: its wording, or its label without capitals of its vocabulary and the study behind
+    it.
 
     Labels name one where a sentence speaks of all: with ``many``, podocyte becomes podocytes.
     """
@@ -174,7 +201,8 @@ def name(iri: str, facts: Facts, many: bool = True) -> str:
 
 
 def _predicate(verb: str, plural: bool, adverbs: list[str], hedge: str, negated: bool, unfound: bool) -> str:
-    """The verb with its subject's number, its adverbs, the hedge (``may``, ``[be] suggested to``) and what denies it."""
+    """The verb with its subject's number, its adverbs, the hedge (``may``, ``[be] suggested to``) and what denies
+    it."""
     first, _, rest = verb.partition(" ")
     often, no = " ".join(adverbs), "not" if negated else ""
     if unfound:  # the effect was looked for
@@ -210,7 +238,8 @@ def _hedged(lines: list[Said]) -> bool:
 
 
 def _caveats(lines: list[Said], facts: Facts) -> str:
-    """What some lines say otherwise than the sentence: hedges of a part, denials, findings of no effect, doubtful readings."""
+    """What some lines say otherwise than the sentence: hedges of a part, denials, findings of no effect, doubtful
+    readings."""
     said, hedges = stances(lines), [_label(hedge, facts) for hedge in _hedges(lines, facts)]
     found = []
     if hedges and said == {"reportsNoEffect"}:
@@ -221,7 +250,13 @@ def _caveats(lines: list[Said], facts: Facts) -> str:
         found.append("which is also denied")
     if "reportsNoEffect" in said and len(said) > 1:
         found.append("for which no effect is also reported" if "supports" in said else "and no effect was found")
-    found += sorted({_worded(reading, facts, "in a reading that is {label}") for line in lines for reading in _values(line, "reading")})
+    found += sorted(
+        {
+            _worded(reading, facts, "in a reading that is {label}")
+            for line in lines
+            for reading in _values(line, "reading")
+        }
+    )
     return "".join(f", {part}" for part in found)
 
 
@@ -280,7 +315,9 @@ def _each(said: Said, prop: str, facts: Facts) -> str:
     for value in said.get(EXO + prop, ()):
         iri = value.value if isinstance(value, ox.NamedNode) else ""
         dose = facts.said(iri) if prop == "atDose" else {}
-        found.append(_quantity(dose, facts) if dose else name(iri, facts) if iri else getattr(value, "value", str(value)))
+        found.append(
+            _quantity(dose, facts) if dose else name(iri, facts) if iri else getattr(value, "value", str(value))
+        )
     return _joined(found)
 
 
@@ -320,7 +357,11 @@ def _plural(text: str) -> bool:
 def _many(label: str) -> str:
     """A label in the plural, at the noun that counts."""
     head = _head(label)
-    plural = head[:-1] + "ies" if re.search(r"[^aeiou]y$", head) else head + ("es" if re.search(r"(s|x|ch|sh)$", head) else "s")
+    plural = (
+        head[:-1] + "ies"
+        if re.search(r"[^aeiou]y$", head)
+        else head + ("es" if re.search(r"(s|x|ch|sh)$", head) else "s")
+    )
     return plural + label[len(head) :]
 
 
@@ -331,18 +372,29 @@ def _inflected(verb: str, plural: bool) -> str:
         return verb
     if verb == "have":
         return "has"
-    return verb[:-1] + "ies" if re.search(r"[^aeiou]y$", verb) else verb + ("es" if re.search(r"(s|x|ch|sh|o)$", verb) else "s")
+    return (
+        verb[:-1] + "ies"
+        if re.search(r"[^aeiou]y$", verb)
+        else verb + ("es" if re.search(r"(s|x|ch|sh|o)$", verb) else "s")
+    )
 
 
 def attribution(claims: Sequence[str], facts: Facts) -> str:
-    """On whose word some claims stand: works and reviews, species and system, what is retracted or found otherwise in the source."""
+    """On whose word some claims stand: works and reviews, species and system, what is retracted or found otherwise in
+    the source."""
     said, lines = [facts.said(claim) for claim in claims], [line for claim in claims for line in facts.lines(claim)]
     works = sorted({_work(work, facts) for line in lines for work in _values(line, "cites")})
     tellers = {_teller(place, facts) for line in lines for place in _values(line, "statedIn")}
     told = _joined(sorted(tellers - {""}))
     shown = _listed(works)
     parts = [f"{len(works)} works: {shown}" if len(works) > 1 else shown, _setting(said, facts)]
-    parts.append((f"told by {told}" if works else f"{told}, citing no work") if told else "its abstract" if lines else "no evidence")
+    parts.append(
+        (f"told by {told}" if works else f"{told}, citing no work")
+        if told
+        else "its abstract"
+        if lines
+        else "no evidence"
+    )
     roles = {value for line in lines for value in _values(line, "role")}
     parts.append("the authors' view" if roles == {EXO + "interpretation"} else "")
     parts.append("its source says otherwise" if lines and all(_contradicted(line, facts) for line in lines) else "")
@@ -380,11 +432,15 @@ def _setting(claims: list[Said], facts: Facts) -> str:
     experiments = [facts.said(experiment) for said in claims for experiment in _values(said, "observedIn")]
     models = [facts.said(model) for experiment in experiments for model in _values(experiment, "usesModel")]
     species = sorted({name(species, facts) for model in models for species in _values(model, "organism")})
-    systems = sorted({_SYSTEMS.get(s.removeprefix(EXO), _label(s, facts)) for e in experiments for s in _values(e, "system")})
+    systems = sorted(
+        {_SYSTEMS.get(s.removeprefix(EXO), _label(s, facts)) for e in experiments for s in _values(e, "system")}
+    )
     shown = [] if any(_values(said, "inOrganism") for said in claims) else species
     return ", ".join([*shown, *systems])
 
 
 def _contradicted(line: Said, facts: Facts) -> bool:
     checks = [facts.said(check) for check in _values(line, "checkedBy")]
-    return any(EXO + "contradicted" in (_values(check, "claimVerdict") or _values(check, "verdict")) for check in checks)
+    return any(
+        EXO + "contradicted" in (_values(check, "claimVerdict") or _values(check, "verdict")) for check in checks
+    )

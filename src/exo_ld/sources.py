@@ -1,7 +1,7 @@
 """Where the knowledge base's files are, which named graph each holds, and the stores that are made of them.
 
-facts (Turtle) -> quads -> store. The Turtle files are the source; what is parsed of them is kept in the user's cache folder
-(`cache`), as N-Quads for a store in memory and as a store on disk.
+facts (Turtle) -> quads -> store. The Turtle files are the source; what is parsed of them is kept in the user's cache
+folder (`cache`), as N-Quads for a store in memory and as a store on disk.
 """
 
 from __future__ import annotations
@@ -23,7 +23,19 @@ from .graph.intake import LIMIT, Input, find, take
 from .graph.turtle import parse
 from .prefixes import EXOD, ONTOLOGY, PREFIXES
 
-__all__ = ["Source", "folder", "given", "graph_of", "head_of", "in_memory", "on_disk", "quads", "snapshot", "sources", "taken"]
+__all__ = [
+    "Source",
+    "folder",
+    "given",
+    "graph_of",
+    "head_of",
+    "in_memory",
+    "on_disk",
+    "quads",
+    "snapshot",
+    "sources",
+    "taken",
+]
 
 _HERE = os.path.dirname(os.path.abspath(__file__))  # the package
 _SEAL = b"# whole\n"  # the last line of a snapshot, a comment
@@ -40,14 +52,17 @@ class Source(NamedTuple):
 def folder(name: str = "", root: str | None = None) -> str:
     """The folder ``name`` (ontology, shapes, queries) of the knowledge base.
 
-    ``root`` is another knowledge base's folder. Without it: the installed package's own data, or the checkout around it.
+    ``root`` is another knowledge base's folder. Without it: the installed package's own data, or the checkout around
+    it.
     Raises DataError where there is none.
     """
     for base in (root,) if root else (os.path.join(_HERE, "data"), os.path.join(_HERE, "..", "..")):
         path = os.path.normpath(os.path.join(base, name))
         if os.path.isdir(path if name else os.path.join(path, "ontology")):
             return path
-    raise DataError(f"{root or _HERE}: no folder {name or 'ontology'!r} here; name a folder that holds ontology/ and queries/")
+    raise DataError(
+        f"{root or _HERE}: no folder {name or 'ontology'!r} here; name a folder that holds ontology/ and queries/"
+    )
 
 
 def graph_of(path: str) -> str:
@@ -63,9 +78,11 @@ def graph_of(path: str) -> str:
 
 
 def head_of(path: str) -> str:
-    """The IRI of what a Turtle file is about, which stands first in it: its named graph's, or that of a section of a review.
+    """The IRI of what a Turtle file is about, which stands first in it: its named graph's, or that of a section of a
+    review.
 
-    In a review's folder, `review.ttl` is about the review and `works.ttl` about what it cites without a list of references.
+    In a review's folder, `review.ttl` is about the review and `works.ttl` about what it cites without a list of
+    references.
     """
     stem = os.path.splitext(os.path.basename(path))[0]
     graph = graph_of(path)
@@ -84,7 +101,8 @@ def sources(root: str | None = None) -> list[Source]:
 
 
 def given(paths: Iterable[str]) -> list[Source]:
-    """The files of other people's that ``paths`` are or hold. Raises DataError where a folder holds none or cannot be looked into."""
+    """The files of other people's that ``paths`` are or hold. Raises DataError where a folder holds none or cannot be
+    looked into."""
     files, wrong = find([str(path) for path in paths])
     if wrong:
         raise wrong[0]
@@ -92,7 +110,8 @@ def given(paths: Iterable[str]) -> list[Source]:
 
 
 def taken(path: str, *, limit: int = LIMIT, syntax: str | None = None, base: str | None = None) -> Input:
-    """Read and parse one file of other people's, as `intake.take`; a JSON-LD file may name the published context by its address."""
+    """Read and parse one file of other people's, as `intake.take`; a JSON-LD file may name the published context by its
+    address."""
     return take(path, limit=limit, syntax=syntax, documents=_document, base=base)
 
 
@@ -126,7 +145,8 @@ def quads(source: Source) -> list[ox.Quad]:
 
 
 def snapshot(files: list[Source]) -> bytes:
-    """The N-Quads of some files, their literals spelled as they are there; kept, so that the next process need not parse Turtle."""
+    """The N-Quads of some files, their literals spelled as they are there; kept, so that the next process need not
+    parse Turtle."""
     path = kept(_key(files, "quads"), lambda new: publish(new, _n_quads(files)))
     if path:
         try:
@@ -150,8 +170,8 @@ def in_memory(files: list[Source]) -> ox.Store:
 def on_disk(files: list[Source]) -> ox.Store:
     """A store of some files that is read from disk, built once; in memory where it cannot be kept.
 
-    It is there at once, and answers a question about one thing sooner than a store in memory is filled; a question about everything
-    takes some five times as long as there (docs/decisions/0008).
+    It is there at once, and answers a question about one thing sooner than a store in memory is filled; a question
+    about everything takes some five times as long as there (docs/decisions/0008).
     """
     for _ in range(2):
         path = kept(_key(files, "store"), lambda new: _build(new, files))
@@ -178,7 +198,9 @@ def _build(path: str, files: list[Source]) -> None:
 
 def _sizes(path: str) -> str:
     """The files of a store and their sizes, by which one that was cut off is known."""
-    named = sorted((entry.name, entry.stat().st_size) for entry in os.scandir(path) if entry.name.endswith((".sst", ".log")))
+    named = sorted(
+        (entry.name, entry.stat().st_size) for entry in os.scandir(path) if entry.name.endswith((".sst", ".log"))
+    )
     return "".join(f"{name} {size}\n" for name, size in named)
 
 
@@ -187,5 +209,7 @@ def _n_quads(files: list[Source]) -> bytes:
 
 
 def _key(files: list[Source], kind: str) -> str:
-    state = fingerprint([f.path for f in files], __version__, ox.__version__, sys.version, *(f.graph or "" for f in files))
+    state = fingerprint(
+        [f.path for f in files], __version__, ox.__version__, sys.version, *(f.graph or "" for f in files)
+    )
     return f"{state}.{kind}"

@@ -1,7 +1,9 @@
-"""For whom data is checked, and so by which shapes: all (maintainer), what all must keep (user), or a reporting profile (misev).
+"""For whom data is checked, and so by which shapes: all (maintainer), what all must keep (user), or a reporting profile
+(misev).
 
-A shape that only the keepers of this knowledge base must obey has ``dcterms:audience exos:Maintainer`` (docs/decisions/0019); for
-users it is deactivated. A file ``shapes/NAME-profile.ttl`` is a profile of its own, which looks for gaps, not faults.
+A shape that only the keepers of this knowledge base must obey has ``dcterms:audience exos:Maintainer``
+(docs/decisions/0019); for users it is deactivated. A file ``shapes/NAME-profile.ttl`` is a profile of its own, which
+looks for gaps, not faults.
 """
 
 from __future__ import annotations
@@ -48,16 +50,21 @@ def load_shapes(audience: str, root: str | None = None, more: Iterable[str] = ()
     for path in more:
         added = [quad.triple for quad in taken(path).quads]
         if not any(t.predicate.value in _TARGETS or t.object in _KINDS for t in added):
-            raise DataError(f"{path}: no SHACL shape in it (no sh:targetClass or other target, no sh:NodeShape); name a file of shapes")
+            raise DataError(
+                f"{path}: no SHACL shape in it (no sh:targetClass or other target, no sh:NodeShape); name a file of shapes"
+            )
         triples += added
     if audience == "user":
         off = ox.NamedNode(_SH + "deactivated")
-        triples += [ox.Triple(t.subject, off, ox.Literal(True)) for t in triples if (t.predicate, t.object) == _MAINTAINER]
+        triples += [
+            ox.Triple(t.subject, off, ox.Literal(True)) for t in triples if (t.predicate, t.object) == _MAINTAINER
+        ]
     return triples
 
 
 def named(names: Iterable[str], triples: list[ox.Triple]) -> set[str]:
-    """The IRIs of the shapes ``names``: exos:Claim-relation, Claim-relation or an IRI. Raises UsageError where there is no such shape."""
+    """The IRIs of the shapes ``names``: exos:Claim-relation, Claim-relation or an IRI. Raises UsageError where there is
+    no such shape."""
     shapes = {t.subject.value for t in triples if isinstance(t.subject, ox.NamedNode)}
     found = set()
     for name in names:
@@ -65,8 +72,12 @@ def named(names: Iterable[str], triples: list[ox.Triple]) -> set[str]:
         if iri is None:
             from difflib import get_close_matches
 
-            near = get_close_matches(name if ":" in name else "exos:" + name, [contract(iri) or iri for iri in shapes], 3)
-            raise UsageError(f"no shape {name!r}; {'near it: ' + ', '.join(near) if near else 'look into shapes/ for the names'}")
+            near = get_close_matches(
+                name if ":" in name else "exos:" + name, [contract(iri) or iri for iri in shapes], 3
+            )
+            raise UsageError(
+                f"no shape {name!r}; {'near it: ' + ', '.join(near) if near else 'look into shapes/ for the names'}"
+            )
         found.add(iri)
     return found
 

@@ -1,4 +1,5 @@
-"""What files name that is nearly ours (a namespace with http, another slash, a prefix that nothing declares), or ours no longer.
+"""What files name that is nearly ours (a namespace with http, another slash, a prefix that nothing declares), or ours
+no longer.
 
 No shape looks at the one, and nothing else tells that the other is obsolete or was withdrawn.
 """
@@ -21,10 +22,17 @@ __all__ = ["nearly", "nearly_ours", "obsolete"]
 
 _BASE = ONTOLOGY.removesuffix("ontology")
 _CURIE = re.compile(r"(?i)^(exld|exod|exos|exo):(?!//)")
-_ALIKE = re.compile(r"(?i)^(?:\w+:/*)?[\w.-]+/+exo[-_]?ld/*(?P<part>ontolog\w*|ids?|shapes?|terms?|vocab\w*)?(?P<sign>[#/:]*)(?P<name>.*)$")
+_ALIKE = re.compile(
+    r"(?i)^(?:\w+:/*)?[\w.-]+/+exo[-_]?ld/*(?P<part>ontolog\w*|ids?|shapes?|terms?|vocab\w*)?(?P<sign>[#/:]*)(?P<name>.*)$"
+)
 _PARTS = {"i": EXOD, "s": EXOS}
 _VERSION = re.compile(r"ontology/\d+\.\d+")
-_SPEAK_OF_IT = {*REPLACED, PREFIXES["dcterms"] + "replaces", PREFIXES["prov"] + "wasRevisionOf", PREFIXES["owl"] + "annotatedSource"}
+_SPEAK_OF_IT = {
+    *REPLACED,
+    PREFIXES["dcterms"] + "replaces",
+    PREFIXES["prov"] + "wasRevisionOf",
+    PREFIXES["owl"] + "annotatedSource",
+}
 
 
 def nearly(iri: str) -> tuple[str, str] | None:
@@ -49,8 +57,12 @@ def nearly_ours(file: Input) -> Iterator[Finding]:
         if near := nearly(iri.value):
             found.setdefault(near, []).append(iri)
     for (written, meant), nodes in found.items():
-        spot = next((spot for _, _, spot in first_uses(file, set(nodes[:1]))), None) or place_nodes(nodes[:1], [file]).get(nodes[0])
-        message = f"<{written}> is nearly our namespace <{meant}>, but another: no shape looks at what is written with it."
+        spot = next((spot for _, _, spot in first_uses(file, set(nodes[:1]))), None) or place_nodes(
+            nodes[:1], [file]
+        ).get(nodes[0])
+        message = (
+            f"<{written}> is nearly our namespace <{meant}>, but another: no shape looks at what is written with it."
+        )
         yield Finding(
             "Warning", "nearly-ours", value=written, message=message, fix=f"write {meant}", stage="defined", **(spot or Spot(file.path))._asdict()
         )  # fmt: skip
@@ -62,7 +74,10 @@ def obsolete(work: Work, file: Input) -> Iterator[Finding]:
         node
         for q in file.quads
         for node in (q.predicate, q.object)
-        if isinstance(node, ox.NamedNode) and node in work.deprecated and q.subject not in work.deprecated and q.predicate.value not in _SPEAK_OF_IT
+        if isinstance(node, ox.NamedNode)
+        and node in work.deprecated
+        and q.subject not in work.deprecated
+        and q.predicate.value not in _SPEAK_OF_IT
     }
     for node, subject, spot in first_uses(file, used, work.deprecated):
         instead = ", ".join(dict.fromkeys(_term(term) for term in work.deprecated[node]))

@@ -1,4 +1,5 @@
-"""The shapes run where the data is: as SELECTs on a SPARQL 1.1 endpoint, so that only what is wrong comes over the line.
+"""The shapes run where the data is: as SELECTs on a SPARQL 1.1 endpoint, so that only what is wrong comes over the
+line.
 
 The SELECTs are those of the embedded engine (`exo_ld.shacl.compile`). The data is the endpoint's default graph.
 """
@@ -27,8 +28,9 @@ def run_remote(
 ) -> tuple[list[Result], int]:
     """Check the data of the endpoint at ``url``, as `exo_ld.shacl.run.run` checks data that is here.
 
-    Returns: the results, and how many nodes were looked at. ``timeout`` in seconds bounds each of the SELECTs. Blank nodes have the names that the endpoint gives them in an answer, which
-    may be others in the next. Raises as `run`, and EndpointError where the endpoint is down, slow, refuses or breaks off.
+    Returns: the results, and how many nodes were looked at. ``timeout`` in seconds bounds each of the SELECTs. Blank
+    nodes have the names that the endpoint gives them in an answer, which may be others in the next. Raises as `run`,
+    and EndpointError where the endpoint is down, slow, refuses or breaks off.
     """
     server = connect(url, timeout=timeout)
     shapes = shapes if isinstance(shapes, Shapes) else Shapes(shapes)

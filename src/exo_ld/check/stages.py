@@ -36,7 +36,8 @@ def parse(work: Work) -> list[Finding]:
 
 
 def form(work: Work) -> list[Finding]:
-    """Turtle files that are not in canonical form, or would lose a comment in it, and claims in the file of another section."""
+    """Turtle files that are not in canonical form, or would lose a comment in it, and claims in the file of another
+    section."""
     if work.paths:
         files = [file.path for file in work.files if file.path.endswith(".ttl")]
     else:
@@ -86,7 +87,10 @@ def defined(work: Work) -> list[Finding]:
     findings = []
     for file in work.files:
         used = {
-            n for q in file.quads for n in (q.predicate, q.object) if isinstance(n, ox.NamedNode) and n.value.startswith((EXO, EXOD, EXOS))
+            n
+            for q in file.quads
+            for n in (q.predicate, q.object)
+            if isinstance(n, ox.NamedNode) and n.value.startswith((EXO, EXOD, EXOS))
         }
         unknown = {node for node in used if not work.defines(node)}
         for node, subject, spot in first_uses(file, unknown):
@@ -111,7 +115,9 @@ def defined(work: Work) -> list[Finding]:
 def coherent(work: Work) -> list[Finding]:
     """Names that do not agree with links, passages that overlap or leave a gap."""
     faults = coherence(quad.triple for file in work.all for quad in file.quads)
-    results = [Result(f.subject, f.predicate, f.value, EXOS + f.rule, "", EXOS + f.rule, _VIOLATION, f.message) for f in faults]
+    results = [
+        Result(f.subject, f.predicate, f.value, EXOS + f.rule, "", EXOS + f.rule, _VIOLATION, f.message) for f in faults
+    ]
     return [finding._replace(stage="coherence") for finding in place_results(results, work.files, every=not work.paths)]
 
 
@@ -144,21 +150,27 @@ def _misformed(**fields: Any) -> Finding:
 
 
 def _told_of(work: Work, explicit: set[Any]) -> set[ox.NamedNode]:
-    """What a few given files say something of or name: other focus nodes need not be looked at. Empty where all must be."""
+    """What a few given files say something of or name: other focus nodes need not be looked at. Empty where all must
+    be."""
     if not work.few:
         return set()
     if any(t.predicate.value == PREFIXES["sh"] + "targetObjectsOf" for t in work.shapes):
         return set()  # a literal may be a focus node
     nodes = {node for file in work.files for quad in file.quads for node in (quad.subject, quad.object)}
-    if any(isinstance(node, ox.BlankNode) for node in nodes) or not all(isinstance(node, ox.NamedNode) for node in explicit):
+    if any(isinstance(node, ox.BlankNode) for node in nodes) or not all(
+        isinstance(node, ox.NamedNode) for node in explicit
+    ):
         return set()  # the one cannot be named in a query, the other may be a literal
     return {node for node in nodes | explicit if isinstance(node, ox.NamedNode)}
 
 
 def _near(iri: str, defined: set[str]) -> str:
-    """What may be meant by ``iri``: a name much like it, with the same digits, since another number is another thing."""
+    """What may be meant by ``iri``: a name much like it, with the same digits, since another number is another
+    thing."""
     space = next(base for base in (EXO, EXOD, EXOS) if iri.startswith(base))
     digits = re.sub(r"\D", "", iri)
-    known = [other.removeprefix(space) for other in defined if other.startswith(space) and re.sub(r"\D", "", other) == digits]
+    known = [
+        other.removeprefix(space) for other in defined if other.startswith(space) and re.sub(r"\D", "", other) == digits
+    ]
     near = get_close_matches(iri.removeprefix(space), known, 1)
     return short(ox.NamedNode(space + near[0])) if near else ""

@@ -1,4 +1,5 @@
-"""What a run did not look at: "valid" is no news of data that no shape had a target in, nor of a shape that was not run."""
+"""What a run did not look at: "valid" is no news of data that no shape had a target in, nor of a shape that was not
+run."""
 
 from __future__ import annotations
 
@@ -22,18 +23,27 @@ _OF_DATA = {ox.NamedNode(_SH + word) for word in ("shapesGraph", "shape")}  # wh
 
 
 def targets_by_name(work: Work) -> set[Any]:
-    """The nodes that further shapes name by sh:targetNode: they are looked at although no file may say anything of them."""
+    """The nodes that further shapes name by sh:targetNode: they are looked at although no file may say anything of
+    them."""
     return {t.object for t in work.shapes if t.subject in work.further and t.predicate.value == _SH + "targetNode"}
 
 
 def nothing(where: str) -> Finding:
     """The finding that no shape had a target in the data."""
-    message = f"No shape had anything to look at in {where}: nothing there has a type or a property that a shape asks for."
-    return Finding("Warning", "nothing-looked-at", message=message, fix="look whether the namespaces and the types are those of the shapes")
+    message = (
+        f"No shape had anything to look at in {where}: nothing there has a type or a property that a shape asks for."
+    )
+    return Finding(
+        "Warning",
+        "nothing-looked-at",
+        message=message,
+        fix="look whether the namespaces and the types are those of the shapes",
+    )
 
 
 def unlooked(work: Work, shapes: Shapes, seen: Mapping[str, set[Any]], nodes: set[Any]) -> Iterator[Finding]:
-    """What to say of data and of further shapes that were not looked at. ``seen`` are the nodes by shape, ``nodes`` those that count."""
+    """What to say of data and of further shapes that were not looked at. ``seen`` are the nodes by shape, ``nodes``
+    those that count."""
     if not nodes and not work.only and not work.focus:
         yield nothing(", ".join(dict.fromkeys(file.path for file in work.files)))._replace(file=work.files[0].path)
     if not work.only and not work.focus:
@@ -48,12 +58,22 @@ def _shapes(work: Work, shapes: Shapes, seen: Mapping[str, set[Any]]) -> Iterato
             told = contract(node.value) or node.value if isinstance(node, ox.NamedNode) else "A shape without a name"
             if node not in targeted:
                 message = f"{told} has no target, and no shape names it: it was not run."
-                yield Finding("Warning", "shape-without-target", focus=short(node), message=message, fix="give it a target, such as sh:targetClass")
+                yield Finding(
+                    "Warning",
+                    "shape-without-target",
+                    focus=short(node),
+                    message=message,
+                    fix="give it a target, such as sh:targetClass",
+                )
             elif not seen.get(name(node)):
-                yield Finding("Info", "shape-looked-at-nothing", focus=short(node), message=f"{told} had nothing to look at.")
+                yield Finding(
+                    "Info", "shape-looked-at-nothing", focus=short(node), message=f"{told} had nothing to look at."
+                )
     for node in sorted(targets_by_name(work), key=str):
         kept = as_kept(node)
-        if (isinstance(node, ox.NamedNode) and work.describes(node)) or next(work.store.quads_for_pattern(None, None, kept), None):
+        if (isinstance(node, ox.NamedNode) and work.describes(node)) or next(
+            work.store.quads_for_pattern(None, None, kept), None
+        ):
             continue
         message = f"The target {short(node)} is nowhere in the data; it was looked at all the same."
         yield Finding("Info", "target-not-in-data", focus=short(node), message=message)
@@ -71,5 +91,13 @@ def _in_data(work: Work) -> Iterator[Finding]:
         ]
         if found:
             spots = place_nodes(found[:1], [file])
-            message = f"The file holds shapes, or names shapes for its data ({len(set(found))} nodes): they were not run."
-            yield Finding("Warning", "shapes-in-data", message=message, fix=f"give them by --shapes {file.path}", **spots[found[0]]._asdict())
+            message = (
+                f"The file holds shapes, or names shapes for its data ({len(set(found))} nodes): they were not run."
+            )
+            yield Finding(
+                "Warning",
+                "shapes-in-data",
+                message=message,
+                fix=f"give them by --shapes {file.path}",
+                **spots[found[0]]._asdict(),
+            )

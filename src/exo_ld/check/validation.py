@@ -1,6 +1,7 @@
 """Validation: is this knowledge base, or a file that uses its ontology, in form and true to the shapes?
 
-Without files every stage is run on the knowledge base; with files those that concern the data of others. docs/validate.md describes it.
+Without files every stage is run on the knowledge base; with files those that concern the data of others.
+docs/validate.md describes it.
 """
 
 from __future__ import annotations
@@ -51,7 +52,8 @@ def validate(
         paths: files of RDF (packed by gzip too) or folders; ``-`` is standard input.
         root: another knowledge base's folder in place of the shipped one.
         engine: ``fast`` or ``pyshacl`` (see `exo_ld.shacl.run`).
-        audience: ``user`` (files by default), ``maintainer`` (the knowledge base), or a reporting profile such as ``misev``.
+        audience: ``user`` (files by default), ``maintainer`` (the knowledge base), or a reporting profile such as
+          ``misev``.
         shapes: files of further SHACL shapes.
         only_shapes: names of shapes; results of others are left out.
         focus: IRIs or CURIEs; findings on others are left out.
@@ -66,14 +68,16 @@ def validate(
 
     Returns: a Report. A file that cannot be checked is a finding of severity Error in it.
 
-    Raises: UsageError for a name that there is not; DataError where the shapes or the knowledge base cannot be read; EndpointError
-    where the endpoint is down, slow, refuses or breaks off.
+    Raises: UsageError for a name that there is not; DataError where the shapes or the knowledge base cannot be read;
+    EndpointError where the endpoint is down, slow, refuses or breaks off.
     """
     audience = audience or ("user" if paths or endpoint else "maintainer")
     work = Work(root, paths, engine, audience, shapes, only_shapes, focus, limit, syntax)
     if endpoint:
         if paths or engine != "fast":
-            raise UsageError("--endpoint goes with neither files nor another engine; load the files into the endpoint's store")
+            raise UsageError(
+                "--endpoint goes with neither files nor another engine; load the files into the endpoint's store"
+            )
         results, nodes = run_remote(endpoint, work.shapes, timeout=timeout, only=work.only, focus=work.focus)
         findings = [*place_results(results, [], every=True), *([nothing(endpoint)] if not nodes else [])]
         return Report(findings, [Stage("shacl")], fail_on, _TOOL, nodes)

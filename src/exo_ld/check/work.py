@@ -1,4 +1,5 @@
-"""What the stages of a validation share: the files that are checked, and the knowledge base that they are checked with."""
+"""What the stages of a validation share: the files that are checked, and the knowledge base that they are checked
+with."""
 
 from __future__ import annotations
 
@@ -36,7 +37,8 @@ class NotRun(Exception):
 
 
 class Work:
-    """What the stages share: the files that are checked, the knowledge base that they are checked with, and the choices made."""
+    """What the stages share: the files that are checked, the knowledge base that they are checked with, and the choices
+    made."""
 
     def __init__(
         self, root: str | None, paths: Sequence[str], engine: str, audience: str, shapes: Sequence[str], only: Sequence[str],
@@ -47,7 +49,9 @@ class Work:
         self.faults: list[Finding] = []  # files that could not be read
         self.shapes = load_shapes(audience, root, shapes)
         own = {t.subject for t in load_shapes(audience, root)} if shapes else set()
-        self.further = {t.subject for t in self.shapes if t.subject not in own} if shapes else set()  # what --shapes adds
+        self.further = (
+            {t.subject for t in self.shapes if t.subject not in own} if shapes else set()
+        )  # what --shapes adds
         self.nodes: int | None = None  # how many the shapes looked at
         self.only = named(only, self.shapes) if only else set()
 
@@ -104,9 +108,15 @@ class Work:
     def terms(self) -> set[str]:
         """The IRIs of the terms of the ontology and its vocabularies."""
         files = [(file.path, file.quads) for file in self.files]
-        files += [(s.path, quads(s)) for s in self._sources if os.path.basename(s.path) in _DEFINING] if self.paths else []
+        files += (
+            [(s.path, quads(s)) for s in self._sources if os.path.basename(s.path) in _DEFINING] if self.paths else []
+        )
         return {
-            q.subject.value for path, said in files if os.path.basename(path) in _DEFINING for q in said if isinstance(q.subject, ox.NamedNode)
+            q.subject.value
+            for path, said in files
+            if os.path.basename(path) in _DEFINING
+            for q in said
+            if isinstance(q.subject, ox.NamedNode)
         }
 
     @cached_property
@@ -121,7 +131,11 @@ class Work:
         found: dict[Any, list[Any]] = {}
         for quad in self.store.quads_for_pattern(None, ox.NamedNode(_DEPRECATED), None):
             if getattr(quad.object, "value", "") in ("true", "1"):
-                instead = (q.object for p in REPLACED for q in self.store.quads_for_pattern(quad.subject, ox.NamedNode(p), None))
+                instead = (
+                    q.object
+                    for p in REPLACED
+                    for q in self.store.quads_for_pattern(quad.subject, ox.NamedNode(p), None)
+                )
                 found[quad.subject] = sorted(instead, key=str)
         return found
 
@@ -143,5 +157,7 @@ class Work:
             try:
                 nodes.add(ox.NamedNode(expand(name) or name.strip("<>")))
             except ValueError:
-                raise UsageError(f"--focus {name}: give an IRI, or a CURIE such as exod:claim-jin-2019-mir-486-01") from None
+                raise UsageError(
+                    f"--focus {name}: give an IRI, or a CURIE such as exod:claim-jin-2019-mir-486-01"
+                ) from None
         return nodes

@@ -1,1 +1,2 @@
-"""The commands of the command line: their options, and what each calls. The work is in the other rooms, imported when called."""
+"""The commands of the command line: their options, and what each calls. The work is in the other rooms, imported when
+called."""

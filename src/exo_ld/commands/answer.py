@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import os
 import sys
+from typing import TYPE_CHECKING
 
 from ..errors import ExoError, UsageError, shown
 from ..files import publish
 
-TYPE_CHECKING = False
-if TYPE_CHECKING:  # typing itself is left out: a cold start pays for every import
+if TYPE_CHECKING:
     import argparse
     from collections.abc import Iterable, Iterator
 
@@ -25,7 +25,8 @@ _BATCH = 1 << 16  # characters of an answer that are written at a time
 def chosen_engine(arguments: argparse.Namespace, *, one: bool = False) -> KnowledgeBase | Endpoint:
     """What is to be asked: the endpoint that the call names, else the knowledge base with its further files.
 
-    ``one`` says that the question is about one thing, which a store on disk answers before one in memory would be filled.
+    ``one`` says that the question is about one thing, which a store on disk answers before one in memory would be
+    filled.
     """
     if arguments.endpoint:
         from ..query.endpoint import connect
@@ -70,7 +71,9 @@ def answer(arguments: argparse.Namespace, text: str, engine: KnowledgeBase | End
     return write(arguments, _timed(arguments, text, engine, width))
 
 
-def _timed(arguments: argparse.Namespace, text: str, engine: KnowledgeBase | Endpoint, width: int | None) -> Iterator[str]:
+def _timed(
+    arguments: argparse.Namespace, text: str, engine: KnowledgeBase | Endpoint, width: int | None
+) -> Iterator[str]:
     from ..query.waiting import pieces
 
     # An endpoint keeps its own time, from the first byte that is sent.
@@ -94,7 +97,9 @@ def _batches(pieces: Iterable[str]) -> Iterator[str]:
     yield "".join(batch)
 
 
-def _rendered(arguments: argparse.Namespace, text: str, engine: KnowledgeBase | Endpoint, width: int | None) -> Iterator[str]:
+def _rendered(
+    arguments: argparse.Namespace, text: str, engine: KnowledgeBase | Endpoint, width: int | None
+) -> Iterator[str]:
     from ..query.results import Graph, Stream, Table
 
     answer: Stream | Table | Graph = engine.stream(text)
@@ -116,4 +121,9 @@ def _telling(arguments: argparse.Namespace) -> bool:
 
 def colourful(arguments: argparse.Namespace) -> bool:
     """Whether marks of a terminal may be written: to a terminal, without NO_COLOR (https://no-color.org)."""
-    return not arguments.output and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb" and sys.stdout.isatty()
+    return (
+        not arguments.output
+        and not os.environ.get("NO_COLOR")
+        and os.environ.get("TERM") != "dumb"
+        and sys.stdout.isatty()
+    )

@@ -5,14 +5,14 @@ from __future__ import annotations
 import argparse
 import os
 import sys
+from typing import TYPE_CHECKING
 
 from ..errors import UsageError
 from ..files import read_text
 from .answer import answer, chosen_engine, colourful, say, terminal_width, write
 from .options import FORMATS, seconds, whole
 
-TYPE_CHECKING = False
-if TYPE_CHECKING:  # typing itself is left out: a cold start pays for every import
+if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from typing import Any
 
@@ -30,9 +30,17 @@ def add(commands: Any) -> None:
 
     query = commands.add_parser("query", help="answer a canned query")
     query.add_argument("name", metavar="NAME")
-    query.add_argument("-p", dest="params", action="append", default=[], metavar="NAME=VALUE", help="a parameter; may be repeated")
-    query.add_argument("--sentences", action=argparse.BooleanOptionalAction, help="a column that tells each claim in words (in a table: yes)")
-    query.add_argument("--ids", action="store_true", help="a table with identifiers beside the labels, and no sentences")
+    query.add_argument(
+        "-p", dest="params", action="append", default=[], metavar="NAME=VALUE", help="a parameter; may be repeated"
+    )
+    query.add_argument(
+        "--sentences",
+        action=argparse.BooleanOptionalAction,
+        help="a column that tells each claim in words (in a table: yes)",
+    )
+    query.add_argument(
+        "--ids", action="store_true", help="a table with identifiers beside the labels, and no sentences"
+    )
     query.set_defaults(run=_query)
     sparql = commands.add_parser("sparql", help="answer any SPARQL query")
     sparql.add_argument("text", metavar="QUERY", nargs="?", help="a query, or the name of a file that holds one")
@@ -47,12 +55,16 @@ def add(commands: Any) -> None:
         command.add_argument("--data", action="append", default=[], metavar="FILE", help="ask this file or folder too")
         command.add_argument("--endpoint", metavar="URL", help="ask a SPARQL 1.1 endpoint instead")
         command.add_argument("--kb", metavar="FOLDER", help="another knowledge base in place of the shipped one")
-        command.add_argument("--timeout", type=seconds, metavar="SECONDS", help="how long the answer may take (an endpoint's: 60)")
+        command.add_argument(
+            "--timeout", type=seconds, metavar="SECONDS", help="how long the answer may take (an endpoint's: 60)"
+        )
         command.add_argument("--limit", type=int, metavar="N", help="show N rows at the most")
         command.add_argument("-o", dest="output", metavar="FILE", help="write to a file, whole or not at all")
 
     find = commands.add_parser("find", help="find things by a name, best first")
-    find.add_argument("text", metavar="TEXT", help="a name as you would write it: miR-126, beta cell, DN, adipose MSC exosomes")
+    find.add_argument(
+        "text", metavar="TEXT", help="a name as you would write it: miR-126, beta cell, DN, adipose MSC exosomes"
+    )
     find.add_argument("--limit", type=whole, default=5, metavar="N", help="show N at the most (5)")
     find.set_defaults(run=_find)
     suit = commands.add_parser("ask", help="find the canned queries that fit some words")
@@ -61,16 +73,27 @@ def add(commands: Any) -> None:
     suit.set_defaults(run=_ask)
     for command in (find, suit):
         command.add_argument("--format", choices=FORMATS[:-1], default="table")
-        command.add_argument("--data", action="append", default=[], metavar="FILE", help="look in this file or folder too")
+        command.add_argument(
+            "--data", action="append", default=[], metavar="FILE", help="look in this file or folder too"
+        )
         command.add_argument("--kb", metavar="FOLDER", help="another knowledge base in place of the shipped one")
         command.add_argument("-o", dest="output", metavar="FILE", help="write to a file, whole or not at all")
 
     put = commands.add_parser("upload", help="put the knowledge base into a store, one named graph a file")
-    put.add_argument("--endpoint", required=True, metavar="URL", help="where the store takes queries, and updates if no other is named")
+    put.add_argument(
+        "--endpoint",
+        required=True,
+        metavar="URL",
+        help="where the store takes queries, and updates if no other is named",
+    )
     put.add_argument("--update-endpoint", metavar="URL", help="where it takes SPARQL updates")
-    put.add_argument("--graph-store", metavar="URL", help="where it takes graphs by the Graph Store Protocol; faster than updates")
+    put.add_argument(
+        "--graph-store", metavar="URL", help="where it takes graphs by the Graph Store Protocol; faster than updates"
+    )
     put.add_argument("--anew", action="store_true", help="put also the graphs that have as many triples there as here")
-    put.add_argument("--timeout", type=seconds, default=60.0, metavar="SECONDS", help="how long each request may take (60)")
+    put.add_argument(
+        "--timeout", type=seconds, default=60.0, metavar="SECONDS", help="how long each request may take (60)"
+    )
     put.add_argument("--kb", metavar="FOLDER", help="another knowledge base in place of the shipped one")
     put.set_defaults(run=_upload)
 
@@ -90,11 +113,18 @@ def _queries(arguments: argparse.Namespace) -> int:
     if arguments.format in ("csv", "tsv"):
         from ..query.results import Table, Value
 
-        rows = ((q.name, q.summary, " ".join(q.tags), " ".join(q.params), " ".join(q.columns)) for q in queries.values())
-        table = Table(["query", "question", "tags", "parameters", "columns"], [tuple(Value("literal", text) for text in row) for row in rows])
+        rows = (
+            (q.name, q.summary, " ".join(q.tags), " ".join(q.params), " ".join(q.columns)) for q in queries.values()
+        )
+        table = Table(
+            ["query", "question", "tags", "parameters", "columns"],
+            [tuple(Value("literal", text) for text in row) for row in rows],
+        )
         sys.stdout.writelines(table.chunks(arguments.format))
         return 0
-    sys.stdout.writelines(f"{line}\n" for line in _listed(queries.values(), terminal_width() or 100, colourful(arguments)))
+    sys.stdout.writelines(
+        f"{line}\n" for line in _listed(queries.values(), terminal_width() or 100, colourful(arguments))
+    )
     return 0
 
 
@@ -136,7 +166,9 @@ def _sparql(arguments: argparse.Namespace) -> int:
     if (arguments.text is None) == (arguments.file is None):
         raise UsageError("give a query, or -f FILE, one of the two")
     text, file = arguments.text, arguments.file
-    if text is not None and (os.path.isfile(text) or (text.endswith((".rq", ".sparql")) and not any(c.isspace() for c in text))):
+    if text is not None and (
+        os.path.isfile(text) or (text.endswith((".rq", ".sparql")) and not any(c.isspace() for c in text))
+    ):
         file = text
     if file:
         text = sys.stdin.read().removeprefix("\ufeff") if file == "-" else read_text(file)

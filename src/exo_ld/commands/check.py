@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import sys
+from typing import TYPE_CHECKING
 
 from ..errors import UsageError, shown
 from .answer import terminal_width, write
 from .options import FORMATS, seconds, whole
 
-TYPE_CHECKING = False
-if TYPE_CHECKING:  # typing itself is left out: a cold start pays for every import
+if TYPE_CHECKING:
     import argparse
     from typing import Any
 
@@ -23,25 +23,35 @@ def add(commands: Any) -> None:
     check = commands.add_parser("validate", help="validate this knowledge base, or files that use its ontology")
     _add_validate(check)
     reason = commands.add_parser("reason", help="check consistency and find unsatisfiable classes")
-    reason.add_argument("--reasoner", choices=("hermit", "pellet", "both"), default="hermit", help="which to ask (hermit)")
+    reason.add_argument(
+        "--reasoner", choices=("hermit", "pellet", "both"), default="hermit", help="which to ask (hermit)"
+    )
     reason.add_argument("--data", action="append", default=[], metavar="FILE", help="reason over this file too")
     reason.add_argument("--kb", metavar="FOLDER", help="another knowledge base in place of the shipped one")
     reason.set_defaults(run=_reason)
     coverage = commands.add_parser("coverage", help="the ledger: is every passage of the reviews stated or waived?")
     coverage.add_argument("--format", choices=FORMATS[:-1], default="table")
-    coverage.add_argument("--data", action="append", default=[], metavar="FILE", help="count this file or folder too: another review")
+    coverage.add_argument(
+        "--data", action="append", default=[], metavar="FILE", help="count this file or folder too: another review"
+    )
     coverage.add_argument("--kb", metavar="FOLDER", help="another knowledge base in place of the shipped one")
     coverage.set_defaults(run=_coverage)
     verify = commands.add_parser("verify-text", help="prove offsets and digests against a review's text")
     verify.add_argument("file", metavar="FILE")
-    verify.add_argument("--data", action="append", default=[], metavar="FILE", help="this file or folder too: another review")
+    verify.add_argument(
+        "--data", action="append", default=[], metavar="FILE", help="this file or folder too: another review"
+    )
     verify.add_argument("--kb", metavar="FOLDER", help="another knowledge base in place of the shipped one")
     verify.set_defaults(run=_verify_text)
-    passages = commands.add_parser("passages", help="write the passages of a review into the files of its sections, cut from its text")
+    passages = commands.add_parser(
+        "passages", help="write the passages of a review into the files of its sections, cut from its text"
+    )
     passages.add_argument("file", metavar="REVIEW", help="the review's folder; each section has its layout")
     passages.add_argument("text", metavar="TEXT", help="the review's text, UTF-8")
     passages.set_defaults(run=_passages)
-    vocabularies = commands.add_parser("vocabularies", help="check every outside term against reference tables; write the imports")
+    vocabularies = commands.add_parser(
+        "vocabularies", help="check every outside term against reference tables; write the imports"
+    )
     vocabularies.add_argument("--tables", required=True, metavar="DIR", help="the folder of the reference tables")
     vocabularies.add_argument("--write", action="store_true", help="write ontology/imports/ anew")
     vocabularies.add_argument("--kb", metavar="FOLDER", help="another knowledge base in place of the shipped one")
@@ -54,24 +64,66 @@ def add(commands: Any) -> None:
 
 def _add_validate(check: argparse.ArgumentParser) -> None:
     add = check.add_argument
-    add("files", nargs="*", metavar="FILE", help="files or folders of RDF, gzip too; - is standard input (this knowledge base by default)")
+    add(
+        "files",
+        nargs="*",
+        metavar="FILE",
+        help="files or folders of RDF, gzip too; - is standard input (this knowledge base by default)",
+    )
     add("--format", choices=REPORTS, default="text")
     add("-o", dest="output", metavar="FILE", help="write to a file, whole or not at all")
-    add("--report", action="append", default=[], metavar="FORMAT=FILE", help="write a file in that format too; may be repeated")
-    add("--audience", metavar="NAME", help="user (files), maintainer (this knowledge base), or misev: what a study of vesicles should tell")
-    add("--fail-on", choices=("violation", "warning", "info"), default="violation", help="from which severity the exit status is 1")
+    add(
+        "--report",
+        action="append",
+        default=[],
+        metavar="FORMAT=FILE",
+        help="write a file in that format too; may be repeated",
+    )
+    add(
+        "--audience",
+        metavar="NAME",
+        help="user (files), maintainer (this knowledge base), or misev: what a study of vesicles should tell",
+    )
+    add(
+        "--fail-on",
+        choices=("violation", "warning", "info"),
+        default="violation",
+        help="from which severity the exit status is 1",
+    )
     add("--baseline", metavar="FILE", help="leave out the findings that this file knows")
     add("--write-baseline", metavar="FILE", help="write the findings as a baseline; the exit status is then 0")
-    add("--shape", action="append", default=[], metavar="NAME", help="only this shape, such as exos:Claim-relation; may be repeated")
-    add("--focus", action="append", default=[], metavar="IRI", help="only findings on this thing, an IRI or CURIE; may be repeated")
+    add(
+        "--shape",
+        action="append",
+        default=[],
+        metavar="NAME",
+        help="only this shape, such as exos:Claim-relation; may be repeated",
+    )
+    add(
+        "--focus",
+        action="append",
+        default=[],
+        metavar="IRI",
+        help="only findings on this thing, an IRI or CURIE; may be repeated",
+    )
     add("--shapes", action="append", default=[], metavar="FILE", help="check against the SHACL shapes of this file too")
     add("--skip", action="append", default=[], metavar="STAGE", help="leave out a stage; may be repeated")
     add("--only", action="append", default=[], metavar="STAGE", help="run this stage and no other; may be repeated")
     add("--engine", choices=("fast", "pyshacl"), default="fast", help="pyshacl: the reference alone, slow")
-    add("--syntax", choices=("ttl", "trig", "nt", "nq", "jsonld", "rdf"), help="the format, where a name does not tell it")
+    add(
+        "--syntax",
+        choices=("ttl", "trig", "nt", "nq", "jsonld", "rdf"),
+        help="the format, where a name does not tell it",
+    )
     add("--max-bytes", type=whole, default=1 << 30, metavar="N", help="how large a file may be once unpacked (1 GiB)")
     add("--endpoint", metavar="URL", help="check what a SPARQL 1.1 endpoint holds, where it is")
-    add("--timeout", type=seconds, default=60.0, metavar="SECONDS", help="how long each query to the endpoint may take (60)")
+    add(
+        "--timeout",
+        type=seconds,
+        default=60.0,
+        metavar="SECONDS",
+        help="how long each query to the endpoint may take (60)",
+    )
     add("--kb", metavar="FOLDER", help="another knowledge base in place of the shipped one")
     check.set_defaults(run=_validate)
 
@@ -95,7 +147,10 @@ def _validate(arguments: argparse.Namespace) -> int:
     )  # fmt: skip
     for finding in report.findings:
         if finding.severity == "Error":
-            print(f"exo-ld: {finding.place}{finding.place and ': '}{shown(' '.join(finding.message.split()))}", file=sys.stderr)
+            print(
+                f"exo-ld: {finding.place}{finding.place and ': '}{shown(' '.join(finding.message.split()))}",
+                file=sys.stderr,
+            )
     if arguments.write_baseline:
         write_baseline(report, arguments.write_baseline)
         print(f"exo-ld: wrote {arguments.write_baseline}: {report.tally()}", file=sys.stderr)
@@ -104,7 +159,8 @@ def _validate(arguments: argparse.Namespace) -> int:
         report = report.without(known)
         if report.gone:
             print(
-                f"exo-ld: {report.gone} of the baseline are gone; write it anew by --write-baseline {arguments.baseline}", file=sys.stderr
+                f"exo-ld: {report.gone} of the baseline are gone; write it anew by --write-baseline {arguments.baseline}",
+                file=sys.stderr,
             )
     for _, form, path in files:
         write(Namespace(output=path), [report.text(form)])
@@ -168,5 +224,8 @@ def _fmt(arguments: argparse.Namespace) -> int:
 
     changed = format_files(arguments.files, check=arguments.check)
     for path in changed:
-        print(f"{path}: {'not in canonical form; run exo-ld fmt ' + path if arguments.check else 'formatted'}", file=sys.stderr)
+        print(
+            f"{path}: {'not in canonical form; run exo-ld fmt ' + path if arguments.check else 'formatted'}",
+            file=sys.stderr,
+        )
     return 1 if changed and arguments.check else 0

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import sys
+from typing import TYPE_CHECKING
 
 from ..errors import UsageError
 from .options import seconds, whole
 
-TYPE_CHECKING = False
-if TYPE_CHECKING:  # typing itself is left out: a cold start pays for every import
+if TYPE_CHECKING:
     import argparse
     from typing import Any
 
@@ -17,21 +17,35 @@ __all__ = ["add"]
 
 def add(commands: Any) -> None:
     """Add these commands to the subparsers ``commands``."""
-    server = commands.add_parser("serve", help="a read-only SPARQL endpoint, with a query page and a page for each thing")
+    server = commands.add_parser(
+        "serve", help="a read-only SPARQL endpoint, with a query page and a page for each thing"
+    )
     server.add_argument("--host", default="127.0.0.1", help="the address to listen on (127.0.0.1: this machine only)")
-    server.add_argument("--port", type=whole, default=7878, metavar="N", help="the port to listen on (7878); 0 takes a free one")
-    server.add_argument("--timeout", type=seconds, default=30.0, metavar="SECONDS", help="how long a query may take (30)")
-    server.add_argument("--max-bytes", type=whole, default=64 << 20, metavar="N", help="how large an answer may be (64 MB)")
-    server.add_argument("--workers", type=whole, default=3, metavar="N", help="processes that answer; as many more for long queries (3)")
+    server.add_argument(
+        "--port", type=whole, default=7878, metavar="N", help="the port to listen on (7878); 0 takes a free one"
+    )
+    server.add_argument(
+        "--timeout", type=seconds, default=30.0, metavar="SECONDS", help="how long a query may take (30)"
+    )
+    server.add_argument(
+        "--max-bytes", type=whole, default=64 << 20, metavar="N", help="how large an answer may be (64 MB)"
+    )
+    server.add_argument(
+        "--workers", type=whole, default=3, metavar="N", help="processes that answer; as many more for long queries (3)"
+    )
     server.set_defaults(run=_serve)
-    mcp = commands.add_parser("mcp", help="the queries as tools of the Model Context Protocol, over standard input and output")
+    mcp = commands.add_parser(
+        "mcp", help="the queries as tools of the Model Context Protocol, over standard input and output"
+    )
     mcp.set_defaults(run=_mcp)
     for command in (server, mcp):
         command.add_argument("--data", action="append", default=[], metavar="FILE", help="ask this file or folder too")
         command.add_argument("--kb", metavar="FOLDER", help="another knowledge base in place of the shipped one")
     make = commands.add_parser("generate", help="SHACL examples, grlc files, OpenAPI and MCP tools, from the queries")
     make.add_argument("-o", dest="output", required=True, metavar="DIR", help="the folder to write to")
-    make.add_argument("--endpoint", default="http://127.0.0.1:7878/sparql", metavar="URL", help="the endpoint that they name")
+    make.add_argument(
+        "--endpoint", default="http://127.0.0.1:7878/sparql", metavar="URL", help="the endpoint that they name"
+    )
     make.add_argument("--kb", metavar="FOLDER", help="another knowledge base in place of the shipped one")
     make.set_defaults(run=_generate)
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import sys
+from typing import TYPE_CHECKING
 
 from ..errors import UsageError, shown
 
-TYPE_CHECKING = False
-if TYPE_CHECKING:  # typing itself is left out: a cold start pays for every import
+if TYPE_CHECKING:
     import argparse
     from typing import Any
 
@@ -17,17 +17,29 @@ __all__ = ["add"]
 def add(commands: Any) -> None:
     """Add these commands to the subparsers ``commands``."""
     export = commands.add_parser("export", help="write the knowledge base in forms that others read, with checksums")
-    export.add_argument("formats", metavar="FORMAT", nargs="+", help="ttl, nt, nq, trig, jsonld ...; all for all of them")
+    export.add_argument(
+        "formats", metavar="FORMAT", nargs="+", help="ttl, nt, nq, trig, jsonld ...; all for all of them"
+    )
     export.add_argument("--data", action="append", default=[], metavar="FILE", help="export this file or folder too")
     export.set_defaults(run=_export)
-    release = commands.add_parser("release", help="all exports, and in a checkout the wheel and the source archive, in one folder")
+    release = commands.add_parser(
+        "release", help="all exports, and in a checkout the wheel and the source archive, in one folder"
+    )
     release.set_defaults(run=_release)
     for command in (export, release):
-        command.add_argument("-o", dest="output", required=True, metavar="DIR", help="a new or empty folder, or an earlier export")
+        command.add_argument(
+            "-o", dest="output", required=True, metavar="DIR", help="a new or empty folder, or an earlier export"
+        )
         command.add_argument("--kb", metavar="FOLDER", help="another knowledge base in place of the shipped one")
-    merge = commands.add_parser("merge", help="ours beside base files of any size, with a report of what joined; or out of them again")
-    merge.add_argument("bases", metavar="BASE", nargs="*", help="files in .nt, .nq, .ttl or .trig, packed by gzip (.gz) or not")
-    merge.add_argument("-o", dest="output", required=True, metavar="OUT", help="a name in .nt or .nq, or one of these and .gz")
+    merge = commands.add_parser(
+        "merge", help="ours beside base files of any size, with a report of what joined; or out of them again"
+    )
+    merge.add_argument(
+        "bases", metavar="BASE", nargs="*", help="files in .nt, .nq, .ttl or .trig, packed by gzip (.gz) or not"
+    )
+    merge.add_argument(
+        "-o", dest="output", required=True, metavar="OUT", help="a name in .nt or .nq, or one of these and .gz"
+    )
     merge.add_argument(
         "--include",
         action="append",
@@ -35,24 +47,38 @@ def add(commands: Any) -> None:
         metavar="PART",
         help="besides what is stated: inferred, direct; or without-retracted; may be repeated",
     )
-    merge.add_argument("--canonical", action="store_true", help="rewrite variant IRIs of the base to the forms on which ours join")
-    merge.add_argument("--skip-broken", action="store_true", help="leave malformed lines of the base out, and count them")
+    merge.add_argument(
+        "--canonical", action="store_true", help="rewrite variant IRIs of the base to the forms on which ours join"
+    )
+    merge.add_argument(
+        "--skip-broken", action="store_true", help="leave malformed lines of the base out, and count them"
+    )
     merge.add_argument("--format", choices=("text", "json"), default="text", help="how the report is written")
     merge.add_argument("--undo", metavar="MERGED", help="write MERGED without what the merge added to it")
     merge.add_argument("--receipt", metavar="FILE", help="with --undo: the merge's receipt (beside MERGED by default)")
     merge.add_argument("--changed", action="store_true", help="with --undo: MERGED was changed since it was merged")
     merge.add_argument("--kb", metavar="FOLDER", help="another knowledge base in place of the shipped one")
     merge.set_defaults(run=_merge)
-    diff = commands.add_parser("diff", help="compare two versions, claim by claim; or write the update from one to the other")
+    diff = commands.add_parser(
+        "diff", help="compare two versions, claim by claim; or write the update from one to the other"
+    )
     for side in ("old", "new"):
-        diff.add_argument(side, metavar=side.upper(), help="a checkout's folder, an export, a file of RDF, git:REVISION, or shipped")
-    diff.add_argument("--format", choices=("text", "json", "update"), default="text", help="update: SPARQL Update that turns OLD into NEW")
+        diff.add_argument(
+            side, metavar=side.upper(), help="a checkout's folder, an export, a file of RDF, git:REVISION, or shipped"
+        )
+    diff.add_argument(
+        "--format",
+        choices=("text", "json", "update"),
+        default="text",
+        help="update: SPARQL Update that turns OLD into NEW",
+    )
     diff.add_argument("-o", dest="output", metavar="FILE", help="write to a file, whole or not at all")
     diff.set_defaults(run=_diff)
 
 
 def _clear_up_when_ended() -> None:
-    """Let a signal that ends the process be an interrupt as from the keyboard, so that what is half made is cleared away."""
+    """Let a signal that ends the process be an interrupt as from the keyboard, so that what is half made is cleared
+    away."""
     import signal
 
     for name in ("SIGTERM", "SIGHUP"):  # the second is not everywhere, and nohup has it ignored
@@ -124,5 +150,8 @@ def _diff(arguments: argparse.Namespace) -> int:
     write(arguments, update(old, new) if arguments.format == "update" else [difference.text(arguments.format)])
     for entry in difference.claims:
         if entry.kind == "removed":
-            print(f"exo-ld: {entry.claim} is gone; a claim keeps its id: withdraw it (docs/deprecation.md)", file=sys.stderr)
+            print(
+                f"exo-ld: {entry.claim} is gone; a claim keeps its id: withdraw it (docs/deprecation.md)",
+                file=sys.stderr,
+            )
     return 0 if difference.sound else 1

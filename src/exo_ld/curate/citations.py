@@ -1,6 +1,7 @@
 """Whether the numbers that a review prints and the works that its evidence lines cite agree, passage by passage.
 
-text of the passages + works with numbers + evidence lines -> one sentence a disagreement. The rules are in docs/model.md, Citations.
+text of the passages + works with numbers + evidence lines -> one sentence a disagreement. The rules are in
+docs/model.md, Citations.
 """
 
 from __future__ import annotations
@@ -70,12 +71,17 @@ def _letters(text: str) -> str:
 
 
 def disagreements(
-    passages: Mapping[str, str], entries: Mapping[str, str], lines: Iterable[Line], works: Mapping[str, set[int]], titles: Mapping[str, str]
+    passages: Mapping[str, str],
+    entries: Mapping[str, str],
+    lines: Iterable[Line],
+    works: Mapping[str, set[int]],
+    titles: Mapping[str, str],
 ) -> list[str]:
     """What does not agree, one sentence each.
 
     Args:
-        passages: the text of each passage but the entries of the reference list and what is waived as front matter or heading.
+        passages: the text of each passage but the entries of the reference list and what is waived as front matter or
+          heading.
         entries: the text of each entry of the reference list.
         lines: the evidence lines that stand in the review.
         works: work -> its numbers in this review.
@@ -91,7 +97,9 @@ def disagreements(
     for passage in passages:
         printed = numbers.of(passage)
         if missing := printed - known:
-            found.append(f"{_name(passage)} prints {_list(missing)}, which no work has; add works with exld:numberInReview")
+            found.append(
+                f"{_name(passage)} prints {_list(missing)}, which no work has; add works with exld:numberInReview"
+            )
         if passage in cited and (rest := (printed & known) - cited[passage]):
             found.append(f"{_name(passage)} prints {_list(rest)}, which no evidence line there cites")
     for line in lines:

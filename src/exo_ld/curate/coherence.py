@@ -1,6 +1,8 @@
-"""What shapes cannot well say of a knowledge base: names that agree with links, one id a concept, passages side by side.
+"""What shapes cannot well say of a knowledge base: names that agree with links, one id a concept, passages side by
+side.
 
-The names are those of docs/model.md. Where a passage stands can be checked without the review's text as far as this: passages neither overlap nor leave more than blank space between them.
+The names are those of docs/model.md. Where a passage stands can be checked without the review's text as far as this:
+passages neither overlap nor leave more than blank space between them.
 """
 
 from __future__ import annotations
@@ -34,8 +36,24 @@ _WORDS = {
     "SourceAbstract": "abstract", "SourceCheck": "check",
 }  # fmt: skip
 _INDIVIDUALS = frozenset(_WORDS.values())
-_INNER = ("continuedBy", "hasPassage", "hasSection", "modifiedBy", "reports")  # the value's name goes on where the subject's ends
-_OF_STUDY = ("atDose", "comparator", "comparedWith", "dose", "object", "observedIn", "subject", "usesModel", "usesPreparation")
+_INNER = (
+    "continuedBy",
+    "hasPassage",
+    "hasSection",
+    "modifiedBy",
+    "reports",
+)  # the value's name goes on where the subject's ends
+_OF_STUDY = (
+    "atDose",
+    "comparator",
+    "comparedWith",
+    "dose",
+    "object",
+    "observedIn",
+    "subject",
+    "usesModel",
+    "usesPreparation",
+)
 # The letter of a passage's key -> the waivers that it may have.
 _WAIVERS = {
     "h": {"heading"}, "c": {"tableHeader"}, "f": {"frontMatter"}, "l": {"captionWithoutContent", "abbreviationList"}, "r": set(),
@@ -44,7 +62,8 @@ _WAIVERS = {
 
 
 class Fault(NamedTuple):
-    """Something that does not fit: its rule (``name``, ``double`` or ``stretch``), the triple (the value may be None), and the message."""
+    """Something that does not fit: its rule (``name``, ``double`` or ``stretch``), the triple (the value may be None),
+    and the message."""
 
     rule: str
     subject: ox.NamedNode
@@ -60,7 +79,9 @@ def coherence(triples: Iterable[ox.Triple]) -> Iterator[Fault]:
         yield from misnamed(t)
     yield from stretches(triples)
     for line, rule, what in misfits(said(triples), listed(folder("ontology") + _EXCEPTIONS)):
-        told = f"{contract(line)}: {what}; mend line or claim, or list it with a reason in ontology{_EXCEPTIONS} ({rule})."
+        told = (
+            f"{contract(line)}: {what}; mend line or claim, or list it with a reason in ontology{_EXCEPTIONS} ({rule})."
+        )
         yield Fault("words", ox.NamedNode(line), ox.NamedNode(EXO + "asStated"), None, told)
     for one, other, name in doubles(triples):
         yield Fault("double", one, _LABEL, None, message(one, other, name))
@@ -100,7 +121,9 @@ def misnamed(t: ox.Triple) -> Iterator[Fault]:
             said = f"by its name {contract(t.subject.value)} is for something else"
     elif key == "waiver" and word == "passage":
         letter = re.search(r"-([a-z])\d+$", slug)
-        if letter and t.object.value.removeprefix(EXO) not in _WAIVERS.get(letter[1], {t.object.value.removeprefix(EXO)}):
+        if letter and t.object.value.removeprefix(EXO) not in _WAIVERS.get(
+            letter[1], {t.object.value.removeprefix(EXO)}
+        ):
             said = f"a passage whose key is {letter[0][1:]} has another waiver, if any"
     if said:
         message = f"{contract(t.subject.value)} {contract(t.predicate.value)}: {said}; look which of the two is meant (docs/model.md, Names)."
@@ -108,7 +131,8 @@ def misnamed(t: ox.Triple) -> Iterator[Fault]:
 
 
 def stretches(triples: Iterable[ox.Triple]) -> Iterator[Fault]:
-    """Passages of a review that overlap or leave a gap, that differ in length though their text is the same, or are miscounted."""
+    """Passages of a review that overlap or leave a gap, that differ in length though their text is the same, or are
+    miscounted."""
     parts: dict[str, list[tuple[ox.NamedNode, ox.NamedNode]]] = {"hasSection": [], "hasPassage": [], "continuedBy": []}
     numbers: dict[tuple[str, ox.NamedNode], int] = {}
     digests: dict[ox.NamedNode, str] = {}
@@ -118,7 +142,11 @@ def stretches(triples: Iterable[ox.Triple]) -> Iterator[Fault]:
             continue
         if key in parts and isinstance(t.object, ox.NamedNode):
             parts[key].append((t.subject, t.object))
-        elif key in ("start", "end", "order") and isinstance(t.object, ox.Literal) and re.fullmatch(r"\d{1,18}", t.object.value):
+        elif (
+            key in ("start", "end", "order")
+            and isinstance(t.object, ox.Literal)
+            and re.fullmatch(r"\d{1,18}", t.object.value)
+        ):
             numbers[key, t.subject] = int(t.object.value)
         elif key == "sha256" and isinstance(t.object, ox.Literal):
             digests[t.subject] = t.object.value
@@ -147,12 +175,22 @@ def stretches(triples: Iterable[ox.Triple]) -> Iterator[Fault]:
         found.sort(key=lambda span: (span[0], span[1], span[2].value))
         for (_, end, before), (start, _, after) in pairwise(found):
             if not 1 <= start - end <= _BLANK:
-                what = "overlaps" if start < end else "touches" if start == end else f"stands {start - end} characters after"
-                message = f"{contract(after.value)} {what} {contract(before.value)}; look at exld:start and exld:end of both."
+                what = (
+                    "overlaps"
+                    if start < end
+                    else "touches"
+                    if start == end
+                    else f"stands {start - end} characters after"
+                )
+                message = (
+                    f"{contract(after.value)} {what} {contract(before.value)}; look at exld:start and exld:end of both."
+                )
                 yield Fault("stretch", after, ox.NamedNode(EXO + "start"), None, message)
 
 
-def _counted(parts: list[tuple[ox.NamedNode, ox.NamedNode]], numbers: dict[tuple[str, ox.NamedNode], int]) -> Iterator[Fault]:
+def _counted(
+    parts: list[tuple[ox.NamedNode, ox.NamedNode]], numbers: dict[tuple[str, ox.NamedNode], int]
+) -> Iterator[Fault]:
     """Wholes whose parts are not counted 1, 2, 3 ... by exld:order."""
     orders: dict[ox.NamedNode, list[int]] = {}
     for whole, part in parts:

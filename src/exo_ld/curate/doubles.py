@@ -36,7 +36,11 @@ def doubles(triples: Iterable[ox.Triple]) -> Iterator[tuple[ox.NamedNode, ox.Nam
                 linked.add((t.subject, t.object))
             elif t.object.value == PREFIXES["owl"] + "Class":
                 classes.add(t.subject)
-            elif t.predicate.value.startswith(EXO) and t.subject.value.startswith(EXOD) and not t.object.value.startswith(EXO):
+            elif (
+                t.predicate.value.startswith(EXO)
+                and t.subject.value.startswith(EXOD)
+                and not t.object.value.startswith(EXO)
+            ):
                 used.add(t.object)
     for nodes in named.values():
         for one, other in combinations(sorted(used & classes & nodes.keys(), key=str), 2):

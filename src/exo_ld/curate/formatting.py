@@ -18,9 +18,9 @@ __all__ = ["format_files"]
 def format_files(paths: Sequence[str] = (), *, check: bool = False, words: Words | None = None) -> list[str]:
     """Bring Turtle files into the canonical form; the knowledge base's own where none are named.
 
-    With ``check`` nothing is written. ``words`` are for the comments, by default those of the knowledge base in use. Returns the
-    paths that were not in form. Raises DataError for a file that does not parse or would lose a comment, OutputError where it
-    cannot be written back.
+    With ``check`` nothing is written. ``words`` are for the comments, by default those of the knowledge base in use.
+    Returns the paths that were not in form. Raises DataError for a file that does not parse or would lose a comment,
+    OutputError where it cannot be written back.
     """
     roots = list(paths) or [folder("ontology"), folder("shapes")]
     changed = []

@@ -1,8 +1,8 @@
 """Slices of outside ontologies, built from reference tables: what the graph uses of each, and where it stands there.
 
-A slice (ontology/imports/<table>.ttl) holds the terms that the facts use, with their labels, synonyms (exact and related kept apart)
-and all ancestors up to the root that its header states, and no axiom but subclass and subproperty. The header also records
-version and licence of the table. Same facts and tables, same bytes.
+A slice (ontology/imports/<table>.ttl) holds the terms that the facts use, with their labels, synonyms (exact and
+related kept apart) and all ancestors up to the root that its header states, and no axiom but subclass and subproperty.
+The header also records version and licence of the table. Same facts and tables, same bytes.
 """
 
 from __future__ import annotations
@@ -31,7 +31,8 @@ _BROADER = ox.NamedNode(PREFIXES["skos"] + "broader")
 _CLASS = ox.NamedNode(PREFIXES["owl"] + "Class")
 _PROPERTY = ox.NamedNode(PREFIXES["owl"] + "ObjectProperty")
 
-# Root -> the kind of ours under which the whole vocabulary stands. What is not under a root is placed in ontology/kinds.ttl.
+# Root -> the kind of ours under which the whole vocabulary stands. What is not under a root is placed in
+# ontology/kinds.ttl.
 _ROOTS = {
     "MONDO:0000001": "Disease", "CL:0000000": "Cell", "GO:0008150": "BiologicalProcess", "GO:0003674": "BiologicalProcess",
     "GO:0005575": "CellularComponent", "CHEBI:24431": "Chemical", "CHEBI:50906": "Chemical", "CHEBI:36342": "Chemical",
@@ -53,8 +54,9 @@ _NO_PARENTS = {
 }  # fmt: skip
 # Above this term of its vocabulary nothing is taken.
 _STOP = {"NCBITaxon:40674"}
-# Tables whose synonyms are looser than exact, and how many of the first are exact all the same: of a gene its full name, but not its
-# aliases and previous symbols; of MeSH none, since its entry terms need not mean the same (https://www.nlm.nih.gov/mesh/concept_structure.html).
+# Tables whose synonyms are looser than exact, and how many of the first are exact all the same: of a gene its full
+# name, but not its aliases and previous symbols; of MeSH none, since its entry terms need not mean the same
+# (https://www.nlm.nih.gov/mesh/concept_structure.html).
 _LOOSE = {"hgnc": 1, "mesh": 0, "mirbase.mature": 0}
 # Individuals, not classes.
 _BUILT = "# Built by `exo-ld vocabularies --write`; do not edit."
@@ -85,7 +87,9 @@ def write_imports(tables: str, root: str | None = None) -> list[str]:
     words = Words(store)
     for name, triples in sorted(found.items()):
         head = EXOD + "import-" + name
-        text = serialize([*_header(name, triples, known), *triples], head=head, comment=_BUILT, style=style(triples, words))
+        text = serialize(
+            [*_header(name, triples, known), *triples], head=head, comment=_BUILT, style=style(triples, words)
+        )
         slices[name + ".ttl"] = text
     written = publish_all(place, slices)
     for name in present - slices.keys():
@@ -104,14 +108,17 @@ def _slices(known: Tables, root: str | None) -> dict[str, list[ox.Triple]]:
             continue
         row = known.row(curie)
         if row is None:
-            raise DataError(f"{curie} is used in the facts but is not in {name}.tsv; exo-ld vocabularies --tables {known.path} says where")
+            raise DataError(
+                f"{curie} is used in the facts but is not in {name}.tsv; exo-ld vocabularies --tables {known.path} says where"
+            )
         slices.setdefault(name, []).extend(_slice(row, known, placed, relation=curie in relations))
     slices.setdefault("mirbase.mature", []).extend(_strands(used, known))
     return {name: triples for name, triples in slices.items() if triples}
 
 
 def _strands(used: set[str], known: Tables) -> Iterator[ox.Triple]:
-    """Each mature microRNA in use below its gene, where that is in use too: HGNC has the name of the precursor as an alias."""
+    """Each mature microRNA in use below its gene, where that is in use too: HGNC has the name of the precursor as an
+    alias."""
     genes = {
         alias: curie
         for curie in used

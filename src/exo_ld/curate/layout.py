@@ -1,8 +1,9 @@
 """How a file of facts is laid out for a reader: what belongs to a thing stands right below it.
 
-A claim is followed by its evidence lines, an evidence line by its source check, an experiment by its dose. A section's file has
-its passages in reading order, each followed by the claims that are first stated there; chains stand in the order in which they
-are told. Behind an opaque name stands its label, above a claim a sentence. The kind of a thing is read from its IRI (docs/model.md).
+A claim is followed by its evidence lines, an evidence line by its source check, an experiment by its dose. A section's
+file has its passages in reading order, each followed by the claims that are first stated there; chains stand in the
+order in which they are told. Behind an opaque name stands its label, above a claim a sentence. The kind of a thing is
+read from its IRI (docs/model.md).
 """
 
 from __future__ import annotations
@@ -22,7 +23,8 @@ from ..sources import Source, in_memory, on_disk, quads, sources
 
 __all__ = ["Words", "kind", "misfiled", "order", "style"]
 
-# What a thing hangs on: (kind of the thing, property, whether the property is said of the other one). The first that is in the file.
+# What a thing hangs on: (kind of the thing, property, whether the property is said of the other one). The first that is
+# in the file.
 _HANGS_ON = (
     ("evidence", EXO + "evidenceFor", False),
     ("check", EXO + "checkedBy", True),
@@ -37,7 +39,13 @@ _HANGS_ON = (
 # In what order things of one level stand; all others come before the claims, by IRI.
 _KINDS = "review section study evidence abstract passage preparation model experiment claim work check disagreement erratum".split()
 _OTHERS = _KINDS.index("claim") - 0.5
-_LEADS_TO, _STATED_IN, _FOR, _ORDER, _TYPE = EXO + "leadsTo", EXO + "statedIn", EXO + "evidenceFor", EXO + "order", PREFIXES["rdf"] + "type"
+_LEADS_TO, _STATED_IN, _FOR, _ORDER, _TYPE = (
+    EXO + "leadsTo",
+    EXO + "statedIn",
+    EXO + "evidenceFor",
+    EXO + "order",
+    PREFIXES["rdf"] + "type",
+)
 _SELF_EVIDENT = {_FOR, EXO + "checkedBy"}  # what they name stands beside them
 _LONG = 90  # characters of a label behind a name
 _IS_A = ox.NamedNode(_TYPE)
@@ -113,7 +121,11 @@ def _parents(subjects: dict[Node, Said]) -> dict[Node, Node]:
 
 def _first_passages(subjects: dict[Node, Said]) -> dict[Node, Node]:
     """The passage of the file in which each claim (or line for a claim elsewhere) is first stated; else an abstract."""
-    places = {node: int(value(said[_ORDER][0])) for node, said in subjects.items() if kind(_iri(node)) == "passage" and _ORDER in said}
+    places = {
+        node: int(value(said[_ORDER][0]))
+        for node, said in subjects.items()
+        if kind(_iri(node)) == "passage" and _ORDER in said
+    }
     if not any(kind(_iri(node)) == "study" for node in subjects):  # in a study's file the claims stand by themselves
         places |= {node: len(subjects) for node in subjects if kind(_iri(node)) == "abstract"}
     found: dict[Node, Node] = {}
@@ -130,13 +142,17 @@ def _told(nodes: list[Node], subjects: dict[Node, Said]) -> list[Node]:
     """Things of one level: by kind and number; a claim is followed by the claims that it leads to."""
     queue = sorted(nodes, key=partial(_place, subjects))
     within = set(queue)
-    follows = {other for node in queue for other in subjects[node].get(_LEADS_TO, ()) if other in within and other != node}
+    follows = {
+        other for node in queue for other in subjects[node].get(_LEADS_TO, ()) if other in within and other != node
+    }
     found: dict[Node, None] = {}
 
     def tell(node: Node) -> None:
         if node not in found:
             found[node] = None
-            for other in sorted((n for n in subjects[node].get(_LEADS_TO, ()) if n in within), key=partial(_place, subjects)):
+            for other in sorted(
+                (n for n in subjects[node].get(_LEADS_TO, ()) if n in within), key=partial(_place, subjects)
+            ):
                 tell(other)
 
     rank = _KINDS.index("claim")
@@ -156,7 +172,8 @@ def _place(subjects: dict[Node, Said], node: Node) -> tuple[float, int, list[tup
 
 
 def misfiled(files: Mapping[str, Sequence[ox.Quad]]) -> dict[ox.NamedNode, str]:
-    """Claims of a review that stand in another file than the section in which the review first states them, with that section's file.
+    """Claims of a review that stand in another file than the section in which the review first states them, with that
+    section's file.
 
     Args:
         files: each file's path with its quads.
@@ -204,7 +221,8 @@ class Words:
 
     @classmethod
     def of(cls, root: str | None = None, *, memory: bool = True) -> Words:
-        """Those of the knowledge base below ``root``, by default the one in use; a file of it that does not parse is passed over.
+        """Those of the knowledge base below ``root``, by default the one in use; a file of it that does not parse is
+        passed over.
 
         Without ``memory`` a store on disk is asked, which is sooner done for a file or two.
         """
@@ -248,4 +266,3 @@ def _readable(source: Source) -> list[ox.Quad]:
         return quads(source)
     except DataError:
         return []
-

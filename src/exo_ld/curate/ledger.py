@@ -72,13 +72,25 @@ def coverage(root: str | None = None, data: Iterable[str] = ()) -> Coverage:
         stated = sum(bool(r["stated"]) for r in rows)
         waived = sum(bool(r["waived"]) for r in rows)
         holes = sum(not r["stated"] and not r["waived"] for r in rows)
-        numbers = [len(rows), stated, waived, holes, counts.get(section, {}).get("lines", 0), counts.get(section, {}).get("claims", 0)]
+        numbers = [
+            len(rows),
+            stated,
+            waived,
+            holes,
+            counts.get(section, {}).get("lines", 0),
+            counts.get(section, {}).get("claims", 0),
+        ]
         totals = [a + int(str(b)) for a, b in zip(totals, numbers, strict=True)]
-        cells.append((Value("literal", review.removeprefix(EXOD + "review-")), Value("literal", name), *map(_number, numbers)))
+        cells.append(
+            (Value("literal", review.removeprefix(EXOD + "review-")), Value("literal", name), *map(_number, numbers))
+        )
     if not passages:
         raise DataError("there is no review in this knowledge base; name one with passages by --kb or --data")
     totals[5] = len(
-        _rows(kb, "SELECT DISTINCT ?c WHERE { ?c exld:relation ?r . ?e exld:evidenceFor ?c ; exld:statedIn/^exld:hasPassage ?s }")
+        _rows(
+            kb,
+            "SELECT DISTINCT ?c WHERE { ?c exld:relation ?r . ?e exld:evidenceFor ?c ; exld:statedIn/^exld:hasPassage ?s }",
+        )
     )
     cells.append((Value("literal", "all"), Value("literal", "all"), *map(_number, totals)))
     columns = ["review", "section", "passages", "stated", "waived", "holes", "evidenceLines", "claims"]
@@ -102,9 +114,10 @@ def verify_text(path: str, root: str | None = None, data: Iterable[str] = ()) ->
 
     The review is the one whose passages fit best (by digest of the whole, else by its passages). The text is cut anew
     by the rule of `segments`; each segment must be in the data with the same spans and digests, and the other way
-    round. Each mention that evidence gives, and what errata say is printed, must be in the passages named, and the numbers printed must be
-    those of the works cited (`textchecks`); all that differs is listed. Offsets count Unicode code points. ``data`` are files and
-    folders of further reviews. Raises DataError where the file cannot be read as UTF-8.
+    round. Each mention that evidence gives, and what errata say is printed, must be in the passages named, and the
+    numbers printed must be those of the works cited (`textchecks`); all that differs is listed. Offsets count Unicode
+    code points. ``data`` are files and folders of further reviews. Raises DataError where the file cannot be read as
+    UTF-8.
     """
     text = read_text(path)
     kb = load(*data, root=root)
@@ -128,7 +141,10 @@ def verify_text(path: str, root: str | None = None, data: Iterable[str] = ()) ->
             both = f"  data: sha256 {digest}\n  text: sha256 {actual_digest}  {_excerpt(actual)}"
             return TextCheck(False, f"{path}: {contract(iri)} is not at {start}-{end}\n{both}")
         if iri not in cut_anew:
-            return TextCheck(False, f"{path}: {contract(iri)} ({start}-{end}) is in the data, but the rule does not cut such a segment")
+            return TextCheck(
+                False,
+                f"{path}: {contract(iri)} ({start}-{end}) is in the data, but the rule does not cut such a segment",
+            )
     for iri, place in cut_anew.items():
         if stored.get(iri) != place:
             there = stored[iri][:2] if iri in stored else "nothing"
@@ -167,7 +183,8 @@ def _clipped(layout: str, lines: int) -> str:
 def _which(kb: KnowledgeBase, text: str, path: str) -> tuple[str, str]:
     digest = hashlib.sha256(text.encode()).hexdigest()
     reviews = _rows(
-        kb, "SELECT ?review ?name ?sha256 WHERE { ?review a exld:Review ; rdfs:label ?name ; exld:sha256 ?sha256 } ORDER BY ?review"
+        kb,
+        "SELECT ?review ?name ?sha256 WHERE { ?review a exld:Review ; rdfs:label ?name ; exld:sha256 ?sha256 } ORDER BY ?review",
     )
     scores = []
     for row in reviews:
@@ -176,7 +193,9 @@ def _which(kb: KnowledgeBase, text: str, path: str) -> tuple[str, str]:
         scores.append((row["sha256"] == digest, fits, str(row["review"]), str(row["name"])))
     best = max(scores, default=(False, 0, "", ""))
     if not best[0] and best[1] == 0:
-        raise DataError(f"{path}: this is the text of none of the reviews ({', '.join(s[3] for s in scores)}); give the text byte for byte")
+        raise DataError(
+            f"{path}: this is the text of none of the reviews ({', '.join(s[3] for s in scores)}); give the text byte for byte"
+        )
     return best[2], best[3]
 
 

@@ -1,6 +1,8 @@
-"""`exo-ld passages`: mint the passages of a review by the rule of `segments`, into the Turtle files that hold its sections.
+"""`exo-ld passages`: mint the passages of a review by the rule of `segments`, into the Turtle files that hold its
+sections.
 
-sections with layouts + text -> passages with offsets and digests. A passage is minted once: what is there is kept, or refused.
+sections with layouts + text -> passages with offsets and digests. A passage is minted once: what is there is kept, or
+refused.
 """
 
 from __future__ import annotations
@@ -29,7 +31,8 @@ _CLASSES = {"rows": ("Passage", "TableRow"), "references": ("Passage", "Referenc
 
 
 class Minted(NamedTuple):
-    """How many passages are new in the file, how many it has now, and the CURIEs of the new ones that are neither stated nor waived there."""
+    """How many passages are new in the file, how many it has now, and the CURIEs of the new ones that are neither
+    stated nor waived there."""
 
     new: int
     all: int
@@ -44,15 +47,16 @@ def continued(passage: str, number: int) -> str:
 def mint(path: str, text_path: str) -> Minted:
     """Write the passages that a review lacks into the files of its sections, in canonical form.
 
-    Headings, table headers, front matter and references are waived; the rest is for evidence lines. Where the review has no
-    exld:sha256 yet, that of the whole text is written too. Nothing is written unless all is sound.
+    Headings, table headers, front matter and references are waived; the rest is for evidence lines. Where the review
+    has no exld:sha256 yet, that of the whole text is written too. Nothing is written unless all is sound.
 
     Args:
-        path: the review's folder, or a Turtle file with the review and all its sections; each section has exld:order and exld:layout.
+        path: the review's folder, or a Turtle file with the review and all its sections; each section has exld:order
+          and exld:layout.
         text_path: the review's text, UTF-8.
 
-    Raises: DataError where a file cannot be read, is about no review or several, or has passages that this text does not; UsageError
-    for a layout that cannot be read; OutputError where a file cannot be written.
+    Raises: DataError where a file cannot be read, is about no review or several, or has passages that this text does
+    not; UsageError for a layout that cannot be read; OutputError where a file cannot be written.
     """
     sources = {file: read_text(file) for file in (tree(path, (".ttl",)) if os.path.isdir(path) else [path])}
     text = read_text(text_path)
@@ -63,16 +67,26 @@ def mint(path: str, text_path: str) -> Minted:
     review = _review(path, values)
     digest = hashlib.sha256(text.encode()).hexdigest()
     if (known := values.get((review, "sha256"), [digest])) != [digest]:
-        raise DataError(f"{text_path}: not the text of {contract(review)}, whose exld:sha256 is {known[0]}; give that text")
-    told = {t.object.value for t in triples if t.predicate.value == EXO + "statedIn" and isinstance(t.object, ox.NamedNode)}
+        raise DataError(
+            f"{text_path}: not the text of {contract(review)}, whose exld:sha256 is {known[0]}; give that text"
+        )
+    told = {
+        t.object.value for t in triples if t.predicate.value == EXO + "statedIn" and isinstance(t.object, ox.NamedNode)
+    }
     told |= {subject for subject, name in values if name == "waiver"}
-    homes = {t.subject.value: file for t, file in triples.items() if t.predicate == _TYPE and isinstance(t.subject, ox.NamedNode)}
+    homes = {
+        t.subject.value: file
+        for t, file in triples.items()
+        if t.predicate == _TYPE and isinstance(t.subject, ox.NamedNode)
+    }
     wanted = {homes[review]: {_triple(review, "sha256", ox.Literal(digest))}}
     new: list[str] = []
     for section in sorted(values.get((review, "hasSection"), [])):
         layouts = values.get((section, "layout"), [])
         if len(layouts) != 1:
-            raise DataError(f"{path}: {contract(section) or section} has {len(layouts)} values of exld:layout; give it one")
+            raise DataError(
+                f"{path}: {contract(section) or section} has {len(layouts)} values of exld:layout; give it one"
+            )
         added = wanted.setdefault(homes[section], set())
         for order, segment in enumerate(cut(text, layouts[0]), 1):
             passage = section.replace(EXOD + "section-", EXOD + "passage-", 1) + "-" + segment.key
@@ -83,7 +97,13 @@ def mint(path: str, text_path: str) -> Minted:
                 if segment.kind in _WAIVERS and passage not in told:
                     added.add(_triple(passage, "waiver", ox.NamedNode(EXO + _WAIVERS[segment.kind])))
                     told.add(passage)
-    _write({file: f"{sources[file]}\n{_lines(added - triples.keys())}" for file, added in wanted.items() if added - triples.keys()})
+    _write(
+        {
+            file: f"{sources[file]}\n{_lines(added - triples.keys())}"
+            for file, added in wanted.items()
+            if added - triples.keys()
+        }
+    )
     old = sum(EXO + "Passage" in objects for (_, name), objects in values.items() if name == _TYPE.value)
     return Minted(len(new), len(new) + old, [contract(passage) or passage for passage in new if passage not in told])
 
@@ -93,14 +113,20 @@ def _values(triples: Iterable[ox.Triple]) -> dict[tuple[str, str], list[str]]:
     found: dict[tuple[str, str], list[str]] = {}
     for triple in triples:
         if isinstance(triple.subject, ox.NamedNode) and not isinstance(triple.object, ox.Triple):
-            found.setdefault((triple.subject.value, triple.predicate.value.removeprefix(EXO)), []).append(triple.object.value)
+            found.setdefault((triple.subject.value, triple.predicate.value.removeprefix(EXO)), []).append(
+                triple.object.value
+            )
     return found
 
 
 def _review(path: str, values: dict[tuple[str, str], list[str]]) -> str:
-    reviews = [subject for (subject, name), objects in values.items() if name == _TYPE.value and EXO + "Review" in objects]
+    reviews = [
+        subject for (subject, name), objects in values.items() if name == _TYPE.value and EXO + "Review" in objects
+    ]
     if len(reviews) != 1:
-        raise DataError(f"{path}: {len(reviews)} reviews in it, where one is needed; write its exld:Review and its sections first")
+        raise DataError(
+            f"{path}: {len(reviews)} reviews in it, where one is needed; write its exld:Review and its sections first"
+        )
     return reviews[0]
 
 

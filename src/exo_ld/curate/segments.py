@@ -89,7 +89,9 @@ def parse_layout(layout: str) -> list[Region]:
         for piece in numbers.split(","):
             found = re.fullmatch(r"([1-9][0-9]*)(?:-([1-9][0-9]*))?", piece.strip())
             if kind not in KINDS or not found or int(found[2] or found[1]) < int(found[1]):
-                raise UsageError(f"layout {part.strip()!r}: write '<kind> <line>[-<line>], ...', kind one of {', '.join(KINDS)}")
+                raise UsageError(
+                    f"layout {part.strip()!r}: write '<kind> <line>[-<line>], ...', kind one of {', '.join(KINDS)}"
+                )
             ranges.append((int(found[1]), int(found[2] or found[1])))
         regions.append(Region(kind, tuple(ranges)))
     return regions
@@ -131,7 +133,11 @@ def _trim(text: str, start: int, end: int) -> Span | None:
 def _sentences(text: str, pieces: list[tuple[int, int]]) -> Iterator[list[tuple[int, int]]]:
     """Cut the joined ``pieces`` into sentences, each a list of (start, end) offsets into ``text``."""
     joined = "".join(text[start:end] for start, end in pieces)
-    cuts = [m.end() for m in _END.finditer(joined) if not _ABBREVIATION.search(joined, max(0, m.start() - 12), m.start() + 1)]
+    cuts = [
+        m.end()
+        for m in _END.finditer(joined)
+        if not _ABBREVIATION.search(joined, max(0, m.start() - 12), m.start() + 1)
+    ]
     begin = 0
     for cut_at in [*cuts, len(joined)]:
         if not joined[begin:cut_at].strip():

@@ -1,7 +1,7 @@
 """Reference tables: one TSV a vocabulary with its terms, as the field's own releases have them.
 
-The columns are curie, label, obsolete, replaced_by, parents, exact_synonyms; SOURCES.md beside the tables records version
-and licence of each.
+The columns are curie, label, obsolete, replaced_by, parents, exact_synonyms; SOURCES.md beside the tables records
+version and licence of each.
 """
 
 from __future__ import annotations
@@ -33,7 +33,8 @@ class Row(NamedTuple):
 
 
 class Origin(NamedTuple):
-    """What SOURCES.md records of a table: the version of the vocabulary, and its licence. Empty where nothing is recorded."""
+    """What SOURCES.md records of a table: the version of the vocabulary, and its licence. Empty where nothing is
+    recorded."""
 
     version: str
     licence: str
@@ -54,7 +55,9 @@ class Tables:
         self.path = path
         self._read: dict[str, dict[str, Row] | None] = {}
         if not os.path.isdir(path) or not any(name.endswith(".tsv") for name in os.listdir(path)):
-            raise DataError(f"{path}: no reference tables here; name the folder that holds mondo.tsv, cl.tsv and the others")
+            raise DataError(
+                f"{path}: no reference tables here; name the folder that holds mondo.tsv, cl.tsv and the others"
+            )
 
     @staticmethod
     def name(prefix: str) -> str:
@@ -100,10 +103,14 @@ def _load(path: str) -> dict[str, Row]:
             line = ""
             reader = csv.reader((line := text for text in file), delimiter="\t", quoting=csv.QUOTE_NONE)
             if next(reader, []) != _COLUMNS:
-                raise DataError(f"{path}:1: not a reference table (its first line is not the six column names); fetch it anew")
+                raise DataError(
+                    f"{path}:1: not a reference table (its first line is not the six column names); fetch it anew"
+                )
             for cells in reader:
                 if len(cells) != len(_COLUMNS):
-                    raise DataError(f"{path}:{reader.line_num}: {len(cells)} columns where six are due; fetch the table anew")
+                    raise DataError(
+                        f"{path}:{reader.line_num}: {len(cells)} columns where six are due; fetch the table anew"
+                    )
                 curie, label, obsolete, replaced_by, parents, synonyms = cells
                 rows[curie] = Row(curie, label, obsolete == "1", replaced_by, _split(parents), _split(synonyms))
     except (OSError, UnicodeDecodeError, csv.Error) as error:

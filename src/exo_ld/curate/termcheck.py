@@ -25,13 +25,17 @@ __all__ = ["TermCheck", "Wrong", "check_terms"]
 _TYPE = ox.NamedNode(PREFIXES["rdf"] + "type")
 _LABEL = ox.NamedNode(PREFIXES["rdfs"] + "label")
 
-# XML Schema has no table here; these are the ones of https://www.w3.org/TR/owl2-syntax/#Datatype_Maps and the dates in use.
-_DATATYPES = frozenset("string boolean decimal integer double float dateTime date gYear gYearMonth anyURI nonNegativeInteger".split())
+# XML Schema has no table here; these are the ones of https://www.w3.org/TR/owl2-syntax/#Datatype_Maps and the dates in
+# use.
+_DATATYPES = frozenset(
+    "string boolean decimal integer double float dateTime date gYear gYearMonth anyURI nonNegativeInteger".split()
+)
 _PAGES = ("https://creativecommons.org/", "https://doi.org/", "https://orcid.org/")
 
 
 class Wrong(NamedTuple):
-    """One term that is wrong: where it stands, its id, its label here and there (empty where there is none), and what is wrong."""
+    """One term that is wrong: where it stands, its id, its label here and there (empty where there is none), and what
+    is wrong."""
 
     where: str
     term: str
@@ -40,12 +44,15 @@ class Wrong(NamedTuple):
     what: str
 
     def __str__(self) -> str:
-        return f"{self.where}: {self.term}: {self.what} (label here: {self.here or 'none'}; there: {self.there or 'none'})"
+        return (
+            f"{self.where}: {self.term}: {self.what} (label here: {self.here or 'none'}; there: {self.there or 'none'})"
+        )
 
 
 @dataclass
 class TermCheck:
-    """The outcome of `check_terms`: what is wrong, how many terms were checked, and which could not be, by vocabulary."""
+    """The outcome of `check_terms`: what is wrong, how many terms were checked, and which could not be, by
+    vocabulary."""
 
     wrong: list[Wrong] = field(default_factory=list)
     checked: Counter[str] = field(default_factory=Counter)
@@ -55,13 +62,18 @@ class TermCheck:
         """The outcome as lines for a person."""
         lines = [str(one) for one in self.wrong]
         lines += [f"checked    {name:<16} {count:>5} terms" for name, count in sorted(self.checked.items())]
-        lines += [f"unchecked  {name:<16} {count:>5} terms (no table)" for name, count in sorted(self.unchecked.items())]
-        lines.append(f"{self.checked.total()} outside terms checked, {self.unchecked.total()} unchecked, {len(self.wrong)} wrong")
+        lines += [
+            f"unchecked  {name:<16} {count:>5} terms (no table)" for name, count in sorted(self.unchecked.items())
+        ]
+        lines.append(
+            f"{self.checked.total()} outside terms checked, {self.unchecked.total()} unchecked, {len(self.wrong)} wrong"
+        )
         return "\n".join(lines)
 
 
 class _Use(NamedTuple):
-    """A use of an outside term: the file, the IRIs that lead to its line, its label there (empty where none is given)."""
+    """A use of an outside term: the file, the IRIs that lead to its line, its label there (empty where none is
+    given)."""
 
     path: str
     line: tuple[str, ...]
@@ -69,9 +81,11 @@ class _Use(NamedTuple):
 
 
 def check_terms(tables: str, root: str | None = None) -> TermCheck:
-    """Check every outside term of the built graph and of the mappings against the reference tables in the folder ``tables``.
+    """Check every outside term of the built graph and of the mappings against the reference tables in the folder
+    ``tables``.
 
-    Returns a TermCheck. Raises DataError where the tables, or the one of a vocabulary that has a slice, are missing or damaged.
+    Returns a TermCheck. Raises DataError where the tables, or the one of a vocabulary that has a slice, are missing or
+    damaged.
     """
     known, outcome = Tables(tables), TermCheck()
     graph = [(source.path, quad) for source in sources(root) for quad in quads(source)]
@@ -97,7 +111,14 @@ def _uses(graph: list[tuple[str, ox.Quad]], root: str | None) -> Iterator[tuple[
                 given = quad.object.value if labelled and isinstance(quad.object, ox.Literal) else ""
                 named = isinstance(quad.subject, ox.NamedNode)
                 line = [n.value for n in (quad.subject, quad.predicate, quad.object) if isinstance(n, ox.NamedNode)]
-                yield node.value, _Use(path, tuple(line if given else line[: line.index(node.value) + 1] if named else [node.value]), given)
+                yield (
+                    node.value,
+                    _Use(
+                        path,
+                        tuple(line if given else line[: line.index(node.value) + 1] if named else [node.value]),
+                        given,
+                    ),
+                )
     place = os.path.join(folder("ontology", root), "mappings")
     for name in sorted(os.listdir(place)) if os.path.isdir(place) else ():
         yield from _mapped(os.path.join(place, name))

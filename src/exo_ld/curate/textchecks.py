@@ -1,6 +1,8 @@
-"""What a copy of a review's text tells of the facts: mentions and misprints stand where they are said to, numbers and citations agree.
+"""What a copy of a review's text tells of the facts: mentions and misprints stand where they are said to, numbers and
+citations agree.
 
-knowledge base + review + its text -> one sentence a fault. `ledger` proves first that the passages are where the data says.
+knowledge base + review + its text -> one sentence a fault. `ledger` proves first that the passages are where the data
+says.
 """
 
 from __future__ import annotations
@@ -16,7 +18,9 @@ from .citations import Line, disagreements, plain
 __all__ = ["faults", "stands_in"]
 
 _PREFIX = "".join(f"PREFIX {name}: <{PREFIXES[name]}>\n" for name in ("dcterms", "exld", "owl"))
-_UNCITED = {EXO + name for name in ("frontMatter", "heading", "tableHeader", "captionWithoutContent")}  # waivers of what cites nothing
+_UNCITED = {
+    EXO + name for name in ("frontMatter", "heading", "tableHeader", "captionWithoutContent")
+}  # waivers of what cites nothing
 _BROKEN = "\x01"  # a hyphen at a line's end, of the word or of the typesetter
 
 
@@ -37,7 +41,8 @@ def faults(kb: KnowledgeBase, review: str, text: str) -> tuple[list[str], dict[s
 def stands_in(words: str, text: str) -> bool:
     """Whether each part of ``words`` (parts are divided by three dots) stands in ``text``, hyphens included.
 
-    Line ends, Markdown's marks, capitals and LaTeX around a Greek letter do not count; a hyphen at a line's end may be the word's.
+    Line ends, Markdown's marks, capitals and LaTeX around a Greek letter do not count; a hyphen at a line's end may be
+    the word's.
     """
     there = re.sub(r"-[ \t]*\n\s*", _BROKEN, plain(text))
     there = re.sub(r"[\s*\\]", "", there).lower()
@@ -61,7 +66,9 @@ def _absent(words: Mapping[str, tuple[str, list[str]]], how: str, passages: Mapp
 def _words(kb: KnowledgeBase, prop: str, place: str, passages: Mapping[str, str]) -> dict[str, tuple[str, list[str]]]:
     """What a property says is written, with the passages of the review that a thing names."""
     found: dict[str, tuple[str, list[str]]] = {}
-    for row in _rows(kb, f"SELECT ?e ?words ?p WHERE {{ ?e exld:{prop} ?words ; exld:{place} ?p . {_STANDING} }} ORDER BY ?e ?p"):
+    for row in _rows(
+        kb, f"SELECT ?e ?words ?p WHERE {{ ?e exld:{prop} ?words ; exld:{place} ?p . {_STANDING} }} ORDER BY ?e ?p"
+    ):
         if row["p"] in passages:
             found.setdefault(row["e"], (row["words"], []))[1].append(row["p"])
     return found
@@ -92,7 +99,9 @@ def _citations(kb: KnowledgeBase, review: str, passages: Mapping[str, str]) -> t
         works.setdefault(row["w"], set()).update(range(*_ends(row["n"].rsplit(":", 1)[1])))
     titles = {row["w"]: row["t"] for row in _rows(kb, "SELECT ?w ?t WHERE { ?w dcterms:title ?t }")}
     told: dict[str, tuple[set[str], set[str]]] = {}
-    for row in _rows(kb, f"SELECT ?e ?p ?w WHERE {{ ?e exld:statedIn ?p . {_STANDING} OPTIONAL {{ ?e exld:cites ?w }} }} ORDER BY ?e"):
+    for row in _rows(
+        kb, f"SELECT ?e ?p ?w WHERE {{ ?e exld:statedIn ?p . {_STANDING} OPTIONAL {{ ?e exld:cites ?w }} }} ORDER BY ?e"
+    ):
         if row["p"] in passages:
             places, cited = told.setdefault(row["e"], (set(), set()))
             places.add(row["p"])

@@ -1,7 +1,9 @@
-"""Whether the words as stated fit what is encoded: denials the stance, direction words the relation and state, names the terms.
+"""Whether the words as stated fit what is encoded: denials the stance, direction words the relation and state, names
+the terms.
 
-claims with their evidence lines and the names of their terms -> `Misfit`, one a line and rule. A mention is a few words, so what it does
-not say proves nothing; what it says otherwise is looked at. Exceptions, each with a reason, stand in ontology/mappings/word-exceptions.tsv.
+claims with their evidence lines and the names of their terms -> `Misfit`, one a line and rule. A mention is a few
+words, so what it does not say proves nothing; what it says otherwise is looked at. Exceptions, each with a reason,
+stand in ontology/mappings/word-exceptions.tsv.
 """
 
 from __future__ import annotations
@@ -22,7 +24,13 @@ _NAMES |= {PREFIXES["oboInOwl"] + f"has{how}Synonym" for how in ("Exact", "Relat
 _GONE = PREFIXES["owl"] + "deprecated"
 _TERMS = ("subject", "object", "aspect", "inCell", "inDisease", "inAnatomy", "underCondition", "comparedWith")
 _OF_THINGS = ("derivedFromCell", "deliveredIn", "modifiedBy")
-_READ = {_GONE, *(EXO + n for n in (*_TERMS, *_OF_THINGS, "agent", "asStated", "stance", "evidenceFor", "relation", "subjectAspect"))}
+_READ = {
+    _GONE,
+    *(
+        EXO + n
+        for n in (*_TERMS, *_OF_THINGS, "agent", "asStated", "stance", "evidenceFor", "relation", "subjectAspect")
+    ),
+}
 
 _DENIAL = re.compile(
     r"\b(not?|without|cannot|could not|lacks?|lacking|absence|absent|neither|nor|never|no longer|little|unable|ineffective|fail\w*|insufficient"
@@ -45,7 +53,8 @@ _NO_MOLECULE = {"NH2", "MSC", "MSCS", "DNA", "RNA", "RNAS", "HUC", "BMSC", "BMSC
 
 
 class Said(NamedTuple):
-    """An evidence line of a claim: what is stated, and what is encoded, by local names; ``names`` are all names of its terms."""
+    """An evidence line of a claim: what is stated, and what is encoded, by local names; ``names`` are all names of its
+    terms."""
 
     line: str
     mention: str
@@ -88,7 +97,9 @@ def _of(said: Said) -> Iterable[Misfit]:
     up, down = _found(_UP, words, names), _found(_DOWN, words, names)
     plain = said.state not in _TURNED
     if plain and not denied and said.relation in ("increases", "exacerbates") and down and not up:
-        yield Misfit(said.line, "direction", f"{said.mention!r} says {', '.join(down)}, the relation is {said.relation}")
+        yield Misfit(
+            said.line, "direction", f"{said.mention!r} says {', '.join(down)}, the relation is {said.relation}"
+        )
     if plain and not denied and said.relation in ("decreases", "prevents") and up and not down:
         yield Misfit(said.line, "direction", f"{said.mention!r} says {', '.join(up)}, the relation is {said.relation}")
     flat = re.sub(r"[\W_]", "", names)
@@ -111,7 +122,11 @@ def said(triples: Iterable[ox.Triple]) -> list[Said]:
     facts: dict[str, dict[str, list[str]]] = {}
     for t in triples:
         key = t.predicate.value
-        if isinstance(t.subject, ox.NamedNode) and not isinstance(t.object, ox.Triple) and (key in _NAMES or key in _READ):
+        if (
+            isinstance(t.subject, ox.NamedNode)
+            and not isinstance(t.object, ox.Triple)
+            and (key in _NAMES or key in _READ)
+        ):
             facts.setdefault(t.subject.value, {}).setdefault(key, []).append(t.object.value)
 
     def values(thing: str, *props: str) -> list[str]:
@@ -128,7 +143,9 @@ def said(triples: Iterable[ox.Triple]) -> list[Said]:
         more = [value for term in terms for value in (*values(term, *_OF_THINGS), *carried.get(term, ()))]
         more += [agent for change in more for agent in values(change, "agent")]
         return " | ".join(
-            name for term in (*terms, *more) for name in (value for key in _NAMES for value in facts.get(term, {}).get(key, ()))
+            name
+            for term in (*terms, *more)
+            for name in (value for key in _NAMES for value in facts.get(term, {}).get(key, ()))
         )
 
     found = []

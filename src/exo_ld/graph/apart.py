@@ -1,7 +1,8 @@
-"""A parser in a process of its own, which the system holds to a limit of memory and time: what it can do at worst is end.
+"""A parser in a process of its own, which the system holds to a limit of memory and time: what it can do at worst is
+end.
 
-`python -m exo_ld.graph.apart FORMAT BYTES SECONDS BASE` reads RDF from standard input and writes N-Quads. What is worked out of labels of
-blank nodes (`canonical`), whose time no limit of size bounds, runs there too.
+`python -m exo_ld.graph.apart FORMAT BYTES SECONDS BASE` reads RDF from standard input and writes N-Quads. What is
+worked out of labels of blank nodes (`canonical`), whose time no limit of size bounds, runs there too.
 """
 
 from __future__ import annotations
@@ -24,18 +25,22 @@ _CROWDED, _WRONG = 3, 4  # exit statuses
 
 
 def parsed(data: bytes, name: str, form: ox.RdfFormat, most: int, base: str) -> bytes:
-    """``data`` as N-Quads, relative IRIs resolved against ``base``, made in a process that may take ``most`` bytes of memory. Raises DataError."""
+    """``data`` as N-Quads, relative IRIs resolved against ``base``, made in a process that may take ``most`` bytes of
+    memory. Raises DataError."""
     seconds = _START + len(data) // _PACE
     status, out, said = _run(form.file_extension, most, seconds, data, base)
     if status == _WRONG:
         raise DataError(f"{name}{said}")
     if status or depth(out)[1] > DEEPEST:
-        raise DataError(f"{name}: cannot be read within {most:,} bytes of memory and {seconds} s; look for entities or nesting without end")
+        raise DataError(
+            f"{name}: cannot be read within {most:,} bytes of memory and {seconds} s; look for entities or nesting without end"
+        )
     return out
 
 
 def canonical(quads: Iterable[ox.Quad], most: int = 2 << 30) -> list[ox.Quad]:
-    """The quads with canonical labels of blank nodes (RDFC-1.0). Raises DataError where that takes more than a minute."""
+    """The quads with canonical labels of blank nodes (RDFC-1.0). Raises DataError where that takes more than a
+    minute."""
     data = ox.serialize(quads, format=ox.RdfFormat.N_QUADS) or b""
     status, out, _ = _run(_CANONICAL, most, _SECONDS, data)
     if status:

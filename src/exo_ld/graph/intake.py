@@ -1,9 +1,10 @@
 """Files of other people: found, unpacked, decoded and parsed, each with its own clear word where that cannot be done.
 
-A file may be any RDF that the engine reads, packed by gzip or not, with a byte order mark or without; ``-`` is standard input. How much one may hold once unpacked is
-limited, since a few kilobytes of gzip can unpack to all of a machine's memory; and so is the memory that its triples take (`MEMORY`),
-since a few bytes of Turtle or XML can make gigabytes of them. RDF/XML with entities and JSON-LD are read in a process of their own,
-which the system holds to that limit (`graph.apart`): no limit can be put between two steps of those parsers.
+A file may be any RDF that the engine reads, packed by gzip or not, with a byte order mark or without; ``-`` is standard
+input. How much one may hold once unpacked is limited, since a few kilobytes of gzip can unpack to all of a machine's
+memory; and so is the memory that its triples take (`MEMORY`), since a few bytes of Turtle or XML can make gigabytes of
+them. RDF/XML with entities and JSON-LD are read in a process of their own, which the system holds to that limit
+(`graph.apart`): no limit can be put between two steps of those parsers.
 """
 
 from __future__ import annotations
@@ -53,11 +54,17 @@ _OWL = re.compile(
     rb"|(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*|<!DOCTYPE[^>\[]*(?:\[.*?\])?\s*>\s*)*(?P<xml><Ontology[\s>]))",
     re.S,
 )
-_OWL_NAMES = {"functional": "OWL in functional syntax", "manchester": "OWL in Manchester syntax", "obo": "the OBO format", "xml": "OWL/XML"}
+_OWL_NAMES = {
+    "functional": "OWL in functional syntax",
+    "manchester": "OWL in Manchester syntax",
+    "obo": "the OBO format",
+    "xml": "OWL/XML",
+}
 
 
 class Input(NamedTuple):
-    """A file that was read: its name, its bytes once unpacked, its format, its quads, and the IRI against which relative ones stand."""
+    """A file that was read: its name, its bytes once unpacked, its format, its quads, and the IRI against which
+    relative ones stand."""
 
     path: str
     data: bytes
@@ -67,7 +74,8 @@ class Input(NamedTuple):
 
 
 def find(paths: list[str] | tuple[str, ...]) -> tuple[list[str], list[DataError]]:
-    """The RDF files that ``paths`` name or that stand in folders named, each once, in order; and what is wrong with the others.
+    """The RDF files that ``paths`` name or that stand in folders named, each once, in order; and what is wrong with the
+    others.
 
     Links are followed; one that leads back to a folder above it is told of and not followed.
     """
@@ -81,7 +89,11 @@ def find(paths: list[str] | tuple[str, ...]) -> tuple[list[str], list[DataError]
         inside = sorted(_walk(path, [], wrong, set()))
         files.update(dict.fromkeys(inside))
         if not inside and len(wrong) == before:
-            wrong.append(DataError(f"{path}: no RDF file in this folder ({', '.join(ENDINGS)}, or one of these and .gz); name one that holds some"))
+            wrong.append(
+                DataError(
+                    f"{path}: no RDF file in this folder ({', '.join(ENDINGS)}, or one of these and .gz); name one that holds some"
+                )
+            )
     return list(files), wrong
 
 
@@ -126,7 +138,12 @@ def base_of(path: str) -> str:
 
 
 def take(
-    path: str, *, limit: int = LIMIT, syntax: str | None = None, documents: Documents = lambda _: None, base: str | None = None
+    path: str,
+    *,
+    limit: int = LIMIT,
+    syntax: str | None = None,
+    documents: Documents = lambda _: None,
+    base: str | None = None,
 ) -> Input:
     """Read and parse one file.
 
@@ -137,7 +154,8 @@ def take(
         documents: the contexts that JSON-LD may name by address.
         base: the IRI against which relative ones are resolved; the file's own by default.
 
-    Raises: DataError, which says what is wrong with the file: it begins with the file's name, then line and column where known.
+    Raises: DataError, which says what is wrong with the file: it begins with the file's name, then line and column
+      where known.
     """
     name = "standard input" if path == _STDIN else path
     data = _unpacked(_bytes(path, name, limit), path, name, limit)
@@ -146,12 +164,16 @@ def take(
     ending = syntax or os.path.splitext(path.removesuffix(".gz"))[1][1:]
     form = _FORMS[ending] if ending in _FORMS else ox.RdfFormat.from_extension(ending) if ending else None
     if form is None and path != _STDIN and ending not in _FORMS:
-        raise DataError(f"{name}: not a known RDF file; its name must end in one of {', '.join(ENDINGS)} (exo-ld validate has --syntax)")
+        raise DataError(
+            f"{name}: not a known RDF file; its name must end in one of {', '.join(ENDINGS)} (exo-ld validate has --syntax)"
+        )
     data = data.removeprefix(_BOM)
     if form != ox.RdfFormat.RDF_XML and not data.lstrip().startswith(b"<?xml"):  # XML declares its encoding itself
         _decodable(data, name)
     if form in (None, ox.RdfFormat.RDF_XML) and (owl := _OWL.match(data)):
-        raise DataError(f"{name}: {_OWL_NAMES[str(owl.lastgroup)]}, which is no RDF; convert it, as by: robot convert -i {name} -o {name}.ttl")
+        raise DataError(
+            f"{name}: {_OWL_NAMES[str(owl.lastgroup)]}, which is no RDF; convert it, as by: robot convert -i {name} -o {name}.ttl"
+        )
     if depth(data)[1] > DEEPEST:
         raise DataError(f"{name}: triple terms nested more than {DEEPEST} deep; look whether it is the right file")
     if form is None:
@@ -206,13 +228,22 @@ def _bytes(path: str, name: str, limit: int) -> bytes:
         if path == _STDIN:
             data = sys.stdin.buffer.read(limit + 1)
         else:
-            if os.path.exists(path) and not os.path.isfile(path) and not os.path.realpath(path).startswith(("/proc/", "/dev/fd/")):
-                raise DataError(f"{name}: no file but a folder, a pipe, a socket or a device; give - for standard input")
+            if (
+                os.path.exists(path)
+                and not os.path.isfile(path)
+                and not os.path.realpath(path).startswith(("/proc/", "/dev/fd/"))
+            ):
+                raise DataError(
+                    f"{name}: no file but a folder, a pipe, a socket or a device; give - for standard input"
+                )
             with open(path, "rb") as file:
                 before = os.fstat(file.fileno())
                 data = file.read(limit + 1)
                 after, now = os.fstat(file.fileno()), os.stat(path)
-            if stat.S_ISREG(before.st_mode) and len({(s.st_ino, s.st_size, s.st_mtime_ns) for s in (before, after, now)}) > 1:
+            if (
+                stat.S_ISREG(before.st_mode)
+                and len({(s.st_ino, s.st_size, s.st_mtime_ns) for s in (before, after, now)}) > 1
+            ):
                 raise DataError(f"{name}: changed while it was read; validate again when it has been written")
     except OSError as error:
         raise _unreadable(name, error) from None
@@ -223,7 +254,9 @@ def _bytes(path: str, name: str, limit: int) -> bytes:
 
 def _unpacked(data: bytes, path: str, name: str, limit: int) -> bytes:
     if data[:4] in (b"PK\x03\x04", b"PK\x05\x06"):
-        raise DataError(f"{name}: a zip archive{', not gzip' if path.endswith('.gz') else ''}; unpack it and name the files in it")
+        raise DataError(
+            f"{name}: a zip archive{', not gzip' if path.endswith('.gz') else ''}; unpack it and name the files in it"
+        )
     if data[:2] != b"\x1f\x8b":
         if path.endswith(".gz") and data:
             raise DataError(f"{name}: not packed by gzip, though its name says so; rename it")
@@ -250,7 +283,8 @@ def _decodable(data: bytes, name: str) -> None:
 
 
 def _undecodable(data: bytes) -> int | None:
-    """Where ``data`` stops being UTF-8; decoded piece by piece, since all of it as text can take four times its memory."""
+    """Where ``data`` stops being UTF-8; decoded piece by piece, since all of it as text can take four times its
+    memory."""
     decoder, view = codecs.getincrementaldecoder("utf-8")(), memoryview(data)
     for start in range(0, len(data) or 1, _PIECE):
         held = len(decoder.getstate()[0])
@@ -262,7 +296,8 @@ def _undecodable(data: bytes) -> int | None:
 
 
 def _json_ld(data: bytes, name: str, documents: Documents, base: str) -> list[ox.Quad]:
-    """The quads of JSON-LD. The engine fetches no context: one named by its address is put in the place of the address, where at hand."""
+    """The quads of JSON-LD. The engine fetches no context: one named by its address is put in the place of the address,
+    where at hand."""
     try:
         return _quads(data, name, ox.RdfFormat.JSON_LD, base)
     except DataError as error:
@@ -280,7 +315,8 @@ def _json_ld(data: bytes, name: str, documents: Documents, base: str) -> list[ox
 
 
 def _in_place(value: Any, documents: Documents) -> str:
-    """Put contexts in the place of their addresses, everywhere below ``value``; returns an address that is not at hand, or ""."""
+    """Put contexts in the place of their addresses, everywhere below ``value``; returns an address that is not at hand,
+    or ""."""
     for item in value if isinstance(value, list) else value.values() if isinstance(value, dict) else ():
         if missing := _in_place(item, documents):
             return missing

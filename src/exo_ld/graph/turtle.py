@@ -1,11 +1,12 @@
 """Canonical Turtle: one text for one graph, so that a change of meaning is the only change in a diff.
 
 The form: a comment block at the top (kept as it is), the prefixes in use, then one block a subject; the head subject
-(the one the file is about) first, the others by IRI or as a `Style` orders them; ``a`` first, then labels, then predicates
-by CURIE; one object a line. Blank nodes are written where they are used.
+(the one the file is about) first, the others by IRI or as a `Style` orders them; ``a`` first, then labels, then
+predicates by CURIE; one object a line. Blank nodes are written where they are used.
 
-A `Style` may also say what an opaque name means: a label behind an object, a line above a subject. These comments belong to
-the writer, which writes them anew each time (as OBO's ``!``). A file that would lose any other comment is refused.
+A `Style` may also say what an opaque name means: a label behind an object, a line above a subject. These comments
+belong to the writer, which writes them anew each time (as OBO's ``!``). A file that would lose any other comment is
+refused.
 """
 
 from __future__ import annotations
@@ -19,7 +20,20 @@ import pyoxigraph as ox
 from ..errors import DataError
 from ..prefixes import PREFIXES, contract, expand
 
-__all__ = ["DEEPEST", "PLAIN", "Node", "Said", "Style", "depth", "format_text", "parse", "parse_quads", "reason", "serialize", "value"]
+__all__ = [
+    "DEEPEST",
+    "PLAIN",
+    "Node",
+    "Said",
+    "Style",
+    "depth",
+    "format_text",
+    "parse",
+    "parse_quads",
+    "reason",
+    "serialize",
+    "value",
+]
 
 DEEPEST = 100  # triple terms in triple terms
 _RDF = PREFIXES["rdf"]
@@ -53,7 +67,8 @@ class Style(NamedTuple):
     """How a file is written for its readers; see `PLAIN`.
 
     Args:
-        order: all subjects with what is said of them, and the head's IRI, to the subjects in the order in which they are written.
+        order: all subjects with what is said of them, and the head's IRI, to the subjects in the order in which they
+          are written.
         gloss: a predicate and an object's IRI to the words behind the object, or "".
         heading: a subject's IRI to the words above its block, or "".
     """
@@ -68,7 +83,12 @@ PLAIN = Style()
 
 
 def parse(
-    data: bytes, name: str, *, rdf_format: ox.RdfFormat = ox.RdfFormat.TURTLE, base: str | None = None, keep_labels: bool = False
+    data: bytes,
+    name: str,
+    *,
+    rdf_format: ox.RdfFormat = ox.RdfFormat.TURTLE,
+    base: str | None = None,
+    keep_labels: bool = False,
 ) -> list[ox.Triple]:
     """Parse RDF text to triples.
 
@@ -92,7 +112,8 @@ def parse_quads(
 
 
 def depth(data: bytes, before: int = 0) -> tuple[int, int]:
-    """How deep ``<<`` stand in each other at the end of ``data``, and at the deepest place; brackets in texts count too.
+    """How deep ``<<`` stand in each other at the end of ``data``, and at the deepest place; brackets in texts count
+    too.
 
     The engine recurses over triple terms, so that more than `DEEPEST` could end the process.
     """
@@ -109,7 +130,9 @@ def reason(error: SyntaxError) -> str:
     return said.replace("\n", " ")
 
 
-def format_text(text: str, name: str, head: str | None = None, style: Style | Callable[[list[ox.Triple]], Style] = PLAIN) -> str:
+def format_text(
+    text: str, name: str, head: str | None = None, style: Style | Callable[[list[ox.Triple]], Style] = PLAIN
+) -> str:
     """Bring Turtle ``text`` into the canonical form.
 
     Args:
@@ -127,7 +150,9 @@ def format_text(text: str, name: str, head: str | None = None, style: Style | Ca
     for match in _TOKEN.finditer(text, end):
         if match.group().startswith("#") and not _owned(text, match.start(), chosen):
             line = text.count("\n", 0, match.start()) + 1
-            raise DataError(f"{name}:{line}: a comment here would be lost; make it a triple (skos:editorialNote) or move it to the top")
+            raise DataError(
+                f"{name}:{line}: a comment here would be lost; make it a triple (skos:editorialNote) or move it to the top"
+            )
     comment = "\n".join(line.strip() for line in text[:end].split("\n") if line.strip())
     return serialize(triples, head=head, comment=comment, style=chosen)
 
@@ -193,7 +218,9 @@ class _Writer:
 
     def _predicates(self, predicates: dict[str, list[Node]], depth: int) -> str:
         pad = "  " * depth
-        order = sorted(predicates, key=lambda p: (_FIRST_PREDICATES.index(p) if p in _FIRST_PREDICATES else 99, contract(p) or p))
+        order = sorted(
+            predicates, key=lambda p: (_FIRST_PREDICATES.index(p) if p in _FIRST_PREDICATES else 99, contract(p) or p)
+        )
         lines = []
         for predicate in order:
             verb = "a" if predicate == _TYPE else self.term(ox.NamedNode(predicate))

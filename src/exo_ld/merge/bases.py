@@ -1,4 +1,5 @@
-"""Base files of any size as blocks of whole lines: N-Triples and N-Quads byte for byte, Turtle and TriG serialised as they are parsed.
+"""Base files of any size as blocks of whole lines: N-Triples and N-Quads byte for byte, Turtle and TriG serialised as
+they are parsed.
 
 Packed by gzip or not. What cannot be read is told of with the file's name, and the line where there is one.
 """
@@ -11,14 +12,13 @@ import os
 import zlib
 from collections.abc import Iterator
 from itertools import islice
-from typing import IO, TYPE_CHECKING, Any, NamedTuple, cast
+from typing import IO, Any, NamedTuple, cast
+
+import pyoxigraph as ox
 
 from ..errors import DataError, UsageError
 from ..graph.intake import base_of
 from ..graph.turtle import DEEPEST, depth, reason
-
-if TYPE_CHECKING:
-    import pyoxigraph as ox
 
 __all__ = ["ENDINGS", "Base", "ending", "packed"]
 
@@ -55,28 +55,33 @@ class Base(NamedTuple):
     @property
     def form(self) -> ox.RdfFormat:
         """The format of its blocks: N-Quads where it may hold graphs, else N-Triples."""
-        import pyoxigraph as ox
-
         return ox.RdfFormat.N_QUADS if self.graphs else ox.RdfFormat.N_TRIPLES
 
     def blocks(self) -> Iterator[tuple[int, bytes]]:
         """Blocks of whole lines, each with a newline before it, and the number of its first line. Raises DataError."""
         try:
-            with cast(IO[bytes], gzip.open(self.path, "rb") if self.path.endswith(".gz") else open(self.path, "rb", buffering=0)) as file:
+            with cast(
+                IO[bytes],
+                gzip.open(self.path, "rb") if self.path.endswith(".gz") else open(self.path, "rb", buffering=0),
+            ) as file:
                 yield from self._cut(file) if self.lines else self._parsed(file)
         except EOFError:
             raise DataError(f"{self.path}: the gzip file breaks off; get it anew") from None
         except (gzip.BadGzipFile, zlib.error) as error:
             raise DataError(f"{self.path}: damaged gzip, or none ({error}); get it anew, or rename it") from None
         except OSError as error:
-            raise DataError(f"{self.path}: cannot be read ({error.strerror or error}); check the path and its permissions") from None
+            raise DataError(
+                f"{self.path}: cannot be read ({error.strerror or error}); check the path and its permissions"
+            ) from None
 
     def _cut(self, file: IO[bytes]) -> Iterator[tuple[int, bytes]]:
         number, rest = 1, b""
         while piece := file.read(_BLOCK):
             end = piece.rfind(b"\n") + 1
             if len(rest) > _LONGEST:
-                raise DataError(f"{self.path}:{number}:1: a line of more than {_LONGEST:,} bytes; look whether it is the right file")
+                raise DataError(
+                    f"{self.path}:{number}:1: a line of more than {_LONGEST:,} bytes; look whether it is the right file"
+                )
             if not end:
                 rest += piece
                 continue
@@ -89,8 +94,6 @@ class Base(NamedTuple):
             yield number, b"\n" + (rest.removeprefix(_MARK) if number == 1 else rest) + b"\n"
 
     def _parsed(self, packed: IO[bytes]) -> Iterator[tuple[int, bytes]]:
-        import pyoxigraph as ox
-
         source = ox.RdfFormat.TRIG if self.graphs else ox.RdfFormat.TURTLE
         try:
             with io.BufferedReader(cast(Any, packed)) as file:  # a file of bytes, packed or not
@@ -115,7 +118,9 @@ class _Shallow:
         piece = self._file.read(size)
         self._depth, most = depth(piece, self._depth)
         if most > DEEPEST:
-            raise DataError(f"{self._path}: triple terms nested more than {DEEPEST} deep; look whether it is the right file")
+            raise DataError(
+                f"{self._path}: triple terms nested more than {DEEPEST} deep; look whether it is the right file"
+            )
         return piece
 
 

@@ -9,18 +9,21 @@ import json
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
+
+import pyoxigraph as ox
 
 from ..prefixes import PREFIXES, contract, expand, vocabulary
-
-if TYPE_CHECKING:
-    import pyoxigraph as ox
 
 __all__ = ["Joins", "Ours", "Report"]
 
 _NOT_TERMS = set("bibo biolink cito dcat dcterms fabio foaf obo owl prov rdf rdfs schema sh skos vann void xsd".split())
 _LABELS = {PREFIXES["rdfs"] + "label", PREFIXES["skos"] + "prefLabel"}
-_DEPRECATED, _REPLACED, _VERSION = PREFIXES["owl"] + "deprecated", PREFIXES["IAO"] + "0100001", PREFIXES["owl"] + "versionInfo"
+_DEPRECATED, _REPLACED, _VERSION = (
+    PREFIXES["owl"] + "deprecated",
+    PREFIXES["IAO"] + "0100001",
+    PREFIXES["owl"] + "versionInfo",
+)
 _KINDS = {b"<": "IRI", b'"': "literal", b"_": "blank node"}
 
 
@@ -28,7 +31,8 @@ class Ours(NamedTuple):
     """What is merged into base files, and what it is known by in them.
 
     ``parts`` names what of ours is in ``quads``. IRIs of ours begin with ``space``; ``ontology`` is the IRI that bears
-    owl:versionInfo; the labels of our blank nodes begin with ``blank`` and twelve hexadecimal digits, the same in every file.
+    owl:versionInfo; the labels of our blank nodes begin with ``blank`` and twelve hexadecimal digits, the same in every
+    file.
     """
 
     quads: list[ox.Quad]
@@ -69,7 +73,9 @@ class Report:
         if form == "json":
             return json.dumps(self.__dict__ | {"sound": self.sound}, indent=2, ensure_ascii=False) + "\n"
         lines = [f"{path}: {count:,} statements" for path, count in self.bases.items()]
-        lines.append(f"ours ({', '.join(self.included)}): {self.ours:,}, {self.already:,} of them already there, {self.added:,} added")
+        lines.append(
+            f"ours ({', '.join(self.included)}): {self.ours:,}, {self.already:,} of them already there, {self.added:,} added"
+        )
         lines.append(f"{self.output}: {sum(self.bases.values()) + self.added:,} statements")
         if self.rewritten:
             lines.append(f"lines with variant IRIs made canonical: {self.rewritten:,}")
@@ -86,18 +92,28 @@ class Report:
             lines += [f"  {name:<16}{_some(terms)}" for name, terms in gaps.items()]
         if self.variants:
             lines.append(f"variant IRIs in the base, which --canonical rewrites: {_some(self.variants)}")
-        lines += _table("labels that differ", [f"{c['term']}: {c['ours']!r} here, {c['base']!r} in the base" for c in self.labels])
+        lines += _table(
+            "labels that differ", [f"{c['term']}: {c['ours']!r} here, {c['base']!r} in the base" for c in self.labels]
+        )
         lines += _table(
             "obsolete in the base",
-            [f"{c['term']} {c['label']!r}" + (f", replaced by {c['replaced_by']}" if c["replaced_by"] else "") for c in self.obsolete],
+            [
+                f"{c['term']} {c['label']!r}" + (f", replaced by {c['replaced_by']}" if c["replaced_by"] else "")
+                for c in self.obsolete
+            ],
         )
         lines += _table(
             "properties used differently",
-            [f"{u['property']}: {' and '.join(u['ours'])} here, also {' and '.join(u['base'])} in the base" for u in self.uses],
+            [
+                f"{u['property']}: {' and '.join(u['ours'])} here, also {' and '.join(u['base'])} in the base"
+                for u in self.uses
+            ],
         )
         if self.other_version:
             versions = f" (version {', '.join(self.base_versions)})" if self.base_versions else ""
-            lines.append(f"another version of ours is in the base{versions}: {self.other_version:,} statements that this one does not make")
+            lines.append(
+                f"another version of ours is in the base{versions}: {self.other_version:,} statements that this one does not make"
+            )
         return "\n".join(lines) + "\n"
 
 
@@ -106,7 +122,9 @@ def _some(items: list[str], most: int = 5) -> str:
 
 
 def _table(title: str, rows: list[str], most: int = 20) -> list[str]:
-    shown = [f"  {row}" for row in rows[:most]] + ([f"  and {len(rows) - most:,} more (--format json has all)"] if len(rows) > most else [])
+    shown = [f"  {row}" for row in rows[:most]] + (
+        [f"  and {len(rows) - most:,} more (--format json has all)"] if len(rows) > most else []
+    )
     return [f"{title}: {len(rows):,}", *shown] if rows else []
 
 
@@ -114,8 +132,6 @@ class Joins:
     """Collects what a report says, block by block."""
 
     def __init__(self, ours: Ours) -> None:
-        import pyoxigraph as ox
-
         self._space, self._ontology = ours.space, ours.ontology
         self.ours = set(ours.quads)
         self.already: set[ox.Quad] = set()
@@ -124,7 +140,9 @@ class Joins:
         nodes: set[str] = set()
         self._labels: dict[str, set[str]] = {}
         for quad in self.ours:
-            kind = b"<" if isinstance(quad.object, ox.NamedNode) else b'"' if isinstance(quad.object, ox.Literal) else b"_"
+            kind = (
+                b"<" if isinstance(quad.object, ox.NamedNode) else b'"' if isinstance(quad.object, ox.Literal) else b"_"
+            )
             self.properties.setdefault(quad.predicate.value, set()).add(kind)
             if isinstance(quad.subject, ox.NamedNode):
                 nodes.add(quad.subject.value)
@@ -133,7 +151,9 @@ class Joins:
                     self._labels.setdefault(quad.subject.value, set()).add(quad.object.value)
             if isinstance(quad.object, ox.NamedNode):
                 nodes.add(quad.object.value)
-        self.terms = {iri for iri in nodes if not iri.startswith(ours.space) and (vocabulary(iri) or "rdf") not in _NOT_TERMS}
+        self.terms = {
+            iri for iri in nodes if not iri.startswith(ours.space) and (vocabulary(iri) or "rdf") not in _NOT_TERMS
+        }
         self._found: set[str] = set()
         self._variants: set[str] = set()
         self._uses: dict[str, set[bytes]] = {}
@@ -152,8 +172,6 @@ class Joins:
 
     def said(self, quad: ox.Quad) -> None:
         """Note a statement of the base."""
-        import pyoxigraph as ox
-
         if quad in self.ours:
             self.already.add(quad)
         subject, predicate, value = quad.subject, quad.predicate.value, quad.object
@@ -181,13 +199,13 @@ class Joins:
 
     def fill(self, report: Report) -> None:
         """Put what was found into ``report``."""
-        import pyoxigraph as ox
-
         by_vocabulary: dict[str, list[str]] = {}
         for iri in sorted(self.terms):
             by_vocabulary.setdefault(vocabulary(iri) or "", []).append(iri)
         objects = (quad.object for quad in self.ours)
-        popular = Counter(node.value for node in objects if isinstance(node, ox.NamedNode) and node.value in self._found)
+        popular = Counter(
+            node.value for node in objects if isinstance(node, ox.NamedNode) and node.value in self._found
+        )
         for name, iris in sorted(by_vocabulary.items()):
             joined = sorted((iri for iri in iris if iri in self._found), key=lambda iri: (-popular[iri], iri))
             report.joins[name] = {
@@ -203,15 +221,27 @@ class Joins:
             if iri in self._labels and not theirs & self._labels[iri]
         ]
         report.obsolete = [
-            {"term": _named(iri), "label": self._label(iri), "replaced_by": ", ".join(map(_named, sorted(self._replaced.get(iri, ()))))}
+            {
+                "term": _named(iri),
+                "label": self._label(iri),
+                "replaced_by": ", ".join(map(_named, sorted(self._replaced.get(iri, ())))),
+            }
             for iri in sorted(self._obsolete)
         ]
         report.uses = [
-            {"property": _named(p), "ours": [_KINDS[k] for k in sorted(self.properties[p])], "base": [_KINDS[k] for k in sorted(other)]}
+            {
+                "property": _named(p),
+                "ours": [_KINDS[k] for k in sorted(self.properties[p])],
+                "base": [_KINDS[k] for k in sorted(other)],
+            }
             for p, kinds in sorted(self._uses.items())
             if (other := kinds - self.properties[p])
         ]
-        report.already, report.other_version, report.base_versions = len(self.already), self._others, sorted(self._versions)
+        report.already, report.other_version, report.base_versions = (
+            len(self.already),
+            self._others,
+            sorted(self._versions),
+        )
 
     def _label(self, iri: str) -> str:
         return min(self._labels.get(iri, {""}))

@@ -1,7 +1,8 @@
 """`exo-ld merge`: our triples beside those of base files of any size, with a report of what joined and what clashed.
 
-base files (blocks of lines) -> search, and copy -> ours after them -> receipt. The base is never loaded, and its files are never
-written to. Blocks are searched as bytes (scan.py); only lines about things that are ours too become triples here.
+base files (blocks of lines) -> search, and copy -> ours after them -> receipt. The base is never loaded, and its files
+are never written to. Blocks are searched as bytes (scan.py); only lines about things that are ours too become triples
+here.
 """
 
 from __future__ import annotations
@@ -11,7 +12,9 @@ import shutil
 import tempfile
 from collections.abc import Iterable, Iterator
 from itertools import chain
-from typing import TYPE_CHECKING, Any
+from typing import Any
+
+import pyoxigraph as ox
 
 from ..errors import DataError, OutputError, UsageError
 from ..files import Digest, staged
@@ -19,9 +22,6 @@ from ..graph.turtle import DEEPEST, depth, reason
 from ..prefixes import variants
 from .bases import Base, ending, packed
 from .joins import Joins, Ours, Report
-
-if TYPE_CHECKING:
-    import pyoxigraph as ox
 
 __all__ = ["DIGEST", "RECEIPT", "RECEIPT_HEAD", "merge", "without"]
 
@@ -81,8 +81,6 @@ def without(block: bytes, spans: list[tuple[int, int]]) -> bytes:
 
 
 def _in_one_graph(quads: list[ox.Quad]) -> list[ox.Quad]:
-    import pyoxigraph as ox
-
     return list(dict.fromkeys(ox.Quad(*quad.triple) for quad in quads))
 
 
@@ -94,8 +92,6 @@ def _added(ours: Ours, joins: Joins, report: Report) -> Iterator[bytes]:
 
 
 def _lines(ours: Ours, joins: Joins) -> bytes:
-    import pyoxigraph as ox
-
     return ox.serialize([quad for quad in ours.quads if quad not in joins.already], format=ox.RdfFormat.N_QUADS) or b""
 
 
@@ -127,7 +123,9 @@ def _checked(files: list[Base], output: str) -> bool:
     if not os.path.isdir(parent):
         raise OutputError(f"{output}: no such folder; make it first, or choose another place")
     if not output.endswith(".gz") and need > (free := shutil.disk_usage(parent).free):
-        raise OutputError(f"{output}: needs {need >> 20:,} MB at least, and there are {free >> 20:,} MB; free some room or choose another place")
+        raise OutputError(
+            f"{output}: needs {need >> 20:,} MB at least, and there are {free >> 20:,} MB; free some room or choose another place"
+        )
     return graphs
 
 
@@ -174,9 +172,8 @@ def _scanner(ours: Ours, joins: Joins, graphs: bool) -> Any:
 
 
 def _searched(base: Base, number: int, block: bytes, scanner: Any, joins: Joins, report: Report, skip: bool) -> bytes:
-    """``block`` as it goes to the output, without the newline before it, and without broken lines where those are skipped."""
-    import pyoxigraph as ox
-
+    """``block`` as it goes to the output, without the newline before it, and without broken lines where those are
+    skipped."""
     found = scanner(block)
     spans = {*found.suspects, *(_undecodable(block) if not block.isascii() else ())}
     broken: list[tuple[int, int]] = []

@@ -1,4 +1,5 @@
-"""Lines of N-Triples and N-Quads changed where they must be: variant IRIs made canonical, blank nodes of several files kept apart.
+"""Lines of N-Triples and N-Quads changed where they must be: variant IRIs made canonical, blank nodes of several files
+kept apart.
 
 Literals are never touched. Lines without anything to change are copied in blocks.
 """
@@ -16,16 +17,15 @@ __all__ = ["Canonical", "apart"]
 
 _ESCAPE = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
 # Not our own labels, which stand for the same in every file.
-_LABEL = (
-    rb"(?<![^ \t>.])_:(?!%s[0-9a-f]{12})[A-Za-z0-9_\x80-\xff](?:[A-Za-z0-9_\-.\x80-\xff]*[A-Za-z0-9_\-\x80-\xff])?"
-)
+_LABEL = rb"(?<![^ \t>.])_:(?!%s[0-9a-f]{12})[A-Za-z0-9_\x80-\xff](?:[A-Za-z0-9_\-.\x80-\xff]*[A-Za-z0-9_\-\x80-\xff])?"
 
 
 def apart(block: bytes, number: int, ours: str) -> bytes:
-    """``block`` of file ``number`` of several with blank nodes under labels of its own, since one label means two things in two files.
+    """``block`` of file ``number`` of several with blank nodes under labels of its own, since one label means two
+    things in two files.
 
-    Labels that begin with ``ours`` and a digest stay. The first file's labels stay too, but for those that an earlier merge made, which
-    could be those of this one: each merge puts a mark of its own behind them.
+    Labels that begin with ``ours`` and a digest stay. The first file's labels stay too, but for those that an earlier
+    merge made, which could be those of this one: each merge puts a mark of its own behind them.
     """
     if b"_:" not in block:
         return block
@@ -36,7 +36,9 @@ def apart(block: bytes, number: int, ours: str) -> bytes:
         return match[0] + mark if number > 1 or marked.search(match[0]) else match[0]
 
     lines = block.split(b"\n")
-    return b"\n".join(_outside_text(line, lambda part: label.sub(made, part)) if b"_:" in line else line for line in lines)
+    return b"\n".join(
+        _outside_text(line, lambda part: label.sub(made, part)) if b"_:" in line else line for line in lines
+    )
 
 
 class Canonical:
@@ -68,7 +70,9 @@ class Canonical:
 
 @lru_cache(maxsize=64)
 def _pattern(variants: frozenset[bytes]) -> re.Pattern[bytes]:
-    return re.compile(b"(?:" + b"|".join(re.escape(v) for v in sorted(variants, key=len, reverse=True)) + rb")[^\x00-\x20<>\"]*(?=>)")
+    return re.compile(
+        b"(?:" + b"|".join(re.escape(v) for v in sorted(variants, key=len, reverse=True)) + rb")[^\x00-\x20<>\"]*(?=>)"
+    )
 
 
 def _now(match: re.Match[bytes]) -> bytes:

@@ -1,8 +1,9 @@
 """Blocks of N-Triples and N-Quads lines searched as bytes, without an object for each triple.
 
-Hyperscan (https://www.hyperscan.io/) looks for thousands of patterns in one pass. It finds the lines that may be malformed (all
-others are well-formed: the pattern is the complement of a part of the grammar of https://www.w3.org/TR/n-triples/ that nearly all
-data keeps to), the lines with certain subjects, which of some IRIs occur, and with what kinds of objects some properties are used.
+Hyperscan (https://www.hyperscan.io/) looks for thousands of patterns in one pass. It finds the lines that may be
+malformed (all others are well-formed: the pattern is the complement of a part of the grammar of
+https://www.w3.org/TR/n-triples/ that nearly all data keeps to), the lines with certain subjects, which of some IRIs
+occur, and with what kinds of objects some properties are used.
 """
 
 from __future__ import annotations
@@ -24,10 +25,17 @@ _ODD_IRIS = [  # what RFC 3987 allows in some places of an IRI only; patterns of
     rb"<" + _SCHEME + rb"://[^\x00-\x20<>/?#\"]*[:@]",
     rb"<" + _WORD + rb"*(?:[\[\]]|%(?:[^0-9A-Fa-f]|" + _HEX + rb"[^0-9A-Fa-f])|#" + _WORD + rb"*#)",
 ]
-_BLANK, _NO_BLANK = rb"_:[A-Za-z0-9_][A-Za-z0-9_\-]*[ \t]", rb"_(?:[^:]|:[^A-Za-z0-9_]|:[A-Za-z0-9_][A-Za-z0-9_\-]*[^A-Za-z0-9_\- \t])"
+_BLANK, _NO_BLANK = (
+    rb"_:[A-Za-z0-9_][A-Za-z0-9_\-]*[ \t]",
+    rb"_(?:[^:]|:[^A-Za-z0-9_]|:[A-Za-z0-9_][A-Za-z0-9_\-]*[^A-Za-z0-9_\- \t])",
+)
 _ESCAPED = rb"\\(?:[tbnrf\"'\\]|u(?:[0-9A-CE-Fa-ce-f]" + _HEX + rb"|[Dd][0-7])" + _HEX + rb"{2})"
 _NOT_ESCAPED = (
-    rb"\\(?:[^tbnrfu\"'\\]|u(?:[^0-9A-Fa-f]|[Dd][^0-7]|[0-9A-CE-Fa-ce-f][^0-9A-Fa-f]|" + _HEX + rb"{2}(?:[^0-9A-Fa-f]|" + _HEX + rb"[^0-9A-Fa-f])))"
+    rb"\\(?:[^tbnrfu\"'\\]|u(?:[^0-9A-Fa-f]|[Dd][^0-7]|[0-9A-CE-Fa-ce-f][^0-9A-Fa-f]|"
+    + _HEX
+    + rb"{2}(?:[^0-9A-Fa-f]|"
+    + _HEX
+    + rb"[^0-9A-Fa-f])))"
 )
 _OPEN = rb"\"(?:[^\"\\\r\n]|" + _ESCAPED + rb")*"
 _NO_TEXT = _OPEN + rb"(?:[\r\n]|" + _NOT_ESCAPED + rb")"
@@ -36,28 +44,71 @@ _NO_TONGUE = rb"@(?:[^A-Za-z]|[A-Za-z][^A-Za-z]|[A-Za-z]{2}[^A-Za-z\- \t.]|[A-Za
 
 
 def _suspect(graphs: bool) -> bytes:
-    """A pattern that matches in every line that is not plainly a statement, a comment or empty; it may match in some that are."""
+    """A pattern that matches in every line that is not plainly a statement, a comment or empty; it may match in some
+    that are."""
     end = rb"\.[ \t]*(?:[^ \t#\r\n]|(?:#[^\r\n]*)?\r[^\n])"
     if graphs:
-        named = rb"(?:" + _NO_IRI + rb"|" + _NO_BLANK + rb"|(?:" + _IRI + rb"|" + _BLANK + rb")" + _GAP + rb"(?:[^ \t.]|" + end + rb"))"
+        named = (
+            rb"(?:"
+            + _NO_IRI
+            + rb"|"
+            + _NO_BLANK
+            + rb"|(?:"
+            + _IRI
+            + rb"|"
+            + _BLANK
+            + rb")"
+            + _GAP
+            + rb"(?:[^ \t.]|"
+            + end
+            + rb"))"
+        )
         tail = _GAP + rb"(?:[^ \t.<_]|" + end + rb"|" + named + rb")"
     else:
         tail = _GAP + rb"(?:[^ \t.]|" + end + rb")"
     # A language tag is read with the character after it; where that is the full stop, what follows is the end.
     tongue = rb"@[A-Za-z]{2,3}(?:-[A-Za-z]{2})?(?:[ \t]" + tail + rb"|" + end + rb")"
     typed = rb"\^(?:[^^]|\^(?:[^<]|" + _NO_IRI + rb"|" + _IRI + tail + rb"))"
-    text = _NO_TEXT + rb"|" + _OPEN + rb"\"(?:[^@^ \t.]|" + _NO_TONGUE + rb"|" + tongue + rb"|" + typed + rb"|[ \t]" + tail + rb"|" + end + rb")"
-    value = rb"[^ \t<_\"]|" + _NO_IRI + rb"|" + _NO_BLANK + rb"|(?:" + _IRI + rb"|" + _BLANK + rb")" + tail + rb"|" + text
+    text = (
+        _NO_TEXT
+        + rb"|"
+        + _OPEN
+        + rb"\"(?:[^@^ \t.]|"
+        + _NO_TONGUE
+        + rb"|"
+        + tongue
+        + rb"|"
+        + typed
+        + rb"|[ \t]"
+        + tail
+        + rb"|"
+        + end
+        + rb")"
+    )
+    value = (
+        rb"[^ \t<_\"]|" + _NO_IRI + rb"|" + _NO_BLANK + rb"|(?:" + _IRI + rb"|" + _BLANK + rb")" + tail + rb"|" + text
+    )
     property_ = _GAP + rb"(?:[^ \t<]|" + _NO_IRI + rb"|" + _IRI + _GAP + rb"(?:" + value + rb"))"
     # A statement begins where its line does: others are looked at one by one.
-    start = rb"[^<_#\r\n]|(?:#[^\r\n]*)?\r[^\n]|" + _NO_IRI + rb"|" + _NO_BLANK + rb"|(?:" + _IRI + rb"|" + _BLANK + rb")" + property_
+    start = (
+        rb"[^<_#\r\n]|(?:#[^\r\n]*)?\r[^\n]|"
+        + _NO_IRI
+        + rb"|"
+        + _NO_BLANK
+        + rb"|(?:"
+        + _IRI
+        + rb"|"
+        + _BLANK
+        + rb")"
+        + property_
+    )
     return rb"\n(?:" + start + rb")"
 
 
-
 class Found(NamedTuple):
-    """What is in a block: spans of lines that may be malformed and of lines with a subject that was asked for; how many lines are no
-    statement; which terms and variants occur; and the properties in use, each with the first byte of an object."""
+    """What is in a block: spans of lines that may be malformed and of lines with a subject that was asked for; how many
+    lines are no statement; which terms and variants occur; and the properties in use, each with the first byte of an
+    object."""
 
     suspects: list[tuple[int, int]]
     lines: list[tuple[int, int]]
@@ -71,7 +122,8 @@ class Scanner:
     """A search for certain things, compiled once.
 
     Args:
-        subjects: how the subjects begin whose lines are wanted, as N-Triples writes them (a whole IRI has its closing bracket).
+        subjects: how the subjects begin whose lines are wanted, as N-Triples writes them (a whole IRI has its closing
+          bracket).
         terms: IRIs in brackets of which it is asked whether they occur anywhere.
         properties: IRIs in brackets of which it is asked with what kinds of objects they are used.
         variants: beginnings of IRIs, with the opening bracket, of which it is asked whether they occur.
@@ -96,19 +148,29 @@ class Scanner:
         except ImportError:
             raise UsageError("merging needs hyperscan: pip install 'exo-ld[share]'") from None
         once = hyperscan.HS_FLAG_SINGLEMATCH
-        sought: list[tuple[bytes, int, str, Any]] = [(rb"\n" + re.escape(subject), 0, "line", None) for subject in subjects]
+        sought: list[tuple[bytes, int, str, Any]] = [
+            (rb"\n" + re.escape(subject), 0, "line", None) for subject in subjects
+        ]
         sought += [(re.escape(term), once, "term", term) for term in terms]
-        sought += [(rb"[ \t]" + re.escape(p) + rb"[ \t]*" + kind, once, "use", (p, kind)) for p in properties for kind in (b"<", b'"', b"_")]
+        sought += [
+            (rb"[ \t]" + re.escape(p) + rb"[ \t]*" + kind, once, "use", (p, kind))
+            for p in properties
+            for kind in (b"<", b'"', b"_")
+        ]
         sought += [(re.escape(variant), once, "variant", variant) for variant in variants]
         sought.append((rb"\n(?:#|\r?\n)", 0, "empty", None))
-        grammar: list[tuple[bytes, int, str, Any]] = [(pattern, 0, "suspect", None) for pattern in (_suspect(graphs), *_ODD_IRIS)]
+        grammar: list[tuple[bytes, int, str, Any]] = [
+            (pattern, 0, "suspect", None) for pattern in (_suspect(graphs), *_ODD_IRIS)
+        ]
         # Two passes, each of its own kind, take a third of the time of one.
         self._passes = []
         for patterns in (grammar if syntax else [], sought):
             if patterns:
                 database = hyperscan.Database()
                 expressions, flags = [p for p, *_ in patterns], [flag for _, flag, *_ in patterns]
-                database.compile(expressions=expressions, ids=list(range(len(patterns))), elements=len(patterns), flags=flags)
+                database.compile(
+                    expressions=expressions, ids=list(range(len(patterns))), elements=len(patterns), flags=flags
+                )
                 self._passes.append((database, [(kind, value) for *_, kind, value in patterns]))
 
     def __call__(self, block: bytes) -> Found:

@@ -1,6 +1,7 @@
 """`exo-ld merge --undo`: take ours out of a merged file again, by the receipt that the merge wrote.
 
-What goes are the statements that the merge added, and none that the base had already; lines with variant IRIs become what they were.
+What goes are the statements that the merge added, and none that the base had already; lines with variant IRIs become
+what they were.
 """
 
 from __future__ import annotations
@@ -10,16 +11,15 @@ import json
 import os
 import zlib
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
+
+import pyoxigraph as ox
 
 from ..errors import DataError, UsageError
 from ..files import Digest, publish
 from .bases import Base, ending, packed
 from .merge import DIGEST, RECEIPT, RECEIPT_HEAD, without
 from .scan import Scanner
-
-if TYPE_CHECKING:
-    import pyoxigraph as ox
 
 __all__ = ["Undone", "undo"]
 
@@ -68,7 +68,9 @@ def undo(merged: str, output: str, receipt: str | None = None, *, changed: bool 
         if os.path.exists(output) and os.path.samefile(path, output):
             raise UsageError(f"{output} is what is read; give -o another name")
     if ending(merged) != ending(output):
-        raise UsageError(f"{output}: the merged file is .{ending(merged)}, so give -o a name in .{ending(merged)}, or that and .gz")
+        raise UsageError(
+            f"{output}: the merged file is .{ending(merged)}, so give -o a name in .{ending(merged)}, or that and .gz"
+        )
     try:
         with gzip.open(receipt, "rb") as file:
             work = _Undo(Base(merged), receipt, file, changed)
@@ -80,8 +82,6 @@ def undo(merged: str, output: str, receipt: str | None = None, *, changed: bool 
 
 class _Undo:
     def __init__(self, merged: Base, receipt: str, file: gzip.GzipFile, changed: bool) -> None:
-        import pyoxigraph as ox
-
         self._merged, self._receipt, self._file, self._changed = merged, receipt, file, changed
         head, digest = file.readline(200), file.readline(200)
         self._digest, _, self._size = digest.decode("ascii", "replace").strip().removeprefix(DIGEST).partition(" ")
@@ -112,10 +112,12 @@ class _Undo:
         return count
 
     def blocks(self) -> Iterator[bytes]:
-        import pyoxigraph as ox
-
         subjects = {quad.subject for quad in self.added}
-        scanner = Scanner([str(subject).encode() for subject in sorted(subjects, key=str)], syntax=False) if subjects else None
+        scanner = (
+            Scanner([str(subject).encode() for subject in sorted(subjects, key=str)], syntax=False)
+            if subjects
+            else None
+        )
         text = Digest()
         for _, block in self._merged.blocks():
             list(text.of([block[1:]]))
@@ -125,7 +127,9 @@ class _Undo:
                 try:
                     parsed = list(ox.parse(b"".join(block[a:b] for a, b in spans), format=self._merged.form))
                 except SyntaxError as error:
-                    raise DataError(f"{self._merged.path}: broken since it was merged ({error.msg}); get it anew") from None
+                    raise DataError(
+                        f"{self._merged.path}: broken since it was merged ({error.msg}); get it anew"
+                    ) from None
                 for span, quad in zip(spans, parsed, strict=True):
                     if quad in self.added:
                         gone.append(span)

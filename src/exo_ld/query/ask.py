@@ -1,7 +1,8 @@
 """From some words to the canned queries that fit them: `exo-ld ask "which miRNA in diabetic nephropathy"`.
 
-The names of things in the words become parameters of queries that have room for such a thing; the other words are compared with what the
-queries say of themselves (name, summary, tags, columns, parameters). Only commands that answer with rows are proposed.
+The names of things in the words become parameters of queries that have room for such a thing; the other words are
+compared with what the queries say of themselves (name, summary, tags, columns, parameters). Only commands that answer
+with rows are proposed.
 """
 
 from __future__ import annotations
@@ -61,17 +62,23 @@ def ask(kb: Asked, words: str, limit: int = 3) -> Table:
     spread = Counter(stem for stems in told.values() for stem in stems)
     scored = []
     for query in kb.catalogue.values():
-        score = sum(told[query.name][stem] * math.log(1 + len(told) / spread[stem]) for stem in rest if stem in told[query.name])
+        score = sum(
+            told[query.name][stem] * math.log(1 + len(told) / spread[stem]) for stem in rest if stem in told[query.name]
+        )
         filled = _filled(query, named)
         if score or filled:
             scored.append((-score - _FILLED * sum(worth for _, worth in filled.values()), query.name, filled))
     scored.sort(key=lambda one: one[:2])
     found: list[Row] = []
     for _, name, filled in scored[:_TRIED]:
-        if len(found) < limit and (answered := _answering(kb, name, {key: one.text for key, (one, _) in filled.items()})):
+        if len(found) < limit and (
+            answered := _answering(kb, name, {key: one.text for key, (one, _) in filled.items()})
+        ):
             command, rows = answered
             cells = (name, kb.catalogue[name].summary, command)
-            found.append((*(Value("literal", cell) for cell in cells), Value("literal", str(rows), PREFIXES["xsd"] + "integer")))
+            found.append(
+                (*(Value("literal", cell) for cell in cells), Value("literal", str(rows), PREFIXES["xsd"] + "integer"))
+            )
     return Table(["query", "question", "command", "rows"], found)
 
 
@@ -139,16 +146,21 @@ def _fit(parameter: Parameter, one: _Named) -> float:
     if parameter.kind != "term":
         return 0.0
     described = set(_stems([parameter.name, parameter.description]))
-    return 1.0 if described & one.kinds else 0.5 if fold(parameter.description)[:1] in [(word,) for word in _OPEN] else 0.0
+    return (
+        1.0 if described & one.kinds else 0.5 if fold(parameter.description)[:1] in [(word,) for word in _OPEN] else 0.0
+    )
 
 
 def _answering(kb: Asked, name: str, filled: dict[str, str]) -> tuple[str, int] | None:
-    """The command with as many of the parameters as it has rows for, and their number; None where there are none at all."""
+    """The command with as many of the parameters as it has rows for, and their number; None where there are none at
+    all."""
     for params in _choices(filled):
         answer = kb.query(name, **params)
         rows = len(answer) if isinstance(answer, Table) else 1
         if rows:
-            return shlex.join(["exo-ld", "query", name, *(part for key, text in params.items() for part in ("-p", f"{key}={text}"))]), rows
+            return shlex.join(
+                ["exo-ld", "query", name, *(part for key, text in params.items() for part in ("-p", f"{key}={text}"))]
+            ), rows
     return None
 
 

@@ -87,4 +87,6 @@ def _filled(text: str, width: int | None, hanging: str = "") -> list[str]:
     lead = text[: len(text) - len(text.lstrip())]
     if not width:
         return [text]
-    return wrap(text.strip(), max(20, width), initial_indent=lead, subsequent_indent=hanging, break_on_hyphens=False) or [""]
+    return wrap(
+        text.strip(), max(20, width), initial_indent=lead, subsequent_indent=hanging, break_on_hyphens=False
+    ) or [""]

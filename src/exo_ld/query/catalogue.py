@@ -3,13 +3,14 @@
 A parameter ``disease`` stands in the body as ``VALUES ?p_disease { UNDEF } #+ disease``. The body runs as it is in any
 SPARQL 1.1 engine; a value is put in by rewriting that line from a parsed term, so nothing typed is pasted.
 
-A line ``#+ given disease: ?model exld:disease ?p_disease .`` is used only where ``disease`` has a value, with the value for
-``?p_disease``. It says again, as a pattern, what a FILTER of the query demands, so that an engine starts from the value in place of
-comparing it with all there is; it never changes the rows. Such lines are chosen for the embedded engine and not sent to others, of
-which Virtuoso 7 finds wrong rows for paths with a bound end.
+A line ``#+ given disease: ?model exld:disease ?p_disease .`` is used only where ``disease`` has a value, with the value
+for
+``?p_disease``. It says again, as a pattern, what a FILTER of the query demands, so that an engine starts from the value
+in place of comparing it with all there is; it never changes the rows. Such lines are chosen for the embedded engine and
+not sent to others, of which Virtuoso 7 finds wrong rows for paths with a bound end.
 
-A parameter of the type service stands as a group ``{ #+ service``: given an address, that group is asked of the endpoint there
-(``SERVICE <address> {``); without one, of the same store as the rest.
+A parameter of the type service stands as a group ``{ #+ service``: given an address, that group is asked of the
+endpoint there (``SERVICE <address> {``); without one, of the same store as the rest.
 """
 
 from __future__ import annotations
@@ -34,7 +35,8 @@ _MARK = re.compile(r"^(\s*VALUES\s+\?p_(\w+)\s*\{)[^}]*(\}\s*#\+\s*(\w+)\s*)$", 
 
 
 class Parameter(NamedTuple):
-    """A parameter of a query: ``kind`` is term, string, integer or service; ``default`` None means that it is not set."""
+    """A parameter of a query: ``kind`` is term, string, integer or service; ``default`` None means that it is not
+    set."""
 
     name: str
     kind: str
@@ -43,7 +45,8 @@ class Parameter(NamedTuple):
 
 
 class Query(NamedTuple):
-    """A canned query: its name (the file's stem), summary, tags, parameters by name, columns (name to meaning), text."""
+    """A canned query: its name (the file's stem), summary, tags, parameters by name, columns (name to meaning),
+    text."""
 
     name: str
     summary: str
@@ -63,15 +66,27 @@ def parse_query(name: str, text: str, path: str) -> Query:
             key: Parameter(key, spec["type"], spec.get("default"), _description(spec))
             for key, spec in (fields.get("params") or {}).items()
         }
-        query = Query(name, fields["summary"], fields["tags"], params, fields.get("columns") or {}, fields.get("entailment", "none"), text)
+        query = Query(
+            name,
+            fields["summary"],
+            fields["tags"],
+            params,
+            fields.get("columns") or {},
+            fields.get("entailment", "none"),
+            text,
+        )
     except (yaml.YAMLError, KeyError, TypeError, ValueError, AttributeError) as error:
         raise DataError(f"{path}: its #+ header cannot be read ({error}); see docs/queries.md for the form") from None
     services = [match.group(3) for match in _SERVICE.finditer(text)]
     marked = [match.group(2) for match in _MARK.finditer(text)] + services
     if sorted(marked) != sorted(params) or any(m.group(2) != m.group(4) for m in _MARK.finditer(text)):
-        raise DataError(f"{path}: params are {sorted(params)}, marked VALUES lines are {sorted(marked)}; they must be the same")
+        raise DataError(
+            f"{path}: params are {sorted(params)}, marked VALUES lines are {sorted(marked)}; they must be the same"
+        )
     if wrong := [p.name for p in params.values() if (p.kind == "service") != (p.name in services)]:
-        raise DataError(f"{path}: {wrong[0]!r} must be both of the type service and a group {{ #+ {wrong[0]}, or neither")
+        raise DataError(
+            f"{path}: {wrong[0]!r} must be both of the type service and a group {{ #+ {wrong[0]}, or neither"
+        )
     if strange := [name for _, name, _ in _GIVEN.findall(text) if name not in params]:
         raise DataError(f"{path}: '#+ given {strange[0]}' names no parameter; params are {sorted(params)}")
     if bad := [p.kind for p in params.values() if p.kind not in _TYPES]:
@@ -95,9 +110,11 @@ def catalogue(root: str | None = None) -> dict[str, Query]:
 
 
 def rewrite(query: Query, values: dict[str, list[str]], given: bool = True) -> str:
-    """The query's text with ``values`` (parameter name to terms in SPARQL form) in its marked and, where ``given``, given lines.
+    """The query's text with ``values`` (parameter name to terms in SPARQL form) in its marked and, where ``given``,
+    given lines.
 
-    Of several values for one parameter any may hold; a given line that is no VALUES line has room for one only and is left out then.
+    Of several values for one parameter any may hold; a given line that is no VALUES line has room for one only and is
+    left out then.
     """
 
     def taken(line: re.Match[str]) -> str:
@@ -107,8 +124,14 @@ def rewrite(query: Query, values: dict[str, list[str]], given: bool = True) -> s
         return re.sub(rf"\?p_{name}\b", lambda _: " ".join(values[name]), f"{indent}{pattern}")
 
     text = _GIVEN.sub(taken, query.text) if given else query.text
-    text = _MARK.sub(lambda m: f"{m.group(1)} {' '.join(values[m.group(2)])} {m.group(3)}" if m.group(2) in values else m.group(0), text)
-    return _SERVICE.sub(lambda m: f"{m.group(1)}SERVICE {values[m.group(3)][0]} {m.group(2)}" if m.group(3) in values else m.group(0), text)
+    text = _MARK.sub(
+        lambda m: f"{m.group(1)} {' '.join(values[m.group(2)])} {m.group(3)}" if m.group(2) in values else m.group(0),
+        text,
+    )
+    return _SERVICE.sub(
+        lambda m: f"{m.group(1)}SERVICE {values[m.group(3)][0]} {m.group(2)}" if m.group(3) in values else m.group(0),
+        text,
+    )
 
 
 def literal(parameter: Parameter, text: str) -> str:

@@ -15,6 +15,8 @@ from http.client import HTTPException, IncompleteRead
 from typing import Any
 from urllib.error import HTTPError, URLError
 
+import pyoxigraph as ox
+
 from ..errors import EndpointError, UsageError
 from .address import address
 from .cards import Card
@@ -29,11 +31,13 @@ from .waiting import pieces
 __all__ = ["Endpoint", "answering", "connect"]
 
 
-def connect(url: str, *, timeout: float = 60.0, root: str | None = None, tell: Callable[[str], None] | None = None) -> Endpoint:
+def connect(
+    url: str, *, timeout: float = 60.0, root: str | None = None, tell: Callable[[str], None] | None = None
+) -> Endpoint:
     """A SPARQL 1.1 query endpoint at ``url``; ``timeout`` in seconds bounds each answer.
 
-    ``root`` is the knowledge base whose queries to ask (the shipped one by default), ``tell`` as in `load`. Raises UsageError
-    for what is no http(s) address.
+    ``root`` is the knowledge base whose queries to ask (the shipped one by default), ``tell`` as in `load`. Raises
+    UsageError for what is no http(s) address.
     """
     return Endpoint(url, timeout, root, tell)
 
@@ -51,7 +55,8 @@ class Endpoint:
         return catalogue(self.root)
 
     def query(self, name: str, /, *, sentences: Any = False, **params: object) -> Table | Graph:
-        """Answer the canned query ``name`` from the endpoint, as `KnowledgeBase.query` does. Raises UsageError, TermError, EndpointError."""
+        """Answer the canned query ``name`` from the endpoint, as `KnowledgeBase.query` does. Raises UsageError,
+        TermError, EndpointError."""
         answer = self.sparql(self.prepare(name, params))
         return told(answer, self) if sentences and isinstance(answer, Table) else answer
 
@@ -77,7 +82,8 @@ class Endpoint:
         return answer.table() if isinstance(answer, Stream) else answer
 
     def stream(self, text: str) -> Stream | Graph:
-        """As ``sparql``, but the rows of a SELECT are read from the network as they are needed. Raises EndpointError, also then."""
+        """As ``sparql``, but the rows of a SELECT are read from the network as they are needed. Raises EndpointError,
+        also then."""
         from SPARQLWrapper import JSON, POST, TURTLE, SPARQLWrapper
 
         from .sparql import with_prefixes
@@ -102,8 +108,6 @@ class Endpoint:
         return self._rows(body)
 
     def _rows(self, body: _Body) -> Stream:
-        import pyoxigraph as ox
-
         try:
             answer = Stream.of(ox.parse_query_results(body, ox.QueryResultsFormat.JSON))  # type: ignore[arg-type]
         except (ValueError, SyntaxError, OSError):
@@ -121,7 +125,9 @@ class Endpoint:
 class _Body:
     """The body of an answer as a file to read, within a limit of seconds for all of it."""
 
-    def __init__(self, url: str, seconds: float, respond: Callable[[], Any], parts: Callable[[Any], Iterator[bytes]]) -> None:
+    def __init__(
+        self, url: str, seconds: float, respond: Callable[[], Any], parts: Callable[[Any], Iterator[bytes]]
+    ) -> None:
         self.url, self.start = url, b""
         self.error: EndpointError | None = None
         self._pieces = pieces(lambda: parts(respond()), seconds)
@@ -149,7 +155,9 @@ class _Body:
     def refusal(self) -> EndpointError:
         """What to say where this is no SPARQL result: what broke while it was read, or how it starts."""
         start = " ".join(self.start.decode("utf-8", "replace").split())
-        return self.error or EndpointError(f"{self.url}: does not answer with SPARQL results but with {start!r}; is it a SPARQL endpoint?")
+        return self.error or EndpointError(
+            f"{self.url}: does not answer with SPARQL results but with {start!r}; is it a SPARQL endpoint?"
+        )
 
 
 def _parts(response: Any) -> Iterator[bytes]:
@@ -160,7 +168,8 @@ def _parts(response: Any) -> Iterator[bytes]:
 
 
 def _labelled(response: Any) -> Iterator[bytes]:
-    """The parts of a SPARQL Results JSON, in which Virtuoso's blank nodes (nodeID://b10001) have labels that are ones."""
+    """The parts of a SPARQL Results JSON, in which Virtuoso's blank nodes (nodeID://b10001) have labels that are
+    ones."""
     held = b""
     for part in _parts(response):
         part = re.sub(rb'("bnode",\s*"value":\s*")nodeID://', rb"\1", held + part)
@@ -185,7 +194,11 @@ def answering(url: str, seconds: float) -> Iterator[None]:
     except SPARQLExceptions.SPARQLWrapperException as error:
         raise EndpointError(f"{url}: {_line(error)}") from None
     except HTTPError as error:
-        hint = "wants a login; ask one that is open" if error.code in (401, 403) else "look whether the path is the endpoint's"
+        hint = (
+            "wants a login; ask one that is open"
+            if error.code in (401, 403)
+            else "look whether the path is the endpoint's"
+        )
         if error.code == 400:
             hint = f"it says: {_line(error.read(1000).decode('utf-8', 'replace'))}"
         raise EndpointError(f"{url}: HTTP {error.code} {error.reason}; {hint}") from None
@@ -194,14 +207,14 @@ def answering(url: str, seconds: float) -> Iterator[None]:
     except URLError as error:
         if isinstance(error.reason, TimeoutError):
             raise slow from None
-        raise EndpointError(f"{url}: cannot be reached ({error.reason}); is the server up, and the address right?") from None
+        raise EndpointError(
+            f"{url}: cannot be reached ({error.reason}); is the server up, and the address right?"
+        ) from None
     except (OSError, HTTPException) as error:
         raise EndpointError(f"{url}: the connection broke ({error}); try again") from None
 
 
 def _ntriples(body: bytes, url: str) -> bytes:
-    import pyoxigraph as ox
-
     try:
         triples: Any = (quad.triple for quad in ox.parse(body, format=ox.RdfFormat.TURTLE, base_iri=url))
         return ox.serialize(triples, format=ox.RdfFormat.N_TRIPLES) or b""

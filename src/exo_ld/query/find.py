@@ -1,8 +1,9 @@
 """From what a person writes to things of the graph: `find` ranks them, `named` decides which one is meant.
 
-An identifier (IRI, CURIE, slug, DOI) names one thing. Any other text is compared with all names of the index: the same words, the same
-words in another order, the same letters; then, of what is left, how many of its words it shares with a name (cosine of the words' weights,
-rare words counting more; misspelled words are mended by difflib). What is used in more claims goes first among equals.
+An identifier (IRI, CURIE, slug, DOI) names one thing. Any other text is compared with all names of the index: the same
+words, the same words in another order, the same letters; then, of what is left, how many of its words it shares with a
+name (cosine of the words' weights, rare words counting more; misspelled words are mended by difflib). What is used in
+more claims goes first among equals.
 """
 
 from __future__ import annotations
@@ -78,8 +79,13 @@ def find(index: Index, text: str, limit: int = 5) -> list[Match]:
     for entity, (score, _) in list(best.items()):
         for member in index.belonging.get(entity, ()) if score >= _SURE else ():
             take(member, _BELONGS, f"belongs to {index.entities[entity].label}")
-    found = [Match(*index.entities[entity][:3], why, index.entities[entity].claims, score) for entity, (score, why) in best.items()]
-    found.sort(key=lambda match: (-match.score - _USE * math.log10(1 + match.claims), -match.claims, match.label, match.iri))
+    found = [
+        Match(*index.entities[entity][:3], why, index.entities[entity].claims, score)
+        for entity, (score, why) in best.items()
+    ]
+    found.sort(
+        key=lambda match: (-match.score - _USE * math.log10(1 + match.claims), -match.claims, match.label, match.iri)
+    )
     return found[: max(0, limit)]
 
 
@@ -95,7 +101,8 @@ def _use(entity: Entity) -> float:
 
 
 def _scored(index: Index, text: str) -> Iterator[tuple[int, float, str]]:
-    """Every thing that has to do with ``text``, with a score up to 1 and the name that matched; a thing may come several times."""
+    """Every thing that has to do with ``text``, with a score up to 1 and the name that matched; a thing may come
+    several times."""
     words = fold(text)
     if not words:
         return
@@ -119,7 +126,9 @@ def _worth(name: Name) -> float:
 def _alike(index: Index, words: tuple[str, ...]) -> Iterator[tuple[int, float, str]]:
     """Things that share words with the text."""
     mended, sure = _mended(index, words)
-    asked = {word: weight if word in index.postings else weight * _UNKNOWN for word, weight in index.weighed(mended).items()}
+    asked = {
+        word: weight if word in index.postings else weight * _UNKNOWN for word, weight in index.weighed(mended).items()
+    }
     length = index.norm(asked)
     shared: dict[int, float] = {}
     for word, weight in asked.items():
@@ -133,11 +142,16 @@ def _alike(index: Index, words: tuple[str, ...]) -> Iterator[tuple[int, float, s
             whole = likeness > 0.999 and bag(index.meant(fold(name.text))) == same
             alike = min(_SURE - 0.01, _worth(name) * _LIKE * likeness * _use(index.entities[name.entity]))
             score = _worth(name) - 0.03 if whole else alike
-            yield name.entity, score, f"{_SOURCES[name.source]} “{name.text}”, {'in other words' if whole else 'like it'}"
+            yield (
+                name.entity,
+                score,
+                f"{_SOURCES[name.source]} “{name.text}”, {'in other words' if whole else 'like it'}",
+            )
 
 
 def _mended(index: Index, words: tuple[str, ...]) -> tuple[tuple[str, ...], float]:
-    """The words with those that no name holds replaced by the nearest that one does, and how near they are (1: as they were)."""
+    """The words with those that no name holds replaced by the nearest that one does, and how near they are (1: as they
+    were)."""
     mended, sure = list(words), 1.0
     for place, word in enumerate(words):
         if len(word) < 4 or word in index.postings or word in index.phrases:
@@ -150,8 +164,8 @@ def _mended(index: Index, words: tuple[str, ...]) -> tuple[tuple[str, ...], floa
 def named(index: Index, text: str) -> Meaning:
     """The one thing that ``text`` names.
 
-    Where the best name is that of several things, the one used most is taken if it is clearly ahead. Raises TermError, with what is
-    near, where nothing has this name or several things have it.
+    Where the best name is that of several things, the one used most is taken if it is clearly ahead. Raises TermError,
+    with what is near, where nothing has this name or several things have it.
     """
     found = find(index, text, 50)
     sure = [match for match in found if match.score >= _SURE]
@@ -174,7 +188,8 @@ def named(index: Index, text: str) -> Meaning:
 
 
 def itself(index: Index, iri: str, label: str) -> Meaning:
-    """What an identifier means: the thing that it identifies and, for a class that is defined by what its members are, those."""
+    """What an identifier means: the thing that it identifies and, for a class that is defined by what its members are,
+    those."""
     number = next((number for number, entity in enumerate(index.entities) if entity.iri == iri), None)
     if number is None:
         kind = re.sub(r"-.*", "", iri.removeprefix(EXOD)) if iri.startswith(EXOD) else "thing"
@@ -188,7 +203,11 @@ def found(matches: list[Match], limit: int) -> Table:
     """The matches as rows: iri, label, kind, why, claims."""
     integer = PREFIXES["xsd"] + "integer"
     cells = [
-        (Value("uri", m.iri), *(Value("literal", text) for text in (m.label, m.kind, m.why)), Value("literal", str(m.claims), integer))
+        (
+            Value("uri", m.iri),
+            *(Value("literal", text) for text in (m.label, m.kind, m.why)),
+            Value("literal", str(m.claims), integer),
+        )
         for m in matches[: max(0, limit)]
     ]
     return Table(["iri", "label", "kind", "why", "claims"], list(cells))

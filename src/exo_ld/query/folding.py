@@ -1,7 +1,8 @@
 """Names brought to a form in which two spellings of one name are the same.
 
-Case, Greek letters, accents, hyphens, brackets, plurals, British spelling do not count; a microRNA is read by the grammar of its
-name (Ambros et al. 2003, RNA 9:277; Griffiths-Jones et al. 2006), so that miR-21-5p, hsa-miR-21-5p and microRNA-21-5p are one word.
+Case, Greek letters, accents, hyphens, brackets, plurals, British spelling do not count; a microRNA is read by the
+grammar of its name (Ambros et al. 2003, RNA 9:277; Griffiths-Jones et al. 2006), so that miR-21-5p, hsa-miR-21-5p and
+microRNA-21-5p are one word.
 
 >>> fold("TGF-β 1"), fold("TGFbeta-1")
 (('tgf', 'beta', '1'), ('tgfbeta', '1'))
@@ -27,7 +28,13 @@ SMALL_WORDS = frozenset(
 _GREEK = dict(zip("αβγδεζηθκλμνπρστφχψω", (
     "alpha beta gamma delta epsilon zeta eta theta kappa lambda mu nu pi rho sigma tau phi chi psi omega").split(), strict=True))  # fmt: skip
 _LETTERS = {name: name[0] for name in _GREEK.values()}
-_ODD_PLURALS = {"mice": "mouse", "feet": "foot", "criteria": "criterion", "nuclei": "nucleus", "mitochondria": "mitochondrion"}
+_ODD_PLURALS = {
+    "mice": "mouse",
+    "feet": "foot",
+    "criteria": "criterion",
+    "nuclei": "nucleus",
+    "mitochondria": "mitochondrion",
+}
 _ACRONYMS = re.compile(r"\b([A-Z][A-Z0-9]*[A-Z0-9]|[A-Za-z]*[A-Z]{2,})s\b")  # MSCs, hucMSCs: the s is no part of it
 _SLASHED = re.compile(r"\b([a-z]{2,})(\d)/(\d)\b")  # Smad2/3
 _BRITISH = ((re.compile(r"(?<=\w)[ao]e(?=[a-z])|\boe(?=[dst])"), "e"), (re.compile(r"(?<=[a-z]{2})our\b"), "or"),
@@ -43,7 +50,11 @@ _MIRNA = re.compile(
 def fold(name: str) -> tuple[str, ...]:
     """The words of a name, in order, each in the form that stands for all its spellings."""
     text = _ACRONYMS.sub(r"\1", normalize("NFKD", name.replace("\\", "")))
-    text = "".join(letter for letter in text.casefold() if not combining(letter)).replace("mueller", "muller").replace("’", "'")
+    text = (
+        "".join(letter for letter in text.casefold() if not combining(letter))
+        .replace("mueller", "muller")
+        .replace("’", "'")
+    )
     for letter, spelled in _GREEK.items():
         text = text.replace(letter, f" {spelled} ") if letter in text else text
     text = _SLASHED.sub(r"\1\2 \1\3", re.sub(r"[\u2010-\u2015\u2212_]", "-", text))

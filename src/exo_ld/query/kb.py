@@ -30,16 +30,21 @@ from .telling import told
 
 __all__ = ["KnowledgeBase", "load"]
 
-_CITATION = re.compile(r"\(?(\S.*?),?\s+(?:et al\.?|and (?:others|colleagues))?[,\s]*\(?((?:19|20)\d\d[a-z]?)\)?\.?", re.I)
+_CITATION = re.compile(
+    r"\(?(\S.*?),?\s+(?:et al\.?|and (?:others|colleagues))?[,\s]*\(?((?:19|20)\d\d[a-z]?)\)?\.?", re.I
+)
 
 
-def load(*paths: str, root: str | None = None, memory: bool = True, tell: Callable[[str], None] | None = None) -> KnowledgeBase:
+def load(
+    *paths: str, root: str | None = None, memory: bool = True, tell: Callable[[str], None] | None = None
+) -> KnowledgeBase:
     """Load the knowledge base on the embedded engine.
 
     ``paths`` are further RDF files or folders to ask together with it; ``root`` is the folder of another knowledge base
-    (with ontology/ and queries/) in place of the shipped one. With ``memory`` all is held in memory, which is best for several
-    questions or large ones; without, a store on disk is asked, which is there at once. ``tell`` is called with a line where a name
-    has several meanings and the one used most was taken. Nothing is parsed before the first question.
+    (with ontology/ and queries/) in place of the shipped one. With ``memory`` all is held in memory, which is best for
+    several questions or large ones; without, a store on disk is asked, which is there at once. ``tell`` is called with
+    a line where a name has several meanings and the one used most was taken. Nothing is parsed before the first
+    question.
     Raises DataError where a path cannot be read.
     """
     return KnowledgeBase(paths, root, memory, tell)
@@ -49,7 +54,11 @@ class KnowledgeBase:
     """The facts of exo-ld and whatever was added, on an Oxigraph store."""
 
     def __init__(
-        self, paths: Iterable[str] = (), root: str | None = None, memory: bool = True, tell: Callable[[str], None] | None = None
+        self,
+        paths: Iterable[str] = (),
+        root: str | None = None,
+        memory: bool = True,
+        tell: Callable[[str], None] | None = None,
     ) -> None:
         self.root, self.memory, self.tell = root, memory, tell
         self.files = sources(root) + given(paths)
@@ -83,7 +92,9 @@ class KnowledgeBase:
     def index(self) -> Index:
         """All names of the graph, gathered at the first use and kept beside the snapshot."""
         if self._index is None:
-            self._index = names.kept([file.path for file in self.files], lambda: self.store if self.memory else in_memory(self.files))
+            self._index = names.kept(
+                [file.path for file in self.files], lambda: self.store if self.memory else in_memory(self.files)
+            )
         return self._index
 
     def find(self, text: str, limit: int = 5) -> Table:
@@ -122,18 +133,22 @@ class KnowledgeBase:
     def query(self, name: str, /, *, sentences: Any = False, **params: object) -> Table | Graph:
         """Answer the canned query ``name``; ``params`` are its parameters, terms as CURIE, IRI, slug or name.
 
-        With ``sentences`` an answer that names claims has a last column ``sentence``: each claim in words, and on whose word.
+        With ``sentences`` an answer that names claims has a last column ``sentence``: each claim in words, and on whose
+        word.
         Raises UsageError for an unknown query or parameter, TermError for a term that is none or several.
         """
         answer = self.sparql(self.prepare(name, params))
         return told(answer, self) if sentences and isinstance(answer, Table) else answer
 
     def prepare(self, name: str, params: dict[str, object], given: bool = True) -> str:
-        """The SPARQL text of a canned query with its parameters put in; ``given`` False leaves the hints for our own engine out."""
+        """The SPARQL text of a canned query with its parameters put in; ``given`` False leaves the hints for our own
+        engine out."""
         query = self.catalogue.get(name)
         if query is None:
             near = get_close_matches(name, list(self.catalogue), 3, 0.5)
-            raise UsageError(f"no query {name!r}; {'near: ' + ', '.join(near) if near else 'exo-ld queries lists them all'}")
+            raise UsageError(
+                f"no query {name!r}; {'near: ' + ', '.join(near) if near else 'exo-ld queries lists them all'}"
+            )
         values = {}
         for key, value in params.items():
             parameter = query.params.get(key)
@@ -145,7 +160,8 @@ class KnowledgeBase:
         return rewrite(query, values, given)
 
     def _values(self, parameter: Parameter, text: str) -> list[str]:
-        """A parameter's value as SPARQL terms. Where the question can be asked without it, asking for a thing asks for what belongs to it."""
+        """A parameter's value as SPARQL terms. Where the question can be asked without it, asking for a thing asks for
+        what belongs to it."""
         if parameter.kind != "term":
             return [literal(parameter, text)]
         if parameter.default is not None:
@@ -158,7 +174,8 @@ class KnowledgeBase:
         return f"<{self.meaning(text).match.iri}>"
 
     def show(self, text: str) -> Card:
-        """The card of a thing: its names and what is claimed of it, the evidence of a claim, the experiments of a study.
+        """The card of a thing: its names and what is claimed of it, the evidence of a claim, the experiments of a
+        study.
 
         ``text`` is a CURIE, IRI, slug, DOI or name. Raises TermError where it names nothing or several things.
         """
@@ -169,7 +186,9 @@ class KnowledgeBase:
 
     def _repr_html_(self) -> str:
         """The questions that can be asked, for a notebook."""
-        rows = [((query.name, ""), (query.summary, ""), (", ".join(query.params), "")) for query in self.catalogue.values()]
+        rows = [
+            ((query.name, ""), (query.summary, ""), (", ".join(query.params), "")) for query in self.catalogue.values()
+        ]
         return table_html(("query", "question", "parameters"), rows, repr(self))
 
     def sparql(self, text: str) -> Table | Graph:
@@ -181,14 +200,19 @@ class KnowledgeBase:
         return answer.table() if isinstance(answer, Stream) else answer
 
     def stream(self, text: str) -> Stream | Graph:
-        """As ``sparql``, but the rows of a SELECT are worked out as they are read. Raises UsageError, also while they are."""
+        """As ``sparql``, but the rows of a SELECT are worked out as they are read. Raises UsageError, also while they
+        are."""
         store = self.store
         try:
             results = store.query(text, use_default_graph_as_union=True, prefixes=PREFIXES)
             if isinstance(results, ox.QueryTriples):
                 return Graph(results.serialize(format=ox.RdfFormat.N_TRIPLES) or b"")
-            if isinstance(results, ox.QuerySolutions) and (named := spelled_out(text, [v.value for v in results.variables])):
-                results = store.query(named, use_default_graph_as_union=True, prefixes=PREFIXES)  # nothing was worked out yet
+            if isinstance(results, ox.QuerySolutions) and (
+                named := spelled_out(text, [v.value for v in results.variables])
+            ):
+                results = store.query(
+                    named, use_default_graph_as_union=True, prefixes=PREFIXES
+                )  # nothing was worked out yet
             answer = Stream.of(results)
         except (SyntaxError, ValueError, OSError, RuntimeError) as error:
             raise _refusal(error, text) from None

@@ -1,4 +1,5 @@
-"""From an identifier as people write it to an IRI of the graph: an IRI, a CURIE, a slug, a DOI. Names are for `find`."""
+"""From an identifier as people write it to an IRI of the graph: an IRI, a CURIE, a slug, a DOI. Names are for
+`find`."""
 
 from __future__ import annotations
 
@@ -13,18 +14,42 @@ from ..prefixes import EXO, EXOD, PREFIXES, canonical, contract, expand
 
 __all__ = ["identified", "known", "label"]
 
-_ACCESSIONS = ("mirbase.mature", "mirbase", "mirbase.family", "MESH", "NCIT")  # whose numbers tell by themselves what they are of
+_ACCESSIONS = (
+    "mirbase.mature",
+    "mirbase",
+    "mirbase.family",
+    "MESH",
+    "NCIT",
+)  # whose numbers tell by themselves what they are of
 _DOI = re.compile(r"(?:(?:https?://)?(?:www\.|dx\.)?doi\.org/|doi\s*[:=]?\s*)?(10\.\d{4,}/[^\s?#]+)(?:[?#]\S*)?", re.I)
-_PMID = re.compile(r"(?:(?:https?://)?(?:www\.)?(?:pubmed\.ncbi\.nlm\.nih\.gov|ncbi\.nlm\.nih\.gov/pubmed)/|(?:pmid|pubmed)\s*[:=]?\s*)(\d{1,8})/?", re.I)
+_PMID = re.compile(
+    r"(?:(?:https?://)?(?:www\.)?(?:pubmed\.ncbi\.nlm\.nih\.gov|ncbi\.nlm\.nih\.gov/pubmed)/|(?:pmid|pubmed)\s*[:=]?\s*)(\d{1,8})/?",
+    re.I,
+)
 _LABELS = (PREFIXES["rdfs"] + "label", PREFIXES["skos"] + "prefLabel")
-_KINDS = ("study", "work", "review", "claim", "experiment", "preparation", "model", "passage", "section", "evidence", "check", "erratum")
+_KINDS = (
+    "study",
+    "work",
+    "review",
+    "claim",
+    "experiment",
+    "preparation",
+    "model",
+    "passage",
+    "section",
+    "evidence",
+    "check",
+    "erratum",
+)
 
 
 def identified(store: Any, text: str) -> str | None:
-    """The IRI of the graph in ``store`` that the identifier ``text`` is, however it is written; None where it is none, or not in the graph.
+    """The IRI of the graph in ``store`` that the identifier ``text`` is, however it is written; None where it is none,
+    or not in the graph.
 
-    It may be an IRI (variants brought to our form), a CURIE (``HGNC:HGNC:31508`` too), an accession (``MIMAT0000076``), a slug of ours with
-    or without its kind, a DOI or a PMID, alone or in an address, with the full stop or bracket of the sentence that it was copied from.
+    It may be an IRI (variants brought to our form), a CURIE (``HGNC:HGNC:31508`` too), an accession (``MIMAT0000076``),
+    a slug of ours with or without its kind, a DOI or a PMID, alone or in an address, with the full stop or bracket of
+    the sentence that it was copied from.
     """
     wanted = text.strip()
     bare = wanted[1:-1] if wanted.startswith("<") and wanted.endswith(">") else wanted
@@ -41,7 +66,9 @@ def known(store: Any, iri: str) -> bool:
         node = ox.NamedNode(iri)
     except ValueError:  # no IRI at all, such as http://[
         return False
-    return any(True for _ in store.quads_for_pattern(node, None, None)) or any(True for _ in store.quads_for_pattern(None, None, node))
+    return any(True for _ in store.quads_for_pattern(node, None, None)) or any(
+        True for _ in store.quads_for_pattern(None, None, node)
+    )
 
 
 def label(store: Any, iri: str) -> str:
@@ -72,6 +99,8 @@ def _work(store: Any, text: str) -> str | None:
     if not doi and not pmid:
         return None
     number = doi[1].lower() if doi else pmid[1]  # type: ignore[index]
-    for quad in store.quads_for_pattern(None, ox.NamedNode(PREFIXES["bibo"] + ("doi" if doi else "pmid")), ox.Literal(number)):
+    for quad in store.quads_for_pattern(
+        None, ox.NamedNode(PREFIXES["bibo"] + ("doi" if doi else "pmid")), ox.Literal(number)
+    ):
         return str(quad.subject.value)
     return None

@@ -1,9 +1,9 @@
 """The names of everything in the graph, gathered once into an index that `find` searches.
 
-The index is a function of the graph alone: `gather` reads it off a store, `kept` keeps it beside the snapshot. What counts as
-a name, best first: a label; an exact synonym (skos:altLabel, oboInOwl:hasExactSynonym); any other name (skos:hiddenLabel, narrow and
-related synonyms, a label without its bracket); the words that an evidence line quotes, which name a thing only as far as they share
-words with its other names.
+The index is a function of the graph alone: `gather` reads it off a store, `kept` keeps it beside the snapshot. What
+counts as a name, best first: a label; an exact synonym (skos:altLabel, oboInOwl:hasExactSynonym); any other name
+(skos:hiddenLabel, narrow and related synonyms, a label without its bracket); the words that an evidence line quotes,
+which name a thing only as far as they share words with its other names.
 """
 
 from __future__ import annotations
@@ -58,7 +58,8 @@ class Entity(NamedTuple):
 
 
 class Name(NamedTuple):
-    """One name of the entity of this number; ``fit`` (0 to 1) says how far quoted words name it, 1 for all other names."""
+    """One name of the entity of this number; ``fit`` (0 to 1) says how far quoted words name it, 1 for all other
+    names."""
 
     entity: int
     source: int
@@ -147,7 +148,16 @@ class Index:
 
     def dump(self) -> str:
         """The index as JSON."""
-        parts = (self.entities, self.names, self.belonging, self.members, self.exact, self.phrases, self.postings, self.norms)
+        parts = (
+            self.entities,
+            self.names,
+            self.belonging,
+            self.members,
+            self.exact,
+            self.phrases,
+            self.postings,
+            self.norms,
+        )
         return json.dumps(parts, ensure_ascii=False)
 
     @classmethod
@@ -156,7 +166,9 @@ class Index:
         entities, names, belonging, members, *rest = json.loads(text)
         index = cls.__new__(cls)
         index.entities, index.names = list(map(Entity._make, entities)), list(map(Name._make, names))
-        index.belonging, index.members = ({int(number): below for number, below in part.items()} for part in (belonging, members))
+        index.belonging, index.members = (
+            {int(number): below for number, below in part.items()} for part in (belonging, members)
+        )
         index.exact, index.phrases, index.postings, index.norms = rest
         return index
 
@@ -175,8 +187,11 @@ def gather(store: Any, *, quotes: bool = True) -> Index:
 
 
 def kept(files: list[str], store: Callable[[], Any]) -> Index:
-    """The index of the graph that ``files`` make, from the cache beside its store where it is there, else gathered and put there."""
-    key = fingerprint([*files, *(os.path.join(os.path.dirname(__file__), name) for name in ("names.py", "folding.py"))], __version__)
+    """The index of the graph that ``files`` make, from the cache beside its store where it is there, else gathered and
+    put there."""
+    key = fingerprint(
+        [*files, *(os.path.join(os.path.dirname(__file__), name) for name in ("names.py", "folding.py"))], __version__
+    )
     path = cache.kept(f"{key}.names", lambda new: publish(new, gather(store()).dump().encode()))
     if path:
         try:
@@ -203,7 +218,9 @@ class _Graph:
         for quad in self.of("cites"):
             if claim := self.lines.get(quad.subject.value):
                 self.claims[quad.object.value].add(claim)
-        skip = withdrawn | {q.subject.value for name in _UNNAMED for q in self.quads(None, _TYPE, ox.NamedNode(EXO + name))}
+        skip = withdrawn | {
+            q.subject.value for name in _UNNAMED for q in self.quads(None, _TYPE, ox.NamedNode(EXO + name))
+        }
         self.labels: dict[str, str] = {
             quad.subject.value: quad.object.value
             for predicate in reversed([p for p, source in _PREDICATES.items() if source == LABEL])
@@ -218,8 +235,12 @@ class _Graph:
         for iri, members in self.members.items():
             self.claims[iri] |= {claim for member in members for claim in self.claims.get(member, ())}
         self.numbers = {iri: number for number, iri in enumerate(sorted(self.labels))}
-        self.classes = {number for iri, number in self.numbers.items() if any(self.quads(ox.NamedNode(iri), _TYPE, _CLASS))}
-        self.entities = [Entity(iri, self.labels[iri], self.kind(iri), len(self.claims.get(iri, ()))) for iri in self.numbers]
+        self.classes = {
+            number for iri, number in self.numbers.items() if any(self.quads(ox.NamedNode(iri), _TYPE, _CLASS))
+        }
+        self.entities = [
+            Entity(iri, self.labels[iri], self.kind(iri), len(self.claims.get(iri, ()))) for iri in self.numbers
+        ]
 
     def quads(self, *pattern: Any) -> Iterator[Any]:
         return self.store.quads_for_pattern(*pattern)  # type: ignore[no-any-return]
@@ -236,7 +257,9 @@ class _Graph:
 
     def kind(self, iri: str) -> str:
         """The label of the nearest class of ours that ``iri`` is of."""
-        types = [q.object.value for q in self.quads(ox.NamedNode(iri), _TYPE, None) if isinstance(q.object, ox.NamedNode)]
+        types = [
+            q.object.value for q in self.quads(ox.NamedNode(iri), _TYPE, None) if isinstance(q.object, ox.NamedNode)
+        ]
         for one in [*self.ancestors(iri)[1:], *sorted(types)]:
             if one.startswith(EXO) and one.removeprefix(EXO) not in _OPAQUE:
                 return self.labels.get(one, one.removeprefix(EXO))
@@ -259,7 +282,11 @@ class _Graph:
         for end in ("subject", "object"):
             for quad in self.of(end):
                 ends[quad.subject.value].append(quad.object.value)
-        found = {(quad.object.value, one) for quad in self.of("asStated") for one in ends.get(self.lines.get(quad.subject.value, ""), ())}
+        found = {
+            (quad.object.value, one)
+            for quad in self.of("asStated")
+            for one in ends.get(self.lines.get(quad.subject.value, ""), ())
+        }
         yield from sorted(found)
 
     def belonging(self) -> dict[int, list[int]]:
@@ -282,7 +309,11 @@ class _Graph:
 
     def gathered(self) -> dict[int, list[int]]:
         """What an owl:equivalentClass gathers."""
-        return {self.numbers[iri]: sorted(self.numbers[one] for one in found) for iri, found in self.members.items() if iri in self.numbers}
+        return {
+            self.numbers[iri]: sorted(self.numbers[one] for one in found)
+            for iri, found in self.members.items()
+            if iri in self.numbers
+        }
 
     def _defined(self) -> Iterator[tuple[str, set[str]]]:
         """The members of each class that is defined as the things of a class with some value of a property."""

@@ -13,6 +13,8 @@ from itertools import islice
 from math import isfinite
 from typing import Any, NamedTuple, TypeAlias
 
+import pyoxigraph as ox
+
 from ..errors import UsageError
 from ..files import publish
 from ..prefixes import EXOD, contract
@@ -37,7 +39,8 @@ _NUMBERS = {_XSD + name for name in ("decimal", "double", "float")}
 
 
 class Value(NamedTuple):
-    """One bound value: ``kind`` is uri, literal, bnode or triple (a triple term of RDF 1.2, its text as N-Triples writes it).
+    """One bound value: ``kind`` is uri, literal, bnode or triple (a triple term of RDF 1.2, its text as N-Triples
+    writes it).
 
     ``datatype``, ``language`` and ``direction`` (ltr, rtl) are empty where there is none.
     """
@@ -82,8 +85,8 @@ Row: TypeAlias = tuple[Value | None, ...]
 class Table:
     """The rows of a SELECT (or ASK, as one column ``answer``).
 
-    ``columns`` are the variables' names in order; ``cells`` one tuple a row, of Value or None where unbound; ``repeats`` names
-    the columns that a person's table leaves out, since its column ``sentence`` says them.
+    ``columns`` are the variables' names in order; ``cells`` one tuple a row, of Value or None where unbound;
+    ``repeats`` names the columns that a person's table leaves out, since its column ``sentence`` says them.
     """
 
     def __init__(self, columns: list[str], cells: list[Row]) -> None:
@@ -93,8 +96,6 @@ class Table:
     @classmethod
     def from_srj(cls, data: bytes | str) -> Table:
         """Read SPARQL 1.1 Query Results JSON (https://www.w3.org/TR/sparql11-results-json/)."""
-        import pyoxigraph as ox
-
         return Stream.of(ox.parse_query_results(data, ox.QueryResultsFormat.JSON)).table()
 
     @property
@@ -150,9 +151,14 @@ class Table:
     def shown(self, ids: bool = False) -> list[int]:
         """The places of the columns for a person, the sentence first.
 
-        Left out without ``ids``: an IRI with a label beside it, an individual of ours (opaque names), and what the sentence says.
+        Left out without ``ids``: an IRI with a label beside it, an individual of ours (opaque names), and what the
+        sentence says.
         """
-        chosen = [at for at, name in enumerate(self.columns) if ids or not (f"{name}Label" in self.columns or name in self.repeats)]
+        chosen = [
+            at
+            for at, name in enumerate(self.columns)
+            if ids or not (f"{name}Label" in self.columns or name in self.repeats)
+        ]
         chosen = [at for at in chosen if ids or not self._opaque(at)] or chosen or list(range(len(self.columns)))
         return sorted(chosen, key=lambda at: not re.match("sentence|.*Sentence$", self.columns[at]))
 
@@ -164,7 +170,9 @@ class Table:
 
     def _opaque(self, at: int) -> bool:
         values = [row[at] for row in self.cells if row[at] is not None]
-        return bool(values) and all(cell is not None and cell.kind == "uri" and cell.text.startswith(EXOD) for cell in values)
+        return bool(values) and all(
+            cell is not None and cell.kind == "uri" and cell.text.startswith(EXOD) for cell in values
+        )
 
     def text(self, form: str, width: int | None = None, *, ids: bool = False) -> str:
         """The whole answer in the format ``form``. Raises UsageError.
@@ -178,7 +186,10 @@ class Table:
         if form == "table":
             places = self.shown(ids)
             names = [self.columns[at] if ids else heading(self.columns[at]) for at in places]
-            rows = [[(cell.shown if (cell := row[at]) else "") if ids else self.cell(row, at) for at in places] for row in self.cells]
+            rows = [
+                [(cell.shown if (cell := row[at]) else "") if ids else self.cell(row, at) for at in places]
+                for row in self.cells
+            ]
             yield from (line + "\n" for line in table_lines(names, rows, width, colour=colour))
         elif form == "csv":
             yield from _csv(self.columns, self.cells)
@@ -216,7 +227,8 @@ class Table:
 class Stream:
     """The rows of an answer as they come, to be read once: ``columns`` and an iterator ``cells`` as Table has them.
 
-    csv, tsv and jsonl are written row by row, so that memory does not grow with the answer; the others need all rows first.
+    csv, tsv and jsonl are written row by row, so that memory does not grow with the answer; the others need all rows
+    first.
     """
 
     def __init__(self, columns: list[str], cells: Iterator[Row], ask: bool = False) -> None:
@@ -225,8 +237,6 @@ class Stream:
     @classmethod
     def of(cls, results: Any) -> Stream:
         """The rows of pyoxigraph's QuerySolutions or QueryBoolean."""
-        import pyoxigraph as ox
-
         if isinstance(results, ox.QueryBoolean):
             return cls(["answer"], iter([(Value("literal", str(bool(results)).lower(), _BOOLEAN),)]), ask=True)
         return cls([variable.value for variable in results.variables], _cells(results))
@@ -262,8 +272,6 @@ class Graph:
         """The triples as Turtle (``ttl``, or ``table`` for a terminal). Raises UsageError for a format of rows."""
         if form not in ("ttl", "table"):
             raise UsageError(f"this query answers with triples, which {form} cannot hold: use --format ttl")
-        import pyoxigraph as ox
-
         from ..graph.turtle import serialize
 
         yield serialize(quad.triple for quad in ox.parse(self.ntriples, format=ox.RdfFormat.N_TRIPLES))
@@ -280,8 +288,6 @@ class _Values(dict[Any, Value | None]):
     """Terms of an answer as Values, each worked out once: labels, relations and the like come again in most rows."""
 
     def __init__(self) -> None:
-        import pyoxigraph as ox
-
         super().__init__()
         self._uri, self._literal, self._bnode = ox.NamedNode, ox.Literal, ox.BlankNode
 
@@ -319,8 +325,6 @@ def _triple_term(term: Any) -> str:
 def _srj(cell: Value) -> dict[str, Any]:
     """A value as SPARQL 1.2 Query Results JSON has it (https://www.w3.org/TR/sparql12-results-json/)."""
     if cell.kind == "triple":
-        import pyoxigraph as ox
-
         (quad,) = ox.parse(f"<a:a> <a:a> {cell.text} .", format=ox.RdfFormat.N_TRIPLES)
         parts = zip(("subject", "predicate", "object"), quad.object, strict=True)
         of = _Values().__getitem__
@@ -351,7 +355,10 @@ def _csv(columns: list[str], cells: Iterable[Row]) -> Iterator[str]:
     # RFC 4180, as SPARQL 1.1 CSV asks: plain values, CRLF line ends.
     yield ",".join(columns) + "\r\n"
     for row in cells:
-        yield ",".join(_quoted(("_:" if cell.kind == "bnode" else "") + cell.text) if cell else "" for cell in row) + "\r\n"
+        yield (
+            ",".join(_quoted(("_:" if cell.kind == "bnode" else "") + cell.text) if cell else "" for cell in row)
+            + "\r\n"
+        )
 
 
 def _tsv(columns: list[str], cells: Iterable[Row]) -> Iterator[str]:
@@ -374,7 +381,13 @@ def _turtle(cell: Value) -> str:
         return cell.text
     if cell.datatype == _XSD + "integer" and _WHOLE.fullmatch(cell.text):
         return cell.text
-    escaped = cell.text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n").replace("\r", "\\r").replace("\t", "\\t")
+    escaped = (
+        cell.text.replace("\\", "\\\\")
+        .replace('"', '\\"')
+        .replace("\n", "\\n")
+        .replace("\r", "\\r")
+        .replace("\t", "\\t")
+    )
     return f'"{escaped}"' + (
         f"@{cell.language}{'--' if cell.direction else ''}{cell.direction}"
         if cell.language

@@ -1,5 +1,5 @@
-"""`exo-ld show`: the card of one thing. A claim: on whose word it stands, and what speaks against it. A study: what was given to
-whom, and what came out. All else: its names, then what is claimed of it, the best supported first."""
+"""`exo-ld show`: the card of one thing. A claim: on whose word it stands, and what speaks against it. A study: what was
+given to whom, and what came out. All else: its names, then what is claimed of it, the best supported first."""
 
 from __future__ import annotations
 
@@ -24,7 +24,16 @@ _SYNONYMS = ("hasExactSynonym", "altLabel", "hasRelatedSynonym", "hasNarrowSynon
 _TREATS = ("treats", "ameliorates", "prevents")
 _RAISES, _LOWERS = ("increases", "causes", "contributesTo", "exacerbates"), ("decreases", *_TREATS)
 _HOLDS = ("carries", "delivers", "secretes", "hasPart")
-_IS = ("isA", "hasCharacteristic", "hasMeasure", "derivesFrom", "isAlsoCalled", "locatedIn", "hasManifestation", "isComplicationOf")
+_IS = (
+    "isA",
+    "hasCharacteristic",
+    "hasMeasure",
+    "derivesFrom",
+    "isAlsoCalled",
+    "locatedIn",
+    "hasManifestation",
+    "isComplicationOf",
+)
 # Part of the card: does the thing stand as object, in claims with which relations (none: all that are left).
 _GROUPS: tuple[tuple[str, bool, tuple[str, ...]], ...] = (
     ("What it is", False, _IS),
@@ -55,15 +64,34 @@ def _of_thing(engine: Engine, iri: str, rows: list[dict[str, Any]], belonging: t
     says = [row for row in rows if row["part"] == "says"]
     stated = [row for row in rows if "claim" in row]
     known = facts(engine, {row["claim"] for row in stated})
-    values = {prop: sorted(_named(row) for row in says if row["property"] == prop) for prop in {row["property"] for row in says}}
+    values = {
+        prop: sorted(_named(row) for row in says if row["property"] == prop)
+        for prop in {row["property"] for row in says}
+    }
     names = [name for label in _LABELS for name in values.get(label, ())]
-    kinds = {_named(row) for row in says if row["property"] in (_TYPE, PREFIXES["rdfs"] + "subClassOf") and "owl#" not in str(row["value"])}
+    kinds = {
+        _named(row)
+        for row in says
+        if row["property"] in (_TYPE, PREFIXES["rdfs"] + "subClassOf") and "owl#" not in str(row["value"])
+    }
     synonyms = [prop for local in _SYNONYMS for prop in values if re.split(r"[/#]", prop)[-1] == local]
-    hidden = {*_LABELS, *synonyms, _DEFINITION, _TYPE, PREFIXES["rdfs"] + "subClassOf", EXO + "wording", EXO + "hasPassage"}
-    others = {row["propertyLabel"] if "propertyLabel" in row else plain(row["property"]): row["property"] for row in says}
+    hidden = {
+        *_LABELS,
+        *synonyms,
+        _DEFINITION,
+        _TYPE,
+        PREFIXES["rdfs"] + "subClassOf",
+        EXO + "wording",
+        EXO + "hasPassage",
+    }
+    others = {
+        row["propertyLabel"] if "propertyLabel" in row else plain(row["property"]): row["property"] for row in says
+    }
     rest = Part(
         "Context and identifiers",
-        tuple(Line(f"{label}: {'; '.join(values[prop])}") for label, prop in sorted(others.items()) if prop not in hidden),
+        tuple(
+            Line(f"{label}: {'; '.join(values[prop])}") for label, prop in sorted(others.items()) if prop not in hidden
+        ),
     )
     short = {
         "also called": ", ".join(dict.fromkeys(name for prop in synonyms for name in values[prop])),
@@ -87,7 +115,10 @@ def _belonging(engine: Engine, iris: tuple[str, ...]) -> list[Line]:
     rows = rows_of(engine, f"""SELECT ?thing (SAMPLE(?name) AS ?label) (COUNT(DISTINCT ?claim) AS ?claims) WHERE {{
       VALUES ?thing {{ {chosen} }} ?claim exld:subject|exld:object ?thing ; exld:relation ?relation . ?thing rdfs:label ?name
     }} GROUP BY ?thing ORDER BY DESC(?claims) ?thing""") if chosen else []  # fmt: skip
-    return [Line(f"{row['label']} ({contract(row['thing']) or row['thing']}), {row['claims']} claims", iri=row["thing"]) for row in rows]
+    return [
+        Line(f"{row['label']} ({contract(row['thing']) or row['thing']}), {row['claims']} claims", iri=row["thing"])
+        for row in rows
+    ]
 
 
 def _groups(engine: Engine, stated: list[dict[str, Any]], known: Stored) -> list[Part]:
@@ -123,7 +154,11 @@ def _stands(rows: list[dict[str, Any]]) -> list[Line]:
 
 def _named(row: dict[str, Any]) -> str:
     value = str(row["value"])
-    return str(row["valueLabel"]) if "valueLabel" in row else (contract(value) or value if value.startswith("http") else value)
+    return (
+        str(row["valueLabel"])
+        if "valueLabel" in row
+        else (contract(value) or value if value.startswith("http") else value)
+    )
 
 
 def _of_claim(engine: Engine, iri: str) -> Card:
@@ -131,14 +166,19 @@ def _of_claim(engine: Engine, iri: str) -> Card:
     chain = rows_of(engine, f"""SELECT ?step ?other WHERE {{
       {{ <{iri}> exld:leadsTo ?other BIND ("after" AS ?step) }} UNION {{ ?other exld:leadsTo <{iri}> BIND ("before" AS ?step) }}
       UNION {{ <{iri}> exld:sameFactAs|^exld:sameFactAs ?other BIND ("same" AS ?step) }} }} ORDER BY ?step ?other""")  # fmt: skip
-    known = facts(engine, [iri, *(row["other"] for row in chain), *(row["other"] for row in backed["conflicts"] if "other" in row)])
+    known = facts(
+        engine,
+        [iri, *(row["other"] for row in chain), *(row["other"] for row in backed["conflicts"] if "other" in row)],
+    )
 
     def linked(step: str) -> tuple[Line, ...]:
         return tuple(Line(spoken([row["other"]], known), iri=row["other"]) for row in chain if row["step"] == step)
 
     context: dict[str, list[str]] = {}
     for row in backed["context"]:
-        label = row.get("partLabel") or ("the claim itself" if row["part"] == iri else contract(row["part"]) or row["part"])
+        label = row.get("partLabel") or (
+            "the claim itself" if row["part"] == iri else contract(row["part"]) or row["part"]
+        )
         context.setdefault(label, []).append(f"{row.get('propertyLabel') or plain(row['property'])}: {_named(row)}")
     parts = (
         Part("On whose word", tuple(map(_evidence, _once(backed["evidence"]))), few=50),
@@ -168,16 +208,26 @@ def _evidence(rows: list[dict[str, Any]]) -> Line:
         f"{row['sourceLabel']}{' doi:' + row['doi'] if 'doi' in row else ''}{' [retracted]' if row.get('retracted') else ''}"
         for row in rows if "source" in row
     )  # fmt: skip
-    checks = dict.fromkeys(f"source check, {heading(row['verdict'])}: {row['sourceSays']}" for row in rows if "sourceSays" in row)
+    checks = dict.fromkeys(
+        f"source check, {heading(row['verdict'])}: {row['sourceSays']}" for row in rows if "sourceSays" in row
+    )
     hedge = f", as {first['modality']}" if "modality" in first else ""
     words = f": “{first['asStated']}”" if "asStated" in first else ""
     cited = (f"citing {', '.join(works)}",) if works else ()
-    return Line(f"{heading(first['stance'])}{hedge} ({first['role']}): {'; '.join(places)}{words}", (*cited, *checks), first["evidence"])
+    return Line(
+        f"{heading(first['stance'])}{hedge} ({first['role']}): {'; '.join(places)}{words}",
+        (*cited, *checks),
+        first["evidence"],
+    )
 
 
 def _conflict(row: dict[str, Any], known: Stored) -> Line:
     if "other" in row:
-        return Line(f"{heading(row['kind'])}: {row['reason']}", (f"other claim: {spoken([row['other']], known)}",), row["other"])
+        return Line(
+            f"{heading(row['kind'])}: {row['reason']}", (f"other claim: {spoken([row['other']], known)}",), row["other"]
+        )
     return Line(
-        f"erratum, {heading(row['kind'])}: {row['reason']}", (f"printed “{row['asPrinted']}”, meant “{row['corrected']}”",), row["conflict"]
+        f"erratum, {heading(row['kind'])}: {row['reason']}",
+        (f"printed “{row['asPrinted']}”, meant “{row['corrected']}”",),
+        row["conflict"],
     )

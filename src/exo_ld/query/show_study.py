@@ -1,4 +1,5 @@
-"""The card of a cited work: what was given to whom how, what came out, what is not reported, what is said against it."""
+"""The card of a cited work: what was given to whom how, what came out, what is not reported, what is said against
+it."""
 
 from __future__ import annotations
 
@@ -58,7 +59,9 @@ def of_study(engine: Engine, iri: str, rows: list[dict[str, Any]]) -> Card:
     title = one("rdfs:label") + (" [retracted]" if one("exld:retracted") in ("true", "True") else "")
     cited = asked(_CITED)
     own, shared = ([row["claim"] for row in cited if ("shared" in row) == together] for together in (False, True))
-    against: dict[str, Line] = {row["thing"]: Line(f"{heading(row['kind'])}: {row['reason']}", iri=row["thing"]) for row in asked(_AGAINST)}
+    against: dict[str, Line] = {
+        row["thing"]: Line(f"{heading(row['kind'])}: {row['reason']}", iri=row["thing"]) for row in asked(_AGAINST)
+    }
     parts = (
         Part("What was given to whom, and how", tuple(_experiments(given)), few=20),
         Part("What came out, and what is said with it", tuple(claims_told(engine, own)), few=12),
@@ -76,7 +79,11 @@ def _experiments(rows: list[dict[str, Any]]) -> list[Line]:
         if row["property"] != EXO + "notReported":
             about = found.setdefault(row["experiment"], {}).setdefault(row["thing"], {})
             about.setdefault(row.get("propertyLabel") or plain(row["property"]), []).append(_value(row))
-    labels = {row[part]: row.get(f"{part}Label") or contract(row[part]) or row[part] for row in rows for part in ("experiment", "thing")}
+    labels = {
+        row[part]: row.get(f"{part}Label") or contract(row[part]) or row[part]
+        for row in rows
+        for part in ("experiment", "thing")
+    }
     lines = []
     for experiment, things in found.items():
         below = [

@@ -1,4 +1,5 @@
-"""The text of a SPARQL query, as far as it can be read without parsing it: its words, and the prefixes that it uses and declares."""
+"""The text of a SPARQL query, as far as it can be read without parsing it: its words, and the prefixes that it uses and
+declares."""
 
 from __future__ import annotations
 
@@ -10,8 +11,9 @@ from ..prefixes import PREFIXES
 
 __all__ = ["spelled_out", "undeclared", "unknown_prefix", "with_prefixes", "words"]
 
-# Comments, IRIs, strings, prefixed names and variables are not words of the query language. The order matters. Every repeat is
-# possessive, and a quote that nothing closes ends the search: the time is linear in the length of the text, whatever it holds.
+# Comments, IRIs, strings, prefixed names and variables are not words of the query language. The order matters. Every
+# repeat is possessive, and a quote that nothing closes ends the search: the time is linear in the length of the text,
+# whatever it holds.
 _TOKEN = re.compile(
     r"""(?P<skip>\#[^\n\r]*+|\s++)|(?P<iri><[^<>"{}|^`\\\x00-\x20]*+>)
     |\"{3}(?:[^"\\]|\\.|"(?!""))*+\"{3}|'{3}(?:[^'\\]|\\.|'(?!''))*+'{3}|(?P<long>\"{3}|'{3})
@@ -25,9 +27,11 @@ _HIDDEN_CALL = re.compile(r"\)[^>]*SERVICE", re.I)  # `?a<?b)SERVICE#>` is no IR
 
 
 def words(text: str) -> list[str]:
-    """The words of the query language in ``text``, in capitals: what stands in no comment, IRI, string, name or variable.
+    """The words of the query language in ``text``, in capitals: what stands in no comment, IRI, string, name or
+    variable.
 
-    The engine reads ``1e5SERVICE``, ``SERVICE:x {`` and the like as the word SERVICE, so that word is given here wherever it may be read.
+    The engine reads ``1e5SERVICE``, ``SERVICE:x {`` and the like as the word SERVICE, so that word is given here
+    wherever it may be read.
 
     >>> words('PREFIX x: <http://service#> SELECT ?load { ?s x:service "INSERT" } # DROP')
     ['PREFIX', 'SELECT']
@@ -46,7 +50,9 @@ def words(text: str) -> list[str]:
             named = not found or found[-1] not in ("GRAPH", "FROM", "NAMED")
         elif match["iri"] and _HIDDEN_CALL.search(match["iri"]):
             found.append(_CALL)
-        elif match["long"] or match["open"]:  # nothing closes it: malformed, or two strings with nothing between; all is read as words
+        elif (
+            match["long"] or match["open"]
+        ):  # nothing closes it: malformed, or two strings with nothing between; all is read as words
             return found + _words_of(text[match.end() :])
     return found
 
@@ -80,7 +86,8 @@ def undeclared(text: str) -> list[str]:
 
 
 def spelled_out(text: str, variables: list[str]) -> str | None:
-    """``text`` with its outermost ``SELECT *`` naming ``variables`` in the order in which they come there; None where it has no such star.
+    """``text`` with its outermost ``SELECT *`` naming ``variables`` in the order in which they come there; None where
+    it has no such star.
 
     The embedded engine sorts the columns of a star by name, other engines do not.
 
@@ -127,4 +134,6 @@ def unknown_prefix(prefix: str) -> UsageError:
     near = [folded[found] for found in get_close_matches(prefix[:40].lower(), folded, 3, 0.6)]
     hint = f"; near: {', '.join(near)}" if near else ""
     prefix = prefix if len(prefix) <= 40 else prefix[:40] + "…"
-    return UsageError(f"the prefix {prefix + ':'!r} is declared nowhere; write PREFIX {prefix}: <...> at the top of the query{hint}")
+    return UsageError(
+        f"the prefix {prefix + ':'!r} is declared nowhere; write PREFIX {prefix}: <...> at the top of the query{hint}"
+    )

@@ -1,4 +1,5 @@
-"""The sentences of claims, on any engine: a column ``sentence`` behind a query (never in it), and the lines of cards."""
+"""The sentences of claims, on any engine: a column ``sentence`` behind a query (never in it), and the lines of
+cards."""
 
 from __future__ import annotations
 
@@ -48,7 +49,8 @@ def facts(engine: Engine, claims: Iterable[str]) -> Stored:
 
 
 def told(table: Table, engine: Engine) -> Table:
-    """The same rows with a sentence for each column of claims, last: ``sentence`` for ``claim``, ``sentence2`` for ``claim2`` ...
+    """The same rows with a sentence for each column of claims, last: ``sentence`` for ``claim``, ``sentence2`` for
+    ``claim2`` ...
 
     Its ``repeats`` names the columns that the sentences say again.
     """
@@ -58,7 +60,9 @@ def told(table: Table, engine: Engine) -> Table:
         return table
     rows = [[cell.text if (cell := row[at]) else "" for at in places] for row in table.cells]
     known = facts(engine, {claim for row in rows for claim in row if claim})
-    words = {claim: spoken(claim, known) for row in rows for claim in row if claim and EXO + "relation" in known.said(claim)}
+    words = {
+        claim: spoken(claim, known) for row in rows for claim in row if claim and EXO + "relation" in known.said(claim)
+    }
     said = [tuple(Value("literal", words[claim]) if claim in words else None for claim in row) for row in rows]
     answer = Table([*table.columns, *names], [(*row, *some) for row, some in zip(table.cells, said, strict=True)])
     answer.repeats = _repeats(table, rows, words, known) if all(row[0] in words for row in rows) else frozenset()
@@ -76,31 +80,47 @@ def _sentence(column: str) -> str:
 
 
 def _repeats(table: Table, rows: list[list[str]], words: dict[str, str], known: Stored) -> frozenset[str]:
-    """The columns all of whose values the sentences ``words`` say: by IRI, by label, in the same words, or by the column's name."""
+    """The columns all of whose values the sentences ``words`` say: by IRI, by label, in the same words, or by the
+    column's name."""
     parts = {claim: _parts(claim, known) for claim in words}
 
     def said(cell: Value | None, claims: list[str]) -> bool:
-        return cell is None or any(cell.text in parts[c] or cell.text.partition(" (")[0] in words[c] for c in claims if c in words)
+        return cell is None or any(
+            cell.text in parts[c] or cell.text.partition(" (")[0] in words[c] for c in claims if c in words
+        )
 
     found = set()
     for at, column in enumerate(table.columns):
         name = column.removesuffix("Label").rstrip("0123456789")
-        if name in _SAID_BY_NAME or name.endswith("State") or all(said(row[at], some) for row, some in zip(table.cells, rows, strict=True)):
+        if (
+            name in _SAID_BY_NAME
+            or name.endswith("State")
+            or all(said(row[at], some) for row, some in zip(table.cells, rows, strict=True))
+        ):
             found.add(column)
     return frozenset(found)
 
 
 def _parts(claim: str, known: Stored) -> set[str]:
     """The IRIs, labels and numbers of which a claim's sentence is made."""
-    values = {value(v) for prop, some in known.said(claim).items() if prop.removeprefix(EXO) not in _OTHERWISE for v in some}
+    values = {
+        value(v) for prop, some in known.said(claim).items() if prop.removeprefix(EXO) not in _OTHERWISE for v in some
+    }
     labels = (PREFIXES["rdfs"] + "label", PREFIXES["skos"] + "prefLabel")
     works = {value(work) for line in known.lines(claim) for work in line.get(EXO + "cites", ())}
-    named = {value(v) for thing in values | works if thing.startswith("http") for label in labels for v in known.said(thing).get(label, ())}
+    named = {
+        value(v)
+        for thing in values | works
+        if thing.startswith("http")
+        for label in labels
+        for v in known.said(thing).get(label, ())
+    }
     return values | works | named | {claim}
 
 
 def claims_told(engine: Engine, claims: list[str], known: Stored | None = None) -> list[Line]:
-    """Some claims in words, one line for those that say the same, the best supported first; withdrawn ones are left out."""
+    """Some claims in words, one line for those that say the same, the best supported first; withdrawn ones are left
+    out."""
     if not claims:
         return []
     known = known or facts(engine, claims)

@@ -23,7 +23,9 @@ def heading(column: str) -> str:
     return re.sub(r"\b[A-Z](?=[a-z]*\b)(?![A-Z])", lambda first: first[0].lower(), words)
 
 
-def table_lines(names: Sequence[str], cells: list[list[str]], width: int | None = None, *, colour: bool = False) -> Iterator[str]:
+def table_lines(
+    names: Sequence[str], cells: list[list[str]], width: int | None = None, *, colour: bool = False
+) -> Iterator[str]:
     """The lines of a table.
 
     Args:
@@ -68,7 +70,9 @@ def _widths(names: Sequence[str], cells: list[list[str]], width: int | None) -> 
     while sum(widths) > room:
         at = max((at for at in range(len(widths)) if widths[at] > least[at]), key=lambda at: widths[at])
         widths[at] -= 1
-    heights = [max(-(-len(cell) // wide) if wide else 1 for cell, wide in zip(row, widths, strict=True)) for row in cells]
+    heights = [
+        max(-(-len(cell) // wide) if wide else 1 for cell, wide in zip(row, widths, strict=True)) for row in cells
+    ]
     return None if heights and sum(heights) > _HEIGHT * len(heights) and len(names) > 2 else widths
 
 
@@ -77,7 +81,9 @@ def _least(word: str) -> int:
     return len(word) if re.match(r"[\w.]+:\w", word) else min(_WORD, len(word))
 
 
-def _grid(names: Sequence[str], cells: list[list[str]], widths: list[int], bold: str, dim: str, plain: str) -> Iterator[str]:
+def _grid(
+    names: Sequence[str], cells: list[list[str]], widths: list[int], bold: str, dim: str, plain: str
+) -> Iterator[str]:
     for line in _row(names, widths):
         yield f"{bold}{line}{plain}"
     yield dim + _GAP.join("─" * wide for wide in widths) + plain

@@ -1,7 +1,7 @@
 """`exo-ld upload`: put the knowledge base into a store, one named graph a file, and count what is there afterwards.
 
-Graphs go by the SPARQL 1.1 Graph Store HTTP Protocol (https://www.w3.org/TR/sparql11-http-rdf-update/) where its address is
-given, else by SPARQL 1.1 Update in requests of a size that every engine takes.
+Graphs go by the SPARQL 1.1 Graph Store HTTP Protocol (https://www.w3.org/TR/sparql11-http-rdf-update/) where its
+address is given, else by SPARQL 1.1 Update in requests of a size that every engine takes.
 """
 
 from __future__ import annotations
@@ -25,7 +25,8 @@ _BATCH = 1000  # triples an update; Virtuoso refuses some 10,000 and more in one
 
 
 class Uploaded(NamedTuple):
-    """One named graph: how many triples are here, how many there (before and after), and whether it was put there now."""
+    """One named graph: how many triples are here, how many there (before and after), and whether it was put there
+    now."""
 
     graph: str
     here: int
@@ -49,7 +50,11 @@ class Outcome(NamedTuple):
         """A line for each graph that differs, and one on the whole."""
         lines = [f"<{g.graph}>: {g.here} triples here, {g.after} there" for g in self.graphs if g.here != g.after]
         put = [g for g in self.graphs if g.put]
-        end = "all counts agree" if self.sound else f"{len(lines)} counts differ; look into the store's log, then upload again"
+        end = (
+            "all counts agree"
+            if self.sound
+            else f"{len(lines)} counts differ; look into the store's log, then upload again"
+        )
         lines.append(
             f"{len(put)} graphs with {sum(g.here for g in put)} triples put, {len(self.graphs) - len(put)} were there already: {end}"
         )
@@ -66,13 +71,15 @@ def upload(
     anew: bool = False,
     tell: Callable[[str], None] = lambda _: None,
 ) -> Outcome:
-    """Put every file of the knowledge base below ``root`` (the shipped one by default) into a store, as its named graph.
+    """Put every file of the knowledge base below ``root`` (the shipped one by default) into a store, as its named
+    graph.
 
-    ``endpoint`` is asked for the counts; graphs go to ``graph_store``, else to ``update``, else to ``endpoint`` as updates.
-    A graph that has as many triples there as here is left as it is (``anew`` puts it all the same), so that an upload that broke off
-    goes on where it stood. ``timeout`` in seconds bounds each request; ``tell`` is called with a line for each graph put.
-    Returns the counts. Raises DataError for a file that does not parse, before anything is sent, UsageError for what is no
-    address, EndpointError where the store does not take it.
+    ``endpoint`` is asked for the counts; graphs go to ``graph_store``, else to ``update``, else to ``endpoint`` as
+    updates. A graph that has as many triples there as here is left as it is (``anew`` puts it all the same), so that an
+    upload that broke off goes on where it stood. ``timeout`` in seconds bounds each request; ``tell`` is called with a
+    line for each graph put.
+    Returns the counts. Raises DataError for a file that does not parse, before anything is sent, UsageError for what is
+    no address, EndpointError where the store does not take it.
     """
     server = connect(endpoint, timeout=timeout, root=root)
     target = connect(graph_store or update or endpoint, timeout=timeout)
@@ -83,15 +90,26 @@ def upload(
     wanted = [graph for graph in triples if anew or before.get(graph, 0) != len(triples[graph])]
     for number, graph in enumerate(wanted, 1):
         if graph_store:
-            _request(target, f"{target.url}?graph={quote(graph, safe='')}", "PUT", "text/turtle", _lines(triples[graph]))
+            _request(
+                target, f"{target.url}?graph={quote(graph, safe='')}", "PUT", "text/turtle", _lines(triples[graph])
+            )
         else:
             for text in _updates(graph, triples[graph]):
-                _request(target, target.url, "POST", "application/x-www-form-urlencoded", urlencode({"update": text}).encode())
+                _request(
+                    target,
+                    target.url,
+                    "POST",
+                    "application/x-www-form-urlencoded",
+                    urlencode({"update": text}).encode(),
+                )
         tell(f"{number} of {len(wanted)}: <{graph}>, {len(triples[graph])} triples")
     after = _counts(server, list(triples)) if wanted else before
     return Outcome(
         endpoint,
-        [Uploaded(graph, len(here), before.get(graph, 0), after.get(graph, 0), graph in wanted) for graph, here in triples.items()],
+        [
+            Uploaded(graph, len(here), before.get(graph, 0), after.get(graph, 0), graph in wanted)
+            for graph, here in triples.items()
+        ],
     )
 
 

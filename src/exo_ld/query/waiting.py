@@ -1,7 +1,8 @@
-"""Waiting for what may take long: a limit in seconds that holds whatever happens, and a word on stderr after two seconds.
+"""Waiting for what may take long: a limit in seconds that holds whatever happens, and a word on stderr after two
+seconds.
 
-The work is done in a thread of its own, so that neither a slow query nor a server that sends a byte a minute can hold up
-the limit. `_thread` rather than `threading`: a cold start pays for every import.
+The work is done in a thread of its own, so that neither a slow query nor a server that sends a byte a minute can hold
+up the limit. `_thread` rather than `threading`: a cold start pays for every import.
 """
 
 from __future__ import annotations
@@ -23,8 +24,9 @@ T = TypeVar("T")
 def pieces(work: Callable[[], Iterator[T]], seconds: float | None = None, progress: str = "") -> Iterator[T]:
     """What the iterator of ``work`` gives, made in a thread of its own, one piece at a time and none ahead.
 
-    ``seconds`` (None: no end) bounds all of the waiting together; the time in which the caller handles a piece does not count.
-    With ``progress``, the name of what is waited for, stderr is told of it every time that it lasts two seconds longer.
+    ``seconds`` (None: no end) bounds all of the waiting together; the time in which the caller handles a piece does not
+    count. With ``progress``, the name of what is waited for, stderr is told of it every time that it lasts two seconds
+    longer.
     Raises TimeoutError, and what the iterator raises.
     """
     line = _Line(work)
@@ -75,7 +77,8 @@ class _Line(Generic[T]):
             self.ended.append(None)
         except BaseException as error:  # handed over, and raised where the caller waits
             if isinstance(error, ExoError):
-                # Its message says all. What its frames hold must die in this thread: pyoxigraph's results insist on that.
+                # Its message says all. What its frames hold must die in this thread: pyoxigraph's results insist on
+                # that.
                 error.__context__ = None
                 error = error.with_traceback(None)
             self.ended.append(error)

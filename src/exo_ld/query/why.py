@@ -52,15 +52,18 @@ _CONFLICTS = """SELECT DISTINCT ?conflict ?kind ?other ?asPrinted ?corrected ?re
 def why(kb: Engine, text: str) -> dict[str, Any]:
     """All that backs or doubts the claim that ``text`` (IRI, CURIE or slug) names.
 
-    Returns ``claim`` (its IRI), ``sentence`` (in words, and on whose word), ``says`` (subject, relation, object), ``evidence`` (stance, role, the few words as stated,
-    review, section, start and end of the passage in code points of the review's text and its sha256, cited source with DOI
-    and retraction, what a check of the source found), ``context`` (disease, experiment, preparation, model: each a part, a
-    property, a value) and ``conflicts`` (disagreements with another claim, errata). Raises TermError where it is no claim.
+    Returns ``claim`` (its IRI), ``sentence`` (in words, and on whose word), ``says`` (subject, relation, object),
+    ``evidence`` (stance, role, the few words as stated, review, section, start and end of the passage in code points of
+    the review's text and its sha256, cited source with DOI and retraction, what a check of the source found),
+    ``context`` (disease, experiment, preparation, model: each a part, a property, a value) and ``conflicts``
+    (disagreements with another claim, errata). Raises TermError where it is no claim.
     """
     iri = kb.term(text)
 
     def rows(query: str) -> list[dict[str, Any]]:
-        return rows_of(kb, _PREFIXES + "PREFIX rdf: <http://www.w3.org/1999/02/22-rdf-syntax-ns#> " + query.replace("CLAIM", iri))
+        return rows_of(
+            kb, _PREFIXES + "PREFIX rdf: <http://www.w3.org/1999/02/22-rdf-syntax-ns#> " + query.replace("CLAIM", iri)
+        )
 
     says = rows(_CLAIM)
     if not says:

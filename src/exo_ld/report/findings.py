@@ -1,7 +1,7 @@
 """What a validation finds: a `Finding`, and the `Outcome` that is made of findings.
 
-A finding's severity is Error (a file that could not be checked), Violation, Warning or Info, or one of a shape's own: any IRI may
-be one (https://www.w3.org/TR/shacl/#severity).
+A finding's severity is Error (a file that could not be checked), Violation, Warning or Info, or one of a shape's own:
+any IRI may be one (https://www.w3.org/TR/shacl/#severity).
 """
 
 from __future__ import annotations
@@ -23,8 +23,8 @@ class Finding(NamedTuple):
     """One thing that is wrong.
 
     ``line`` and ``column`` count from 1 (0 where unknown), columns and ``width`` in characters; ``excerpt`` is the line
-    with what is meant underlined; ``fix`` says what to do; ``stage`` is the check that found it. ``terms`` are, for each
-    result of SHACL that it stands for, the focus node, path, value, component and shape as RDF terms.
+    with what is meant underlined; ``fix`` says what to do; ``stage`` is the check that found it. ``terms`` are, for
+    each result of SHACL that it stands for, the focus node, path, value, component and shape as RDF terms.
     """
 
     severity: str
@@ -73,7 +73,8 @@ class Stage(NamedTuple):
 
 
 class Tool(NamedTuple):
-    """What a report says of the program that made it: its name, its version, the namespace of rules that have no IRI."""
+    """What a report says of the program that made it: its name, its version, the namespace of rules that have no
+    IRI."""
 
     name: str = "validate"
     version: str = "0"
@@ -81,9 +82,14 @@ class Tool(NamedTuple):
 
 
 def _printable(finding: Finding) -> Finding:
-    """The finding without what could steer a terminal or forge a line: names of files and labels of others are in it."""
-    names: dict[str, Any] = {field: shown(getattr(finding, field)) for field in ("shape", "focus", "path", "file", "stage")}
-    texts: dict[str, Any] = {field: shown(getattr(finding, field), "\n\r\t") for field in ("value", "message", "excerpt", "fix")}
+    """The finding without what could steer a terminal or forge a line: names of files and labels of others are in
+    it."""
+    names: dict[str, Any] = {
+        field: shown(getattr(finding, field)) for field in ("shape", "focus", "path", "file", "stage")
+    }
+    texts: dict[str, Any] = {
+        field: shown(getattr(finding, field), "\n\r\t") for field in ("value", "message", "excerpt", "fix")
+    }
     return finding._replace(**names, **texts)
 
 
@@ -91,8 +97,8 @@ class Outcome:
     """What was found.
 
     `findings` are sorted, each once; `stages` are the checks in the order in which they were run; `fail_on` is the
-    severity from which a finding counts; `nodes` is how many the shapes looked at (None where none was run). `conforms` is true where no finding is a Violation or Error, `status` is the
-    exit status.
+    severity from which a finding counts; `nodes` is how many the shapes looked at (None where none was run). `conforms`
+    is true where no finding is a Violation or Error, `status` is the exit status.
     """
 
     def __init__(

@@ -1,9 +1,10 @@
 """The forms of a validation report: for people, for programs and for the services that show findings beside the code.
 
-Sources: SARIF 2.1.0 (https://docs.oasis-open.org/sarif/sarif/v2.1.0/), the JUnit form that Jenkins and GitLab read, GitHub's
-workflow commands (https://docs.github.com/actions/reference/workflow-commands-for-github-actions), GitLab's Code Quality report
-(https://docs.gitlab.com/ci/testing/code_quality/#code-quality-report-format), SHACL's validation report
-(https://www.w3.org/TR/shacl/#validation-report). All are the same from run to run: they hold no time and no name that changes.
+Sources: SARIF 2.1.0 (https://docs.oasis-open.org/sarif/sarif/v2.1.0/), the JUnit form that Jenkins and GitLab read,
+GitHub's workflow commands (https://docs.github.com/actions/reference/workflow-commands-for-github-actions), GitLab's
+Code Quality report (https://docs.gitlab.com/ci/testing/code_quality/#code-quality-report-format), SHACL's validation
+report (https://www.w3.org/TR/shacl/#validation-report). All are the same from run to run: they hold no time and no name
+that changes.
 """
 
 from __future__ import annotations
@@ -83,7 +84,8 @@ def _ttl(report: Outcome) -> str:
     every = [
         (f, terms)
         for f in report.findings
-        for terms in f.terms or ((iri(f.focus) if ":" in f.focus else ox.Literal(f.focus or f.file), None, None, iri(f.shape), None),)
+        for terms in f.terms
+        or ((iri(f.focus) if ":" in f.focus else ox.Literal(f.focus or f.file), None, None, iri(f.shape), None),)
     ]
     for number, (f, (focus, path, value, component, shape)) in enumerate(every):
         node = ox.BlankNode(f"r{number}")
@@ -93,7 +95,10 @@ def _ttl(report: Outcome) -> str:
             "focusNode": stable(focus), "resultPath": path, "value": stable(value), "sourceConstraintComponent": component,
             "sourceShape": shape, "resultSeverity": iri(severity), "resultMessage": ox.Literal(f.message),
         }  # fmt: skip
-        triples += [ox.Triple(top, ox.NamedNode(sh + "result"), node), ox.Triple(node, a, ox.NamedNode(sh + "ValidationResult"))]
+        triples += [
+            ox.Triple(top, ox.NamedNode(sh + "result"), node),
+            ox.Triple(node, a, ox.NamedNode(sh + "ValidationResult")),
+        ]
         triples += [ox.Triple(node, ox.NamedNode(sh + key), term) for key, term in entries.items() if term is not None]
     return serialize(triples)
 
@@ -116,7 +121,9 @@ def _junit(report: Outcome) -> str:
                 xml.SubElement(case, "skipped", {"message": _plain(stage.reason)})
         for f in found:
             name = " ".join(part for part in (f.focus, f.path, f.place) if part)
-            case = xml.SubElement(suite, "testcase", {"classname": _plain(f"{stage.name}.{f.shape}"), "name": _plain(name)})
+            case = xml.SubElement(
+                suite, "testcase", {"classname": _plain(f"{stage.name}.{f.shape}"), "name": _plain(name)}
+            )
             body = "\n".join(part for part in (f"{f.place}: {f.message}", f.excerpt, f.fix) if part)
             if f in bad:
                 kind = "error" if f.severity == "Error" else "failure"
@@ -222,4 +229,12 @@ def _gitlab(report: Outcome) -> str:
     return json.dumps(entries, indent=1, ensure_ascii=False) + "\n"
 
 
-FORMATS = {"text": _text, "json": _json, "ttl": _ttl, "junit": _junit, "sarif": _sarif, "github": _github, "gitlab": _gitlab}
+FORMATS = {
+    "text": _text,
+    "json": _json,
+    "ttl": _ttl,
+    "junit": _junit,
+    "sarif": _sarif,
+    "github": _github,
+    "gitlab": _gitlab,
+}

@@ -1,4 +1,5 @@
-"""Where in a file something is said: line and column of what a triple of Turtle, TriG, N-Triples or N-Quads is made of."""
+"""Where in a file something is said: line and column of what a triple of Turtle, TriG, N-Triples or N-Quads is made
+of."""
 
 from __future__ import annotations
 
@@ -19,7 +20,8 @@ ENDINGS = (".ttl", ".trig", ".nt", ".nq")  # the formats that have places
 
 
 class Place(NamedTuple):
-    """A place in a text: line and column from 1, and how many characters are meant on that line. Columns count characters, not bytes."""
+    """A place in a text: line and column from 1, and how many characters are meant on that line. Columns count
+    characters, not bytes."""
 
     line: int
     column: int
@@ -46,7 +48,8 @@ class Places:
         blanks: the parser's blank nodes in order of appearance.
         nodes: what is said of other nodes is not kept.
         base: the IRI against which relative ones stand.
-        lines: the text is N-Triples or N-Quads, a statement a line; where all of ``nodes`` have names, only their lines are read.
+        lines: the text is N-Triples or N-Quads, a statement a line; where all of ``nodes`` have names, only their lines
+          are read.
     """
 
     def __init__(
@@ -64,14 +67,17 @@ class Places:
                 for blank in blank_nodes([one[:3]]):
                     if blank not in known:
                         known[blank] = names[len(known)] if len(known) < len(names) else blank
-                one = one._replace(subject=known.get(one.subject, one.subject), object=known.get(one.object, one.object))
+                one = one._replace(
+                    subject=known.get(one.subject, one.subject), object=known.get(one.object, one.object)
+                )
             if wanted is None or one.subject in wanted or one.object in wanted:
                 self._subject.setdefault(one.subject, []).append(one)
                 self._mention.setdefault(one.object, one.object_at)
                 self._mention.setdefault(one.predicate, one.predicate_at)
 
     def find(self, subject: Any, predicate: Any = None, value: Any = None) -> Place | None:
-        """The place of the value in the triple given; else of the predicate, else of the subject, else of its first mention.
+        """The place of the value in the triple given; else of the predicate, else of the subject, else of its first
+        mention.
 
         Without ``predicate`` any that leads from the subject to the value, or back, is taken.
         """
@@ -92,7 +98,13 @@ class Places:
 
     def nameless(self, value: Any) -> Place | None:
         """The place where ``value`` is first said of a blank node, as in a list."""
-        found = [o.object_at for s, said in self._subject.items() if isinstance(s, ox.BlankNode) for o in said if o.object == value]
+        found = [
+            o.object_at
+            for s, said in self._subject.items()
+            if isinstance(s, ox.BlankNode)
+            for o in said
+            if o.object == value
+        ]
         return self._place(min(found)) if found else None
 
     def line(self, number: int) -> str:
@@ -108,7 +120,8 @@ class Places:
 
 
 def _of_lines(text: str, nodes: set[Any]) -> Iterator[Statement]:
-    """The statements of the lines that begin with one of the nodes, hold it as an IRI after that, or write in escapes."""
+    """The statements of the lines that begin with one of the nodes, hold it as an IRI after that, or write in
+    escapes."""
     names = {str(node) for node in nodes}
     start = 0
     while start < len(text):

@@ -75,7 +75,9 @@ def fault(error: DataError, path: str, stage: str = "parse") -> Finding:
     return Finding("Error", "syntax" if line else "file", message=message, stage=stage, **spot._asdict())
 
 
-def place_results(results: list[Result], files: list[Input], *, every: bool, always: Collection[Any] = ()) -> Iterator[Finding]:
+def place_results(
+    results: list[Result], files: list[Input], *, every: bool, always: Collection[Any] = ()
+) -> Iterator[Finding]:
     """The findings of the results of SHACL, each in the file that says what is wrong.
 
     With ``every``, those that no file tells of too; without, only those on the nodes ``always``.
@@ -103,7 +105,8 @@ def place_results(results: list[Result], files: list[Input], *, every: bool, alw
     for path, pairs in chosen.items():
         places = _places(pairs[0][1], {node for r, _ in pairs for node in (r.focus, r.value)})
         for r, _ in pairs:
-            # A value of a node shape is the focus node itself; one of a path of several steps is found wherever it stands.
+            # A value of a node shape is the focus node itself; one of a path of several steps is found wherever it
+            # stands.
             value = None if r.value == r.focus else r.value
             yield _finding(r, path, places, places.find(r.focus, r.path, value) if places else None)
 
@@ -123,7 +126,8 @@ def place_nodes(nodes: Iterable[Any], files: list[Input]) -> dict[Any, Spot]:
 def first_uses(
     file: Input, terms: set[ox.NamedNode], but: Collection[Any] = ()
 ) -> Iterator[tuple[ox.NamedNode, Any, Spot]]:
-    """Where a file first uses each of some terms as predicate or value: the term, the subject (none of ``but``), and the place."""
+    """Where a file first uses each of some terms as predicate or value: the term, the subject (none of ``but``), and
+    the place."""
     uses: dict[ox.NamedNode, ox.Quad] = {}
     for quad in (quad for quad in file.quads if quad.subject not in but):
         for node in (quad.predicate, quad.object):
@@ -163,11 +167,21 @@ def _excerpt(line: str, column: int, width: int) -> str:
 def _finding(r: Result, path: str, places: Places | None, place: Place | None) -> Finding:
     component = r.component.removeprefix(_SH)
     focus = _named(r.focus, places)
-    names = {"focus": "this node" if focus.startswith("_:") else focus, "path": short(r.path), "value": _named(r.value, places)}
+    names = {
+        "focus": "this node" if focus.startswith("_:") else focus,
+        "path": short(r.path),
+        "value": _named(r.value, places),
+    }
     hint = _FIXES.get(component, "")
     fix = hint.format(**names) if all(names[key] for key in re.findall(r"{(\w+)}", hint)) else ""
     shape = r.constraint if r.constraint and not r.constraint.startswith("_:") else r.shape
-    terms = (r.focus, r.path, r.value, ox.NamedNode(r.component), None if shape.startswith("_:") else ox.NamedNode(shape))
+    terms = (
+        r.focus,
+        r.path,
+        r.value,
+        ox.NamedNode(r.component),
+        None if shape.startswith("_:") else ox.NamedNode(shape),
+    )
     return Finding(
         r.severity.removeprefix(_SH) if r.severity.startswith(_SH) else contract(r.severity) or r.severity,
         "_:shape" if shape.startswith("_:") else contract(shape) or shape,

@@ -1,8 +1,9 @@
 """A reader of Turtle, TriG, N-Triples and N-Quads that tells for every triple where in the text its terms stand.
 
-A reader of its own, since no parser of RDF tells places. It reads what the parser has accepted already, so it checks nothing; where
-it meets what it cannot read, it ends. It yields the triples that pyoxigraph yields, in the same order, so that a blank node is
-known by when it first appears (tests/test_places.py). Sources: https://www.w3.org/TR/rdf12-turtle/, https://www.w3.org/TR/rdf12-trig/.
+A reader of its own, since no parser of RDF tells places. It reads what the parser has accepted already, so it checks
+nothing; where it meets what it cannot read, it ends. It yields the triples that pyoxigraph yields, in the same order,
+so that a blank node is known by when it first appears (tests/test_places.py). Sources:
+https://www.w3.org/TR/rdf12-turtle/, https://www.w3.org/TR/rdf12-trig/.
 """
 
 from __future__ import annotations
@@ -19,7 +20,9 @@ from ..prefixes import PREFIXES
 __all__ = ["Span", "Statement", "statements"]
 
 _RDF, _XSD = PREFIXES["rdf"], PREFIXES["xsd"]
-_TYPE, _FIRST, _REST, _NIL, _REIFIES = (ox.NamedNode(_RDF + name) for name in ("type", "first", "rest", "nil", "reifies"))
+_TYPE, _FIRST, _REST, _NIL, _REIFIES = (
+    ox.NamedNode(_RDF + name) for name in ("type", "first", "rest", "nil", "reifies")
+)
 _NAME = r"[\w\x80-\U0010ffff]"  # wider than the grammar: what is no name has been refused by the parser
 _LOCAL = rf"(?:[:\-]|{_NAME}|%[0-9A-Fa-f]{{2}}|\\.)"
 _TOKENS = re.compile(
@@ -56,7 +59,8 @@ class _Stuck(Exception):
 
 
 def statements(text: str, base: str = "file:///", start: int = 0, end: int | None = None) -> Iterator[Statement]:
-    """The triples of Turtle, TriG, N-Triples or N-Quads in the order in which pyoxigraph yields them, with their places.
+    """The triples of Turtle, TriG, N-Triples or N-Quads in the order in which pyoxigraph yields them, with their
+    places.
 
     Only ``text`` from ``start`` to ``end`` is read; places count from the beginning of the text.
     """
@@ -72,8 +76,8 @@ def statements(text: str, base: str = "file:///", start: int = 0, end: int | Non
 class _Reader:
     """A recursive descent over the tokens, one ahead.
 
-    Each triple is stamped with the number of the token at which the parser knows it (for text that is the one after it, since a
-    language could follow); what it knows at one token it yields last to first.
+    Each triple is stamped with the number of the token at which the parser knows it (for text that is the one after it,
+    since a language could follow); what it knows at one token it yields last to first.
     """
 
     def __init__(self, text: str, base: str, start: int, end: int) -> None:
@@ -199,7 +203,8 @@ class _Reader:
         return ox.BlankNode()
 
     def _node(self, link: Callable[[Any, Span], None], *, subject: bool = False) -> Any:
-        """A term or a structure; ``link`` is called with it where the parser knows the triple that it is the object of."""
+        """A term or a structure; ``link`` is called with it where the parser knows the triple that it is the object
+        of."""
         at = self.span
         if self.kind == "mark" and self.token == "[":
             node: Any = ox.BlankNode()

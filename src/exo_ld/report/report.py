@@ -1,4 +1,5 @@
-"""A validation's report: its findings, the forms in which it is written, and the baseline of findings that are known."""
+"""A validation's report: its findings, the forms in which it is written, and the baseline of findings that are
+known."""
 
 from __future__ import annotations
 
@@ -21,7 +22,8 @@ class Report(Outcome):
         return render(self, form)
 
     def without(self, known: Counter[str]) -> Report:
-        """This report without the findings that a baseline knows; of two that look the same one may be known. Errors stay."""
+        """This report without the findings that a baseline knows; of two that look the same one may be known. Errors
+        stay."""
         left, rest = Counter(known), []
         for finding in self.findings:
             if finding.severity != "Error" and left[finding.fingerprint] > 0:

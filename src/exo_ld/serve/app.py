@@ -24,6 +24,8 @@ from collections.abc import Callable, Sequence
 from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING, Any
 
+import pyoxigraph as ox
+
 from ..errors import UsageError
 from ..prefixes import EXOD, ONTOLOGY, PREFIXES
 from ..query.catalogue import catalogue
@@ -91,7 +93,8 @@ _NAMED = {
 
 
 def negotiate(accept: str, offered: dict[str, str]) -> str | None:
-    """The media type to send (RFC 9110, 12.5.1): what ``accept`` values most, the first of ``offered`` on a tie; None: 406.
+    """The media type to send (RFC 9110, 12.5.1): what ``accept`` values most, the first of ``offered`` on a tie; None:
+    406.
 
     >>> negotiate("text/csv;q=0.5, application/*", ROWS)
     'application/sparql-results+json'
@@ -112,7 +115,8 @@ def negotiate(accept: str, offered: dict[str, str]) -> str | None:
 
 
 def application(pool: Pool, root: str | None) -> Starlette:
-    """The web application, whose queries ``pool`` answers; ``root`` is the knowledge base whose canned queries it offers."""
+    """The web application, whose queries ``pool`` answers; ``root`` is the knowledge base whose canned queries it
+    offers."""
     site = _Site(pool, root)
 
     @asynccontextmanager
@@ -149,7 +153,9 @@ def application(pool: Pool, root: str | None) -> Starlette:
         Mount("/assets", StaticFiles(directory=_ASSETS)),
     ]
     cors = Middleware(CORSMiddleware, allow_origins=["*"], allow_methods=["GET", "POST"], allow_headers=["*"])
-    return Starlette(routes=routes, middleware=[cors], exception_handlers={Refused: refused, 405: not_so}, lifespan=life)
+    return Starlette(
+        routes=routes, middleware=[cors], exception_handlers={Refused: refused, 405: not_so}, lifespan=life
+    )
 
 
 class _Site:
@@ -159,11 +165,15 @@ class _Site:
         self.pool, self.queries = pool, catalogue(root)
         self._void: bytes | None = None
 
-    async def ask(self, request: Request, question: dict[str, Any], body: bytes = b"", more: dict[str, str] | None = None) -> Response:
+    async def ask(
+        self, request: Request, question: dict[str, Any], body: bytes = b"", more: dict[str, str] | None = None
+    ) -> Response:
         accept = request.headers.get("accept", "")
         forms = {"rows": negotiate(accept, ROWS), "graph": negotiate(accept, GRAPHS | (more or {}))}
         if not any((forms | question)[name] for name in forms):
-            raise Refused(406, f"none of the accepted media types is known; rows: {', '.join(ROWS)}; triples: {', '.join(GRAPHS)}")
+            raise Refused(
+                406, f"none of the accepted media types is known; rows: {', '.join(ROWS)}; triples: {', '.join(GRAPHS)}"
+            )
         html = forms["graph"] == "text/html"
         packed = negotiate(request.headers.get("accept-encoding", "identity").replace("*", "*/*"), _ENCODINGS) == "gzip"
         return _response(await self.pool.ask(forms | {"html": html, "gzip": packed} | question, body))
@@ -173,7 +183,10 @@ class _Site:
         if request.method == "POST":
             body, kind = await _body(request), request.headers.get("content-type", "").split(";")[0].strip().lower()
             if kind not in (QUERY, UPDATE, FORM):
-                raise Refused(415, "POST a query as application/sparql-query, or as query=... in application/x-www-form-urlencoded")
+                raise Refused(
+                    415,
+                    "POST a query as application/sparql-query, or as query=... in application/x-www-form-urlencoded",
+                )
         elif not {"query", "update"} & {name for name, _ in pairs(address)}:
             return await self.description(request)
         return await self.ask(request, {"do": "protocol", "address": address, "kind": kind}, body)
@@ -188,7 +201,11 @@ class _Site:
             raise Refused(400, "a parameter is given twice; give it once")
         params = dict(given)
         # Of the server, unless the query has a parameter of this name.
-        page = "".join(f"\n{word.upper()} {_whole(word, params.pop(word))}" for word in ("limit", "offset") if word in params.keys() - query.params.keys())
+        page = "".join(
+            f"\n{word.upper()} {_whole(word, params.pop(word))}"
+            for word in ("limit", "offset")
+            if word in params.keys() - query.params.keys()
+        )
         asked: dict[str, Any] = {"do": "canned", "name": query.name, "params": params, "page": page}
         if "format" in params.keys() - query.params.keys():
             kind = _NAMED.get(params.pop("format"))
@@ -221,10 +238,13 @@ class _Site:
         return await self.ask(request, {"do": "sparql", "text": text})
 
     async def void(self, request: Request) -> Response:
-        return _graph(request, await self._described() + _triples(DATASET, "void:sparqlEndpoint", [f"{request.base_url}sparql"]))
+        return _graph(
+            request, await self._described() + _triples(DATASET, "void:sparqlEndpoint", [f"{request.base_url}sparql"])
+        )
 
     async def description(self, request: Request) -> Response:
-        """The service description (https://www.w3.org/TR/sparql11-service-description/), with the VoID one of the data set."""
+        """The service description (https://www.w3.org/TR/sparql11-service-description/), with the VoID one of the data
+        set."""
         endpoint = f"{request.base_url}sparql"
         triples = _triples(endpoint, "rdf:type", [_SD + "Service"]) + _triples(endpoint, "sd:endpoint", [endpoint])
         triples += _triples(endpoint, "sd:supportedLanguage", [_SD + "SPARQL11Query"]) + _triples(
@@ -252,8 +272,6 @@ class _Site:
         return _graph(request, triples + _triples(DATASET, "rdf:type", [_SD + "Graph"]) + await self._described())
 
     async def examples(self, request: Request) -> Response:
-        import pyoxigraph as ox
-
         texts = (generate.examples(query, f"{request.base_url}sparql") for query in self.queries.values())
         # Each file on its own, since each begins with its prefixes; shared prefix declarations are said once.
         triples = dict.fromkeys(quad.triple for text in texts for quad in ox.parse(text, format=ox.RdfFormat.TURTLE))
@@ -309,23 +327,22 @@ def _response(reply: Reply) -> Response:
 
 
 def _triples(subject: str, predicate: str, values: Sequence[str]) -> bytes:
-    import pyoxigraph as ox
-
     prefix, _, local = predicate.partition(":")
     said = [
-        ox.Triple(ox.NamedNode(subject), ox.NamedNode({**PREFIXES, "sd": _SD}[prefix] + local), ox.NamedNode(value)) for value in values
+        ox.Triple(ox.NamedNode(subject), ox.NamedNode({**PREFIXES, "sd": _SD}[prefix] + local), ox.NamedNode(value))
+        for value in values
     ]
     return ox.serialize(said, format=ox.RdfFormat.N_TRIPLES) or b""
 
 
 def _graph(request: Request, ntriples: bytes) -> Response:
-    import pyoxigraph as ox
-
     kind = negotiate(request.headers.get("accept", ""), GRAPHS | {"text/html": "text/turtle"})
     if kind is None:
         raise Refused(406, f"none of the accepted media types is known: {', '.join(GRAPHS)}")
     form: Any = ox.RdfFormat.from_media_type(kind)
-    named = {k: v for k, v in (PREFIXES | {"sd": _SD}).items() if v.encode() in ntriples} if kind == "text/turtle" else None
+    named = (
+        {k: v for k, v in (PREFIXES | {"sd": _SD}).items() if v.encode() in ntriples} if kind == "text/turtle" else None
+    )
     triples = sorted({quad.triple for quad in ox.parse(ntriples, format=ox.RdfFormat.N_TRIPLES)}, key=str)
     return _response(Reply(200, kind, ox.serialize(triples, format=form, prefixes=named) or b""))
 
@@ -343,8 +360,8 @@ def serve(
 ) -> None:
     """Serve until interrupted. ``port`` 0 takes a free one; ``say`` is told the address once queries can be asked.
 
-    ``seconds`` and ``most`` (bytes) bound one answer; ``quick`` and ``slow`` the worker processes. Raises UsageError where
-    the port is taken, DataError where the knowledge base cannot be read.
+    ``seconds`` and ``most`` (bytes) bound one answer; ``quick`` and ``slow`` the worker processes. Raises UsageError
+    where the port is taken, DataError where the knowledge base cannot be read.
     """
     data = held(paths, root)  # as they are now, for every worker that will ever be started
     place = _listening(host, port)

@@ -1,7 +1,8 @@
 """What is made from the ``.rq`` files alone: SPARQL examples as SHACL, grlc's form, OpenAPI, the tools of MCP.
 
 examples: https://github.com/sib-swiss/sparql-examples (one ``sh:SPARQLExecutable`` a query); grlc:
-https://github.com/CLARIAH/grlc (typed variables in place of the ``VALUES`` lines); OpenAPI 3.1; MCP: JSON Schema of a call.
+https://github.com/CLARIAH/grlc (typed variables in place of the ``VALUES`` lines); OpenAPI 3.1; MCP: JSON Schema of a
+call.
 """
 
 from __future__ import annotations
@@ -29,7 +30,12 @@ _KINDS = {
 }
 _GRLC = {"term": "_iri", "string": "", "integer": "_integer"}
 _VALUE = re.compile(r"^(\s*)VALUES\s+\?p_(\w+)\s*\{[^}]*\}\s*#\+\s*\w+\s*$", re.M)
-_FORMATS = ("application/sparql-results+json", "text/csv", "text/tab-separated-values", "application/sparql-results+xml")
+_FORMATS = (
+    "application/sparql-results+json",
+    "text/csv",
+    "text/tab-separated-values",
+    "application/sparql-results+xml",
+)
 LIMIT = 200
 _PAGE: list[dict[str, Any]] = [
     {"name": "limit", "in": "query", "required": False, "description": "rows at the most", "schema": {"type": "integer", "minimum": 0}},
@@ -67,20 +73,30 @@ def examples(query: Query, endpoint: str) -> str:
 
 
 def _text(text: str) -> str:
-    # JSON's escapes of a string are Turtle's too, but for characters beyond the basic plane, which ensure_ascii=False keeps as they are.
+    # JSON's escapes of a string are Turtle's too, but for characters beyond the basic plane, which ensure_ascii=False
+    # keeps as they are.
     return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007F")
 
 
 def grlc(query: Query, endpoint: str) -> str:
-    """One query in grlc's form: its decorators, and in place of each ``VALUES`` line a ``BIND`` of grlc's typed variable.
+    """One query in grlc's form: its decorators, and in place of each ``VALUES`` line a ``BIND`` of grlc's typed
+    variable.
 
-    A parameter without a default is optional there (``?__name_iri``): where it is not given, the variable stays unbound, as
-    UNDEF does; one with a default is required and its default stated.
+    A parameter without a default is optional there (``?__name_iri``): where it is not given, the variable stays
+    unbound, as UNDEF does; one with a default is required and its default stated.
     """
-    head = [f"#+ summary: {json.dumps(query.summary, ensure_ascii=False)}", f"#+ endpoint: {endpoint}", "#+ method: GET"]
+    head = [
+        f"#+ summary: {json.dumps(query.summary, ensure_ascii=False)}",
+        f"#+ endpoint: {endpoint}",
+        "#+ method: GET",
+    ]
     head += ["#+ tags:", *(f"#+   - {tag}" for tag in query.tags)]
     defaults = {p.name: p.default for p in query.params.values() if p.default is not None}
-    head += ["#+ defaults:", *(f"#+   - {name}: {json.dumps(_default(query.params[name]))}" for name in defaults)] if defaults else []
+    head += (
+        ["#+ defaults:", *(f"#+   - {name}: {json.dumps(_default(query.params[name]))}" for name in defaults)]
+        if defaults
+        else []
+    )
     body = "\n".join(line for line in query.text.splitlines() if not line.startswith("#+"))
 
     def bind(match: re.Match[str]) -> str:
@@ -92,7 +108,11 @@ def grlc(query: Query, endpoint: str) -> str:
 
 
 def _default(parameter: Parameter) -> str:
-    return (expand(str(parameter.default)) or str(parameter.default)) if parameter.kind == "term" else str(parameter.default)
+    return (
+        (expand(str(parameter.default)) or str(parameter.default))
+        if parameter.kind == "term"
+        else str(parameter.default)
+    )
 
 
 def _offered(query: Query) -> list[Parameter]:
@@ -117,7 +137,9 @@ def openapi(catalogue: dict[str, Query], server: str) -> dict[str, Any]:
     paths = {}
     for query in catalogue.values():
         kinds = (
-            ("text/turtle", "application/n-triples", "application/ld+json") if form(query.text) in ("CONSTRUCT", "DESCRIBE") else _FORMATS
+            ("text/turtle", "application/n-triples", "application/ld+json")
+            if form(query.text) in ("CONSTRUCT", "DESCRIBE")
+            else _FORMATS
         )
         rows = "; ".join(f"{name}: {meaning}" for name, meaning in query.columns.items())
         paths[f"/api/{query.name}"] = {
@@ -165,10 +187,15 @@ def tool(query: Query) -> dict[str, Any]:
 def generate(catalogue: dict[str, Query], folder: str, endpoint: str) -> list[str]:
     """Write all forms of all queries below ``folder``; ``endpoint`` is the address that they name.
 
-    Returns the paths: ``examples/NAME.ttl``, ``grlc/NAME.rq``, ``openapi.json`` and ``mcp-tools.json``. Raises OutputError.
+    Returns the paths: ``examples/NAME.ttl``, ``grlc/NAME.rq``, ``openapi.json`` and ``mcp-tools.json``. Raises
+    OutputError.
     """
     files = {os.path.join("examples", f"{query.name}.ttl"): examples(query, endpoint) for query in catalogue.values()}
     files |= {os.path.join("grlc", f"{query.name}.rq"): grlc(query, endpoint) for query in catalogue.values()}
-    files["openapi.json"] = json.dumps(openapi(catalogue, endpoint.removesuffix("/sparql")), indent=1, ensure_ascii=False) + "\n"
-    files["mcp-tools.json"] = json.dumps([tool(query) for query in catalogue.values()], indent=1, ensure_ascii=False) + "\n"
+    files["openapi.json"] = (
+        json.dumps(openapi(catalogue, endpoint.removesuffix("/sparql")), indent=1, ensure_ascii=False) + "\n"
+    )
+    files["mcp-tools.json"] = (
+        json.dumps([tool(query) for query in catalogue.values()], indent=1, ensure_ascii=False) + "\n"
+    )
     return publish_all(folder, files)

@@ -1,8 +1,9 @@
-"""`exo-ld mcp`: names, canned queries and the trail of a claim as tools of the Model Context Protocol, over standard input and output.
+"""`exo-ld mcp`: names, canned queries and the trail of a claim as tools of the Model Context Protocol, over standard
+input and output.
 
-https://modelcontextprotocol.io, through its own Python SDK. A model pays for every word that it is sent, with each turn: four tools, the
-catalogue behind one of them; ten rows unless more are asked for; rows as lists below the names of their columns; CURIEs for IRIs; no IRI
-where its label stands beside it; one copy of each answer.
+https://modelcontextprotocol.io, through its own Python SDK. A model pays for every word that it is sent, with each
+turn: four tools, the catalogue behind one of them; ten rows unless more are asked for; rows as lists below the names of
+their columns; CURIEs for IRIs; no IRI where its label stands beside it; one copy of each answer.
 """
 
 from __future__ import annotations
@@ -63,7 +64,11 @@ _TOOLS = {
             ["name"],
             name=_TEXT | {"description": "as 'queries' gives it"},
             parameters={"type": "object", "additionalProperties": {"type": ["string", "integer"]}},
-            columns={"type": "array", "items": _TEXT, "description": "only these; by default all, labels in place of CURIEs"},
+            columns={
+                "type": "array",
+                "items": _TEXT,
+                "description": "only these; by default all, labels in place of CURIEs",
+            },
             limit=_NUMBER | {"default": _LIMIT},
             offset=_NUMBER | {"default": 0},
         ),
@@ -99,7 +104,12 @@ def call(kb: KnowledgeBase, name: str, arguments: dict[str, Any]) -> dict[str, A
     for key in schema["required"]:
         if key not in arguments:
             raise UsageError(f"{name} needs {key!r}: {schema['properties'][key].get('description', 'a text')}")
-    answers: dict[str, Callable[..., dict[str, Any]]] = {"find": _find, "queries": _queries, "query": _query, "why": _why}
+    answers: dict[str, Callable[..., dict[str, Any]]] = {
+        "find": _find,
+        "queries": _queries,
+        "query": _query,
+        "why": _why,
+    }
     return answers[name](kb, **arguments)
 
 
@@ -109,7 +119,9 @@ def _check(tool: str, key: str, value: Any, properties: dict[str, Any]) -> None:
     kind = properties[key]["type"]
     fits: dict[str, type] = {"string": str, "integer": int, "object": dict, "array": list}
     if not isinstance(value, fits[kind]) or isinstance(value, bool) or (isinstance(value, int) and value < 0):
-        raise UsageError(f"{key} is {value!r}: give {'a whole number, 0 or more' if kind == 'integer' else 'an ' + kind if kind[0] in 'ao' else 'a ' + kind}")
+        raise UsageError(
+            f"{key} is {value!r}: give {'a whole number, 0 or more' if kind == 'integer' else 'an ' + kind if kind[0] in 'ao' else 'a ' + kind}"
+        )
 
 
 def _find(kb: KnowledgeBase, text: str, limit: int = 5) -> dict[str, Any]:
@@ -124,7 +136,12 @@ def _queries(kb: KnowledgeBase, words: str = "", name: str = "") -> dict[str, An
     if words:
         return {
             "queries": [
-                {"name": row["query"], "question": row["question"], "parameters": list(kb.catalogue[row["query"]].params), "rows": row["rows"]}
+                {
+                    "name": row["query"],
+                    "question": row["question"],
+                    "parameters": list(kb.catalogue[row["query"]].params),
+                    "rows": row["rows"],
+                }
                 for row in kb.ask(words, 4)
             ]
         }
@@ -204,7 +221,9 @@ def server(kb: KnowledgeBase) -> Server[Any]:
     from .._version import __version__
 
     async def listed(_: Any, __: Any) -> types.ListToolsResult:
-        reads = types.ToolAnnotations(read_only_hint=True, destructive_hint=False, idempotent_hint=True, open_world_hint=False)
+        reads = types.ToolAnnotations(
+            read_only_hint=True, destructive_hint=False, idempotent_hint=True, open_world_hint=False
+        )
         return types.ListToolsResult(
             tools=[types.Tool.model_validate(tool).model_copy(update={"annotations": reads}) for tool in tools()]
         )

@@ -31,7 +31,9 @@ def _page(title: str, body: str, head: str = "") -> str:
 
 def query_page(queries: dict[str, Query], base: str) -> str:
     """The page with the editor, its examples being the canned ``queries``; ``base`` is the server's address."""
-    names = "".join(f'<option value="{escape(q.name)}">{escape(q.name)}: {escape(q.summary)}</option>' for q in queries.values())
+    names = "".join(
+        f'<option value="{escape(q.name)}">{escape(q.name)}: {escape(q.summary)}</option>' for q in queries.values()
+    )
     data = {"prefixes": PREFIXES, "queries": {q.name: _shown(q) for q in queries.values()}}
     # A script element of this type is not run; "<" is escaped so that no text can end it.
     island = json.dumps(data, ensure_ascii=False).replace("<", "\\u003c")
@@ -42,7 +44,12 @@ def query_page(queries: dict[str, Query], base: str) -> str:
     )
     forms = "".join(
         f'<option value="{kind}">{name}</option>'
-        for name, kind in (("table", ""), ("CSV", "text/csv"), ("JSON", "application/sparql-results+json"), ("Turtle", "text/turtle"))
+        for name, kind in (
+            ("table", ""),
+            ("CSV", "text/csv"),
+            ("JSON", "application/sparql-results+json"),
+            ("Turtle", "text/turtle"),
+        )
     )
     body = f"""<h1>Ask</h1>
 <p><label>Examples <select id="examples"><option value="">choose one of {len(queries)} questions</option>{names}</select></label></p>
@@ -56,7 +63,9 @@ def query_page(queries: dict[str, Query], base: str) -> str:
 
 def _shown(query: Query) -> str:
     # The header is for the catalogue; a person gets the question, and the query as it is.
-    return f"# {query.summary}\n" + "\n".join(line for line in query.text.splitlines() if not line.startswith("#+")) + "\n"
+    return (
+        f"# {query.summary}\n" + "\n".join(line for line in query.text.splitlines() if not line.startswith("#+")) + "\n"
+    )
 
 
 def card(iri: str, srj: bytes, backed: dict[str, Any] | None, sentences: dict[str, str]) -> str:
@@ -70,7 +79,14 @@ def card(iri: str, srj: bytes, backed: dict[str, Any] | None, sentences: dict[st
     """
     rows = Table.from_srj(srj).rows
     says = [row for row in rows if row["part"] == "says"]
-    title = next((str(row["value"]) for row in says if row["property"] in (PREFIXES["rdfs"] + "label", PREFIXES["skos"] + "prefLabel")), "")
+    title = next(
+        (
+            str(row["value"])
+            for row in says
+            if row["property"] in (PREFIXES["rdfs"] + "label", PREFIXES["skos"] + "prefLabel")
+        ),
+        "",
+    )
     if backed:
         title = str(backed["sentence"])
     parts = [f'<h1>{escape(title or contract(iri) or iri)}</h1><p class="iri">{_link(iri, iri)} {_alternates(iri)}</p>']
@@ -85,7 +101,12 @@ def card(iri: str, srj: bytes, backed: dict[str, Any] | None, sentences: dict[st
     if stands:
         parts.append(
             f"<h2>Stands in {len(stands)} other statements</h2>"
-            + _table([(escape(row.get("propertyLabel") or contract(row["property"]) or row["property"]), _value(row)) for row in stands])
+            + _table(
+                [
+                    (escape(row.get("propertyLabel") or contract(row["property"]) or row["property"]), _value(row))
+                    for row in stands
+                ]
+            )
         )
     return _page(f"{title or contract(iri) or iri} - exo-ld", "".join(parts))
 
@@ -100,9 +121,15 @@ def _backed(backed: dict[str, Any]) -> list[str]:
             else "abstract of the source"
         )
         cited = f"; cites {_link(row['source'], row.get('sourceLabel'))}" if "source" in row else ""
-        cited += f' <a href="https://doi.org/{escape(quote(row["doi"]))}">doi:{escape(row["doi"])}</a>' if "doi" in row else ""
+        cited += (
+            f' <a href="https://doi.org/{escape(quote(row["doi"]))}">doi:{escape(row["doi"])}</a>'
+            if "doi" in row
+            else ""
+        )
         words = f": “{escape(row['asStated'])}”" if "asStated" in row else ""
-        check = f"<br>source check, {escape(row['verdict'])}: {escape(row['sourceSays'])}" if "sourceSays" in row else ""
+        check = (
+            f"<br>source check, {escape(row['verdict'])}: {escape(row['sourceSays'])}" if "sourceSays" in row else ""
+        )
         lines.append((escape(f"{row['stance']} ({row['role']})"), f"{place}{words}{cited}{check}"))
     parts.append(_table(lines))
     if backed["context"]:
@@ -110,7 +137,10 @@ def _backed(backed: dict[str, Any]) -> list[str]:
             "<h2>Context</h2>"
             + _table(
                 [
-                    (f"{_link(row['part'], row.get('partLabel'))}: {escape(row.get('propertyLabel') or row['property'])}", _value(row))
+                    (
+                        f"{_link(row['part'], row.get('partLabel'))}: {escape(row.get('propertyLabel') or row['property'])}",
+                        _value(row),
+                    )
                     for row in backed["context"]
                 ]
             )
@@ -122,7 +152,8 @@ def _backed(backed: dict[str, Any]) -> list[str]:
                 [
                     (
                         _link(row["conflict"], None),
-                        f"{escape(row['kind'])}: {escape(row['reason'])}" + (f" ({_link(row['other'], None)})" if "other" in row else ""),
+                        f"{escape(row['kind'])}: {escape(row['reason'])}"
+                        + (f" ({_link(row['other'], None)})" if "other" in row else ""),
                     )
                     for row in backed["conflicts"]
                 ]
@@ -133,7 +164,11 @@ def _backed(backed: dict[str, Any]) -> list[str]:
 
 def _table(lines: list[tuple[str, str]]) -> str:
     more = f"<p>{len(lines) - _MOST} more: ask as Turtle or JSON-LD</p>" if len(lines) > _MOST else ""
-    return "<table>" + "".join(f"<tr><th>{left}</th><td>{right}</td></tr>" for left, right in lines[:_MOST]) + f"</table>{more}"
+    return (
+        "<table>"
+        + "".join(f"<tr><th>{left}</th><td>{right}</td></tr>" for left, right in lines[:_MOST])
+        + f"</table>{more}"
+    )
 
 
 def _value(row: dict[str, Any]) -> str:
@@ -143,10 +178,20 @@ def _value(row: dict[str, Any]) -> str:
 
 def _link(iri: str, label: object) -> str:
     """A link to our own card of ``iri``; there is one of every IRI in the graph."""
-    place = "/id/" + quote(iri.removeprefix(EXOD), safe="") if iri.startswith(EXOD) else "/entity?term=" + quote(f"<{iri}>", safe="")
+    place = (
+        "/id/" + quote(iri.removeprefix(EXOD), safe="")
+        if iri.startswith(EXOD)
+        else "/entity?term=" + quote(f"<{iri}>", safe="")
+    )
     return f'<a href="{place}" title="{escape(iri)}">{escape(str(label) if label else contract(iri) or iri)}</a>'
 
 
 def _alternates(iri: str) -> str:
-    out = f'<a href="{escape(iri)}" rel="noreferrer">outside</a>' if not iri.startswith("https://w3id.org/exo-ld/") else ""
-    return f'<span class="hint">{escape(contract(iri) or "")}; programs get Turtle or JSON-LD here by Accept</span> {out}'
+    out = (
+        f'<a href="{escape(iri)}" rel="noreferrer">outside</a>'
+        if not iri.startswith("https://w3id.org/exo-ld/")
+        else ""
+    )
+    return (
+        f'<span class="hint">{escape(contract(iri) or "")}; programs get Turtle or JSON-LD here by Accept</span> {out}'
+    )

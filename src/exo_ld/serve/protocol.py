@@ -1,7 +1,8 @@
 """The connections of `exo-ld serve`: how much a stranger may send, and how long he may take for it.
 
-uvicorn bounds neither the head of a request nor the time that it takes, nor a reader that does not read. So each connection is looked
-at once a second, and the first of these limits ends it. Where all places are taken, the one that has waited longest makes room.
+uvicorn bounds neither the head of a request nor the time that it takes, nor a reader that does not read. So each
+connection is looked at once a second, and the first of these limits ends it. Where all places are taken, the one that
+has waited longest makes room.
 """
 
 from __future__ import annotations
@@ -22,7 +23,10 @@ _STALLED = 20.0  # seconds in which a reader must take 64 kB
 _OVERFULL = 1.0  # ... where the room for answers is wanted by others
 _SAID = {
     414: ("URI Too Long", f"the address is longer than {URL:,} bytes; POST the query"),
-    431: ("Request Header Fields Too Large", f"a header is longer than {LINE:,} bytes, or all are longer than {HEAD:,}"),
+    431: (
+        "Request Header Fields Too Large",
+        f"a header is longer than {LINE:,} bytes, or all are longer than {HEAD:,}",
+    ),
     400: ("Bad Request", "this is no HTTP request"),
     429: ("Too Many Requests", f"more than {_PIPELINED} requests at once on one connection; wait for the answers"),
 }
@@ -47,7 +51,11 @@ class Guarded(HttpToolsProtocol):
         self._enter("idle")
         self._watch = self.loop.call_later(1, self._look)
         if len(self.connections) > CONNECTIONS:
-            waiting = [c for c in self.connections if isinstance(c, Guarded) and c is not self and c.phase in ("idle", "head", "body")]
+            waiting = [
+                c
+                for c in self.connections
+                if isinstance(c, Guarded) and c is not self and c.phase in ("idle", "head", "body")
+            ]
             if waiting:
                 min(waiting, key=lambda c: c._since).abort()
 

@@ -1,4 +1,5 @@
-"""What a stranger asks by the SPARQL 1.1 Protocol, read in a worker: its length is his, so the event loop never reads it.
+"""What a stranger asks by the SPARQL 1.1 Protocol, read in a worker: its length is his, so the event loop never reads
+it.
 
 https://www.w3.org/TR/sparql11-protocol/
 """
@@ -26,7 +27,8 @@ class Refused(Exception):
 
 
 def refusal(text: str) -> str | None:
-    """Why ``text`` is refused before it is parsed: an update, or a query that calls another server. None where it is not."""
+    """Why ``text`` is refused before it is parsed: an update, or a query that calls another server. None where it is
+    not."""
     used = words(text)
     first = next((word for word in used if word not in ("PREFIX", "BASE")), "")
     if first in _UPDATES:
@@ -71,4 +73,8 @@ def question(address: str, kind: str, body: bytes) -> dict[str, Any]:
     if reason := refusal(texts[0]):
         raise Refused(403, reason)
     graphs = {key: [value for name, value in asked if name == f"{key}-graph-uri"] for key in ("default", "named")}
-    return {"text": texts[0], "house": ("prefixes", "house") in asked, **graphs}  # the house's prefixes, for a person who types
+    return {
+        "text": texts[0],
+        "house": ("prefixes", "house") in asked,
+        **graphs,
+    }  # the house's prefixes, for a person who types

@@ -5,10 +5,10 @@ lanes. A query starts in the quick lane; after `PATIENCE` seconds its worker mov
 and a fresh worker takes its place, so that quick queries are answered whatever else is asked. Where the slow lane is
 full, the query is ended.
 
-A worker bounds itself as well: size of an answer, memory, processor time, and no further file or socket, so that SERVICE
-could not call out even if the check of the query's words (`refusal`) were passed. It is given the data by the server, which holds
-them as they were when it started: whatever becomes of the files, and whichever worker is asked, the answer is the same. A worker
-that a query has left with more memory than it had is replaced.
+A worker bounds itself as well: size of an answer, memory, processor time, and no further file or socket, so that
+SERVICE could not call out even if the check of the query's words (`refusal`) were passed. It is given the data by the
+server, which holds them as they were when it started: whatever becomes of the files, and whichever worker is asked, the
+answer is the same. A worker that a query has left with more memory than it had is replaced.
 """
 
 from __future__ import annotations
@@ -26,6 +26,8 @@ from collections.abc import Callable
 from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING, Any, BinaryIO, NamedTuple
+
+import pyoxigraph as ox
 
 from ..errors import ExoError
 from ..prefixes import EXOD, ONTOLOGY, PREFIXES, variants
@@ -99,7 +101,9 @@ def work(seconds: float, most: int) -> None:
     kb = _knowledge(_receive(requests)[1])
     for do in ("void", "why", "card", "ontology"):  # and whatever is imported where it is used, is imported now
         with suppress(ExoError, Refused):
-            _answer(kb, {"do": do, "term": "qqqqqq", "html": True}, most)  # no word of any name: misspelled words are looked for as well
+            _answer(
+                kb, {"do": do, "term": "qqqqqq", "html": True}, most
+            )  # no word of any name: misspelled words are looked for as well
     variants()
     _confine()
     start = _size()
@@ -119,8 +123,6 @@ def work(seconds: float, most: int) -> None:
 
 
 def _knowledge(data: bytes) -> KnowledgeBase:
-    import pyoxigraph as ox
-
     from ..query.kb import KnowledgeBase
 
     queries, quads, index = pickle.loads(data)
@@ -167,8 +169,6 @@ def _send(pipe: BinaryIO, head: dict[str, Any], body: bytes) -> None:
 
 def _answer(kb: KnowledgeBase, request: dict[str, Any], most: int) -> tuple[str, bytes]:
     """The media type and body that answer a request ``{do: sparql|canned|void|why|told, ...}``."""
-    import pyoxigraph as ox
-
     if request["do"] == "void":
         from ..share.void import void
 
@@ -181,16 +181,25 @@ def _answer(kb: KnowledgeBase, request: dict[str, Any], most: int) -> tuple[str,
         from ..share.page import ontology_page
 
         graphs = [ox.NamedNode(iri) for iri in (ONTOLOGY, EXOD + "vocabularies")]
-        return "text/html", ontology_page(q.triple for g in graphs for q in kb.store.quads_for_pattern(None, None, None, g)).encode()
+        return "text/html", ontology_page(
+            q.triple for g in graphs for q in kb.store.quads_for_pattern(None, None, None, g)
+        ).encode()
     if request["do"] == "card":
         return _card(kb, request, most)
-    text = request["text"] if request["do"] == "sparql" else kb.prepare(request["name"], request["params"]) + request["page"]
+    text = (
+        request["text"]
+        if request["do"] == "sparql"
+        else kb.prepare(request["name"], request["params"]) + request["page"]
+    )
     if request.get("house"):
         text = with_prefixes(text)
     defaults, named = ([ox.NamedNode(iri) for iri in request.get(key) or ()] for key in ("default", "named"))
-    # As the protocol has it: a dataset in the request replaces the store's; named graphs alone leave the default graph empty.
+    # As the protocol has it: a dataset in the request replaces the store's; named graphs alone leave the default graph
+    # empty.
     dataset: dict[str, Any] = (
-        {"default_graph": defaults, "named_graphs": named} if defaults or named else {"use_default_graph_as_union": True}
+        {"default_graph": defaults, "named_graphs": named}
+        if defaults or named
+        else {"use_default_graph_as_union": True}
     )
     found = kb.store.query(text, **dataset)
     if isinstance(found, ox.QuerySolutions) and (named_ones := spelled_out(text, [v.value for v in found.variables])):
@@ -198,11 +207,15 @@ def _answer(kb: KnowledgeBase, request: dict[str, Any], most: int) -> tuple[str,
     graph = isinstance(found, ox.QueryTriples)
     kind = request["graph" if graph else "rows"]
     if kind is None:
-        raise Refused(406, f"this query answers with {'triples' if graph else 'rows'}, for which no accepted media type is known")
+        raise Refused(
+            406, f"this query answers with {'triples' if graph else 'rows'}, for which no accepted media type is known"
+        )
     sink: Any = _Bounded(most)
     if graph:
         form: Any = ox.RdfFormat.from_media_type(kind)
-        ox.serialize(found, sink, format=form, prefixes=PREFIXES if form in (ox.RdfFormat.TURTLE, ox.RdfFormat.TRIG) else None)
+        ox.serialize(
+            found, sink, format=form, prefixes=PREFIXES if form in (ox.RdfFormat.TURTLE, ox.RdfFormat.TRIG) else None
+        )
     elif kind in _PLAIN:
         from ..query.results import Stream
 
@@ -235,12 +248,15 @@ def _card(kb: KnowledgeBase, request: dict[str, Any], most: int) -> tuple[str, b
     with suppress(ExoError):
         backed = why(kb, f"<{iri}>")
     facts = Stored(kb.store)
-    sentences = {claim: spoken(claim, facts) for claim in sorted({row["claim"] for row in found.rows if "claim" in row})}
+    sentences = {
+        claim: spoken(claim, facts) for claim in sorted({row["claim"] for row in found.rows if "claim" in row})
+    }
     return "text/html", card(iri, json.dumps(found.srj()).encode(), backed, sentences).encode()
 
 
 def _confine() -> None:
-    """From here on: no new file or socket, no core dump, two gigabytes more of memory at the most (where the system can)."""
+    """From here on: no new file or socket, no core dump, two gigabytes more of memory at the most (where the system
+    can)."""
     try:
         import resource
     except ImportError:  # Windows
@@ -340,7 +356,8 @@ class _Room:
         self.used, self.wanted = 0, wanted
 
     async def take(self, size: int) -> Callable[[], None]:
-        """Take room for ``size`` bytes; what is returned gives it back, once. Raises Refused where there is none for two seconds."""
+        """Take room for ``size`` bytes; what is returned gives it back, once. Raises Refused where there is none for
+        two seconds."""
         if size <= _SMALL:
             return _nothing
         for _ in range(10):
@@ -362,12 +379,19 @@ class _Room:
 class Pool:
     """``quick`` workers that wait for queries, and up to ``slow`` more that are at long ones.
 
-    ``command`` starts a worker, which is given ``data`` (of `held`); ``seconds`` is the time that one query may take. ``wanted`` is
-    called where answers that are not read take up all room.
+    ``command`` starts a worker, which is given ``data`` (of `held`); ``seconds`` is the time that one query may take.
+    ``wanted`` is called where answers that are not read take up all room.
     """
 
     def __init__(
-        self, command: list[str], data: bytes, seconds: float, quick: int, slow: int, waiting: int = 200, wanted: Callable[[], None] = _nothing
+        self,
+        command: list[str],
+        data: bytes,
+        seconds: float,
+        quick: int,
+        slow: int,
+        waiting: int = 200,
+        wanted: Callable[[], None] = _nothing,
     ) -> None:
         self.command, self.data, self.seconds, self.slow = command, data, seconds, slow
         self._room = _Room(wanted)
@@ -407,7 +431,9 @@ class Pool:
             done, _ = await asyncio.wait({task}, timeout=min(PATIENCE, self.seconds))
             if not done and self.seconds > PATIENCE:
                 if self._slow >= self.slow:
-                    raise Refused(503, f"the server is busy with {self.slow} long queries; ask for less, or try again later")
+                    raise Refused(
+                        503, f"the server is busy with {self.slow} long queries; ask for less, or try again later"
+                    )
                 slow = True
                 self._slow += 1
                 self._replace()
@@ -438,7 +464,9 @@ class Pool:
         self._waiting += 1
         try:
             async with asyncio.timeout(self.seconds):
-                while (worker := await self._idle.get()).gone:  # ended from outside while it waited; whoever asks now is not to blame
+                while (
+                    worker := await self._idle.get()
+                ).gone:  # ended from outside while it waited; whoever asks now is not to blame
                     self._all.discard(worker)
                     self._replace()
                 return worker
@@ -455,7 +483,9 @@ class Pool:
     async def _spawn(self) -> None:
         pipe = asyncio.subprocess.PIPE
         # Away from the user's terminal: Ctrl-C is for the server, which ends its workers itself.
-        process = await asyncio.create_subprocess_exec(*self.command, stdin=pipe, stdout=pipe, start_new_session=True, limit=1 << 20)
+        process = await asyncio.create_subprocess_exec(
+            *self.command, stdin=pipe, stdout=pipe, start_new_session=True, limit=1 << 20
+        )
         worker = _Worker(process)
         self._all.add(worker)
         try:

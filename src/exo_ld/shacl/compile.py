@@ -6,8 +6,9 @@ A constraint is one of three things, after the definitions of https://www.w3.org
     whole   an expression, true of a focus node that breaks it (a count, a value that must be there)
     group   a pattern that binds the offending values (and the path) itself
 
-What a shape says of a node, needed for sh:node, sh:not, sh:or ..., is then one expression too: the values and groups in EXISTS.
-Only SPARQL 1.1 that our engines read alike is written: no aggregates, no sub-selects, no `*` path with a free end.
+What a shape says of a node, needed for sh:node, sh:not, sh:or ..., is then one expression too: the values and groups in
+EXISTS. Only SPARQL 1.1 that our engines read alike is written: no aggregates, no sub-selects, no `*` path with a free
+end.
 """
 
 from __future__ import annotations
@@ -34,9 +35,11 @@ _PAIRS = {"lessThan": "<", "lessThanOrEquals": "<="}
 
 
 class Check(NamedTuple):
-    """One constraint of one shape: its SELECT, which binds ``focus`` and perhaps ?value and ?path, and what its results say.
+    """One constraint of one shape: its SELECT, which binds ``focus`` and perhaps ?value and ?path, and what its results
+    say.
 
-    ``focus`` is a variable with its question mark; ``self_value`` says that the focus node is the value where none is bound.
+    ``focus`` is a variable with its question mark; ``self_value`` says that the focus node is the value where none is
+    bound.
     """
 
     select: str
@@ -71,7 +74,8 @@ def checks(
 
     Args:
         shapes: the shapes.
-        subclasses: for each class that the shapes name, it and its subclasses; None where they had better be followed by a path.
+        subclasses: for each class that the shapes name, it and its subclasses; None where they had better be followed
+          by a path.
         only: names of the shapes and constraints to keep to; all by default.
         focus: focus nodes to keep to, as the engine keeps them; all by default.
         targeted: with ``focus``, answers a SELECT of ?this; it is asked which of those nodes a shape has as targets.
@@ -92,7 +96,8 @@ def targets(
     shapes: Shapes, subclasses: Mapping[str, Sequence[str] | None], *, only: set[str] | None = None, focus: Collection[Any] = (),
     dialect: Dialect = HERE,
 ) -> dict[str, str]:  # fmt: skip
-    """For each active shape with targets, by name, a SELECT of its targets as ?this, kept to ``focus`` where there is any."""
+    """For each active shape with targets, by name, a SELECT of its targets as ?this, kept to ``focus`` where there is
+    any."""
     compiler = _Compiler(shapes, subclasses, only, [], lambda select: (), dialect)
     among = f"VALUES ?this {{ {' '.join(sorted(map(str, focus)))} }} " if focus else ""
     return {
@@ -165,17 +170,25 @@ class _Compiler:
             yield f"SELECT DISTINCT {x} WHERE {{ {start} FILTER({rule.whole(x)}) }}"
         if rule.group:
             pattern = rule.group(x, "?value", "?path")
-            bound = " ".join(v for v in ("?value", "?path") if v in pattern)  # Virtuoso refuses to give a variable that nothing binds
+            bound = " ".join(
+                v for v in ("?value", "?path") if v in pattern
+            )  # Virtuoso refuses to give a variable that nothing binds
             yield f"SELECT DISTINCT {x} {bound} WHERE {{ {start} {pattern} }}"
 
     def _start(self, found: str, x: str) -> str | None:
-        """The pattern that binds the focus nodes ``x``, kept to those that are asked for; None where there is none of them."""
+        """The pattern that binds the focus nodes ``x``, kept to those that are asked for; None where there is none of
+        them."""
         if not self._focus:
             return found
         if x != "?this":
             return f"VALUES {x} {{ {self._focus} }} {found}"
         if found not in self._narrow:
-            nodes = {str(node) for node in self._targeted(f"SELECT DISTINCT ?this WHERE {{ VALUES ?this {{ {self._focus} }} {found} }}")}
+            nodes = {
+                str(node)
+                for node in self._targeted(
+                    f"SELECT DISTINCT ?this WHERE {{ VALUES ?this {{ {self._focus} }} {found} }}"
+                )
+            }
             self._narrow[found] = " ".join(sorted(nodes))
         return f"VALUES ?this {{ {self._narrow[found]} }}" if self._narrow[found] else None
 
@@ -189,7 +202,9 @@ class _Compiler:
 
     def _words(self, shape: Any) -> tuple[str, tuple[str, ...]]:
         severity = self._shapes.one(shape, "severity")
-        return severity.value if severity else SH + "Violation", tuple(m.value for m in self._shapes.objects(shape, "message"))
+        return severity.value if severity else SH + "Violation", tuple(
+            m.value for m in self._shapes.objects(shape, "message")
+        )
 
     def _sparql(self, shape: Any, constraint: Any, start: str, x: str, path: str | None) -> Check:
         s = self._shapes
@@ -197,12 +212,17 @@ class _Compiler:
         if not select:
             raise s.fault(constraint, "has no sh:select; only SELECTs are run")
         if "$shapesGraph" in select or "$currentShape" in select:
-            raise s.fault(constraint, "$shapesGraph and $currentShape are not known to the fast engine; use --engine pyshacl")
+            raise s.fault(
+                constraint, "$shapesGraph and $currentShape are not known to the fast engine; use --engine pyshacl"
+            )
         if x != "?this":
             raise s.fault(
-                constraint, "SPARQL constraints in a property of a property are not known to the fast engine; use --engine pyshacl"
+                constraint,
+                "SPARQL constraints in a property of a property are not known to the fast engine; use --engine pyshacl",
             )
-        head = "".join(f"PREFIX {prefix}: <{namespace}>\n" for prefix, namespace in sorted(s.prefixes(constraint).items()))
+        head = "".join(
+            f"PREFIX {prefix}: <{namespace}>\n" for prefix, namespace in sorted(s.prefixes(constraint).items())
+        )
         start = f"{{ SELECT DISTINCT ?this WHERE {{ {start} }} }}"  # a target met twice would multiply the rows
         severity, messages = self._words(shape)
         messages = (*(m.value for m in s.objects(constraint, "message")), *messages)
@@ -227,7 +247,8 @@ class _Compiler:
         path = self._path_of(shape)
         if s.objects(shape, "sparql"):
             raise s.fault(
-                shape, "a SPARQL constraint below sh:node, sh:not or a list is not known to the fast engine; use --engine pyshacl"
+                shape,
+                "a SPARQL constraint below sh:node, sh:not or a list is not known to the fast engine; use --engine pyshacl",
             )
         parts = []
         for rule in self._rules(shape, above):
@@ -274,11 +295,17 @@ class _Compiler:
         elif key in ("minCount", "maxCount"):
             yield from self._counted(part, shape, path, o, key == "minCount", lambda v: "", says)
         elif key in ("qualifiedMinCount", "qualifiedMaxCount"):
-            yield from self._counted(part, shape, path, o, key == "qualifiedMinCount", self._qualified(shape, deeper), says)
+            yield from self._counted(
+                part, shape, path, o, key == "qualifiedMinCount", self._qualified(shape, deeper), says
+            )
         elif key == "hasValue":
             yield _Rule(
                 part,
-                whole=lambda x: f"NOT EXISTS {{ {x} {path} {self._dialect.term(o)} }}" if path else negated(self._dialect.is_term(o).replace("{v}", x)),
+                whole=lambda x: (
+                    f"NOT EXISTS {{ {x} {path} {self._dialect.term(o)} }}"
+                    if path
+                    else negated(self._dialect.is_term(o).replace("{v}", x))
+                ),
                 says=says,
             )
         elif key == "uniqueLang" and path and o.value == "true":
@@ -310,24 +337,36 @@ class _Compiler:
         if number > _MOST:
             raise self._shapes.fault(shape, f"{says}: the fast engine counts to {_MOST - 1}; use --engine pyshacl")
         if least and number > 0:
-            yield _Rule(part, whole=lambda x: f"NOT EXISTS {{ {self._differing(number, x, path, condition)} }}", says=says)
-        elif not least:  # a join, which an engine plans once; what stands in EXISTS it plans without knowing the focus node
+            yield _Rule(
+                part, whole=lambda x: f"NOT EXISTS {{ {self._differing(number, x, path, condition)} }}", says=says
+            )
+        elif (
+            not least
+        ):  # a join, which an engine plans once; what stands in EXISTS it plans without knowing the focus node
             yield _Rule(part, group=lambda x, v, p: self._differing(number, x, path, condition), says=says)
 
     def _differing(self, number: int, x: str, path: str, condition: Callable[[str], str]) -> str:
         values = [self._new() for _ in range(number)]
         text = " ".join(f"{x} {path} {v} ." for v in values)
-        tests = [f"!sameTerm({a}, {b})" for a, b in combinations(values, 2)] + [c for v in values if (c := condition(v))]
+        tests = [f"!sameTerm({a}, {b})" for a, b in combinations(values, 2)] + [
+            c for v in values if (c := condition(v))
+        ]
         return text + (f" FILTER({all_of(tests)})" if tests else "")
 
     def _qualified(self, shape: Any, above: tuple[Any, ...]) -> Callable[[str], str]:
-        """What a value must be to count: it conforms to the shape, and to none of its siblings where they are disjoint."""
+        """What a value must be to count: it conforms to the shape, and to none of its siblings where they are
+        disjoint."""
         s = self._shapes
         own = s.one(shape, "qualifiedValueShape")
         siblings: set[Any] = set()
         if s.text(shape, "qualifiedValueShapesDisjoint") in ("true", "1"):
             parents = {t.subject for t in s.triples if t.predicate.value == SH + "property" and t.object == shape}
-            siblings = {q for p in parents for inner in s.objects(p, "property") for q in s.objects(inner, "qualifiedValueShape")} - {own}
+            siblings = {
+                q
+                for p in parents
+                for inner in s.objects(p, "property")
+                for q in s.objects(inner, "qualifiedValueShape")
+            } - {own}
         others = sorted(siblings, key=str)
         return lambda v: all_of([negated(self.breaks(own, v, above)), *(self.breaks(q, v, above) for q in others)])
 
@@ -348,10 +387,17 @@ class _Compiler:
     def _others(self, shape: Any, x: str, path: str | None, v: str, p: str) -> str:
         s = self._shapes
         ignored = s.one(shape, "ignoredProperties")
-        allowed = {str(at) for inner in s.objects(shape, "property") for at in s.objects(inner, "path") if isinstance(at, ox.NamedNode)}
+        allowed = {
+            str(at)
+            for inner in s.objects(shape, "property")
+            for at in s.objects(inner, "path")
+            if isinstance(at, ox.NamedNode)
+        }
         allowed |= {str(item) for item in s.items(ignored)} if ignored is not None else set()
         node = self._new() if path else x
-        return (f"{x} {path} {node} . " if path else "") + f"{node} {p} {v} . FILTER({p} NOT IN ({', '.join(sorted(allowed))}))"
+        return (
+            f"{x} {path} {node} . " if path else ""
+        ) + f"{node} {p} {v} . FILTER({p} NOT IN ({', '.join(sorted(allowed))}))"
 
     def _instance(self, v: str, cls: Any) -> str:
         """A pattern that is met where ``v`` is a SHACL instance of the class."""
@@ -375,16 +421,27 @@ class _Compiler:
         if node in above:
             raise s.fault(node, "is part of itself; what that means is not defined")
         above = (*above, node)
-        signs = {"inversePath": ("^", ""), "zeroOrMorePath": ("", "*"), "oneOrMorePath": ("", "+"), "zeroOrOnePath": ("", "?")}
+        signs = {
+            "inversePath": ("^", ""),
+            "zeroOrMorePath": ("", "*"),
+            "oneOrMorePath": ("", "+"),
+            "zeroOrOnePath": ("", "?"),
+        }
         kinds = [key for key in (*signs, "alternativePath") if s.objects(node, key)]
         if s.is_list(node):
             return self._members(node, node, "/", above)
         if len(kinds) != 1:
-            raise s.fault(node, "is no path; it is one property, a list, or one of " + ", ".join(f"sh:{k}" for k in (*signs, "alternativePath")))
+            raise s.fault(
+                node,
+                "is no path; it is one property, a list, or one of "
+                + ", ".join(f"sh:{k}" for k in (*signs, "alternativePath")),
+            )
         if kinds == ["alternativePath"]:
             return self._members(node, s.one(node, "alternativePath"), "|", above)
         if self._dialect.server and signs[kinds[0]][1] in ("*", "?") and s.may_be_nothing():
-            raise s.fault(node, f"sh:{kinds[0]} and a sh:targetNode that a server may not hold: check the data as files")
+            raise s.fault(
+                node, f"sh:{kinds[0]} and a sh:targetNode that a server may not hold: check the data as files"
+            )
         before, after = signs[kinds[0]]
         return f"({before}{self._path(s.one(node, kinds[0]), above)}{after})"
 

@@ -1,6 +1,7 @@
 """Which literals are of a datatype: the lexical forms of XSD as SPARQL expressions over the value {v}.
 
-https://www.w3.org/TR/xmlschema11-2/; SHACL asks it for sh:datatype (https://www.w3.org/TR/shacl/#DatatypeConstraintComponent).
+https://www.w3.org/TR/xmlschema11-2/; SHACL asks it for sh:datatype
+(https://www.w3.org/TR/shacl/#DatatypeConstraintComponent).
 """
 
 from __future__ import annotations
@@ -54,7 +55,6 @@ _INTEGERS: dict[str, tuple[int | None, int | None]] = {
 NUMERIC = {_XSD + name for name in (*_INTEGERS, "decimal", "double", "float")}
 
 
-
 # Literals of which an engine may keep the value only.
 BY_VALUE = NUMERIC | {
     _XSD + name
@@ -78,7 +78,11 @@ def well_typed(datatype: str, has: str, server: bool) -> str:
     if name in _INTEGERS:
         low, high = _INTEGERS[name]
         # xsd:decimal holds what is too long for an engine's integers.
-        bounds = [f"<{_XSD}decimal>(STR({{v}})) {sign} {bound}" for sign, bound in ((">=", low), ("<=", high)) if bound is not None]
+        bounds = [
+            f"<{_XSD}decimal>(STR({{v}})) {sign} {bound}"
+            for sign, bound in ((">=", low), ("<=", high))
+            if bound is not None
+        ]
         return f"({has} && {_matches('[+-]?[0-9]+')}{''.join(f' && {b}' for b in bounds)})"
     return f"({has} && {_matches(_FORMS[name])})" if name in _FORMS else f"({has})"
 

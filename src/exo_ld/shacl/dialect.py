@@ -1,4 +1,5 @@
-"""How a compiled constraint speaks of terms: here, where the engine keeps them as the data spells them, or to a server of others.
+"""How a compiled constraint speaks of terms: here, where the engine keeps them as the data spells them, or to a server
+of others.
 
 A server keeps numbers as it likes and knows no functions of ours: there a constraint sees what the server gives out.
 """
@@ -33,7 +34,9 @@ class Dialect(NamedTuple):
 
     def is_term(self, term: Any) -> str:
         """An expression that is true where {v} is the term."""
-        if self.server and isinstance(term, ox.Literal) and term.datatype.value == _BOOLEAN:  # a number in Virtuoso, no term to compare with
+        if (
+            self.server and isinstance(term, ox.Literal) and term.datatype.value == _BOOLEAN
+        ):  # a number in Virtuoso, no term to compare with
             spellings = '("true", "1")' if term.value in ("true", "1") else '("false", "0")'
             return f"(isLiteral({{v}}) && DATATYPE({{v}}) = <{_BOOLEAN}> && STR({{v}}) IN {spellings})"
         return f"sameTerm({{v}}, {self.term(term)})"
@@ -43,7 +46,8 @@ class Dialect(NamedTuple):
         return f"DATATYPE({{v}}) = <{datatype}>" if self.server else f"<{DATATYPE}>({{v}}) = <{datatype}>"
 
     def matches(self, text: str, flags: str, pattern: Pattern) -> str:
-        """An expression that is true where {v} matches. Raises ValueError where servers read the pattern each in its own way."""
+        """An expression that is true where {v} matches. Raises ValueError where servers read the pattern each in its
+        own way."""
         if pattern.plain is not None:
             return f"REGEX(STR({{v}}), {ox.Literal(pattern.plain)}{f', {ox.Literal(pattern.flags)}' if pattern.flags else ''})"
         if self.server:

@@ -1,4 +1,5 @@
-"""Constraints on a value node alone, each as a SPARQL expression over {v} that is true where the value breaks it, and never an error.
+"""Constraints on a value node alone, each as a SPARQL expression over {v} that is true where the value breaks it, and
+never an error.
 
 https://www.w3.org/TR/shacl/#core-components-value-type and the sections after it.
 """
@@ -106,7 +107,9 @@ def _language(d: Dialect, s: Shapes, shape: Any, o: Any) -> str:
 # The expressions that need no more than the value node {v}.
 EACH: dict[str, Callable[[Dialect, Shapes, Any, Any], str]] = {
     **{key: partial(_range, key) for key in _RANGES},
-    "datatype": lambda d, s, shape, o: f"(!isLiteral({{v}}) || !{well_typed(o.value, d.has_datatype(o.value), d.server)})",
+    "datatype": lambda d, s, shape, o: (
+        f"(!isLiteral({{v}}) || !{well_typed(o.value, d.has_datatype(o.value), d.server)})"
+    ),
     "nodeKind": _kind,
     "pattern": _pattern,
     "in": _in,

@@ -1,7 +1,8 @@
 """Regular expressions by the rules of XPath, which SPARQL's REGEX and so sh:pattern follow.
 
-https://www.w3.org/TR/xpath-functions-31/#regex-syntax. A pattern that all engines read alike is left to them; one that they read
-each in its own way (a back-reference, a class less another, a name character) is run here; what is no such pattern is refused.
+https://www.w3.org/TR/xpath-functions-31/#regex-syntax. A pattern that all engines read alike is left to them; one that
+they read each in its own way (a back-reference, a class less another, a name character) is run here; what is no such
+pattern is refused.
 """
 
 from __future__ import annotations
@@ -69,8 +70,11 @@ def python(text: str, flags: str = "") -> re.Pattern[str]:
 
 
 def matches(text: Any, given: Any, flags: Any = None) -> Any:
-    """REGEX of SPARQL as a function for an engine: literals in, a truth value out; None, an error, for what is no pattern."""
-    if not all(isinstance(term, ox.Literal) and (term.language or term.datatype.value == _STRING) for term in (text, given)):
+    """REGEX of SPARQL as a function for an engine: literals in, a truth value out; None, an error, for what is no
+    pattern."""
+    if not all(
+        isinstance(term, ox.Literal) and (term.language or term.datatype.value == _STRING) for term in (text, given)
+    ):
         return None
     try:
         return ox.Literal(python(given.value, flags.value if flags is not None else "").search(text.value) is not None)
@@ -87,7 +91,11 @@ def _spaced(token: re.Match[str]) -> str:
     """An escape or a class with XPath's space, four characters, in place of Python's."""
     if token[0] == r"\s":
         return _MEANT[r"\s"]
-    return re.sub(r"\\.", lambda m: r" \t\n\r" if m[0] == r"\s" else m[0], token[0]) if token[0].startswith("[") else token[0]
+    return (
+        re.sub(r"\\.", lambda m: r" \t\n\r" if m[0] == r"\s" else m[0], token[0])
+        if token[0].startswith("[")
+        else token[0]
+    )
 
 
 def _bare(text: str, flags: str) -> tuple[str, str]:

@@ -1,10 +1,11 @@
 """A SPARQL constraint's SELECT asked for all focus nodes at once.
 
-SHACL evaluates it for each focus node with $this bound beforehand (https://www.w3.org/TR/shacl/#sparql-constraints-prebound).
-Here the pattern of the targets, which binds ?this, is put at the start of every group in which $this can be met: so it is bound
-where a FILTER or BIND of an inner group asks for it, which a join from outside would not bring about. The group of an EXISTS
-takes its bindings from outside and is left as it is. Where the engine keeps some terms under another name (`spelling`),
-expressions ask for their values, and REGEX follows XPath.
+SHACL evaluates it for each focus node with $this bound beforehand
+(https://www.w3.org/TR/shacl/#sparql-constraints-prebound). Here the pattern of the targets, which binds ?this, is put
+at the start of every group in which $this can be met: so it is bound where a FILTER or BIND of an inner group asks for
+it, which a join from outside would not bring about. The group of an EXISTS takes its bindings from outside and is left
+as it is. Where the engine keeps some terms under another name (`spelling`), expressions ask for their values, and REGEX
+follows XPath.
 """
 
 from __future__ import annotations
@@ -46,7 +47,8 @@ class _Frame(NamedTuple):
 
 
 def for_all(select: str, targets: str, path: str | None, dialect: Dialect = SERVER) -> str:
-    """The SELECT with ``targets``, a pattern that binds ?this, in place of a $this bound beforehand; ``path`` is what $PATH means.
+    """The SELECT with ``targets``, a pattern that binds ?this, in place of a $this bound beforehand; ``path`` is what
+    $PATH means.
 
     Raises DataError for what SHACL forbids in such a SELECT, and for a pattern that is none of XPath's.
     """
@@ -54,12 +56,17 @@ def for_all(select: str, targets: str, path: str | None, dialect: Dialect = SERV
 
 
 def prepared(select: str, head: str, targets: str, path: str | None, dialect: Dialect) -> str:
-    """The SELECT as of `for_all`, with the prefixes of ``head``. Raises DataError where it cannot be read, or is no SELECT of $this."""
+    """The SELECT as of `for_all`, with the prefixes of ``head``. Raises DataError where it cannot be read, or is no
+    SELECT of $this."""
     try:
         asked: Any = ox.Store().query(head + for_all(select, "", path, dialect), custom_functions=FUNCTIONS)
     except SyntaxError as error:
         missing = _undeclared(select, head)
-        what = f"the prefix {missing}: is declared nowhere (sh:prefixes, or PREFIX in the SELECT)" if missing else " ".join(str(error).split())
+        what = (
+            f"the prefix {missing}: is declared nowhere (sh:prefixes, or PREFIX in the SELECT)"
+            if missing
+            else " ".join(str(error).split())
+        )
         raise DataError(f"makes no SPARQL that can be read: {what[:200]}") from None
     if not isinstance(asked, ox.QuerySolutions) or "this" not in {variable.value for variable in asked.variables}:
         raise DataError("sh:select must be a SELECT that gives $this")
@@ -68,7 +75,9 @@ def prepared(select: str, head: str, targets: str, path: str | None, dialect: Di
 
 def _undeclared(select: str, head: str) -> str:
     """The first prefix that a SELECT uses and nothing declares; "" where there is none."""
-    bare = re.sub(r"""\"\"\".*?\"\"\"|'''.*?'''|"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'|<[^<>\s]*>""", " ", select, flags=re.S)
+    bare = re.sub(
+        r"""\"\"\".*?\"\"\"|'''.*?'''|"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'|<[^<>\s]*>""", " ", select, flags=re.S
+    )
     known = set(re.findall(r"(?i)PREFIX\s+([\w.-]*):", head + bare))
     return next((name for name in re.findall(r"(?<![\w:])([A-Za-z][\w.-]*):(?!//)", bare) if name not in known), "")
 
@@ -99,7 +108,9 @@ class _Reading:
     def _at_word(self, token: str, match: Any) -> str:
         name = token.upper()
         if name in _FORBIDDEN:
-            raise DataError(f"{name} may not stand in a SPARQL constraint; say it with FILTER NOT EXISTS, or in another way")
+            raise DataError(
+                f"{name} may not stand in a SPARQL constraint; say it with FILTER NOT EXISTS, or in another way"
+            )
         self._head = self._head or name == "SELECT"
         if name in ("REGEX", "REPLACE"):
             return self._regular(token, match)
@@ -153,12 +164,17 @@ class _Reading:
         return token
 
     def _regular(self, token: str, match: Any) -> str:
-        """REGEX or REPLACE, whose pattern is checked where it is written out; where engines read it differently, by a function here."""
+        """REGEX or REPLACE, whose pattern is checked where it is written out; where engines read it differently, by a
+        function here."""
         arguments = _arguments(self._select, match.end())
         given = [_literal(a).value if re.fullmatch(_STRING, a, re.S) else None for a in arguments[1:]]
         if not given:
             return token
-        flags = (given[2] if token.upper() == "REPLACE" else given[1]) if len(given) > (token.upper() == "REPLACE") + 1 else ""
+        flags = (
+            (given[2] if token.upper() == "REPLACE" else given[1])
+            if len(given) > (token.upper() == "REPLACE") + 1
+            else ""
+        )
         alike = False
         if given[0] is not None and flags is not None:
             try:
@@ -169,7 +185,9 @@ class _Reading:
         if alike or (self._dialect.server and given[0] is None):
             return token
         if self._dialect.server or token.upper() == "REPLACE":
-            raise DataError(f"{token.upper()} with {given[0]!r}: engines read this pattern each in its own way; write it out")
+            raise DataError(
+                f"{token.upper()} with {given[0]!r}: engines read this pattern each in its own way; write it out"
+            )
         return f"<{MATCHES}>"
 
 

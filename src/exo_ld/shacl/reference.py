@@ -1,4 +1,5 @@
-"""pySHACL, the reference: run over rdflib graphs that keep the data's blank nodes and spelling, its report read as results."""
+"""pySHACL, the reference: run over rdflib graphs that keep the data's blank nodes and spelling, its report read as
+results."""
 
 from __future__ import annotations
 
@@ -28,7 +29,9 @@ def run_pyshacl(data: Iterable[ox.Triple], shapes: Shapes) -> set[Result]:
 
     class Prepared(rdflib.Graph):  # pySHACL asks a SPARQL constraint anew for each focus node: its text is parsed once
         def query(self, query_object: Any, *args: Any, **options: Any) -> Any:
-            return super().query(_parsed(query_object) if isinstance(query_object, str) else query_object, *args, **options)
+            return super().query(
+                _parsed(query_object) if isinstance(query_object, str) else query_object, *args, **options
+            )
 
     log = logging.getLogger("rdflib.term")
     level = log.level
@@ -37,7 +40,9 @@ def run_pyshacl(data: Iterable[ox.Triple], shapes: Shapes) -> set[Result]:
             warnings.simplefilter("ignore")  # an ill-typed literal is a result of the check, no news beside it
             log.setLevel(logging.CRITICAL)
             graph = _graph(data, Prepared())
-            _, report, text = pyshacl.validate(graph, shacl_graph=_of_shapes(shapes), advanced=True, inference="none", inplace=True)
+            _, report, text = pyshacl.validate(
+                graph, shacl_graph=_of_shapes(shapes), advanced=True, inference="none", inplace=True
+            )
     except Exception as error:  # whatever rdflib and pySHACL raise at shapes that they cannot run
         report, text = None, f"{type(error).__name__}: {error}"
     finally:
@@ -79,7 +84,9 @@ def of_report(report: Any) -> set[Result]:
 
     sh = rdflib.Namespace(SH)
     inner = set(report.objects(None, sh.detail))
-    return {_result(report, node, sh) for node in report.subjects(rdflib.RDF.type, sh.ValidationResult) if node not in inner}
+    return {
+        _result(report, node, sh) for node in report.subjects(rdflib.RDF.type, sh.ValidationResult) if node not in inner
+    }
 
 
 def _result(report: Any, node: Any, sh: Any) -> Result:

@@ -11,8 +11,8 @@ class Result(NamedTuple):
     """One sh:ValidationResult. https://www.w3.org/TR/shacl/#results-validation-result
 
     ``path`` is None where there is none or it is more than one property, ``value`` where there is none. ``shape``
-    (sh:sourceShape), ``constraint`` (sh:sourceConstraint, "" where there is none), ``component`` and ``severity`` are IRIs; a
-    blank shape is ``_:`` and its label. ``message`` is the first of several.
+    (sh:sourceShape), ``constraint`` (sh:sourceConstraint, "" where there is none), ``component`` and ``severity`` are
+    IRIs; a blank shape is ``_:`` and its label. ``message`` is the first of several.
     """
 
     focus: Any

@@ -1,7 +1,8 @@
 """SHACL: data checked against shapes, by one of two engines that find the same.
 
 ``fast`` compiles the shapes to SPARQL SELECTs (`exo_ld.shacl.compile`) and asks the embedded engine; ``pyshacl`` is the
-reference, which runs everything in Python and takes minutes on a graph of our size. docs/decisions/0009 says why there are two.
+reference, which runs everything in Python and takes minutes on a graph of our size. docs/decisions/0009 says why there
+are two.
 """
 
 from __future__ import annotations
@@ -47,8 +48,8 @@ def run(
 
     Returns: the results without doublets, sorted; those that others have as sh:detail are not among them.
 
-    Raises: DataError where the shapes are malformed, or use what the fast engine does not know; UsageError for an engine that
-    is none.
+    Raises: DataError where the shapes are malformed, or use what the fast engine does not know; UsageError for an
+    engine that is none.
     """
     if engine not in ENGINES:
         raise UsageError(f"no engine {engine!r}; use one of {', '.join(ENGINES)}")
@@ -67,19 +68,24 @@ def run(
             return rows
 
         kept = [as_kept(node) for node in focus]
-        results = evaluate(shapes, lambda select: _rows(store, select), only=wanted, focus=kept, constraint=without if held else None)
+        results = evaluate(
+            shapes, lambda select: _rows(store, select), only=wanted, focus=kept, constraint=without if held else None
+        )
         for quad in held:
             store.remove(quad)
         return _sorted(r._replace(focus=as_given(r.focus), value=as_given(r.value)) for r in results)
     shapes.check("pyshacl")
     triples = _triples(data) if isinstance(data, ox.Store) else data
     found, nodes = run_pyshacl(triples, shapes), set(focus)
-    return _sorted(r for r in found if (wanted is None or {r.shape, r.constraint} & wanted) and (not nodes or r.focus in nodes))
+    return _sorted(
+        r for r in found if (wanted is None or {r.shape, r.constraint} & wanted) and (not nodes or r.focus in nodes)
+    )
 
 
 def _held(shapes: Shapes) -> list[ox.Quad]:
-    """Triples that hold the named targets in the data while paths of no length are asked for: such a path leads from a variable to what is
-    in the data only, but in SHACL to the target too where it is not. SPARQL constraints are asked without them."""
+    """Triples that hold the named targets in the data while paths of no length are asked for: such a path leads from a
+    variable to what is in the data only, but in SHACL to the target too where it is not. SPARQL constraints are asked
+    without them."""
     if not shapes.may_be_nothing():
         return []
     node = ox.NamedNode("urn:exo-ld:target")
@@ -119,18 +125,28 @@ def evaluate(
     dialect: Dialect = HERE,
     constraint: Callable[[str], Iterable[Row]] | None = None,
 ) -> list[Result]:
-    """The results of the shapes compiled to SELECTs, each answered by ``ask``; as `run`, with ``only`` complete (`Shapes.within`).
+    """The results of the shapes compiled to SELECTs, each answered by ``ask``; as `run`, with ``only`` complete
+    (`Shapes.within`).
 
     SPARQL constraints are answered by ``constraint``, where it is given.
     """
     shapes.check()
     targeted: Callable[[str], Iterable[Any]] = lambda select: (row["this"] for row in ask(select))  # noqa: E731
-    planned = list(checks(shapes, subclasses(shapes, ask), only=only, focus=focus, targeted=targeted, dialect=dialect))  # a shape that is refused is told before anything is asked
-    return _sorted({_violation(check, row) for check in planned for row in (constraint if constraint and check.constraint else ask)(check.select)})
+    planned = list(
+        checks(shapes, subclasses(shapes, ask), only=only, focus=focus, targeted=targeted, dialect=dialect)
+    )  # a shape that is refused is told before anything is asked
+    return _sorted(
+        {
+            _violation(check, row)
+            for check in planned
+            for row in (constraint if constraint and check.constraint else ask)(check.select)
+        }
+    )
 
 
 def subclasses(shapes: Shapes, ask: Callable[[str], Iterable[Row]]) -> dict[str, list[str] | None]:
-    """For each class that the shapes name, it and its subclasses; None where they are too many to be named, or have no names."""
+    """For each class that the shapes name, it and its subclasses; None where they are too many to be named, or have no
+    names."""
     below: dict[str, set[str]] = {cls: {cls} for cls in classes(shapes)}
     known: dict[str, set[Any]] = {}
     todo = set(below)
@@ -138,7 +154,9 @@ def subclasses(shapes: Shapes, ask: Callable[[str], Iterable[Row]]) -> dict[str,
         values = " ".join(f"<{cls}>" for cls in sorted(todo))
         for cls in todo:
             known[cls] = set()
-        for row in ask(f"SELECT DISTINCT ?class ?sub WHERE {{ VALUES ?class {{ {values} }} ?sub <{PREFIXES['rdfs']}subClassOf> ?class }}"):
+        for row in ask(
+            f"SELECT DISTINCT ?class ?sub WHERE {{ VALUES ?class {{ {values} }} ?sub <{PREFIXES['rdfs']}subClassOf> ?class }}"
+        ):
             known[row["class"].value].add(row["sub"])
         todo = {sub.value for subs in known.values() for sub in subs if isinstance(sub, ox.NamedNode)} - known.keys()
         if len(known) > _MOST:
@@ -158,7 +176,9 @@ def _rows(store: ox.Store, select: str) -> Iterator[Row]:
     try:
         solutions: Any = store.query(select, custom_functions=FUNCTIONS)
     except SyntaxError as error:
-        raise DataError(f"a constraint of the shapes makes no SPARQL that can be read: {' '.join(str(error).split())}") from None
+        raise DataError(
+            f"a constraint of the shapes makes no SPARQL that can be read: {' '.join(str(error).split())}"
+        ) from None
     names = [variable.value for variable in solutions.variables]
     for solution in solutions:
         yield {name: term for name in names if (term := solution[name]) is not None}
@@ -170,7 +190,9 @@ def _violation(check: Check, row: Row) -> Result:
     value = row.get("value", focus if check.self_value else None)
     messages = check.messages
     if check.constraint:
-        messages = tuple(re.sub(r"\{[?$](\w+)\}", lambda m: _said(row[m[1]]) if m[1] in row else m[0], text) for text in messages)
+        messages = tuple(
+            re.sub(r"\{[?$](\w+)\}", lambda m: _said(row[m[1]]) if m[1] in row else m[0], text) for text in messages
+        )
     path = path if isinstance(path, ox.NamedNode) else None
     return Result(focus, path, value, check.shape, check.constraint, check.component, check.severity, min(messages))
 

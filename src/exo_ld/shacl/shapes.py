@@ -1,6 +1,7 @@
 """Shapes graphs, read for the compiler: what a shape says, where its results belong, what is no SHACL Core.
 
-https://www.w3.org/TR/shacl/#core-components names the words; those that the compiler has no SELECT for are refused by name.
+https://www.w3.org/TR/shacl/#core-components names the words; those that the compiler has no SELECT for are refused by
+name.
 """
 
 from __future__ import annotations
@@ -80,7 +81,9 @@ class Shapes:
             if owner not in owners:
                 owners.add(owner)
                 todo = [*todo, *self._by.get(owner, {}).get(PREFIXES["owl"] + "imports", [])]
-                found.update({self.text(d, "prefix"): self.text(d, "namespace") for d in self.objects(owner, "declare")})
+                found.update(
+                    {self.text(d, "prefix"): self.text(d, "namespace") for d in self.objects(owner, "declare")}
+                )
         return found
 
     def says(self, node: Any) -> bool:
@@ -94,7 +97,8 @@ class Shapes:
                 yield from ((predicate[len(SH) :], o) for o in objects)
 
     def check(self, engine: str = "fast") -> None:
-        """Look whether all is understood, reached by a target or not. Raises DataError, which names the shape and the word."""
+        """Look whether all is understood, reached by a target or not. Raises DataError, which names the shape and the
+        word."""
         reports = {ox.NamedNode(SH + kind) for kind in ("ValidationReport", "ValidationResult")}
         for node, says in self._by.items():
             for predicate, objects in says.items() if not reports.intersection(says.get(_RDF + "type", ())) else ():
@@ -122,7 +126,9 @@ class Shapes:
             return  # a shape that is its own constraint
         for word, _ in self.parameters(node):
             if word not in _OF_CONSTRAINT:
-                raise self.fault(node, f"sh:{word} says nothing in a SPARQL constraint; take it out, or put it into the shape")
+                raise self.fault(
+                    node, f"sh:{word} says nothing in a SPARQL constraint; take it out, or put it into the shape"
+                )
 
     def _check_shape(self, node: Any) -> None:
         """Whether what is said together of ``node`` can be said together."""
@@ -165,16 +171,22 @@ class Shapes:
     def every(self) -> list[Any]:
         """The shapes with targets and those that are named by no other shape, in a fixed order."""
         inner = {t.object for t in self.triples if t.predicate.value in {SH + word for word in _SHAPES}}
-        inner |= {m for t in self.triples if t.predicate.value in {SH + word for word in _LISTS} for m in self.items(t.object)}
+        inner |= {
+            m for t in self.triples if t.predicate.value in {SH + word for word in _LISTS} for m in self.items(t.object)
+        }
         inner |= {t.object for t in self.triples if t.predicate.value == SH + "sparql"}
         kinds = {ox.NamedNode(SH + kind) for kind in ("NodeShape", "PropertyShape")}
         found = set(self.targeted())
         for node, says in self._by.items():
-            shape = kinds.intersection(says.get(_RDF + "type", ())) or any(SH + word in says for word in (*_SHAPES, *_LISTS, "path"))
+            shape = kinds.intersection(says.get(_RDF + "type", ())) or any(
+                SH + word in says for word in (*_SHAPES, *_LISTS, "path")
+            )
             if shape and node not in inner:
                 found.add(node)
         reached = self.below(*found, deep=True)
-        return sorted(found | {node for node in inner - reached if self.says(node)}, key=str)  # those that name each other in a circle
+        return sorted(
+            found | {node for node in inner - reached if self.says(node)}, key=str
+        )  # those that name each other in a circle
 
     def may_be_nothing(self) -> bool:
         """Whether there is a path of no length, and a target by name from which it would lead to that target itself."""
@@ -188,7 +200,8 @@ class Shapes:
         return shape and any(t.value in (_RDFS + "Class", PREFIXES["owl"] + "Class") for t in types)
 
     def within(self, names: Iterable[str]) -> set[str]:
-        """The IRIs of shapes and of all property shapes and SPARQL constraints in them. Raises UsageError for what is no shape."""
+        """The IRIs of shapes and of all property shapes and SPARQL constraints in them. Raises UsageError for what is
+        no shape."""
         nodes = [ox.NamedNode(name) for name in names]
         for node in nodes:
             if node not in self._by:
@@ -198,7 +211,8 @@ class Shapes:
         return {name(node) for node in self.below(*nodes)}
 
     def below(self, *nodes: Any, deep: bool = False) -> set[Any]:
-        """Shapes, and all property shapes and SPARQL constraints in them; with ``deep``, all other shapes that they name too."""
+        """Shapes, and all property shapes and SPARQL constraints in them; with ``deep``, all other shapes that they
+        name too."""
         found: set[Any] = set()
         todo = list(nodes)
         while todo:

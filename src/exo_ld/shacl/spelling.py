@@ -1,8 +1,9 @@
 """Literals as the data spells them, in an engine that keeps numbers, truth values and times by value.
 
-The embedded engine gives "007" back as "7" and xsd:int as xsd:integer. SHACL counts, compares and reports terms. So a literal
-that the engine would change is kept under a datatype of its own, ``urn:as-spelled:`` and the true one, and a query asks for its
-value and its datatype by two functions. What was asked for and what is found are the same whatever the data holds beside it.
+The embedded engine gives "007" back as "7" and xsd:int as xsd:integer. SHACL counts, compares and reports terms. So a
+literal that the engine would change is kept under a datatype of its own, ``urn:as-spelled:`` and the true one, and a
+query asks for its value and its datatype by two functions. What was asked for and what is found are the same whatever
+the data holds beside it.
 """
 
 from __future__ import annotations

@@ -1,7 +1,9 @@
-"""The words of SHACL that are understood, and what each may say: a shapes graph is read whole, before anything is checked.
+"""The words of SHACL that are understood, and what each may say: a shapes graph is read whole, before anything is
+checked.
 
-A validator that passes over a word says "valid" where it did not look. So each word of SHACL's namespace, wherever it stands in
-the shapes, is one of those here or is refused by name; and each value is of the kind that https://www.w3.org/TR/shacl/ asks for.
+A validator that passes over a word says "valid" where it did not look. So each word of SHACL's namespace, wherever it
+stands in the shapes, is one of those here or is refused by name; and each value is of the kind that
+https://www.w3.org/TR/shacl/ asks for.
 """
 
 from __future__ import annotations
@@ -50,7 +52,11 @@ def _truth(o: Any) -> bool:
 
 
 def _count(o: Any) -> bool:
-    return isinstance(o, ox.Literal) and o.datatype.value == _XSD + "integer" and re.fullmatch(r"\+?[0-9]+|-0+", o.value) is not None
+    return (
+        isinstance(o, ox.Literal)
+        and o.datatype.value == _XSD + "integer"
+        and re.fullmatch(r"\+?[0-9]+|-0+", o.value) is not None
+    )
 
 
 def _any(o: Any) -> bool:
@@ -69,13 +75,19 @@ _LITERAL: _Kind = (_literal, "a literal")
 _ANY: _Kind = (_any, "anything")
 
 CORE: dict[str, _Kind] = {
-    **dict.fromkeys(("targetClass", "targetSubjectsOf", "targetObjectsOf", "class", "datatype", "nodeKind", "severity"), _IRI),
+    **dict.fromkeys(
+        ("targetClass", "targetSubjectsOf", "targetObjectsOf", "class", "datatype", "nodeKind", "severity"), _IRI
+    ),
     **dict.fromkeys(("equals", "disjoint", "lessThan", "lessThanOrEquals"), _IRI),
-    **dict.fromkeys(("property", "node", "not", "qualifiedValueShape", "sparql", "declare", "prefixes", "path"), _SHAPE),
+    **dict.fromkeys(
+        ("property", "node", "not", "qualifiedValueShape", "sparql", "declare", "prefixes", "path"), _SHAPE
+    ),
     **dict.fromkeys(("inversePath", "zeroOrMorePath", "oneOrMorePath", "zeroOrOnePath"), _SHAPE),
     **dict.fromkeys(("and", "or", "xone", "in", "languageIn", "ignoredProperties", "alternativePath"), _LIST),
     **dict.fromkeys(("deactivated", "closed", "uniqueLang", "qualifiedValueShapesDisjoint"), _TRUTH),
-    **dict.fromkeys(("minCount", "maxCount", "qualifiedMinCount", "qualifiedMaxCount", "minLength", "maxLength"), _COUNT),
+    **dict.fromkeys(
+        ("minCount", "maxCount", "qualifiedMinCount", "qualifiedMaxCount", "minLength", "maxLength"), _COUNT
+    ),
     **dict.fromkeys(("minExclusive", "minInclusive", "maxExclusive", "maxInclusive"), _LITERAL),
     **dict.fromkeys(("pattern", "flags", "select", "prefix"), _STRING),
     **dict.fromkeys(("message", "name", "description"), _TEXT),
@@ -105,7 +117,8 @@ _NEAR = re.compile(r"^\w+:/+(?i:(www\.)?w3\.org/(ns|TR))/+shacl([#/]|$|[A-Z])") 
 
 
 def of_shacl(node: Any) -> str | None:
-    """What stands behind SHACL's namespace, or behind one that is nearly it, which comes with its colon; None for other terms."""
+    """What stands behind SHACL's namespace, or behind one that is nearly it, which comes with its colon; None for other
+    terms."""
     if not isinstance(node, ox.NamedNode):
         return None
     if node.value.startswith(SH):

@@ -25,7 +25,8 @@ _CONSTRAINT = ox.NamedNode(_SH + "SPARQLConstraint")
 
 
 def shapes(reading: Reading, folder: str) -> None:
-    """Write the shapes for users' data, all that `exo-ld validate` uses; and those of SHACL Core alone, for engines without SPARQL."""
+    """Write the shapes for users' data, all that `exo-ld validate` uses; and those of SHACL Core alone, for engines
+    without SPARQL."""
     triples = load_shapes("user", reading.kb.root)
     publish(os.path.join(folder, "exo-ld-shapes.ttl"), serialize(triples))
     publish(os.path.join(folder, "exo-ld-shapes-core.ttl"), serialize(core(triples)))
@@ -33,8 +34,12 @@ def shapes(reading: Reading, folder: str) -> None:
 
 def core(triples: list[ox.Triple]) -> list[ox.Triple]:
     """The shapes without their constraints and targets in SPARQL."""
-    asking = {t.subject for t in triples if t.object == _CONSTRAINT} | {t.object for t in triples if t.predicate.value in _SPARQL}
-    return [t for t in triples if t.predicate.value not in _SPARQL and t.subject not in asking and t.object not in asking]
+    asking = {t.subject for t in triples if t.object == _CONSTRAINT} | {
+        t.object for t in triples if t.predicate.value in _SPARQL
+    }
+    return [
+        t for t in triples if t.predicate.value not in _SPARQL and t.subject not in asking and t.object not in asking
+    ]
 
 
 def queries(reading: Reading, folder: str) -> None:

@@ -5,13 +5,14 @@ The columns are explained in docs/export-formats.md.
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from ..prefixes import EXO
 from .claims import Claim, Reading
 from .flat import put, tsv
 from .kgx import curie
 
-TYPE_CHECKING = False
-if TYPE_CHECKING:  # typing itself is left out: a cold start pays for every import
+if TYPE_CHECKING:
     from typing import Any
 
 

@@ -1,13 +1,15 @@
-"""One reading of the claims, for every format and merge that hands them on: kgx, nanopub, parquet, causal, direct edges.
+"""One reading of the claims, for every format and merge that hands them on: kgx, nanopub, parquet, causal, direct
+edges.
 
-knowledge base -> Reading (claims with their evidence, works, terms). IRIs stand in full; what is a closed list of ours (stance,
-aspect, role ...) stands by its local name. The model is in docs/model.md.
+knowledge base -> Reading (claims with their evidence, works, terms). IRIs stand in full; what is a closed list of ours
+(stance, aspect, role ...) stands by its local name. The model is in docs/model.md.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from ..prefixes import EXO, ONTOLOGY, PREFIXES
 from ..sentences import Stored, spoken
@@ -15,8 +17,7 @@ from .contents import Contents
 from .index import Index
 from .named import refuse_unnamed
 
-TYPE_CHECKING = False
-if TYPE_CHECKING:  # typing itself is left out: a cold start pays for every import
+if TYPE_CHECKING:
     from ..query.kb import KnowledgeBase
 
 __all__ = ["Claim", "Evidence", "Place", "Reading", "Work"]
@@ -42,7 +43,8 @@ class Work:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where an evidence line stands: a passage of ``review`` with its offsets, or an abstract (then ``review`` is empty)."""
+    """Where an evidence line stands: a passage of ``review`` with its offsets, or an abstract (then ``review`` is
+    empty)."""
 
     id: str
     review: str = ""
@@ -55,8 +57,9 @@ class Place:
 class Evidence:
     """An evidence line: stance, role, modality and reading by local name, ``code`` an ECO IRI.
 
-    ``verdicts`` are those of its source checks on the claim as it is encoded; ``misplaced`` says that an erratum of a misplacing kind
-    concerns the claim where the line stands; ``moved`` are the works to which errata give it in place of ``works``.
+    ``verdicts`` are those of its source checks on the claim as it is encoded; ``misplaced`` says that an erratum of a
+    misplacing kind concerns the claim where the line stands; ``moved`` are the works to which errata give it in place
+    of ``works``.
     """
 
     id: str
@@ -116,7 +119,8 @@ class Claim:
 
     @property
     def retracted(self) -> bool:
-        """Whether it rests on works, by citation or by an erratum that moves the citation, and all of them are retracted."""
+        """Whether it rests on works, by citation or by an erratum that moves the citation, and all of them are
+        retracted."""
         works = {work for line in self.evidence for work in line.moved or line.works}
         return bool(works) and all(work.retracted for work in works)
 
@@ -129,8 +133,9 @@ class Claim:
         """Why it must not be told as a plain fact; empty where it may.
 
         withdrawn; refuted, noEffect (some evidence line says so); hedged (every line says may, might, should);
-        contradicted, misplaced (of every line its source says otherwise, or an erratum says that it is told of the wrong work or material);
-        ambiguous (every line is one reading of its words among others); retracted (it rests on nothing else).
+        contradicted, misplaced (of every line its source says otherwise, or an erratum says that it is told of the
+        wrong work or material); ambiguous (every line is one reading of its words among others); retracted (it rests on
+        nothing else).
         """
         lines, stances = self.evidence, self.stances
         astray = bool(lines) and all(line.misplaced or "contradicted" in line.verdicts for line in lines)
@@ -177,7 +182,11 @@ class Reading:
         lines: dict[str, list[Evidence]] = {}
         for line in self.evidence:
             lines.setdefault(line.claim, []).append(line)
-        whole = self._index.of(EXO + "relation").keys() & self._index.of(EXO + "subject").keys() & self._index.of(EXO + "object").keys()
+        whole = (
+            self._index.of(EXO + "relation").keys()
+            & self._index.of(EXO + "subject").keys()
+            & self._index.of(EXO + "object").keys()
+        )
         return [self._claim(claim, tuple(lines.get(claim, ()))) for claim in sorted(whole)]
 
     @cached_property
@@ -196,7 +205,11 @@ class Reading:
                 as_stated=one(line, EXO + "asStated"),
                 places=tuple(self._place(place) for place in many(line, EXO + "statedIn")),
                 works=tuple(self.work(work) for work in many(line, EXO + "cites")),
-                verdicts=tuple(sorted({exo(check, "claimVerdict") or exo(check, "verdict") for check in many(line, EXO + "checkedBy")})),
+                verdicts=tuple(
+                    sorted(
+                        {exo(check, "claimVerdict") or exo(check, "verdict") for check in many(line, EXO + "checkedBy")}
+                    )
+                ),
                 reading=exo(line, "reading"),
                 misplaced=any(one(slip, EXO + "kind") in _MISPLACING for slip in self._slips(line, claim)),
                 moved=self._moved(line, claim),
@@ -209,7 +222,11 @@ class Reading:
         """The errata that concern a claim in a passage in which the line stands."""
         many, back = self._index.many, self._index.back
         places = set(many(line, EXO + "statedIn"))
-        return [e for e in back(claim, EXO + "concernsClaim") if places & set(many(e, EXO + "concernsPassage")) and not self._withdrawn(e)]
+        return [
+            e
+            for e in back(claim, EXO + "concernsClaim")
+            if places & set(many(e, EXO + "concernsPassage")) and not self._withdrawn(e)
+        ]
 
     def _moved(self, line: str, claim: str) -> tuple[Work, ...]:
         works = {work for slip in self._slips(line, claim) for work in self._index.many(slip, EXO + "correctedWork")}
@@ -235,7 +252,8 @@ class Reading:
         return spoken(claim, self._facts) if EXO + "relation" in self._facts.said(claim) else ""
 
     def kinds(self, iri: str) -> tuple[str, ...]:
-        """The most specific kinds of a thing by local name: of a class those above it (Gene, Cell), of an individual its types."""
+        """The most specific kinds of a thing by local name: of a class those above it (Gene, Cell), of an individual
+        its types."""
         if iri not in self._kinds:
             self._kinds[iri] = self._kinds_of(iri)
         return self._kinds[iri]
@@ -296,16 +314,24 @@ class Reading:
         section = self._sections.get(iri, "")
         start, end = one(iri, EXO + "start"), one(iri, EXO + "end")
         return Place(
-            iri, self._reviews.get(section, ""), section, int(start) if start.isdigit() else None, int(end) if end.isdigit() else None
+            iri,
+            self._reviews.get(section, ""),
+            section,
+            int(start) if start.isdigit() else None,
+            int(end) if end.isdigit() else None,
         )
 
     @cached_property
     def _sections(self) -> dict[str, str]:
-        return {passage: section for section, passages in self._index.of(EXO + "hasPassage").items() for passage in passages}
+        return {
+            passage: section for section, passages in self._index.of(EXO + "hasPassage").items() for passage in passages
+        }
 
     @cached_property
     def _reviews(self) -> dict[str, str]:
-        return {section: review for review, sections in self._index.of(EXO + "hasSection").items() for section in sections}
+        return {
+            section: review for review, sections in self._index.of(EXO + "hasSection").items() for section in sections
+        }
 
     def _claim(self, iri: str, lines: tuple[Evidence, ...]) -> Claim:
         one, many, exo = self._index.one, self._index.many, self._local
@@ -324,7 +350,9 @@ class Reading:
             experiments=experiments,
             systems=systems,
             leads_to=tuple(many(iri, EXO + "leadsTo")),
-            disagrees_with=tuple(sorted({*many(iri, EXO + "disagreesWith"), *self._index.back(iri, EXO + "disagreesWith")})),
+            disagrees_with=tuple(
+                sorted({*many(iri, EXO + "disagreesWith"), *self._index.back(iri, EXO + "disagreesWith")})
+            ),
             withdrawn=self._withdrawn(iri),
             evidence=lines,
         )
@@ -334,7 +362,9 @@ class Reading:
         if experiments not in self._seen:
             many = self._index.many
             models = [model for experiment in experiments for model in many(experiment, EXO + "usesModel")]
-            found = {ours: sorted({v for m in models for v in many(m, EXO + theirs)}) for ours, theirs in _OF_MODEL.items()}
+            found = {
+                ours: sorted({v for m in models for v in many(m, EXO + theirs)}) for ours, theirs in _OF_MODEL.items()
+            }
             systems = sorted({s.removeprefix(EXO) for e in experiments for s in many(e, EXO + "system")})
             self._seen[experiments] = {name: tuple(values) for name, values in found.items() if values}, tuple(systems)
         return self._seen[experiments]

@@ -54,7 +54,8 @@ class Contents:
 
     @cached_property
     def rows(self) -> list[Row]:
-        """The quads in the order of `lines`, also as text: the engine's own terms are slow to compare and to look up."""
+        """The quads in the order of `lines`, also as text: the engine's own terms are slow to compare and to look
+        up."""
         found = []
         known: dict[str, str] = {}
         one = known.setdefault  # equal terms are one object: less to hold, and quick to compare
@@ -62,14 +63,17 @@ class Contents:
             # One space stands between terms; none, and no quote, in an IRI or a label.
             subject, predicate, rest = line[:-2].decode().split(" ", 2)
             value, space, graph = rest.rpartition(" ")
-            if not space or graph[0] not in "<_" or '"' in graph:  # the object's own end: of a literal, or of a triple term
+            if (
+                not space or graph[0] not in "<_" or '"' in graph
+            ):  # the object's own end: of a literal, or of a triple term
                 value, graph = rest, ""
             found.append((one(subject, subject), one(predicate, predicate), one(value, value), one(graph, graph), quad))
         return found
 
     @cached_property
     def union(self) -> dict[tuple[str, str, str], ox.Quad]:
-        """The triples of all graphs, each once, as N-Triples writes their terms; with one of the quads that each is in."""
+        """The triples of all graphs, each once, as N-Triples writes their terms; with one of the quads that each is
+        in."""
         return {row[:3]: row[4] for row in self.rows}
 
     @cached_property
@@ -80,7 +84,8 @@ class Contents:
 
 def _canonical(text: bytes) -> list[bytes]:
     """The lines of a snapshot, blank nodes under canonical labels."""
-    # A label is a digest of the quads that a node stands in: the others need not go through. Literals may have "_:" too.
+    # A label is a digest of the quads that a node stands in: the others need not go through. Literals may have "_:"
+    # too.
     found: list[bytes] = []
     blank: list[bytes] = []
     end = 0

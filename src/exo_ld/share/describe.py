@@ -1,7 +1,8 @@
 """What a folder of exports is: VoID, DCAT and DQV as Turtle, schema.org (Bioschemas) as JSON-LD, and an RO-Crate.
 
-https://www.w3.org/TR/vocab-dcat-3/, https://www.w3.org/TR/vocab-dqv/, https://bioschemas.org/profiles/Dataset/1.0-RELEASE,
-https://w3id.org/ro/crate/1.1. Each describes the files that are already in the folder. What it says of the data is asked of the
+https://www.w3.org/TR/vocab-dcat-3/, https://www.w3.org/TR/vocab-dqv/,
+https://bioschemas.org/profiles/Dataset/1.0-RELEASE, https://w3id.org/ro/crate/1.1. Each describes the files that are
+already in the folder. What it says of the data is asked of the
 data: title, date and version of the ontology, figures of the canned query quality-figures.
 """
 
@@ -29,8 +30,19 @@ HOME = "https://w3id.org/exo-ld/"
 CC0 = "https://creativecommons.org/publicdomain/zero/1.0/"
 MIT = "https://opensource.org/license/mit"
 _LICENSES = {CC0: ("CC0 1.0 Universal", "CC0-1.0"), MIT: ("MIT License", "MIT")}
-_KEYWORDS = ["exosomes", "mesenchymal stem cells", "diabetes mellitus", "microRNA", "knowledge graph", "linked data", "RDF"]
-_PACKAGE = {".whl": "the Python package with the data, as a wheel", ".tar.gz": "the sources of the Python package and the data"}
+_KEYWORDS = [
+    "exosomes",
+    "mesenchymal stem cells",
+    "diabetes mellitus",
+    "microRNA",
+    "knowledge graph",
+    "linked data",
+    "RDF",
+]
+_PACKAGE = {
+    ".whl": "the Python package with the data, as a wheel",
+    ".tar.gz": "the sources of the Python package and the data",
+}
 
 
 class About(NamedTuple):
@@ -45,7 +57,8 @@ class About(NamedTuple):
 
 
 class File(NamedTuple):
-    """A file that is described: its name, what it is, media type, bytes, SHA-256, specification (if one) and licences."""
+    """A file that is described: its name, what it is, media type, bytes, SHA-256, specification (if one) and
+    licences."""
 
     name: str
     summary: str
@@ -65,7 +78,9 @@ def about(kb: KnowledgeBase) -> About:
         found = kb.store.quads_for_pattern(ox.NamedNode(subject), ox.NamedNode(PREFIXES[prefix] + local), None)
         return min((quad.object.value for quad in found), default="")
 
-    typed = kb.store.quads_for_pattern(None, ox.NamedNode(PREFIXES["rdf"] + "type"), ox.NamedNode(PREFIXES["exld"] + "Review"))
+    typed = kb.store.quads_for_pattern(
+        None, ox.NamedNode(PREFIXES["rdf"] + "type"), ox.NamedNode(PREFIXES["exld"] + "Review")
+    )
     reviews = sorted({quad.subject.value for quad in typed})
     return About(
         text(ONTOLOGY, "dcterms:title") or "exo-ld",
@@ -99,10 +114,20 @@ def files(folder: str) -> list[File]:
     found = []
     for name, digest in checksums(folder).items():
         form = made.get(name)
-        summary = form.summary if form else next((text for ending, text in _PACKAGE.items() if name.endswith(ending)), name)
+        summary = (
+            form.summary if form else next((text for ending, text in _PACKAGE.items() if name.endswith(ending)), name)
+        )
         licenses = [CC0] if form else [MIT, CC0]
         found.append(
-            File(name, summary, media_type(name), os.path.getsize(os.path.join(folder, name)), digest, form and form.spec, licenses)
+            File(
+                name,
+                summary,
+                media_type(name),
+                os.path.getsize(os.path.join(folder, name)),
+                digest,
+                form and form.spec,
+                licenses,
+            )
         )
     return found
 
@@ -110,7 +135,9 @@ def files(folder: str) -> list[File]:
 def dataset(reading: Reading, folder: str) -> None:
     """Write void.ttl and dataset.jsonld."""
     what, parts, numbers = about(reading.kb), files(folder), figures(reading.kb)
-    triples = [quad.triple for quad in ox.parse(void(reading.kb, list(reading.contents.union)), format=ox.RdfFormat.N_TRIPLES)]
+    triples = [
+        quad.triple for quad in ox.parse(void(reading.kb, list(reading.contents.union)), format=ox.RdfFormat.N_TRIPLES)
+    ]
     with open(os.path.join(folder, "void.ttl"), "w", encoding="utf-8", newline="\n") as file:
         file.write(serialize(triples + _dcat(what, parts, numbers), head=DATASET))
     _write(os.path.join(folder, "dataset.jsonld"), _schema(what, parts, numbers))
@@ -144,11 +171,19 @@ def crate(reading: Reading, folder: str) -> None:
         root,
     ]
     entities += map(_file, parts)
-    entities.append({"@id": "#curators", "@type": "Organization", "name": what.creator or "the exo-ld curators", "url": HOME})
+    entities.append(
+        {"@id": "#curators", "@type": "Organization", "name": what.creator or "the exo-ld curators", "url": HOME}
+    )
     entities += [{"@id": url, "@type": "WebSite", "name": url} for url in specs]
     used = {url for part in parts for url in part.licenses} | {CC0}
     entities += [
-        {"@id": url, "@type": "CreativeWork", "name": name, "identifier": f"https://spdx.org/licenses/{spdx}", "url": url}
+        {
+            "@id": url,
+            "@type": "CreativeWork",
+            "name": name,
+            "identifier": f"https://spdx.org/licenses/{spdx}",
+            "url": url,
+        }
         for url, (name, spdx) in _LICENSES.items()
         if url in used
     ]
@@ -267,7 +302,12 @@ def _schema(what: About, parts: list[File], numbers: dict[str, int]) -> dict[str
         "creator": curators,
         "publisher": {"@id": curators["@id"]},
         "isBasedOn": [
-            {"@id": iri, "@type": "ScholarlyArticle", "name": label, **({"sameAs": {"@id": PREFIXES["doi"] + doi}} if doi else {})}
+            {
+                "@id": iri,
+                "@type": "ScholarlyArticle",
+                "name": label,
+                **({"sameAs": {"@id": PREFIXES["doi"] + doi}} if doi else {}),
+            }
             for iri, doi, label in what.reviews
         ],
         "distribution": [
@@ -284,5 +324,7 @@ def _schema(what: About, parts: list[File], numbers: dict[str, int]) -> dict[str
             }
             for part in parts
         ],
-        "variableMeasured": [{"@type": "PropertyValue", "name": name, "value": number} for name, number in numbers.items()],
+        "variableMeasured": [
+            {"@type": "PropertyValue", "name": name, "value": number} for name, number in numbers.items()
+        ],
     }

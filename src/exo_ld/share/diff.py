@@ -1,9 +1,10 @@
 """`exo-ld diff`: two versions of the knowledge base compared, claim by claim.
 
-A claim is *added*; *withdrawn* (owl:deprecated, see docs/deprecation.md), then *superseded* where it names what stands in its place;
-*restored*; *removed*, which breaks the promise that an id once given never vanishes; else it may be *re-mapped* (another term, or
-another mapping of its term), *edited* (anything else of its own), *re-evidenced* (its evidence lines). Each change is told with
-the property, what it was and what it is.
+A claim is *added*; *withdrawn* (owl:deprecated, see docs/deprecation.md), then *superseded* where it names what stands
+in its place;
+*restored*; *removed*, which breaks the promise that an id once given never vanishes; else it may be *re-mapped*
+(another term, or another mapping of its term), *edited* (anything else of its own), *re-evidenced* (its evidence
+lines). Each change is told with the property, what it was and what it is.
 """
 
 from __future__ import annotations
@@ -12,13 +13,13 @@ import json
 from collections import Counter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+import pyoxigraph as ox
+
 from ..prefixes import EXO, PREFIXES, contract, expand
 from .update import has_blank
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
-
-    import pyoxigraph as ox
 
     from .versions import Version
 
@@ -44,7 +45,8 @@ class Change(NamedTuple):
 
 
 class Entry(NamedTuple):
-    """A claim that differs: its CURIE and label, what was done to it (of `KINDS`), the changes, the reason where one is noted."""
+    """A claim that differs: its CURIE and label, what was done to it (of `KINDS`), the changes, the reason where one is
+    noted."""
 
     claim: str
     label: str
@@ -86,7 +88,9 @@ class Difference(NamedTuple):
             }
             return json.dumps(body, ensure_ascii=False, indent=1) + "\n"
         lines = [f"{self.old} -> {self.new}"]
-        lines.append(f"triples: {self.triples['added']} added, {self.triples['removed']} removed, {self.triples['same']} the same")
+        lines.append(
+            f"triples: {self.triples['added']} added, {self.triples['removed']} removed, {self.triples['same']} the same"
+        )
         lines += self._unnamed()
         nothing = "no difference" if self._same else "no difference in claims"
         lines.append("claims: " + (", ".join(f"{counts[kind]} {kind}" for kind in KINDS if counts[kind]) or nothing))
@@ -98,16 +102,19 @@ class Difference(NamedTuple):
             lines.append(f"{name}: " + ", ".join(f"{len(found)} {side}" for side, found in sides.items() if found))
         return "\n".join(lines) + "\n"
 
-
     def _unnamed(self) -> list[str]:
         """What the counts of triples do not say."""
         n, lines = self.triples, []
         if n["moved"]:
             lines.append(f"the same triples in other graphs: {n['moved']}")
         if n["blankAdded"] or n["blankRemoved"]:
-            lines.append(f"triples with blank nodes: {n['blankAdded']} added, {n['blankRemoved']} removed, {n['blankSame']} alike")
+            lines.append(
+                f"triples with blank nodes: {n['blankAdded']} added, {n['blankRemoved']} removed, {n['blankSame']} alike"
+            )
         elif n["blankRelinked"]:
-            lines.append(f"triples with blank nodes: {n['blankSame']} alike one by one, but not in how they hang together")
+            lines.append(
+                f"triples with blank nodes: {n['blankSame']} alike one by one, but not in how they hang together"
+            )
         return lines
 
 
@@ -136,11 +143,19 @@ def compare(old: Version, new: Version) -> Difference:
             terms = {value for p, values in now.items() if p != _TYPE for value in values}
             own += [change for iri, change in mapped.items() if f"<{iri}>" in terms]
         for kind, changes in _kinds(was, now, own, evidence):
-            claims.append(Entry(_short(f"<{claim}>"), _label(now or was or {}), kind, changes, _reason(kind, now or was or {})))
+            claims.append(
+                Entry(_short(f"<{claim}>"), _label(now or was or {}), kind, changes, _reason(kind, now or was or {}))
+            )
     claims.sort(key=lambda entry: (KINDS.index(entry.kind), entry.claim))
     counts = _counts(old.quads, new.quads)
     told = _claims(before) | _claims(after)
-    told |= {line for lines in (lines_before, lines_after) for claim, found in lines.items() if claim in told for line in found}
+    told |= {
+        line
+        for lines in (lines_before, lines_after)
+        for claim, found in lines.items()
+        if claim in told
+        for line in found
+    }
     return Difference(old.name, new.name, claims, _others(before, after, told), counts)
 
 
@@ -160,7 +175,11 @@ def _kinds(
         own = [change for change in own if change.property not in _OF_WITHDRAWAL]
     remapped = [change for change in own if _is_remapping(change)]
     edited = [change for change in own if change not in remapped]
-    yield from ((kind, found) for kind, found in (("re-mapped", remapped), ("edited", edited), ("re-evidenced", evidence)) if found)
+    yield from (
+        (kind, found)
+        for kind, found in (("re-mapped", remapped), ("edited", edited), ("re-evidenced", evidence))
+        if found
+    )
 
 
 def _is_remapping(change: Change) -> bool:
@@ -189,10 +208,11 @@ def _things(quads: Iterable[ox.Quad]) -> Things:
 
 
 def _counts(old: Sequence[ox.Quad], new: Sequence[ox.Quad]) -> dict[str, int]:
-    """How many triples were added, removed and are the same; how many stand in other graphs; and those with blank nodes.
+    """How many triples were added, removed and are the same; how many stand in other graphs; and those with blank
+    nodes.
 
-    A blank node has no name by which it could be found again: its triples are compared by what else stands in them, and where that is
-    the same, by canonical labels (RDFC-1.0).
+    A blank node has no name by which it could be found again: its triples are compared by what else stands in them, and
+    where that is the same, by canonical labels (RDFC-1.0).
     """
     named = [{quad for quad in quads if not has_blank(quad)} for quads in (old, new)]
     was, now = ({quad.triple for quad in quads} for quads in named)
@@ -216,7 +236,6 @@ def _counts(old: Sequence[ox.Quad], new: Sequence[ox.Quad]) -> dict[str, int]:
 
 def _masked(quad: ox.Quad) -> str:
     """A quad as text, its blank nodes without their labels."""
-    import pyoxigraph as ox
 
     def text(term: Any) -> str:
         if isinstance(term, ox.Triple):
@@ -227,8 +246,6 @@ def _masked(quad: ox.Quad) -> str:
 
 
 def _canonical(quads: Iterable[ox.Quad]) -> set[str]:
-    import pyoxigraph as ox
-
     dataset = ox.Dataset(quad for quad in quads if has_blank(quad))
     dataset.canonicalize(ox.CanonicalizationAlgorithm.RDFC_1_0)
     return set(map(str, dataset))
@@ -301,7 +318,8 @@ def _mapped(old: Version, new: Version) -> dict[str, Change]:
 
 
 def _others(before: Things, after: Things, told: set[str]) -> dict[str, dict[str, list[str]]]:
-    """What else differs, by class: studies, experiments, passages, terms ...; not the claims and their evidence in ``told``."""
+    """What else differs, by class: studies, experiments, passages, terms ...; not the claims and their evidence in
+    ``told``."""
     found: dict[str, dict[str, list[str]]] = {}
     for iri in sorted((before.keys() | after.keys()) - told):
         was, now = before.get(iri), after.get(iri)

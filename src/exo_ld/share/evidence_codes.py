@@ -1,6 +1,7 @@
 """The codes of the Evidence and Conclusion Ontology that the ontology's rules give to evidence lines.
 
-The facts do not state them: they follow from role, citation and place (exld:EvidenceCodeRule, ontology/vocabularies.ttl).
+The facts do not state them: they follow from role, citation and place (exld:EvidenceCodeRule,
+ontology/vocabularies.ttl).
 """
 
 from __future__ import annotations

@@ -1,8 +1,9 @@
-"""`exo-ld export`: the knowledge base in the forms that others read, each the same bytes for the same data, with checksums.
+"""`exo-ld export`: the knowledge base in the forms that others read, each the same bytes for the same data, with
+checksums.
 
-A format is an entry of `FORMATS`: the files that it makes, and the function ``writer(reading, folder)`` of a module beside this one that
-writes them into ``folder``. Formats are written in the order of `FORMATS`; those that describe the others come last. A whole
-folder is made under a temporary name, then renamed: it is there complete, or not at all.
+A format is an entry of `FORMATS`: the files that it makes, and the function ``writer(reading, folder)`` of a module
+beside this one that writes them into ``folder``. Formats are written in the order of `FORMATS`; those that describe the
+others come last. A whole folder is made under a temporary name, then renamed: it is there complete, or not at all.
 """
 
 from __future__ import annotations
@@ -25,16 +26,32 @@ from .claims import Reading
 if TYPE_CHECKING:
     from ..query.kb import KnowledgeBase
 
-__all__ = ["ALL", "CHECKSUMS", "EXTRA", "FORMATS", "Format", "checksums", "chosen", "export", "media_type", "no_collection", "sha256"]
+__all__ = [
+    "ALL",
+    "CHECKSUMS",
+    "EXTRA",
+    "FORMATS",
+    "Format",
+    "checksums",
+    "chosen",
+    "export",
+    "media_type",
+    "no_collection",
+    "sha256",
+]
 
 ALL = "all"
-_OWN = ("exo-ld", "exo_ld-")  # how names begin that nobody else gives: exports, and a release's wheel and source archive
+_OWN = (
+    "exo-ld",
+    "exo_ld-",
+)  # how names begin that nobody else gives: exports, and a release's wheel and source archive
 EXTRA = "pip install 'exo-ld[share]'"
 CHECKSUMS = "SHA256SUMS"  # what `sha256sum -c` reads
 
 
 class Format(NamedTuple):
-    """One format: what it is, the function that writes it, its files, its specification, and what it needs of an extra."""
+    """One format: what it is, the function that writes it, its files, its specification, and what it needs of an
+    extra."""
 
     summary: str
     writer: str  # "module:function", in this package; called with the Reading and the folder, what it returns is not looked at
@@ -104,7 +121,9 @@ FORMATS: dict[str, Format] = {
         ("exo-ld-shapes.ttl", "exo-ld-shapes-core.ttl"),
         "https://www.w3.org/TR/shacl/",
     ),
-    "queries": Format("the canned queries", "bundles:queries", ("exo-ld-queries.zip",), "https://www.w3.org/TR/sparql11-query/"),
+    "queries": Format(
+        "the canned queries", "bundles:queries", ("exo-ld-queries.zip",), "https://www.w3.org/TR/sparql11-query/"
+    ),
     "prefixes": Format(
         "all prefixes with their other spellings, an extended prefix map",
         "bundles:prefixes",
@@ -147,7 +166,8 @@ _MEDIA = {
 
 
 def media_type(name: str) -> str:
-    """The media type (https://www.iana.org/assignments/media-types/) of a file by its name's ending; plain text where it has none."""
+    """The media type (https://www.iana.org/assignments/media-types/) of a file by its name's ending; plain text where
+    it has none."""
     return next((media for ending, media in _MEDIA.items() if name.endswith(ending)), "text/plain")
 
 
@@ -195,7 +215,9 @@ def export(
     _refuse_others(target, folder)
     try:
         os.makedirs(os.path.dirname(target), exist_ok=True)
-        with tempfile.TemporaryDirectory(dir=os.path.dirname(target), prefix=".exo-ld-", ignore_cleanup_errors=True) as scratch:
+        with tempfile.TemporaryDirectory(
+            dir=os.path.dirname(target), prefix=".exo-ld-", ignore_cleanup_errors=True
+        ) as scratch:
             new = os.path.join(scratch, "new")
             os.mkdir(new)
             for path in also:
@@ -208,13 +230,16 @@ def export(
                 file.writelines(f"{digest}  {name}\n" for name, digest in checksums(new).items())
             _swap(new, target)
     except OSError as error:
-        raise OutputError(f"{folder}: cannot be written ({error.strerror or error}); choose a place with room and permission") from None
+        raise OutputError(
+            f"{folder}: cannot be written ({error.strerror or error}); choose a place with room and permission"
+        ) from None
     return [os.path.join(folder, name) for name in _files(target)]
 
 
 @contextmanager
 def no_collection() -> Iterator[None]:
-    """Hold Python's search for cycles: it would go through all that an export keeps, again and again, for a third of its time."""
+    """Hold Python's search for cycles: it would go through all that an export keeps, again and again, for a third of
+    its time."""
     was = gc.isenabled()
     gc.disable()
     try:
@@ -225,7 +250,8 @@ def no_collection() -> Iterator[None]:
 
 
 def _swap(new: str, target: str) -> None:
-    """Put ``new`` in the place of ``target``. The old one stays beside it, under a name of its own, until the new one is there."""
+    """Put ``new`` in the place of ``target``. The old one stays beside it, under a name of its own, until the new one
+    is there."""
     if not os.path.isdir(target):
         os.rename(new, target)
         return
@@ -248,12 +274,15 @@ def checksums(folder: str) -> dict[str, str]:
 
 
 def _files(folder: str) -> list[str]:
-    found = (os.path.relpath(os.path.join(parent, name), folder) for parent, _, names in os.walk(folder) for name in names)
+    found = (
+        os.path.relpath(os.path.join(parent, name), folder) for parent, _, names in os.walk(folder) for name in names
+    )
     return sorted(name.replace(os.sep, "/") for name in found)
 
 
 def chosen(names: Iterable[str]) -> tuple[list[str], list[str]]:
-    """The formats that ``names`` ask for, in the order of `FORMATS`, and those that `ALL` leaves out for want of an extra.
+    """The formats that ``names`` ask for, in the order of `FORMATS`, and those that `ALL` leaves out for want of an
+    extra.
 
     Raises UsageError for an unknown format, and for one by its name whose extra is missing.
     """
@@ -273,7 +302,8 @@ def _writer(name: str) -> Writer:
 
 
 def _refuse_others(target: str, folder: str) -> None:
-    """A folder is replaced only if every file in it has a name that exports give, says that it is ours, and is as the export wrote it."""
+    """A folder is replaced only if every file in it has a name that exports give, says that it is ours, and is as the
+    export wrote it."""
     if not os.path.lexists(target):
         return
     if not os.path.isdir(target) or os.path.islink(target):
@@ -284,7 +314,9 @@ def _refuse_others(target: str, folder: str) -> None:
         for name in (*folders, *names):
             path = os.path.join(parent, name)
             if os.path.islink(path) or not (os.path.isfile(path) or os.path.isdir(path)):
-                raise OutputError(f"{folder}: holds {shown(name)}, a link or no file, which no export writes; name a new folder, or move that away")
+                raise OutputError(
+                    f"{folder}: holds {shown(name)}, a link or no file, which no export writes; name a new folder, or move that away"
+                )
     try:
         with open(os.path.join(target, CHECKSUMS), encoding="utf-8") as file:
             known = {name: digest for digest, _, name in (line.rstrip("\n").partition("  ") for line in file)}
@@ -293,9 +325,13 @@ def _refuse_others(target: str, folder: str) -> None:
     for name in _files(target):
         path = os.path.join(target, name)
         if name != CHECKSUMS and not (name in known and _ours(name, path)):
-            raise OutputError(f"{folder}: holds {shown(name)}, which is no earlier export; name a new folder, or move that away")
+            raise OutputError(
+                f"{folder}: holds {shown(name)}, which is no earlier export; name a new folder, or move that away"
+            )
         if name != CHECKSUMS and sha256(path) != known[name]:
-            raise OutputError(f"{folder}: {shown(name)} is not as the export wrote it; name a new folder, or move that away")
+            raise OutputError(
+                f"{folder}: {shown(name)} is not as the export wrote it; name a new folder, or move that away"
+            )
 
 
 def _ours(name: str, path: str) -> bool:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import json
 import os
+from typing import TYPE_CHECKING
 
-TYPE_CHECKING = False
-if TYPE_CHECKING:  # typing itself is left out: a cold start pays for every import
+if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from typing import Any
 
@@ -20,7 +20,8 @@ def put(folder: str, name: str, content: Iterable[bytes]) -> None:
 
 
 def tsv(columns: Sequence[str], rows: Iterable[dict[str, Any]]) -> Iterable[bytes]:
-    """Rows as tab-separated text under a header; lists joined by ``|``, booleans true and false, nothing quoted (tabs become spaces)."""
+    """Rows as tab-separated text under a header; lists joined by ``|``, booleans true and false, nothing quoted (tabs
+    become spaces)."""
     yield ("\t".join(columns) + "\n").encode()
     for row in rows:
         yield ("\t".join(_cell(row.get(column)) for column in columns) + "\n").encode()

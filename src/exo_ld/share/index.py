@@ -27,7 +27,9 @@ class Index:
             found: dict[str, list[str]] = {}
             for subject, _, value, _, quad in self._stated.get(f"<{predicate}>", ()):
                 found.setdefault(subject, []).append(quad.object.value if value[0] == '"' else _bare(value))  # type: ignore[union-attr]
-            self._read[predicate] = {_bare(subject): sorted(set(some)) if len(some) > 1 else some for subject, some in found.items()}
+            self._read[predicate] = {
+                _bare(subject): sorted(set(some)) if len(some) > 1 else some for subject, some in found.items()
+            }
         return self._read[predicate]
 
     def many(self, subject: str, predicate: str) -> list[str]:
@@ -51,7 +53,11 @@ class Index:
     @cached_property
     def graphs(self) -> dict[str, str]:
         """The named graph of each claim; the last by IRI where several have it."""
-        pairs = sorted((_bare(subject), _bare(graph)) for subject, _, _, graph, _ in self._stated.get(f"<{EXO}relation>", ()) if graph)
+        pairs = sorted(
+            (_bare(subject), _bare(graph))
+            for subject, _, _, graph, _ in self._stated.get(f"<{EXO}relation>", ())
+            if graph
+        )
         return dict.fromkeys(self.of(EXO + "relation"), "") | dict(pairs)
 
     def predicates(self, subjects: Container[str]) -> set[str]:

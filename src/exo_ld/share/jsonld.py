@@ -1,7 +1,7 @@
 """All named graphs as JSON-LD 1.1, with the context and a frame as files of their own.
 
-https://www.w3.org/TR/json-ld11/, https://www.w3.org/TR/json-ld11-framing/. What a value has beyond what the context (`exo_ld.context`)
-says of it is written out, so that nothing is lost.
+https://www.w3.org/TR/json-ld11/, https://www.w3.org/TR/json-ld11-framing/. What a value has beyond what the context
+(`exo_ld.context`) says of it is written out, so that nothing is lost.
 """
 
 from __future__ import annotations
@@ -120,7 +120,11 @@ class _Writer:
     def __init__(self, names: dict[str, Any]) -> None:
         self.names: dict[str, str] = {}
         self.keys: dict[str, tuple[str, str, str]] = {}  # predicate -> key, type and language of its values
-        self.terms = {rule["@id"]: key for key, rule in names.items() if isinstance(rule, dict) and "@prefix" not in rule and "@id" in rule}
+        self.terms = {
+            rule["@id"]: key
+            for key, rule in names.items()
+            if isinstance(rule, dict) and "@prefix" not in rule and "@id" in rule
+        }
         self.rules = names
 
     def name(self, node: str) -> str:
@@ -160,7 +164,11 @@ def _literal(value: ox.Literal, kind: str, language: str) -> Any:
     if value.language:
         if value.language == language and not value.direction:
             return text
-        return {"@value": text, "@language": value.language, **({"@direction": str(value.direction)} if value.direction else {})}
+        return {
+            "@value": text,
+            "@language": value.language,
+            **({"@direction": str(value.direction)} if value.direction else {}),
+        }
     iri = value.datatype.value
     datatype = contract(iri) or iri
     if datatype == kind:

@@ -11,13 +11,13 @@ categories that Biolink asks for; else it has a weaker one.
 from __future__ import annotations
 
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from ..prefixes import EXO, PREFIXES, contract
 from .claims import Claim, Reading, Work
 from .flat import jsonl, put, tsv
 
-TYPE_CHECKING = False
-if TYPE_CHECKING:  # typing itself is left out: a cold start pays for every import
+if TYPE_CHECKING:
     from typing import Any
 
 
@@ -27,7 +27,8 @@ SOURCE = "infores:exo-ld"
 
 # Relations whose Biolink predicate says more than they do (the reasons stand in docs/export-formats.md).
 _TOO_STRONG = {"actsThrough", "hasCharacteristic", "hasMeasure", "involvedIn", "isA", "isTherapeuticTargetFor"}
-# What can stand without the state of the subject and the aspect of the object: all that says no more than an influence or a link.
+# What can stand without the state of the subject and the aspect of the object: all that says no more than an influence
+# or a link.
 _WEAK = {"affects", "associated_with", "related_to"}
 _CAUSAL = {"ameliorates_condition", "causes", "contributes_to", "exacerbates_condition", "preventative_for_condition"}
 
@@ -45,7 +46,8 @@ _FIT: dict[str, tuple[set[str] | None, set[str], str]] = {
     "preventative_for_condition": (_TREATMENTS, _CONDITIONS, "affects"),
     "treats_or_applied_or_studied_to_treat": (_TREATMENTS, _CONDITIONS, "related_to"),
 }
-# The most telling class of association with the statement's qualifiers; Biolink declares them class by class, for these alone.
+# The most telling class of association with the statement's qualifiers; Biolink declares them class by class, for these
+# alone.
 _GENES = {"Gene", "MicroRNA", "NoncodingRNAProduct", "Protein"}
 _CHEMICALS = {"ChemicalEntity", "ProcessedMaterial"}
 _LIVING = _GENES | _PROCESSES | {"AnatomicalEntity", "Cell", "CellLine", "CellularComponent", "GeneFamily"}
@@ -72,7 +74,19 @@ _EDGE = (
     "id", "subject", "predicate", "object", "category", "description", *_QUALIFIERS, *_SUPPORT, "original_predicate", "knowledge_level", "agent_type",
     "primary_knowledge_source",
 )  # fmt: skip
-_WITHHELD = ("id", "subject", "relation", "object", "description", "subject_state", "aspect", "reasons", "stances", "publications", "has_evidence")
+_WITHHELD = (
+    "id",
+    "subject",
+    "relation",
+    "object",
+    "description",
+    "subject_state",
+    "aspect",
+    "reasons",
+    "stances",
+    "publications",
+    "has_evidence",
+)
 
 
 def export_kgx(reading: Reading, folder: str) -> None:
@@ -115,7 +129,9 @@ def node(reading: Reading, iri: str) -> dict[str, Any]:
         "category": [f"biolink:{category}" for category in categories],
         "name": reading.label(iri),
         "iri": iri,
-        "has_attribute_type": curie(iri) if "Attribute" in categories else "",  # our terms are kinds of attributes, not values
+        "has_attribute_type": curie(iri)
+        if "Attribute" in categories
+        else "",  # our terms are kinds of attributes, not values
     }
 
 
@@ -197,7 +213,9 @@ def _qualifiers(reading: Reading, claim: Claim) -> dict[str, str]:
     relation = claim.relation.removeprefix(EXO)
     if relation == "delivers" and not claim.aspect:
         aspect = "transport"  # more of it comes to a place; it need not become more
-    unsaid = (claim.subject_aspect and not any(state)) or (claim.aspect and not aspect) or "comparedWith" in claim.contexts
+    unsaid = (
+        (claim.subject_aspect and not any(state)) or (claim.aspect and not aspect) or "comparedWith" in claim.contexts
+    )
     if unsaid or not (direction or relation in ("affects", "causes")):
         return {}
     found = {

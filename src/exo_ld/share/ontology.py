@@ -1,8 +1,9 @@
-"""The ontology for tools of OWL, offline: one file of RDF/XML with the slices of other ontologies in it, and a catalogue of where it is.
+"""The ontology for tools of OWL, offline: one file of RDF/XML with the slices of other ontologies in it, and a
+catalogue of where it is.
 
 Protégé, ROBOT and the OWL API look owl:imports up in ``catalog-v001.xml`` beside the file that they open
-(http://robot.obolibrary.org/global#xml-catalogs). In a checkout the catalogue leads to the slices in ontology/imports, in an export all to the
-merged file. The merged file declares what OWL 2 DL wants declared.
+(http://robot.obolibrary.org/global#xml-catalogs). In a checkout the catalogue leads to the slices in ontology/imports,
+in an export all to the merged file. The merged file declares what OWL 2 DL wants declared.
 """
 
 from __future__ import annotations
@@ -42,18 +43,32 @@ def ontology(reading: Reading, folder: str) -> None:
     kb = reading.kb
     triples = merged(kb)
     ox.serialize(triples, os.path.join(folder, _FILE), format=ox.RdfFormat.RDF_XML, prefixes=_prefixes(triples))
-    version = next((t.object.value for t in triples if t.subject == _HEAD and t.predicate.value == _OWL + "versionIRI"), None)
-    publish(os.path.join(folder, CATALOG), _text(dict.fromkeys([ONTOLOGY, *([version] if version else []), *_imported(kb.root)], _FILE)))
+    version = next(
+        (t.object.value for t in triples if t.subject == _HEAD and t.predicate.value == _OWL + "versionIRI"), None
+    )
+    publish(
+        os.path.join(folder, CATALOG),
+        _text(dict.fromkeys([ONTOLOGY, *([version] if version else []), *_imported(kb.root)], _FILE)),
+    )
     publish(os.path.join(folder, "ontology.html"), ontology_page(triples))
 
 
 def catalog(root: str | None = None) -> str:
     """The text of the catalogue of a checkout or package: where each imported slice is, below its folder ontology/."""
-    return _text({iri: os.path.relpath(path, folder("ontology", root)).replace(os.sep, "/") for iri, path in _imported(root).items()})
+    return _text(
+        {
+            iri: os.path.relpath(path, folder("ontology", root)).replace(os.sep, "/")
+            for iri, path in _imported(root).items()
+        }
+    )
 
 
 def _imported(root: str | None) -> dict[str, str]:
-    return {graph_of(path): path for path in tree(os.path.join(folder("ontology", root), "imports"), (".ttl",))} if _slices(root) else {}
+    return (
+        {graph_of(path): path for path in tree(os.path.join(folder("ontology", root), "imports"), (".ttl",))}
+        if _slices(root)
+        else {}
+    )
 
 
 def _slices(root: str | None) -> bool:
@@ -77,9 +92,12 @@ def merged(kb: KnowledgeBase) -> list[Any]:
     found = {
         t: None
         for t in found
-        if (t.subject in about or not t.subject.value.startswith(EXOD)) and not (t.subject in gone and t.predicate.value == _SUBCLASS)  # type: ignore[union-attr]
+        if (t.subject in about or not t.subject.value.startswith(EXOD))  # type: ignore[union-attr]
+        and not (t.subject in gone and t.predicate.value == _SUBCLASS)
     }
-    dataset = ox.Dataset(ox.Quad(*t) for t in found if t.predicate != _IMPORTS and (t.object != _HEADER or t.subject == _HEAD))
+    dataset = ox.Dataset(
+        ox.Quad(*t) for t in found if t.predicate != _IMPORTS and (t.object != _HEADER or t.subject == _HEAD)
+    )
     dataset.canonicalize(ox.CanonicalizationAlgorithm.RDFC_1_0)
     triples = [quad.triple for quad in dataset]
     return sorted({*triples, *_declared(triples), *_labelled(triples)}, key=str)
@@ -93,16 +111,26 @@ def _declared(triples: list[Any]) -> Iterator[ox.Triple]:
         if triple.predicate not in properties and not triple.predicate.value.startswith(_BUILT_IN):
             yield ox.Triple(triple.predicate, _TYPE, ox.NamedNode(_OWL + "AnnotationProperty"))
         kind = triple.object
-        if triple.predicate == _TYPE and isinstance(kind, ox.NamedNode) and kind not in known and not kind.value.startswith(_BUILT_IN):
+        if (
+            triple.predicate == _TYPE
+            and isinstance(kind, ox.NamedNode)
+            and kind not in known
+            and not kind.value.startswith(_BUILT_IN)
+        ):
             yield ox.Triple(kind, _TYPE, ox.NamedNode(_OWL + "Class"))
 
 
 def _labelled(triples: list[Any]) -> Iterator[ox.Triple]:
-    """Labels as tools of OWL look for them, of what has only the label that SKOS gives; told apart from others of that label."""
-    label, preferred, scheme = (ox.NamedNode(PREFIXES[p] + n) for p, n in (("rdfs", "label"), ("skos", "prefLabel"), ("skos", "inScheme")))
+    """Labels as tools of OWL look for them, of what has only the label that SKOS gives; told apart from others of that
+    label."""
+    label, preferred, scheme = (
+        ox.NamedNode(PREFIXES[p] + n) for p, n in (("rdfs", "label"), ("skos", "prefLabel"), ("skos", "inScheme"))
+    )
     texts = {t.subject: t.object for t in triples if t.predicate == preferred}
     named = {t.subject for t in triples if t.predicate == label}
-    taken = Counter(t.object for t in triples if t.predicate == label) + Counter(o for s, o in texts.items() if s not in named)
+    taken = Counter(t.object for t in triples if t.predicate == label) + Counter(
+        o for s, o in texts.items() if s not in named
+    )
     lists = {t.subject: texts.get(t.object) for t in triples if t.predicate == scheme}
     for subject, text in texts.items():
         if subject not in named:

@@ -1,4 +1,5 @@
-"""The ontology as one page of HTML: classes, properties and closed lists, each with its definition and where it belongs."""
+"""The ontology as one page of HTML: classes, properties and closed lists, each with its definition and where it
+belongs."""
 
 from __future__ import annotations
 
@@ -51,14 +52,19 @@ def ontology_page(triples: Iterable[ox.Triple]) -> str:
     title = _one(head, _DCTERMS + "title") or "exo-ld"
     parts, links = [], []
     for name, kind in _GROUPS:
-        iris = sorted((iri for iri in left if ox.NamedNode(kind) in said[iri].get(_TYPE, ())), key=lambda iri: _label(said, iri).lower())
+        iris = sorted(
+            (iri for iri in left if ox.NamedNode(kind) in said[iri].get(_TYPE, ())),
+            key=lambda iri: _label(said, iri).lower(),
+        )
         left -= set(iris)
         if iris:
             anchor = name.lower().replace(" ", "-")
             links.append(f'<a href="#{anchor}">{name} ({len(iris)})</a>')
-            parts.append(f'<h2 id="{anchor}">{name}</h2><dl>{"".join(line for iri in iris for line in _entry(said, iri))}</dl>')
+            parts.append(
+                f'<h2 id="{anchor}">{name}</h2><dl>{"".join(line for iri in iris for line in _entry(said, iri))}</dl>'
+            )
     about = f"<p>{escape(_one(head, _DCTERMS + 'description'))}</p><p>{escape(ONTOLOGY)}, version {escape(_one(head, _OWL + 'versionInfo'))}. "
-    about += 'Programs get Turtle, RDF/XML or JSON-LD at the same address by Accept; for Protégé and ROBOT a release has exo-ld.owl.</p>'
+    about += "Programs get Turtle, RDF/XML or JSON-LD at the same address by Accept; for Protégé and ROBOT a release has exo-ld.owl.</p>"
     start = '<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">'
     return f"{start}<title>{escape(title)}</title><style>{_STYLE}</style></head><body><h1>{escape(title)}</h1>{about}<nav>{''.join(links)}</nav>{''.join(parts)}</body></html>\n"
 

@@ -1,19 +1,19 @@
 """Nodes, edges, claims and evidence as Parquet, for Spark, DuckDB and BigQuery. Needs pyarrow (extra ``parquet``).
 
-https://parquet.apache.org/docs/file-format/; the columns are explained in docs/export-formats.md. Files are the same bytes from
-run to run with the same pyarrow, whose version stands in them.
+https://parquet.apache.org/docs/file-format/; the columns are explained in docs/export-formats.md. Files are the same
+bytes from run to run with the same pyarrow, whose version stands in them.
 """
 
 from __future__ import annotations
 
 import os
+from typing import TYPE_CHECKING
 
 from ..prefixes import EXO
 from .claims import Claim, Evidence, Reading, Work
 from .kgx import curie, edge, node, publications
 
-TYPE_CHECKING = False
-if TYPE_CHECKING:  # typing itself is left out: a cold start pays for every import
+if TYPE_CHECKING:
     from collections.abc import Callable
     from typing import Any
 
@@ -39,7 +39,8 @@ SCHEMAS = {
 def export_parquet(reading: Reading, folder: str) -> None:
     """Write exo-ld-nodes, -edges, -claims and -evidence as .parquet into ``folder``.
 
-    Edges are those of kgx; claims holds every claim, doubtful and withdrawn ones too, with the column ``asserted`` to filter by.
+    Edges are those of kgx; claims holds every claim, doubtful and withdrawn ones too, with the column ``asserted`` to
+    filter by.
     Raises OSError where a file cannot be written.
     """
     import pyarrow as pa
@@ -54,12 +55,21 @@ def export_parquet(reading: Reading, folder: str) -> None:
         "evidence": [_evidence(line) for claim in claims for line in claim.evidence],
     }
     text, whole = pa.string(), pa.int64()
-    types = {"": text, "*": pa.list_(text), "int": whole, "ints": pa.list_(whole), "number": pa.float64(), "bool": pa.bool_()}
+    types = {
+        "": text,
+        "*": pa.list_(text),
+        "int": whole,
+        "ints": pa.list_(whole),
+        "number": pa.float64(),
+        "bool": pa.bool_(),
+    }
     for name, rows in tables.items():
         fields = [_field(text) for text in SCHEMAS[name].split()]
         schema = pa.schema([(column, types[kind]) for column, kind in fields])
         columns = [[_value(row.get(column), kind) for row in rows] for column, kind in fields]
-        table = pa.table([pa.array(values, types[kind]) for values, (_, kind) in zip(columns, fields, strict=True)], schema=schema)
+        table = pa.table(
+            [pa.array(values, types[kind]) for values, (_, kind) in zip(columns, fields, strict=True)], schema=schema
+        )
         pq.write_table(table, os.path.join(folder, f"exo-ld-{name}.parquet"), compression="snappy", store_schema=False)
 
 
@@ -107,7 +117,11 @@ def _claim(reading: Reading, claim: Claim) -> dict[str, Any]:
 
 def _cited(works: tuple[Work, ...]) -> dict[str, list[str]]:
     retracted = [curie(work.id) for work in works if work.retracted]
-    return {"works": [curie(work.id) for work in works], "retracted_works": retracted, "publications": publications(works)}
+    return {
+        "works": [curie(work.id) for work in works],
+        "retracted_works": retracted,
+        "publications": publications(works),
+    }
 
 
 def _number(kind: Callable[[str], Any], text: str) -> Any:

@@ -16,14 +16,23 @@ from .named import refuse_unnamed
 
 __all__ = ["nq", "nt", "put", "rdf12", "trig", "ttl"]
 
+
 def ttl(reading: Reading, folder: str) -> None:
     """The union of all graphs as Turtle."""
-    put(os.path.join(folder, "exo-ld.ttl"), (quad.triple for quad in reading.contents.union.values()), ox.RdfFormat.TURTLE)
+    put(
+        os.path.join(folder, "exo-ld.ttl"),
+        (quad.triple for quad in reading.contents.union.values()),
+        ox.RdfFormat.TURTLE,
+    )
 
 
 def nt(reading: Reading, folder: str) -> None:
     """The union of all graphs as N-Triples, each triple once."""
-    ox.serialize((quad.triple for quad in reading.contents.union.values()), os.path.join(folder, "exo-ld.nt"), format=ox.RdfFormat.N_TRIPLES)
+    ox.serialize(
+        (quad.triple for quad in reading.contents.union.values()),
+        os.path.join(folder, "exo-ld.nt"),
+        format=ox.RdfFormat.N_TRIPLES,
+    )
 
 
 def nq(reading: Reading, folder: str) -> None:
@@ -38,10 +47,11 @@ def trig(reading: Reading, folder: str) -> None:
 
 
 def rdf12(reading: Reading, folder: str) -> None:
-    """All named graphs as TriG of RDF 1.2, and each claim's IRI as the reifier of its plain triple ``subject relation object``.
+    """All named graphs as TriG of RDF 1.2, and each claim's IRI as the reifier of its plain triple ``subject relation
+    object``.
 
-    A reifier (https://www.w3.org/TR/rdf12-concepts/#section-triple-terms-reification) does not assert its triple: whether it holds
-    is said by the evidence lines, which stand on the same IRI.
+    A reifier (https://www.w3.org/TR/rdf12-concepts/#section-triple-terms-reification) does not assert its triple:
+    whether it holds is said by the evidence lines, which stand on the same IRI.
     """
     refuse_unnamed(reading.kb)
     put(os.path.join(folder, "exo-ld-rdf12.trig"), _reified(reading.contents.by_graph), ox.RdfFormat.TRIG)

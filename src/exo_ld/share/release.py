@@ -1,7 +1,8 @@
-"""`exo-ld release`: all exports in one folder, and in a checkout the package too, with checksums and a manifest (the RO-Crate).
+"""`exo-ld release`: all exports in one folder, and in a checkout the package too, with checksums and a manifest (the
+RO-Crate).
 
-The package's own build makes the wheel and the source archive, without the network; both are the same bytes each time, as hatchling
-builds them. An installed package has no sources to build from: its release is the exports alone.
+The package's own build makes the wheel and the source archive, without the network; both are the same bytes each time,
+as hatchling builds them. An installed package has no sources to build from: its release is the exports alone.
 """
 
 from __future__ import annotations
@@ -23,7 +24,11 @@ __all__ = ["checkout", "package", "release"]
 def checkout() -> str | None:
     """The folder of the checkout that this package is run from; None where it is an installed one."""
     base = os.path.dirname(os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__)))))
-    return base if all(os.path.exists(os.path.join(base, name)) for name in ("pyproject.toml", "ontology", "src/exo_ld")) else None
+    return (
+        base
+        if all(os.path.exists(os.path.join(base, name)) for name in ("pyproject.toml", "ontology", "src/exo_ld"))
+        else None
+    )
 
 
 def release(folder: str, root: str | None = None, tell: Callable[[str], None] = lambda _: None) -> list[str]:
@@ -49,10 +54,13 @@ def release(folder: str, root: str | None = None, tell: Callable[[str], None] = 
 
 
 def package(base: str, folder: str) -> list[str]:
-    """Build the wheel and the source archive of the checkout ``base`` into ``folder``; their paths. Raises OutputError."""
+    """Build the wheel and the source archive of the checkout ``base`` into ``folder``; their paths. Raises
+    OutputError."""
     command = [sys.executable, "-m", "build", "--no-isolation", "--outdir", folder, base]
     done = subprocess.run(command, capture_output=True, text=True, errors="replace", check=False)
     if done.returncode:
         said = (done.stdout + done.stderr).strip().splitlines() or ["no message"]
-        raise OutputError(f"{base}: the package cannot be built ({said[-1].strip()}); `python -m build` there tells more")
+        raise OutputError(
+            f"{base}: the package cannot be built ({said[-1].strip()}); `python -m build` there tells more"
+        )
     return sorted(os.path.join(folder, name) for name in os.listdir(folder))

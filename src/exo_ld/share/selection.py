@@ -1,12 +1,16 @@
-"""What of the knowledge base goes into a merge: what is stated, and by choice what follows, plain edges, less what is retracted.
+"""What of the knowledge base goes into a merge: what is stated, and by choice what follows, plain edges, less what is
+retracted.
 
-knowledge base -> quads. Blank nodes (the ontology has some, facts have none) get labels of our own, the same for the same data.
+knowledge base -> quads. Blank nodes (the ontology has some, facts have none) get labels of our own, the same for the
+same data.
 """
 
 from __future__ import annotations
 
 from hashlib import sha256
 from typing import TYPE_CHECKING
+
+import pyoxigraph as ox
 
 from ..errors import UsageError
 from ..merge.joins import Ours
@@ -15,8 +19,6 @@ from .claims import Claim, Reading
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-
-    import pyoxigraph as ox
 
     from ..query.kb import KnowledgeBase
 
@@ -36,7 +38,8 @@ _RULES = (
     "CONSTRUCT { ?a rdfs:subClassOf ?c } WHERE { ?a rdfs:subClassOf+ ?c FILTER(isIRI(?a) && isIRI(?c) && ?a != ?c) }",
     "CONSTRUCT { ?x a ?c } WHERE { ?x a/rdfs:subClassOf+ ?c FILTER(isIRI(?x) && isIRI(?c)) }",
     "CONSTRUCT { ?s ?q ?o } WHERE { ?p rdfs:subPropertyOf+ ?q . ?s ?p ?o FILTER(isIRI(?q) && !isBlank(?s) && !isBlank(?o)) }",
-    # A defined class: what is of a kind and has some value of a class (docs/model.md says which values stand for classes).
+    # A defined class: what is of a kind and has some value of a class (docs/model.md says which values stand for
+    # classes).
     """CONSTRUCT { ?x a ?d } WHERE {
          ?d owl:equivalentClass/owl:intersectionOf ?list .
          ?list rdf:rest*/rdf:first ?kind , ?restriction .
@@ -57,8 +60,6 @@ def quads(kb: KnowledgeBase, chosen: Iterable[str] = ()) -> list[ox.Quad]:
 
     Raises UsageError for an unknown part.
     """
-    import pyoxigraph as ox
-
     wanted = set(chosen)
     if unknown := wanted - set(PARTS):
         raise UsageError(f"--include {min(unknown)}: there is no such part; use one of {', '.join(PARTS)}")
@@ -67,14 +68,27 @@ def quads(kb: KnowledgeBase, chosen: Iterable[str] = ()) -> list[ox.Quad]:
     claims = reading.claims if wanted & {"direct", "without-retracted"} else []
     if "inferred" in wanted:
         stated = {quad.triple for quad in found}
-        derived = {triple for rule in _RULES for triple in kb.store.query(rule, prefixes=_PREFIXES, use_default_graph_as_union=True)}
-        found |= dict.fromkeys(sorted((ox.Quad(t.subject, t.predicate, t.object, ox.NamedNode(INFERRED)) for t in derived - stated), key=str))
+        derived = {
+            triple
+            for rule in _RULES
+            for triple in kb.store.query(rule, prefixes=_PREFIXES, use_default_graph_as_union=True)
+        }
+        found |= dict.fromkeys(
+            sorted(
+                (ox.Quad(t.subject, t.predicate, t.object, ox.NamedNode(INFERRED)) for t in derived - stated), key=str
+            )
+        )
     if "direct" in wanted:
         graph = ox.NamedNode(DIRECT)
         edges = {tuple(map(ox.NamedNode, edge)) for claim in claims for edge in _edges(reading, claim)}
         found |= dict.fromkeys(ox.Quad(s, p, o, graph) for s, p, o in sorted(edges, key=str))
     if "without-retracted" in wanted:
-        gone: set[object] = {ox.NamedNode(iri) for claim in claims if claim.retracted for iri in (claim.id, *(line.id for line in claim.evidence))}
+        gone: set[object] = {
+            ox.NamedNode(iri)
+            for claim in claims
+            if claim.retracted
+            for iri in (claim.id, *(line.id for line in claim.evidence))
+        }
         between = ox.NamedNode(EXO + "between")  # a disagreement of two claims is none of one
         gone |= {quad.subject for quad in found if quad.predicate == between and quad.object in gone}
         found = {quad: None for quad in found if quad.subject not in gone and quad.object not in gone}
@@ -85,7 +99,8 @@ _PREFIXES = {name: PREFIXES[name] for name in ("rdf", "rdfs", "owl")}
 
 
 def _edges(reading: Reading, claim: Claim) -> list[tuple[str, str, str]]:
-    """The edges of a claim that are true as they stand: by our relation where nothing limits it, and by Biolink's or a weaker one."""
+    """The edges of a claim that are true as they stand: by our relation where nothing limits it, and by Biolink's or a
+    weaker one."""
     from .kgx import predicate
 
     if claim.doubts:
@@ -97,8 +112,8 @@ def _edges(reading: Reading, claim: Claim) -> list[tuple[str, str, str]]:
 
 
 def _relabelled(stated: list[ox.Quad]) -> list[ox.Quad]:
-    """``stated`` with blank nodes under labels that no base has unless it holds the same data: a digest of what they stand in."""
-    import pyoxigraph as ox
+    """``stated`` with blank nodes under labels that no base has unless it holds the same data: a digest of what they
+    stand in."""
 
     def is_blank(node: object) -> bool:
         return isinstance(node, ox.BlankNode)

@@ -1,8 +1,8 @@
 """The SPARQL 1.1 Update that turns one version of the knowledge base into another, graph by graph.
 
-Triples without blank nodes go and come by DELETE DATA and INSERT DATA, in portions that every engine takes. A blank node has no
-name that an update could use: where a graph's statements with blank nodes differ, all of them go, and the new ones come at once.
-https://www.w3.org/TR/sparql11-update/
+Triples without blank nodes go and come by DELETE DATA and INSERT DATA, in portions that every engine takes. A blank
+node has no name that an update could use: where a graph's statements with blank nodes differ, all of them go, and the
+new ones come at once. https://www.w3.org/TR/sparql11-update/
 """
 
 from __future__ import annotations
@@ -42,7 +42,10 @@ def update(old: Version, new: Version) -> Iterator[str]:
 
 def has_blank(term: Any) -> bool:
     """Whether a quad or a triple term holds a blank node."""
-    return any(isinstance(part, ox.BlankNode) or (isinstance(part, ox.Triple) and has_blank(part)) for part in (term.subject, term.object))
+    return any(
+        isinstance(part, ox.BlankNode) or (isinstance(part, ox.Triple) and has_blank(part))
+        for part in (term.subject, term.object)
+    )
 
 
 class _Graph:
@@ -59,7 +62,8 @@ class _Graph:
             self.named.add(f"{quad.triple} .")
 
     def blank(self) -> set[str]:
-        """The triples with blank nodes, under canonical labels (RDFC-1.0), so that the same graph gives the same text."""
+        """The triples with blank nodes, under canonical labels (RDFC-1.0), so that the same graph gives the same
+        text."""
         return {f"{quad.triple} ." for quad in canonical(self._others)} if self._others else set()
 
 

@@ -19,7 +19,8 @@ _EXPORTS = ("exo-ld.nq", "exo-ld.trig", "exo-ld.nt", "exo-ld.ttl")  # of a relea
 
 
 class Version(NamedTuple):
-    """What was read: the name it was asked by, its quads, and its mappings (SSSOM), a row as a text, by subject; None where it has none."""
+    """What was read: the name it was asked by, its quads, and its mappings (SSSOM), a row as a text, by subject; None
+    where it has none."""
 
     name: str
     quads: list[ox.Quad]
@@ -30,8 +31,9 @@ def read(name: str) -> Version:
     """Read a version.
 
     Args:
-        name: ``shipped``; a folder with ontology/ in it (a checkout); a folder that `exo-ld export` or `release` wrote; a file of
-            RDF, packed by gzip or not; ``git:REV``, a revision of the git repository in which the command runs.
+        name: ``shipped``; a folder with ontology/ in it (a checkout); a folder that `exo-ld export` or `release` wrote;
+            a file of RDF, packed by gzip or not; ``git:REV``, a revision of the git repository in which the command
+            runs.
 
     Raises: DataError where there is no such thing, or where it cannot be read.
     """
@@ -44,7 +46,9 @@ def read(name: str) -> Version:
     for export in _EXPORTS:
         if os.path.exists(path := os.path.join(name, export)):
             return Version(name, _file(path), _mappings(name))
-    raise DataError(f"{name}: neither a knowledge base (a folder with ontology/) nor an export ({', '.join(_EXPORTS)}); name one of these")
+    raise DataError(
+        f"{name}: neither a knowledge base (a folder with ontology/) nor an export ({', '.join(_EXPORTS)}); name one of these"
+    )
 
 
 def _file(path: str) -> list[ox.Quad]:
@@ -70,7 +74,9 @@ def _mappings(folder: str) -> dict[str, set[str]] | None:
     found: dict[str, set[str]] = {}
     for name in names:
         with open(os.path.join(folder, name), encoding="utf-8", newline="") as file:
-            for row in csv.DictReader((line for line in file if not line.startswith("#")), delimiter="\t", quoting=csv.QUOTE_NONE):
+            for row in csv.DictReader(
+                (line for line in file if not line.startswith("#")), delimiter="\t", quoting=csv.QUOTE_NONE
+            ):
                 said = f"{row.get('predicate_id', '')} {row.get('object_id', '')} {row.get('object_label', '')}"
                 found.setdefault(row.get("subject_id", ""), set()).add(said.strip())
     return found if names else None
@@ -84,7 +90,9 @@ def _revision(name: str) -> Version:
     import tempfile
 
     try:
-        packed = subprocess.run(["git", "archive", "--format=tar", name[len(_GIT) :], "ontology"], capture_output=True, check=True).stdout
+        packed = subprocess.run(
+            ["git", "archive", "--format=tar", name[len(_GIT) :], "ontology"], capture_output=True, check=True
+        ).stdout
     except FileNotFoundError:
         raise DataError(f"{name}: git is not installed; name a folder or a file") from None
     except subprocess.CalledProcessError as error:

@@ -9,6 +9,8 @@ from collections import Counter
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
+import pyoxigraph as ox
+
 from ..prefixes import EXOD, ONTOLOGY, PREFIXES, contract
 
 if TYPE_CHECKING:
@@ -24,12 +26,11 @@ DATASET = EXOD + "dataset"
 
 
 def void(kb: KnowledgeBase, stated: list[Triple] | None = None) -> bytes:
-    """The description of ``kb`` as N-Triples in a fixed order; `DATASET` is its subject. Where it is served is not in it.
+    """The description of ``kb`` as N-Triples in a fixed order; `DATASET` is its subject. Where it is served is not in
+    it.
 
     ``stated`` are its triples as N-Triples writes their terms, each once, where they are at hand.
     """
-    import pyoxigraph as ox
-
     triples: list[ox.Triple] = []
 
     def say(subject: str, predicate: str, value: object) -> None:
@@ -44,7 +45,9 @@ def void(kb: KnowledgeBase, stated: list[Triple] | None = None) -> bytes:
     say(DATASET, "dcterms:title", "exo-ld: what exosomes of mesenchymal stem cells do in diabetes")
     say(DATASET, "dcterms:license", "https://creativecommons.org/publicdomain/zero/1.0/")
     say(DATASET, "owl:versionInfo", __version__)
-    triples.append(ox.Triple(ox.NamedNode(DATASET), ox.NamedNode(PREFIXES["void"] + "uriSpace"), ox.Literal(EXOD)))  # a string, says VoID
+    triples.append(
+        ox.Triple(ox.NamedNode(DATASET), ox.NamedNode(PREFIXES["void"] + "uriSpace"), ox.Literal(EXOD))
+    )  # a string, says VoID
     for vocabulary in (ONTOLOGY, PREFIXES["skos"], PREFIXES["dcterms"], PREFIXES["bibo"], PREFIXES["owl"]):
         say(DATASET, "void:vocabulary", vocabulary)
     say(DATASET, "void:triples", count.triples)
@@ -98,14 +101,15 @@ class _Counts:
 
 
 def _stated(kb: KnowledgeBase) -> list[Triple]:
-    """The triples of all graphs, each once, as N-Triples writes their terms: those of the engine are slow to compare."""
-    import pyoxigraph as ox
-
+    """The triples of all graphs, each once, as N-Triples writes their terms: those of the engine are slow to
+    compare."""
     lines: set[str] = set()
     for graph in (ox.DefaultGraph(), *kb.store.named_graphs()):
         lines.update((kb.store.dump(format=ox.RdfFormat.N_TRIPLES, from_graph=graph) or b"").decode().split("\n"))
     # One space stands between terms, and none in an IRI.
-    return [(subject, predicate, value) for subject, predicate, value in (line[:-2].split(" ", 2) for line in lines if line)]
+    return [
+        (subject, predicate, value) for subject, predicate, value in (line[:-2].split(" ", 2) for line in lines if line)
+    ]
 
 
 def _part(kind: str, iri: str) -> str:
