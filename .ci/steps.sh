@@ -11,6 +11,7 @@ await() { until [ -e "$place/$1.done" ]; do [ ! -e "$place/$1.failed" ] || { ech
 # style: form of the code; nothing names a machine's path or a registry's address
 style() {
   ruff check .
+  ruff format --check -q .
   python tools/no_addresses.py
 }
 
