@@ -67,7 +67,8 @@ def main() -> None:
         print(f"  {name:10} {value:6.1f}" + (f"  (by {FOREIGN[name]})" if name in FOREIGN else ""))
     own = [name for name in ratio if name != "dump" and name not in FOREIGN]
     print(
-        f"all but what third parties' libraries write: {statistics.median(sum(run[n] for n in own) / run['dump'] for run in runs):.1f}"
+        "all but what third parties' libraries write: "
+        f"{statistics.median(sum(run[n] for n in own) / run['dump'] for run in runs):.1f}"
     )
 
 

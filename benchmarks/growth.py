@@ -182,7 +182,8 @@ def measure(
             output.write_text(json.dumps([*kept, run], indent=1))
     found = [answer for answer in answers.values() if answer]
     print(
-        f"{engine} x{times}: {run['quads']} quads, loaded in {run['loaded']:.0f} s, {len(found)} of {len(answers)} answered",
+        f"{engine} x{times}: {run['quads']} quads, loaded in {run['loaded']:.0f} s, {len(found)} of {len(answers)} "
+        "answered",
         flush=True,
     )
 

@@ -69,8 +69,8 @@ def report(runs: list[dict[str, Any]], folder: Path = HERE) -> None:
             late = [name for name in asked if not run["answers"][name]]
             took = [run["answers"][name][0] * 1000 for name in common]
             summary.append([
-                NAMES[engine], f"{run['times']}x", f"{run['quads']:,}", f"{run['loaded']:.0f}", f"{statistics.median(took):.1f}",
-                f"{len(asked) - len(late)} of {len(asked)} in {run['limit']:g} s",
+                NAMES[engine], f"{run['times']}x", f"{run['quads']:,}", f"{run['loaded']:.0f}",
+                f"{statistics.median(took):.1f}", f"{len(asked) - len(late)} of {len(asked)} in {run['limit']:g} s",
                 run["day"], f"`measure --engine {engine} --times {run['times']} --limit {run['limit']:g}`",
             ])  # fmt: skip
     parts.append(
@@ -83,7 +83,8 @@ def report(runs: list[dict[str, Any]], folder: Path = HERE) -> None:
         if len(of) > 1:
             asked = list(of[0]["answers"])
             parts.append(
-                f"## {NAMES[engine]}, by query\n\nTime and rows at each size, and how many times they grew over the last step.\n\n"
+                f"## {NAMES[engine]}, by query\n\nTime and rows at each size, and how many times they grew over the "
+                "last step.\n\n"
             )
             parts.append(by_query(of, [name for name in asked if SET not in name]))
             if settings := [name for name in asked if SET in name]:

@@ -270,7 +270,8 @@ def table(title: str, outcomes: list[Outcome], names: list[str]) -> list[str]:
         of = [o for o, own in zip(outcomes, names, strict=True) if name in (own, "all")]
         found, left = sum(bool(o[1]) for o in of), sum(not o[1] and not o[2] for o in of)
         lines.append(
-            f"{name:<22} {len(of):>6} {found:>6} {len(of) - found - left:>6} {left:>6} {found / max(1, found + left):>8.1%}"
+            f"{name:<22} {len(of):>6} {found:>6} {len(of) - found - left:>6} {left:>6} "
+            f"{found / max(1, found + left):>8.1%}"
         )
     return lines
 
@@ -279,8 +280,10 @@ def main() -> int:
     """Make the defects, and print what became of them."""
     parser = argparse.ArgumentParser(description=__doc__.split("\n", 1)[0])
     for name, number, text in (
-        ("defects", 2000, "how many defects"), ("seed", 0, "the seed of the random numbers"), ("jobs", 2, "how many processes"),
-        ("full", 4, "how many are checked by a whole validation too"), ("agree", 20, "how many are checked by pySHACL too"),
+        ("defects", 2000, "how many defects"), ("seed", 0, "the seed of the random "
+        "numbers"), ("jobs", 2, "how many processes"),
+        ("full", 4, "how many are checked by a whole validation too"), ("agree", 20, "how many are checked by pySHACL "
+        "too"),
     ):  # fmt: skip
         parser.add_argument(f"--{name}", type=int, default=number, metavar="N", help=f"{text} ({number})")
     parser.add_argument(
@@ -311,7 +314,8 @@ def main() -> int:
         )
     )
     print(
-        f"seed {asked.seed}: {len(left)} illegal defects survive; {asked.full} checked whole, {asked.agree} by pySHACL, {len(differing)} differ"
+        f"seed {asked.seed}: {len(left)} illegal defects survive; {asked.full} checked whole, {asked.agree} by "
+        f"pySHACL, {len(differing)} differ"
     )
     print(f"{time.monotonic() - started:.0f} s", file=sys.stderr)
     return 1 if left or differing else 0

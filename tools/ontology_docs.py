@@ -51,7 +51,10 @@ def shapes_page() -> str:
         sections.append(
             f"<h2>{escape(path.stem)}</h2><table><tr><th>shape</th><th>what it asks</th></tr>{''.join(rows)}</table>"
         )
-    style = "body{font:16px/1.5 sans-serif;max-width:60em;margin:2em auto;padding:0 1em}td,th{text-align:left;vertical-align:top;padding:.3em 1em .3em 0}"
+    style = (
+        "body{font:16px/1.5 sans-serif;max-width:60em;margin:2em auto;padding:0 "
+        "1em}td,th{text-align:left;vertical-align:top;padding:.3em 1em .3em 0}"
+    )
     head = f"<!doctype html><html lang='en'><meta charset='utf-8'><title>exo-ld: shapes</title><style>{style}</style>"
     return f"{head}<h1>Shapes of exo-ld</h1>{''.join(sections)}</html>\n"
 

@@ -31,8 +31,8 @@ HEADER = """\
 #curie_map:
 """
 COLUMNS = (
-    "subject_id subject_label predicate_id object_id object_label mapping_justification object_source object_source_version "
-    "object_direction_qualifier"
+    "subject_id subject_label predicate_id object_id object_label mapping_justification object_source "
+    "object_source_version object_direction_qualifier"
 ).split()
 
 

@@ -71,7 +71,8 @@ def terms_page() -> str:
         way = graph.value(relation, _MANY.biolinkDirection)
         causal = "yes" if (relation, RDF.type, _MANY.CausalRelation) in graph else ""
         lines.append(
-            f"| `{_short(relation)}` | {causal} | {_meaning(graph, relation)} | {under} | `{predicate}`{f' ({way})' if way else ''} |"
+            f"| `{_short(relation)}` | {causal} | {_meaning(graph, relation)} | {under} | "
+            f"`{predicate}`{f' ({way})' if way else ''} |"
         )
     lines += ["", "## Closed lists", ""]
     for scheme in sorted(graph.subjects(RDF.type, SKOS.ConceptScheme), key=str):

@@ -43,14 +43,14 @@ _TITLED = tuple(
 )  # their labels begin in capitals
 # Of these, labels name one and texts speak of many.
 _COUNTED = re.compile(
-    r"(cell|cyte|blast|phage|vesicle|exosome|progenitor|cytokine|kinase|RNA|\b(body|neuron|islet|capillary|wound|ulcer|neoplasm|factor"
-    r"|marker|protein|peptide|complication|product|drug|material|substance|gene|radical|lipid|receptor|nutrient|component|symptom|molecule"
-    r"|outcome|axon|vessel))$"
+    r"(cell|cyte|blast|phage|vesicle|exosome|progenitor|cytokine|kinase|RNA|\b(body|neuron|islet|capillary|wound|ulcer"
+    r"|neoplasm|factor|marker|protein|peptide|complication|product|drug|material|substance|gene|radical|lipid|receptor"
+    r"|nutrient|component|symptom|molecule|outcome|axon|vessel))$"
 )
 # What follows the noun that counts.
 _TAIL = re.compile(
-    r",? (?:of|in|on|from|with|without|to|by|for|as|alone|given|listed|that|loaded|rich|during|between|among|against|after|aged|raising"
-    r"|overexpressing|secreted|derived)\b|[,(]"
+    r",? (?:of|in|on|from|with|without|to|by|for|as|alone|given|listed|that|loaded|rich|during|between|among|against"
+    r"|after|aged|raising|overexpressing|secreted|derived)\b|[,(]"
 )
 _ONE = re.compile(r"(?:ss|us|is|as|diabetes|series)$")
 _MANY = {"MSC", "people", "men", "women", "mice", "humans"}

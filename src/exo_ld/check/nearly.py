@@ -23,7 +23,8 @@ __all__ = ["nearly", "nearly_ours", "obsolete"]
 _BASE = ONTOLOGY.removesuffix("ontology")
 _CURIE = re.compile(r"(?i)^(exld|exod|exos|exo):(?!//)")
 _ALIKE = re.compile(
-    r"(?i)^(?:\w+:/*)?[\w.-]+/+exo[-_]?ld/*(?P<part>ontolog\w*|ids?|shapes?|terms?|vocab\w*)?(?P<sign>[#/:]*)(?P<name>.*)$"
+    r"(?i)^(?:\w+:/*)?[\w.-]+/+exo[-_]?ld/*(?P<part>ontolog\w*|ids?|shapes?|terms?"
+    r"|vocab\w*)?(?P<sign>[#/:]*)(?P<name>.*)$"
 )
 _PARTS = {"i": EXOD, "s": EXOS}
 _VERSION = re.compile(r"ontology/\d+\.\d+")

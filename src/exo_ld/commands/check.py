@@ -140,9 +140,10 @@ def _validate(arguments: argparse.Namespace) -> int:
             raise UsageError(f"--report {pair}: write FORMAT=FILE, FORMAT one of {', '.join(REPORTS)}")
     known = read_baseline(arguments.baseline) if arguments.baseline else None
     report = validate(
-        *arguments.files, root=arguments.kb, engine=arguments.engine, audience=arguments.audience, shapes=arguments.shapes,
-        only_shapes=arguments.shape, focus=arguments.focus, fail_on=arguments.fail_on, skip=arguments.skip, only=arguments.only,
-        limit=arguments.max_bytes, syntax=arguments.syntax, endpoint=arguments.endpoint, timeout=arguments.timeout,
+        *arguments.files, root=arguments.kb, engine=arguments.engine, audience=arguments.audience,
+        shapes=arguments.shapes, only_shapes=arguments.shape, focus=arguments.focus, fail_on=arguments.fail_on,
+        skip=arguments.skip, only=arguments.only, limit=arguments.max_bytes, syntax=arguments.syntax,
+        endpoint=arguments.endpoint, timeout=arguments.timeout,
         tell=None if arguments.files else lambda line: print(f"exo-ld: {line}", file=sys.stderr),
     )  # fmt: skip
     for finding in report.findings:
@@ -159,7 +160,8 @@ def _validate(arguments: argparse.Namespace) -> int:
         report = report.without(known)
         if report.gone:
             print(
-                f"exo-ld: {report.gone} of the baseline are gone; write it anew by --write-baseline {arguments.baseline}",
+                f"exo-ld: {report.gone} of the baseline are gone; write it anew by --write-baseline "
+                f"{arguments.baseline}",
                 file=sys.stderr,
             )
     for _, form, path in files:

@@ -30,10 +30,11 @@ _BLANK = 4  # characters between two passages at the most: a line's end, or a fe
 _WORDS = {
     "Claim": "claim", "Disagreement": "disagreement", "DiseaseModel": "model", "Dose": "dose", "Erratum": "erratum",
     "EvidenceLine": "evidence", "Experiment": "experiment", "Modification": "modification", "Passage": "passage",
-    "PassageContinuation": "passage", "ReferenceEntry": "passage", "TableRow": "passage", "Preparation": "preparation", "CellPreparation": "preparation",
-    "CompoundPreparation": "preparation", "ConditionedMedium": "preparation", "ExosomePreparation": "preparation",
-    "VesiclePreparation": "preparation", "PrimaryStudy": "study", "Publication": "work", "Review": "review", "Section": "section",
-    "SourceAbstract": "abstract", "SourceCheck": "check",
+    "PassageContinuation": "passage", "ReferenceEntry": "passage", "TableRow": "passage", "Preparation": "preparation",
+    "CellPreparation": "preparation", "CompoundPreparation": "preparation", "ConditionedMedium": "preparation",
+    "ExosomePreparation": "preparation", "VesiclePreparation": "preparation", "PrimaryStudy": "study",
+    "Publication": "work", "Review": "review", "Section": "section", "SourceAbstract": "abstract",
+    "SourceCheck": "check",
 }  # fmt: skip
 _INDIVIDUALS = frozenset(_WORDS.values())
 _INNER = (
@@ -56,8 +57,8 @@ _OF_STUDY = (
 )
 # The letter of a passage's key -> the waivers that it may have.
 _WAIVERS = {
-    "h": {"heading"}, "c": {"tableHeader"}, "f": {"frontMatter"}, "l": {"captionWithoutContent", "abbreviationList"}, "r": set(),
-    "b": {"referenceEntry", "frontMatter", "heading"}, "s": {"statementOfAim", "transitionWithoutContent"},
+    "h": {"heading"}, "c": {"tableHeader"}, "f": {"frontMatter"}, "l": {"captionWithoutContent", "abbreviationList"},
+    "r": set(), "b": {"referenceEntry", "frontMatter", "heading"}, "s": {"statementOfAim", "transitionWithoutContent"},
 }  # fmt: skip
 
 
@@ -126,7 +127,10 @@ def misnamed(t: ox.Triple) -> Iterator[Fault]:
         ):
             said = f"a passage whose key is {letter[0][1:]} has another waiver, if any"
     if said:
-        message = f"{contract(t.subject.value)} {contract(t.predicate.value)}: {said}; look which of the two is meant (docs/model.md, Names)."
+        message = (
+            f"{contract(t.subject.value)} {contract(t.predicate.value)}: {said}; look which of the two is meant "
+            "(docs/model.md, Names)."
+        )
         yield Fault("name", t.subject, t.predicate, t.object, message)
 
 
@@ -162,13 +166,19 @@ def stretches(triples: Iterable[ox.Triple]) -> Iterator[Fault]:
         if start is not None and end is not None:
             spans.setdefault(review, []).append((start, end, node))
             if lengths.setdefault(digests.get(node, node.value), end - start) != end - start:
-                message = f"{contract(node.value)} has the exld:sha256 of a passage of another length; look whether it was copied."
+                message = (
+                    f"{contract(node.value)} has the exld:sha256 of a passage of another length; "
+                    "look whether it was copied."
+                )
                 yield Fault("stretch", node, ox.NamedNode(EXO + "sha256"), None, message)
     known = set(lengths)
     for review in sorted(set(home.values()), key=str):
         digest = digests.get(review, review.value)
         if digest in known:
-            message = f"{contract(review.value)} has the exld:sha256 of a passage or of another review; look whether it was copied."
+            message = (
+                f"{contract(review.value)} has the exld:sha256 of a passage or of another review; "
+                "look whether it was copied."
+            )
             yield Fault("stretch", review, ox.NamedNode(EXO + "sha256"), None, message)
         known.add(digest)
     for found in spans.values():
@@ -197,5 +207,8 @@ def _counted(
         orders.setdefault(whole, []).append(numbers.get(("order", part), 0))
     for whole, found in orders.items():
         if sorted(found) != list(range(1, len(found) + 1)):
-            message = f"{contract(whole.value)}: the exld:order of its parts is not 1, 2, 3 ... without a gap; number them anew."
+            message = (
+                f"{contract(whole.value)}: the exld:order of its parts is not 1, 2, 3 ... without a gap; "
+                "number them anew."
+            )
             yield Fault("stretch", whole, ox.NamedNode(EXO + "order"), None, message)

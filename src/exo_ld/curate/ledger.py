@@ -89,7 +89,8 @@ def coverage(root: str | None = None, data: Iterable[str] = ()) -> Coverage:
     totals[5] = len(
         _rows(
             kb,
-            "SELECT DISTINCT ?c WHERE { ?c exld:relation ?r . ?e exld:evidenceFor ?c ; exld:statedIn/^exld:hasPassage ?s }",
+            "SELECT DISTINCT ?c WHERE { ?c exld:relation ?r . ?e exld:evidenceFor ?c ; "
+            "exld:statedIn/^exld:hasPassage ?s }",
         )
     )
     cells.append((Value("literal", "all"), Value("literal", "all"), *map(_number, totals)))
@@ -125,7 +126,8 @@ def verify_text(path: str, root: str | None = None, data: Iterable[str] = ()) ->
     stored = _spans(kb, review)
     layouts = _rows(
         kb,
-        f"SELECT ?section ?layout WHERE {{ <{review}> exld:hasSection ?section . ?section exld:layout ?layout ; exld:order ?o }} ORDER BY ?o",
+        f"SELECT ?section ?layout WHERE {{ <{review}> exld:hasSection ?section . ?section exld:layout ?layout ; "
+        f"exld:order ?o }} ORDER BY ?o",
     )
     cut_anew: dict[str, tuple[int, int, str]] = {}
     lines = text.count("\n") + 1
@@ -159,7 +161,10 @@ def verify_text(path: str, root: str | None = None, data: Iterable[str] = ()) ->
     found, compared = faults(kb, review, text)
     if found:
         return TextCheck(False, "\n".join(f"{path}: {fault}" for fault in [*found, f"{len(found)} faults"]))
-    told = f"{len(stored)} spans, all where the data says, and nothing left out; {compared['mentions']} mentions, all in their passages"
+    told = (
+        f"{len(stored)} spans, all where the data says, and nothing left out; {compared['mentions']} mentions, all in "
+        "their passages"
+    )
     more = f"{compared['misprints']} errata as printed; {compared['citing lines']} lines cite what is printed"
     return TextCheck(True, f"{path}: {name}: {told}; {more}")
 
@@ -184,7 +189,8 @@ def _which(kb: KnowledgeBase, text: str, path: str) -> tuple[str, str]:
     digest = hashlib.sha256(text.encode()).hexdigest()
     reviews = _rows(
         kb,
-        "SELECT ?review ?name ?sha256 WHERE { ?review a exld:Review ; rdfs:label ?name ; exld:sha256 ?sha256 } ORDER BY ?review",
+        "SELECT ?review ?name ?sha256 WHERE { ?review a exld:Review ; rdfs:label ?name ; "
+        "exld:sha256 ?sha256 } ORDER BY ?review",
     )
     scores = []
     for row in reviews:
@@ -194,7 +200,8 @@ def _which(kb: KnowledgeBase, text: str, path: str) -> tuple[str, str]:
     best = max(scores, default=(False, 0, "", ""))
     if not best[0] and best[1] == 0:
         raise DataError(
-            f"{path}: this is the text of none of the reviews ({', '.join(s[3] for s in scores)}); give the text byte for byte"
+            f"{path}: this is the text of none of the reviews ({', '.join(s[3] for s in scores)}); "
+            "give the text byte for byte"
         )
     return best[2], best[3]
 

@@ -45,7 +45,8 @@ _FIRST_PREDICATES += [
     PREFIXES["exld"] + name for name in ("subject", "relation", "object", "evidenceFor", "statedIn")
 ]  # as one reads a claim
 _TOKEN = re.compile(  # strings and IRIs are passed over, so that a '#' in them is no comment
-    r'"""(?:[^"\\]|\\.|"(?!""))*"""|\'\'\'(?:[^\'\\]|\\.|\'(?!\'\'))*\'\'\'|"(?:[^"\\\n]|\\.)*"|\'(?:[^\'\\\n]|\\.)*\'|<[^<>\s]*>|#[^\n]*',
+    r'"""(?:[^"\\]|\\.|"(?!""))*"""|\'\'\'(?:[^\'\\]|\\.|\'(?!\'\'))*\'\'\'|"(?:[^"\\\n]|\\.)*"|\'(?:[^\'\\\n]'
+    r"|\\.)*\'|<[^<>\s]*>|#[^\n]*",
     re.S,
 )
 _ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t"}
@@ -151,7 +152,8 @@ def format_text(
         if match.group().startswith("#") and not _owned(text, match.start(), chosen):
             line = text.count("\n", 0, match.start()) + 1
             raise DataError(
-                f"{name}:{line}: a comment here would be lost; make it a triple (skos:editorialNote) or move it to the top"
+                f"{name}:{line}: a comment here would be lost; make it a triple (skos:editorialNote) or move it to "
+                "the top"
             )
     comment = "\n".join(line.strip() for line in text[:end].split("\n") if line.strip())
     return serialize(triples, head=head, comment=comment, style=chosen)

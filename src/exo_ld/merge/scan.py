@@ -40,7 +40,10 @@ _NOT_ESCAPED = (
 _OPEN = rb"\"(?:[^\"\\\r\n]|" + _ESCAPED + rb")*"
 _NO_TEXT = _OPEN + rb"(?:[\r\n]|" + _NOT_ESCAPED + rb")"
 _TONGUE = rb"@[A-Za-z]{2,3}(?:-[A-Za-z]{2})?[ \t.]"
-_NO_TONGUE = rb"@(?:[^A-Za-z]|[A-Za-z][^A-Za-z]|[A-Za-z]{2}[^A-Za-z\- \t.]|[A-Za-z]{3}[^\- \t.]|[A-Za-z]{2,3}-(?:[^A-Za-z]|[A-Za-z][^A-Za-z]|[A-Za-z]{2}[^ \t.]))"
+_NO_TONGUE = (
+    rb"@(?:[^A-Za-z]|[A-Za-z][^A-Za-z]|[A-Za-z]{2}[^A-Za-z\- \t.]|[A-Za-z]{3}[^\- \t.]"
+    rb"|[A-Za-z]{2,3}-(?:[^A-Za-z]|[A-Za-z][^A-Za-z]|[A-Za-z]{2}[^ \t.]))"
+)
 
 
 def _suspect(graphs: bool) -> bytes:

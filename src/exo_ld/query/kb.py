@@ -182,7 +182,10 @@ class KnowledgeBase:
         return card(self, text)
 
     def __repr__(self) -> str:
-        return f"<exo-ld: {len(self.files)} files, {len(self.catalogue)} queries; ask by .query(name), .show(thing), .sparql(text)>"
+        return (
+            f"<exo-ld: {len(self.files)} files, {len(self.catalogue)} queries; ask by .query(name), .show(thing), "
+            ".sparql(text)>"
+        )
 
     def _repr_html_(self) -> str:
         """The questions that can be asked, for a notebook."""

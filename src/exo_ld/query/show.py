@@ -202,7 +202,8 @@ def _once(rows: list[dict[str, Any]]) -> list[list[dict[str, Any]]]:
 def _evidence(rows: list[dict[str, Any]]) -> Line:
     first = rows[0]
     places = dict.fromkeys(
-        f"{row['reviewLabel']}, {row['section']}, characters {row['start']}-{row['end']}" if "start" in row else "abstract of the source" for row in rows
+        f"{row['reviewLabel']}, {row['section']}, characters "
+        f"{row['start']}-{row['end']}" if "start" in row else "abstract of the source" for row in rows
     )  # fmt: skip
     works = dict.fromkeys(
         f"{row['sourceLabel']}{' doi:' + row['doi'] if 'doi' in row else ''}{' [retracted]' if row.get('retracted') else ''}"

@@ -53,8 +53,8 @@ def of_study(engine: Engine, iri: str, rows: list[dict[str, Any]]) -> Card:
 
     given = asked(_GIVEN)
     short = {
-        "title": one("dcterms:title"), "journal": one("exld:journal"), "year": one("dcterms:issued")[:4], "doi": one("bibo:doi"),
-        "number": one("exld:numberInReview"), "retracted": one("exld:retractionDate")[:10],
+        "title": one("dcterms:title"), "journal": one("exld:journal"), "year": one("dcterms:issued")[:4],
+        "doi": one("bibo:doi"), "number": one("exld:numberInReview"), "retracted": one("exld:retractionDate")[:10],
     }  # fmt: skip
     title = one("rdfs:label") + (" [retracted]" if one("exld:retracted") in ("true", "True") else "")
     cited = asked(_CITED)

@@ -196,8 +196,8 @@ class _Compiler:
         path, (severity, messages) = self._shapes.one(shape, "path"), self._words(shape)
         own = rule.each is not None and path is None
         return Check(
-            select, x, path if isinstance(path, ox.NamedNode) else None, own, name(shape), "", f"{SH}{rule.component}ConstraintComponent",
-            severity, messages or (f"This breaks {rule.says}.",),
+            select, x, path if isinstance(path, ox.NamedNode) else None, own, name(shape), "",
+            f"{SH}{rule.component}ConstraintComponent", severity, messages or (f"This breaks {rule.says}.",),
         )  # fmt: skip
 
     def _words(self, shape: Any) -> tuple[str, tuple[str, ...]]:
@@ -248,7 +248,8 @@ class _Compiler:
         if s.objects(shape, "sparql"):
             raise s.fault(
                 shape,
-                "a SPARQL constraint below sh:node, sh:not or a list is not known to the fast engine; use --engine pyshacl",
+                "a SPARQL constraint below sh:node, sh:not or a list is not known to the fast engine; "
+                "use --engine pyshacl",
             )
         parts = []
         for rule in self._rules(shape, above):
@@ -372,7 +373,10 @@ class _Compiler:
 
     def _same_language(self, x: str, path: str) -> str:
         a, b = self._new(), self._new()
-        tests = f'!sameTerm({a}, {b}) && isLiteral({a}) && isLiteral({b}) && LANG({a}) != "" && LCASE(LANG({a})) = LCASE(LANG({b}))'
+        tests = (
+            f'!sameTerm({a}, {b}) && isLiteral({a}) && isLiteral({b}) && LANG({a}) != "" && LCASE(LANG({a})) = '
+            f"LCASE(LANG({b}))"
+        )
         return f"EXISTS {{ {x} {path} {a} . {x} {path} {b} . FILTER({tests}) }}"
 
     def _lacks(self, x: str, path: str | None, v: str) -> str:
@@ -381,7 +385,10 @@ class _Compiler:
     def _not_less(self, x: str, o: Any, v: str, sign: str) -> str:
         w = self._new()
         a, b = self._dialect.value(v), self._dialect.value(w)
-        alike = f"((isNumeric({a}) && isNumeric({b})) || (!isNumeric({a}) && !isNumeric({b})))"  # Virtuoso compares text with numbers
+        alike = (
+            f"((isNumeric({a}) && isNumeric({b})) || (!isNumeric({a}) && "
+            f"!isNumeric({b})))"
+        )  # Virtuoso compares text with numbers
         return f"EXISTS {{ {x} {o} {w} . FILTER(!COALESCE({alike} && {a} {sign} {b}, false)) }}"
 
     def _others(self, shape: Any, x: str, path: str | None, v: str, p: str) -> str:

@@ -49,7 +49,10 @@ class Dialect(NamedTuple):
         """An expression that is true where {v} matches. Raises ValueError where servers read the pattern each in its
         own way."""
         if pattern.plain is not None:
-            return f"REGEX(STR({{v}}), {ox.Literal(pattern.plain)}{f', {ox.Literal(pattern.flags)}' if pattern.flags else ''})"
+            return (
+                f"REGEX(STR({{v}}), "
+                f"{ox.Literal(pattern.plain)}{f', {ox.Literal(pattern.flags)}' if pattern.flags else ''})"
+            )
         if self.server:
             raise ValueError("servers read this pattern each in its own way; check the data as files")
         return f"<{MATCHES}>(STR({{v}}), {ox.Literal(text)}, {ox.Literal(flags)})"

@@ -36,7 +36,8 @@ _AS = re.compile(r"\s+AS\b", re.I)
 _FORBIDDEN = {"MINUS", "VALUES", "SERVICE"}  # by SHACL, where a variable is bound beforehand
 _EXPRESSIONS = {"FILTER", "BIND", "HAVING", "BY", "ASC", "DESC"}  # what an expression in parentheses stands behind
 _OF_TERMS = {  # functions of a term, not of its value
-    "STR", "DATATYPE", "SAMETERM", "BOUND", "LANG", "ISIRI", "ISURI", "ISBLANK", "ISLITERAL", "COUNT", "SAMPLE", "LANGDIR",
+    "STR", "DATATYPE", "SAMETERM", "BOUND", "LANG", "ISIRI", "ISURI", "ISBLANK", "ISLITERAL", "COUNT", "SAMPLE",
+    "LANGDIR",
 }  # fmt: skip
 
 

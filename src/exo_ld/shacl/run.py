@@ -155,7 +155,8 @@ def subclasses(shapes: Shapes, ask: Callable[[str], Iterable[Row]]) -> dict[str,
         for cls in todo:
             known[cls] = set()
         for row in ask(
-            f"SELECT DISTINCT ?class ?sub WHERE {{ VALUES ?class {{ {values} }} ?sub <{PREFIXES['rdfs']}subClassOf> ?class }}"
+            f"SELECT DISTINCT ?class ?sub WHERE {{ VALUES ?class {{ {values} }} ?sub <{PREFIXES['rdfs']}subClassOf> "
+            f"?class }}"
         ):
             known[row["class"].value].add(row["sub"])
         todo = {sub.value for subs in known.values() for sub in subs if isinstance(sub, ox.NamedNode)} - known.keys()

@@ -206,7 +206,8 @@ class Shapes:
         for node in nodes:
             if node not in self._by:
                 raise UsageError(
-                    f"no shape {contract(node.value) or node.value}; the shapes' names stand in shapes/ and before each finding"
+                    f"no shape {contract(node.value) or node.value}; the shapes' names stand in shapes/ and before "
+                    "each finding"
                 )
         return {name(node) for node in self.below(*nodes)}
 

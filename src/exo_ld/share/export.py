@@ -315,7 +315,8 @@ def _refuse_others(target: str, folder: str) -> None:
             path = os.path.join(parent, name)
             if os.path.islink(path) or not (os.path.isfile(path) or os.path.isdir(path)):
                 raise OutputError(
-                    f"{folder}: holds {shown(name)}, a link or no file, which no export writes; name a new folder, or move that away"
+                    f"{folder}: holds {shown(name)}, a link or no file, which no export writes; "
+                    "name a new folder, or move that away"
                 )
     try:
         with open(os.path.join(target, CHECKSUMS), encoding="utf-8") as file:

@@ -60,7 +60,8 @@ def _nanopub(stated: Stated, reading: Reading, claim: Claim, make_hash: Callable
     if odd := next((p for _, (_, p, o) in triples if isinstance(o, (ox.BlankNode, ox.Triple))), None):
         about = contract(claim.id) or claim.id
         raise DataError(
-            f"{about}: {contract(odd.value) or odd.value} is a blank node or a triple, which no nanopublication holds; give an IRI"
+            f"{about}: {contract(odd.value) or odd.value} is a blank node or a triple, which no nanopublication "
+            "holds; give an IRI"
         )
     digest = make_hash(
         [tuple(map(_term, (graph, *triple))) for graph, triple in triples], baseuri=_DRAFT + "#", hashstr=" "
