@@ -19,7 +19,11 @@ from exo_ld.errors import DataError, OutputError, shown
 from exo_ld.graph import intake
 from exo_ld.graph.intake import find, take
 
-LAUGHS = '<?xml version="1.0"?><!DOCTYPE r [<!ENTITY a0 "ha">{}]><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns:e="e:"><rdf:Description rdf:about="e:s"><e:p>&a{};</e:p></rdf:Description></rdf:RDF>'
+LAUGHS = (
+    '<?xml version="1.0"?><!DOCTYPE r [<!ENTITY a0 "ha">{}]><rdf:RDF '
+    'xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns:e="e:"><rdf:Description '
+    'rdf:about="e:s"><e:p>&a{};</e:p></rdf:Description></rdf:RDF>'
+)
 
 
 def laughs(levels: int) -> str:

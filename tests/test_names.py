@@ -261,8 +261,8 @@ def test_several_without_one_clearly_ahead_are_offered(index: Index) -> None:
     with pytest.raises(TermError) as caught:
         named(index, "stem cell")
     assert str(caught.value) == (
-        "'stem cell' names several terms: 1. CL:0000001 (stem cell, thing, in 1 claim); 2. CL:0000002 (Stem Cell, thing, in 1 claim); "
-        "give one of these CURIEs"
+        "'stem cell' names several terms: 1. CL:0000001 (stem cell, thing, in 1 claim); 2. CL:0000002 (Stem Cell, "
+        "thing, in 1 claim); give one of these CURIEs"
     )
     assert caught.value.near == (("CL:0000001", "stem cell"), ("CL:0000002", "Stem Cell"))
 

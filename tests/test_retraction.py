@@ -51,7 +51,8 @@ def before() -> exo_ld.KnowledgeBase:
 def after(before: exo_ld.KnowledgeBase, tmp_path_factory: pytest.TempPathFactory) -> exo_ld.KnowledgeBase:
     """The same with all works retracted."""
     works = before.sparql(
-        "SELECT DISTINCT ?w WHERE { ?w exld:numberInReview|^exld:hasCandidate ?any FILTER NOT EXISTS { ?w exld:retracted true } }"
+        "SELECT DISTINCT ?w WHERE { ?w exld:numberInReview|^exld:hasCandidate ?any FILTER NOT EXISTS { ?w "
+        "exld:retracted true } }"
     )
     assert isinstance(works, exo_ld.Table)
     file = tmp_path_factory.mktemp("retracted") / "all.ttl"

@@ -14,19 +14,22 @@ from exo_ld.sentences import Stored, attribution, name, sentence, spoken, stance
 
 # The words by which a reader knows what was encoded; written here by hand, so that a wrong pattern is found.
 STATES = {
-    "subjectActivated": "activated", "subjectExpressed": "expression of", "subjectHigh": "high level", "subjectInhibited": "blocked",
-    "subjectLost": "loss of", "subjectLow": "low level", "subjectMimicked": "mimic", "subjectOverexpressed": "overexpressed",
-    "subjectPhosphorylated": "phosphorylated",
+    "subjectActivated": "activated", "subjectExpressed": "expression of", "subjectHigh": "high level",
+    "subjectInhibited": "blocked", "subjectLost": "loss of", "subjectLow": "low level", "subjectMimicked": "mimic",
+    "subjectOverexpressed": "overexpressed", "subjectPhosphorylated": "phosphorylated",
 }  # fmt: skip
 HEDGES = {
-    "possible": r"\bmay\b|as possible", "suggested": "suggested", "expected": r"expected to|as.* expected", "intended": r"intended to|as.* intended",
+    "possible": r"\bmay\b|as possible", "suggested": "suggested", "expected": r"expected to|as.* expected",
+    "intended": r"intended to|as.* intended",
 }  # fmt: skip
 MANNERS = {
-    "always": "always", "mostly": "mostly", "often": "often", "sometimes": "sometimes", "rarely": "rarely", "partial": "partly",
-    "varying": "to varying degrees", "slight": "slightly", "marked": "markedly", "significant": "significantly", "more": "greater extent",
-    "less": "lesser extent", "enriched": "enriched", "upToReversal": "up to reversal", "first": "first of all", "main": "as the main",
-    "mostCommon": "as the most common", "amongFirst": "as one of the foremost", "important": "in an important way", "longTerm": "in the long term",
-    "early": "early", "late": "at a late stage", "gradual": "gradually", "rapid": "rapidly",
+    "always": "always", "mostly": "mostly", "often": "often", "sometimes": "sometimes", "rarely": "rarely",
+    "partial": "partly", "varying": "to varying degrees", "slight": "slightly", "marked": "markedly",
+    "significant": "significantly", "more": "greater extent", "less": "lesser extent", "enriched": "enriched",
+    "upToReversal": "up to reversal", "first": "first of all", "main": "as the main",
+    "mostCommon": "as the most common", "amongFirst": "as one of the foremost", "important": "in an important way",
+    "longTerm": "in the long term", "early": "early", "late": "at a late stage", "gradual": "gradually",
+    "rapid": "rapidly",
 }  # fmt: skip
 READINGS = {"oneOfSeveral": "in one of several readings", "conjectured": "conjectured"}
 PLACES = "inCell inAnatomy inOrganism inPopulation inDisease underCondition comparedWith inPlace".split()
@@ -247,7 +250,10 @@ def test_unidentified_works_stand_together_by_their_numbers(store: ox.Store) -> 
     works = "".join(
         f'exod:w{n} rdfs:label "reference {n} of the second review (not identified)" .\n' for n in (2, 10, 9)
     )
-    line = 'exod:l exld:evidenceFor exod:claim-x ; exld:cites exod:w2 , exod:w10 , exod:w9 , exod:w1 . exod:w1 rdfs:label "Doe 2020" .\n'
+    line = (
+        "exod:l exld:evidenceFor exod:claim-x ; exld:cites exod:w2 , exod:w10 , exod:w9 , exod:w1 . "
+        'exod:w1 rdfs:label "Doe 2020" .\n'
+    )
     own.load((prefixes + CLAIM % ("causes", "", "x") + works + line).encode(), format=ox.RdfFormat.TURTLE)
     assert attribution([EXOD + "claim-x"], Stored(store, own)).startswith(
         "4 works: Doe 2020, references 2, 9, 10 (not identified)"

@@ -131,8 +131,8 @@ def test_mapped_terms_are_checked(kb: Path) -> None:
 def test_no_table_is_named_and_counted(kb: Path) -> None:
     _facts(
         kb,
-        GOOD
-        + "exod:claim-demo-2020-02 exld:object <http://purl.obolibrary.org/obo/VT_1>, <http://purl.obolibrary.org/obo/VT_2> .\n",
+        GOOD + "exod:claim-demo-2020-02 exld:object <http://purl.obolibrary.org/obo/VT_1>, "
+        "<http://purl.obolibrary.org/obo/VT_2> .\n",
     )
     outcome = check_terms(TABLES, str(kb))
     assert (outcome.wrong, outcome.unchecked["VT"]) == ([], 2)
@@ -192,7 +192,8 @@ def _cut(path: Path) -> None:
         ),
         (
             lambda p: p.write_bytes(b"\xff\xfe"),
-            "cl.tsv: cannot be read ('utf-8' codec can't decode byte 0xff in position 0: invalid start byte); fetch the table anew",
+            "cl.tsv: cannot be read ('utf-8' codec can't decode byte 0xff in position 0: invalid start byte); "
+            "fetch the table anew",
         ),
     ],
     ids=["missing", "cut off", "empty", "columns", "not UTF-8"],

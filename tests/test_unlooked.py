@@ -138,7 +138,10 @@ obo:GO_4 owl:deprecated true . exod:claim-old owl:deprecated true ; exld:object 
 
 def test_a_severity_of_ones_own(tmp_path: Path, kb_root: str) -> None:
     for severity, level, status in (("<urn:Critical>", "error", 1), ("sh:Debug", "note", 0), ("sh:Trace", "note", 0)):
-        shape = f"<urn:S> sh:targetSubjectsOf <urn:name> ; sh:property [ sh:path <urn:name> ; sh:minLength 5 ; sh:severity {severity} ] ."
+        shape = (
+            "<urn:S> sh:targetSubjectsOf <urn:name> ; sh:property [ sh:path <urn:name> ; sh:minLength 5 ; "
+            f"sh:severity {severity} ] ."
+        )
         report = check(tmp_path, kb_root, '<urn:a> <urn:name> "x" .', shape)
         name = severity.strip("<>").removeprefix("sh:")
         assert [(f.severity, f.level) for f in report.findings] == [(name, "Violation" if status else "Info")]
