@@ -43,9 +43,8 @@ def one() -> dict[str, float]:
             seconds[name] = time.process_time() - start
 
         timed("dump", lambda: store.dump(os.path.join(folder, "dump.nq"), format=ox.RdfFormat.N_QUADS))
-        writers = {
-            name: frame._writer(name) for name in FORMATS
-        }  # their import is not counted: it is paid once a process
+        # Their import is not counted: it is paid once a process.
+        writers = {name: frame._writer(name) for name in FORMATS}
         reading = Reading(kb)
         with frame.no_collection():
             for name, writer in writers.items():

@@ -94,7 +94,8 @@ def disk(times: int, seed: int, place: Path | None = None) -> Iterator[Ask]:
             part = store.with_name(store.name + ".part")  # what is cut short is not taken for whole
             loading = ox.Store(str(part))
             loading.bulk_load(path=str(Path(temporary, "all.nq")), format=ox.RdfFormat.N_QUADS, lenient=True)
-            loading.optimize()  # else a look-up reads hundreds of files: `dose-series` took 29 s in place of 1.6 s of 1000 copies
+            # Else a look-up reads hundreds of files: `dose-series` took 29 s in place of 1.6 s of 1000 copies.
+            loading.optimize()
             del loading
             part.rename(store)
             Path(temporary, "all.nq").unlink()

@@ -24,7 +24,8 @@ sys.path.insert(0, str(Path(__file__).parent.parent / "tools"))
 from engines import running
 
 HEAD = """@prefix exld: <https://w3id.org/exo-ld/ontology#> . @prefix exod: <https://w3id.org/exo-ld/id/> .
-@prefix owl: <http://www.w3.org/2002/07/owl#> . @prefix obo: <http://purl.obolibrary.org/obo/> . @prefix skos: <http://www.w3.org/2004/02/skos/core#> .
+@prefix owl: <http://www.w3.org/2002/07/owl#> . @prefix obo: <http://purl.obolibrary.org/obo/> .
+@prefix skos: <http://www.w3.org/2004/02/skos/core#> .
 """
 CLAIM = (
     "exod:claim-{0} a exld:Claim ; exld:subject exod:x ; exld:relation exld:increases ; exld:object obo:GO_0001525 .\n"

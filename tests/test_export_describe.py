@@ -62,7 +62,8 @@ def test_every_file_is_a_distribution_with_its_checksum(void: rdflib.Graph, out:
     rows = ask(
         void,
         """SELECT ?url ?media ?size ?sum ?license { exod:dataset a dcat:Dataset, void:Dataset ; dcat:distribution ?d .
-           ?d a dcat:Distribution ; dcat:downloadURL ?url ; dcat:mediaType ?media ; dcat:byteSize ?size ; dcterms:license ?license ;
+           ?d a dcat:Distribution ; dcat:downloadURL ?url ; dcat:mediaType ?media ; dcat:byteSize ?size ;
+           dcterms:license ?license ;
              spdx:checksum [ spdx:algorithm spdx:checksumAlgorithm_sha256 ; spdx:checksumValue ?sum ] }""",
     )
     expected = []
@@ -196,7 +197,9 @@ with tempfile.TemporaryDirectory() as place:
         answer.status_code, answer._content, answer.url = 200, text, url
         answer.headers["Content-Type"] = "application/ld+json"
         answer.request = requests.Request("GET", url, headers=headers).prepare()
-        answer.raw = urllib3.HTTPResponse(body=io.BytesIO(text), headers=answer.headers, status=200, request_url=url, preload_content=False)
+        answer.raw = urllib3.HTTPResponse(
+            body=io.BytesIO(text), headers=answer.headers, status=200, request_url=url, preload_content=False
+        )
         session.cache.save_response(answer, cache_key=session.cache.create_key(answer.request))
     session.close()
     result = services.validate(services.ValidationSettings(

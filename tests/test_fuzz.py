@@ -25,8 +25,15 @@ SEEDS: dict[str, list[bytes]] = {  # by ending: what was found, and what is near
     b'xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns:e="e:"><rdf:Description rdf:about="e:s"><e:p '
     b'xml:lang="en">&e;&lt;</e:p></rdf:Description></rdf:RDF>'],
 }  # fmt: skip
-PIECES = [b"<<(", b")>>", b"<", b">", b'"', b"'''", b"\\", b"\xff", b"\x00", b"\xed\xa0\x80", b"{", b"[", b"&a;", b"<!ENTITY a 'b'>", b"@context", b"\x1b", b"\r\n", b"_:", b"^^"]  # fmt: skip
-QUERY = st.lists(st.sampled_from(["SERVICE", "SELECT", " ", "a:b", ":", ".", "-", '"', "'", '"""', "\\", "<", ">", "#", "\n", "{", "}", "?x", "@en", "_:a", "1e5", "é", "·"]), max_size=60).map("".join)  # fmt: skip
+PIECES = [
+    b"<<(", b")>>", b"<", b">", b'"', b"'''", b"\\", b"\xff", b"\x00", b"\xed\xa0\x80", b"{", b"[", b"&a;",
+    b"<!ENTITY a 'b'>", b"@context", b"\x1b", b"\r\n", b"_:", b"^^",
+]  # fmt: skip
+WORDS = [
+    "SERVICE", "SELECT", " ", "a:b", ":", ".", "-", '"', "'", '"""', "\\", "<", ">", "#", "\n", "{", "}", "?x", "@en",
+    "_:a", "1e5", "é", "·",
+]  # fmt: skip
+QUERY = st.lists(st.sampled_from(WORDS), max_size=60).map("".join)
 
 
 def mutated(data: bytes, choice: random.Random) -> bytes:

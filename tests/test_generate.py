@@ -153,7 +153,7 @@ def test_why_of_no_claim(kb: KnowledgeBase) -> None:
         why(kb, "MONDO:0005266")
 
 
-# --- mcp ----------------------------------------------------------------------------------------------------------------
+# --- mcp --------------------------------------------------------------------------------------------------------------
 
 
 def test_mcp_as_a_process(kb: KnowledgeBase) -> None:
@@ -266,6 +266,5 @@ def test_mcp_five_questions_cost_little(kb: KnowledgeBase) -> None:
             call(kb, "queries", {"words": name}) | call(kb, "query", {"name": name, "parameters": given}),
             ensure_ascii=False,
         )
-    assert (
-        len(sent) / 4 < 8_000
-    )  # about so many tokens; it was 143,000 with all queries as tools and two copies of 200 rows
+    # About so many tokens; it was 143,000 with all queries as tools and two copies of 200 rows.
+    assert len(sent) / 4 < 8_000

@@ -156,8 +156,10 @@ def test_no_predicate_is_untrue_without_the_qualifiers(
     told = {predicate(reading, claim(relation, *pair)) for pair in ends}
     assert told <= TRUE_ALONE[relation]
     limited: list[dict[str, Any]] = [
-        {"subject_aspect": "subjectInhibited"}, {"aspect": "progression"}, {"subject_aspect": "subjectHigh", "aspect": "activity"}
-    ]  # fmt: skip
+        {"subject_aspect": "subjectInhibited"},
+        {"aspect": "progression"},
+        {"subject_aspect": "subjectHigh", "aspect": "activity"},
+    ]
     for limits in limited:
         assert {predicate(reading, claim(relation, *pair, **limits)) for pair in ends} <= weak & (
             TRUE_ALONE[relation] | weak

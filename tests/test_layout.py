@@ -20,7 +20,8 @@ from exo_ld.sources import Source, graph_of, head_of, quads, sources
 HEAD = "@prefix exld: <https://w3id.org/exo-ld/ontology#> .\n@prefix exod: <https://w3id.org/exo-ld/id/> .\n"
 HEAD += "@prefix HP: <http://purl.obolibrary.org/obo/HP_> .\n@prefix GO: <http://purl.obolibrary.org/obo/GO_> .\n\n"
 SECTION = """
-exod:evidence-r-2-1 exld:evidenceFor exod:claim-r-2 ; exld:statedIn exod:passage-r-x-s02 ; exld:checkedBy exod:check-r-1 .
+exod:evidence-r-2-1 exld:evidenceFor exod:claim-r-2 ; exld:statedIn exod:passage-r-x-s02 ;
+exld:checkedBy exod:check-r-1 .
 exod:check-r-1 a exld:SourceCheck .
 exod:passage-r-x-s02 a exld:Passage ; exld:order 3 .
 exod:claim-r-10 a exld:Claim .
@@ -60,7 +61,8 @@ def test_a_section_reads_as_the_review_does() -> None:
         "claim-r-9", "evidence-r-9-1", "evidence-r-9-2",  # first stated here, though also later
         "claim-r-10", "evidence-r-10-1",  # by number, not by letter
         "passage-r-x-s02",
-        "claim-r-0", "evidence-r-0-1", "claim-r-2", "evidence-r-2-1", "check-r-1", "claim-r-1", "evidence-r-1-1",  # a chain as told
+        # a chain as told
+        "claim-r-0", "evidence-r-0-1", "claim-r-2", "evidence-r-2-1", "check-r-1", "claim-r-1", "evidence-r-1-1",
     ]  # fmt: skip
 
 

@@ -148,11 +148,12 @@ def test_merging_twice_adds_nothing(kb: exo_ld.KnowledgeBase, tmp_path: Path) ->
     (tmp_path / "base.nt").write_text(BASE)
     first = merge(selection.selected(kb), [str(tmp_path / "base.nt")], str(tmp_path / "one.nt"))
     second = merge(selection.selected(kb), [str(tmp_path / "one.nt")], str(tmp_path / "two.nt"))
+    # The base's statements on things that the shipped one has not.
     assert (second.added, second.already, second.other_version) == (
         0,
         first.ours,
         2,
-    )  # the base's statements on things that the shipped one has not
+    )
     assert (tmp_path / "one.nt").read_bytes() == (tmp_path / "two.nt").read_bytes()
     assert undo(str(tmp_path / "two.nt"), str(tmp_path / "again.nt")).removed == 0
     assert (tmp_path / "one.nt").read_bytes() == (tmp_path / "again.nt").read_bytes()

@@ -33,15 +33,16 @@ DOSE, BLANK = ox.NamedNode("https://w3id.org/exo-ld/id/dose-x"), ox.BlankNode("f
 MIN, DATATYPE = iri("sh:MinCountConstraintComponent"), iri("sh:DatatypeConstraintComponent")
 UNIT, VALUE = iri("exos:Dose-unit"), iri("exos:Dose-value")
 FINDINGS = [
-    Finding("Violation", "exos:Dose-unit", "exod:dose-x", "exld:unit", "", "A dose MUST have a unit.", "a b/ü.ttl", 3, 1, 11,
-            "exod:dose-x a exld:Dose "
-            ";\n^^^^^^^^^^^", "add exld:unit to exod:dose-x", "shacl", ((DOSE, iri("exld:unit"), None, MIN, UNIT),)),
-    Finding("Violation", "exos:Dose-value", "_:line9column1", "exld:value", "x", 'MUST be 100% "<a>", so: '
-    'a,b\nor c.', "a b/ü.ttl", 10, 12, 3, "",
-            "", "shacl", ((BLANK, iri("exld:value"), ox.Literal("x"), DATATYPE, VALUE),)),
-    Finding("Violation", "exos:Dose-of", "_:line9column1", "", "", "MUST be of one.", "a b/ü.ttl", 9, 1, 1, "", "", "shacl",
-            ((BLANK, None, None, MIN, iri("exos:Dose-of")),)),
-    Finding("Warning", "exos:PrimaryStudy-doi", "exod:study-x", "", "", "A study SHOULD have a DOI.", "/abs/b.ttl", 2, 1, 5, "", "", "shacl",
+    Finding("Violation", "exos:Dose-unit", "exod:dose-x", "exld:unit", "", "A dose MUST have a unit.",
+            "a b/ü.ttl", 3, 1, 11, "exod:dose-x a exld:Dose ;\n^^^^^^^^^^^", "add exld:unit to exod:dose-x", "shacl",
+            ((DOSE, iri("exld:unit"), None, MIN, UNIT),)),
+    Finding("Violation", "exos:Dose-value", "_:line9column1", "exld:value", "x",
+            'MUST be 100% "<a>", so: a,b\nor c.', "a b/ü.ttl", 10, 12, 3, "", "", "shacl",
+            ((BLANK, iri("exld:value"), ox.Literal("x"), DATATYPE, VALUE),)),
+    Finding("Violation", "exos:Dose-of", "_:line9column1", "", "", "MUST be of one.",
+            "a b/ü.ttl", 9, 1, 1, "", "", "shacl", ((BLANK, None, None, MIN, iri("exos:Dose-of")),)),
+    Finding("Warning", "exos:PrimaryStudy-doi", "exod:study-x", "", "", "A study SHOULD have a DOI.",
+            "/abs/b.ttl", 2, 1, 5, "", "", "shacl",
             ((iri("exod:study-x"), None, None, MIN, iri("exos:PrimaryStudy-doi")),)),
     Finding("Info", "exos:Misev-size", "exod:preparation-x", "", "", "Not known\x07.", "", 0, 0, 0, "", "", "shacl",
             ((iri("exod:preparation-x"), None, None, MIN, iri("exos:Misev-size")),)),
@@ -206,7 +207,8 @@ def test_junit_is_valid_by_its_schema(report: Report) -> None:
 def test_gitlab() -> None:
     twice = Report([*FINDINGS, FINDINGS[0]._replace(file="./z.ttl")], STAGES)
     entries = json.loads(twice.text("gitlab"))
-    assert [(entry["severity"], entry["location"]["path"], entry["location"]["lines"]["begin"]) for entry in entries] == [
+    found = [(entry["severity"], entry["location"]["path"], entry["location"]["lines"]["begin"]) for entry in entries]
+    assert found == [
         ("info", ".", 1), ("critical", "z.ttl", 3), ("minor", "/abs/b.ttl", 2), ("critical", "a b/ü.ttl", 3),
         ("critical", "a b/ü.ttl", 9), ("critical", "a b/ü.ttl", 10), ("critical", "a.ttl", 1), ("blocker", "c.ttl", 1),
     ]  # fmt: skip

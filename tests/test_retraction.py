@@ -97,7 +97,8 @@ def _plain(row: dict[str, Any]) -> dict[str, Any]:
 def _resting(kb: exo_ld.KnowledgeBase) -> set[str]:
     """Works, claims and things that rest on a work."""
     found = kb.sparql(
-        """SELECT DISTINCT ?x WHERE { { ?line exld:cites ?work ; exld:evidenceFor ?x } UNION { ?x exld:numberInReview ?n }
+        """SELECT DISTINCT ?x WHERE { { ?line exld:cites ?work ; exld:evidenceFor ?x }
+  UNION { ?x exld:numberInReview ?n }
         UNION { ?slip exld:concernsClaim ?x ; exld:correctedWork ?work } }"""
     )
     assert isinstance(found, exo_ld.Table)

@@ -27,8 +27,10 @@ Reader: TypeAlias = Callable[[Path, str], Facts]
 HEAD = f"PREFIX exld: <{EXO}> PREFIX owl: <{PREFIXES['owl']}> PREFIX bibo: <{PREFIXES['bibo']}> "
 
 # The rules of ontology/vocabularies.ttl, said once more: which code a line has.
-RULE = """?r exld:givesCode ?x ; exld:rulePlace ?k ; exld:ruleRole ?role . ?e exld:role ?role ; exld:statedIn ?place . ?place a ?k .
-  { ?r exld:ruleCites true . ?e exld:cites ?w } UNION { ?r exld:ruleCites false . ?e a exld:EvidenceLine FILTER NOT EXISTS { ?e exld:cites ?w } }"""
+RULE = """?r exld:givesCode ?x ; exld:rulePlace ?k ; exld:ruleRole ?role . ?e exld:role ?role ; exld:statedIn ?place .
+  ?place a ?k .
+  { ?r exld:ruleCites true . ?e exld:cites ?w }
+  UNION { ?r exld:ruleCites false . ?e a exld:EvidenceLine FILTER NOT EXISTS { ?e exld:cites ?w } }"""
 # What there is to tell of a claim: the field's name in the docs, and where it stands in the model.
 FIELDS = {
     "subject": "?c exld:subject ?x",
@@ -162,7 +164,8 @@ def read_parquet(folder: Path, claim: str) -> Facts:
         "subject": iris(row["subject"]), "relation": iris(row["relation"]), "object": iris(row["object"]),
         "state of the subject": ours(row["subject_state"]), "aspect of the object": ours(row["object_aspect"]),
         "cell": iris(row["cells"]), "disease": iris(row["diseases"]),
-        "further context": iris(further) | ours(row["frequency"]) | ({f"{row['value']:g}"} if row["value"] is not None else set()),
+        "further context": iris(further) | ours(row["frequency"])
+        | ({f"{row['value']:g}"} if row["value"] is not None else set()),
         "experiment": iris(row["experiments"]), "in vivo or in vitro": ours(row["systems"]),
         "stance": ours(row["stances"]), "evidence line": iris([line["id"] for line in lines]),
         "voice and hedge": {name for line in lines for name in ours([line["role"], line["modality"]])},

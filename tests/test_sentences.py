@@ -10,7 +10,10 @@ import pytest
 
 import exo_ld
 from exo_ld.prefixes import EXO, EXOD, PREFIXES
-from exo_ld.sentences import Stored, attribution, name, sentence, spoken, stances
+from exo_ld.sentences.attribution import attribution
+from exo_ld.sentences.claim import sentence, spoken
+from exo_ld.sentences.facts import Stored, stances
+from exo_ld.sentences.names import name
 
 # The words by which a reader knows what was encoded; written here by hand, so that a wrong pattern is found.
 STATES = {
@@ -193,10 +196,15 @@ def test_number_of_the_verb(store: ox.Store) -> None:
         assert _made(store, subject=subject).endswith("increases healing")
 
 
+IN_SCHEME = ox.NamedNode(PREFIXES["skos"] + "inScheme")
+PROPERTIES = {"frequency", "degree", "rank", "course"}
+
+
 @pytest.mark.parametrize("value", MANNERS)
 def test_manner(store: ox.Store, value: str) -> None:
-    prop = next(p for p, scheme in {"frequency": "FrequencyScheme", "degree": "DegreeScheme", "rank": "RankScheme", "course": "CourseScheme"}.items()
-                if ox.Quad(ox.NamedNode(EXO + value), ox.NamedNode(PREFIXES["skos"] + "inScheme"), ox.NamedNode(EXO + scheme), ox.NamedNode(EXOD + "vocabularies")) in store)  # fmt: skip
+    schemes = store.quads_for_pattern(ox.NamedNode(EXO + value), IN_SCHEME, None, ox.NamedNode(EXOD + "vocabularies"))
+    named = {q.object.value for q in schemes if isinstance(q.object, ox.NamedNode)}
+    (prop,) = {iri.removeprefix(EXO).removesuffix("Scheme").lower() for iri in named} & PROPERTIES
     assert MANNERS[value] in _made(store, more=f"; exld:{prop} exld:{value}")
 
 
@@ -209,10 +217,13 @@ def test_every_value_of_a_closed_list_has_words(store: ox.Store) -> None:
     """So that a value that is added later is found here, and not by a reader."""
     schemes = {"SubjectStateScheme": STATES, "ModalityScheme": HEDGES, "ReadingScheme": READINGS}
     for scheme, words in schemes.items():
-        members = store.quads_for_pattern(None, ox.NamedNode(PREFIXES["skos"] + "inScheme"), ox.NamedNode(EXO + scheme))
+        members = store.quads_for_pattern(None, IN_SCHEME, ox.NamedNode(EXO + scheme))
         assert {q.subject.value.removeprefix(EXO) for q in members if isinstance(q.subject, ox.NamedNode)} == set(words)
-    manners = [q for s in ("FrequencyScheme", "DegreeScheme", "RankScheme", "CourseScheme")
-               for q in store.quads_for_pattern(None, ox.NamedNode(PREFIXES["skos"] + "inScheme"), ox.NamedNode(EXO + s))]  # fmt: skip
+    manners = [
+        quad
+        for name in PROPERTIES
+        for quad in store.quads_for_pattern(None, IN_SCHEME, ox.NamedNode(f"{EXO}{name.capitalize()}Scheme"))
+    ]
     assert {q.subject.value.removeprefix(EXO) for q in manners if isinstance(q.subject, ox.NamedNode)} == set(MANNERS)
 
 

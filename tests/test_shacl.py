@@ -87,10 +87,8 @@ def test_w3c_suite(suite: dict[str, shacl_suite.Case]) -> None:
         "component/validator-001", "pre-binding/shapesGraph-001", "property/qualifiedValueShape-001",
     }  # fmt: skip
     assert all(what.startswith("refused: ") for what in wrong.values())
-    old = (
-        "sh:nodeShape is no word of SHACL that is known here; sh:NodeShape may be "
-        "meant"
-    )  # the word of a draft, in the case's data
+    # The word of a draft, in the case's data.
+    old = "sh:nodeShape is no word of SHACL that is known here; sh:NodeShape may be meant"
     assert {what.partition(": sh:")[2] for name, what in wrong.items() if name.startswith("property/")} == {
         old.removeprefix("sh:")
     }
@@ -324,7 +322,9 @@ def test_a_datatype_is_the_literals_own_iri(kind: str) -> None:
         kind, ("0" if kind.startswith("nonPos") else "-01" if kind.startswith("neg") else "01", "one")
     )
     text = "".join(
-        f':{other} :p "{FORMS.get(other, ("-1" if other.startswith("neg") else "0" if "nP" in other else "1",))[0]}"^^xsd:{other} .\n'
+        ':{0} :p "{1}"^^xsd:{0} .\n'.format(
+            other, FORMS.get(other, ("-1" if other.startswith("neg") else "0" if "nP" in other else "1",))[0]
+        )
         for other in KINDS
     )
     data = turtle(text + f':good :p "{good}"^^xsd:{kind} .' + (f':ill :p "{ill}"^^xsd:{kind} .' if ill else ""))
@@ -418,9 +418,11 @@ ODD = (
 @pytest.mark.parametrize(
     "asked",
     [
-        "sh:maxCount 1", "sh:maxCount 5", "sh:minCount 5", "sh:minInclusive 8", "sh:maxExclusive 7", "sh:minExclusive 6.9", "sh:in ( 7 8 )",
-        "sh:in ( 007 7.0 )", "sh:hasValue 7", "sh:hasValue 07", 'sh:hasValue "7"^^xsd:int', "sh:lessThan :q", "sh:disjoint :q", "sh:equals :t",
-        'sh:pattern "^0"', "sh:minLength 2", "sh:maxLength 1", "sh:datatype xsd:integer", "sh:datatype xsd:byte", "sh:nodeKind sh:Literal",
+        "sh:maxCount 1", "sh:maxCount 5", "sh:minCount 5", "sh:minInclusive 8", "sh:maxExclusive 7",
+        "sh:minExclusive 6.9", "sh:in ( 7 8 )", "sh:in ( 007 7.0 )", "sh:hasValue 7", "sh:hasValue 07",
+        'sh:hasValue "7"^^xsd:int', "sh:lessThan :q", "sh:disjoint :q", "sh:equals :t", 'sh:pattern "^0"',
+        "sh:minLength 2", "sh:maxLength 1",
+        "sh:datatype xsd:integer", "sh:datatype xsd:byte", "sh:nodeKind sh:Literal",
         "sh:or ( [ sh:datatype xsd:int ] [ sh:minInclusive 8 ] )", "sh:not [ sh:datatype xsd:short ]",
         "sh:qualifiedValueShape [ sh:datatype xsd:integer ] ; sh:qualifiedMaxCount 1", "sh:uniqueLang true",
     ],
@@ -434,9 +436,8 @@ def test_an_odd_number_changes_nothing_that_is_found_beside_it(asked: str) -> No
     without, both = run(turtle(plain), found), run(turtle(plain + ODD), found)
     assert [r for r in both if r.focus.value[-3:] != "odd"] == without
     reference = run(turtle(plain + ODD), found, engine="pyshacl")
-    if (
-        "Exclusive" in asked or "Inclusive" in asked or "lessThan" in asked
-    ):  # of what is no number pySHACL knows an order
+    # Of what is no number pySHACL knows an order.
+    if "Exclusive" in asked or "Inclusive" in asked or "lessThan" in asked:
         both, reference = (
             [r for r in found if getattr(r.value, "value", "") not in ("300", "x", "seven")]
             for found in (both, reference)

@@ -64,10 +64,11 @@ def _slices(kb: Path) -> dict[str, bytes]:
 def test_good_terms(kb: Path) -> None:
     outcome = check_terms(TABLES, str(kb))
     assert outcome.wrong == []
+    # The licences of the slices, and the properties of synonyms.
     assert outcome.unchecked == {
         "web pages": 2,
         "oboInOwl": 2,
-    }  # the licences of the slices, and the properties of synonyms
+    }
     found = {name: outcome.checked[name] for name in ("MONDO", "CL", "GO", "hgnc", "RO")}
     assert found == {"MONDO": 16, "CL": 8, "GO": 4, "hgnc": 1, "RO": 3}
 

@@ -293,7 +293,9 @@ def test_a_broken_file_of_the_knowledge_base_may_be_named(kb_copy: Path) -> None
 
 
 NUMBER = "exod:dose-x a exld:Dose ; exld:unit unit:NUM ; exld:value "
-CHANGED = (REPO / "ontology" / "facts" / "studies" / "jin-2019-mir-486.ttl").read_text(encoding="utf-8")
+FRONT = "ontology/facts/reviews/xiong-2021/front-matter.ttl"
+JIN = "ontology/facts/studies/jin-2019-mir-486.ttl"
+CHANGED = (REPO / JIN).read_text(encoding="utf-8")
 CHANGED = CHANGED.replace("exld:stance exld:supports", "exld:stance exld:maybe").replace("rdfs:label", "rdfs:comment")
 
 
@@ -393,19 +395,22 @@ STAGED: dict[str, tuple[Callable[[Path], None], tuple[str, str, str]]] = {
     "parse": (replaced("ontology/kinds.ttl", " .\n", " . .\n"), ("Error", "syntax", "ontology/kinds.ttl")),
     "form": (replaced("ontology/kinds.ttl", " ;\n", "  ;\n"), ("Violation", "form", "ontology/kinds.ttl")),
     "shacl": (
-        replaced("ontology/facts/studies/jin-2019-mir-486.ttl", "  exld:stance exld:supports ;\n", ""),
-        ("Violation", "exos:EvidenceLine-stance", "ontology/facts/studies/jin-2019-mir-486.ttl"),
+        replaced(JIN, "  exld:stance exld:supports ;\n", ""),
+        ("Violation", "exos:EvidenceLine-stance", JIN),
     ),
     "defined": (
-        replaced("ontology/facts/studies/jin-2019-mir-486.ttl", "exld:stance exld:supports", "exld:stance exld:suports"),
-        ("Violation", "undefined-term", "ontology/facts/studies/jin-2019-mir-486.ttl"),
+        replaced(JIN, "exld:stance exld:supports", "exld:stance exld:suports"),
+        ("Violation", "undefined-term", JIN),
     ),
     "coherence": (
-        replaced("ontology/facts/studies/jin-2019-mir-486.ttl", "observedIn exod:experiment-jin-2019-mir-486-1", "observedIn exod:experiment-cui-2016-mir-145-stroke-1"),
-        ("Violation", "exos:name", "ontology/facts/studies/jin-2019-mir-486.ttl"),
+        replaced(JIN, "observedIn exod:experiment-jin-2019-mir-486-1",
+                 "observedIn exod:experiment-cui-2016-mir-145-stroke-1"),
+        ("Violation", "exos:name", JIN),
     ),
-    "ledger": (replaced("ontology/facts/reviews/xiong-2021/front-matter.ttl", "  exld:waiver exld:frontMatter "
-    ";\n", ""), ("Violation", "ledger", "ontology/facts/reviews/xiong-2021/front-matter.ttl")),
+    "ledger": (
+        replaced(FRONT, "  exld:waiver exld:frontMatter ;\n", ""),
+        ("Violation", "ledger", FRONT),
+    ),
 }  # fmt: skip
 
 

@@ -36,9 +36,11 @@ QUESTIONS = {
     "those with synonyms in the base": f"SELECT (COUNT(*) AS ?n) {{ {_ENDS} FILTER EXISTS {{ ?term "
     f"<{outside.SYNONYM}> ?name }} }}",
     "claims in a kind of diabetes, by the base's hierarchy": """SELECT (COUNT(DISTINCT ?claim) AS ?n)
-        { { SELECT DISTINCT ?term { ?term rdfs:subClassOf* MONDO:0005015 } } GRAPH ?g { ?claim exld:inDisease ?term } }""",
+        { { SELECT DISTINCT ?term { ?term rdfs:subClassOf* MONDO:0005015 } }
+        GRAPH ?g { ?claim exld:inDisease ?term } }""",
     "preparations from mesenchymal stem cells, by the base's hierarchy": """SELECT (COUNT(DISTINCT ?preparation) AS ?n)
-        { { SELECT DISTINCT ?term { ?term rdfs:subClassOf* CL:0000134 } } GRAPH ?g { ?preparation exld:derivedFromCell ?term } }""",
+        { { SELECT DISTINCT ?term { ?term rdfs:subClassOf* CL:0000134 } }
+        GRAPH ?g { ?preparation exld:derivedFromCell ?term } }""",
     "made-up links of the base on what a claim acts on": """SELECT (COUNT(*) AS ?n)
         { { SELECT DISTINCT ?term { GRAPH ?g { ?claim exld:object ?term } } } ?term biolink:affects ?other }""",
 }

@@ -39,12 +39,10 @@ from exo_ld.shacl.shapes import Shapes
 
 REPO = Path(__file__).resolve().parent.parent
 STAGES = ("shacl", "defined", "coherence", "ledger")
-Found = set[
-    tuple[str, str, str]
-]  # the stage, the shape or rule, and the focus node of each finding ("" of an undefined term)
-_WAYS = {
-    EXO + name for name in ("evidenceFor", "observedIn", "statedIn", "disagreesWith", "between")
-}  # shapes look along these
+# The stage, the shape or rule, and the focus node of each finding ("" of an undefined term).
+Found = set[tuple[str, str, str]]
+# Shapes look along these.
+_WAYS = {EXO + name for name in ("evidenceFor", "observedIn", "statedIn", "disagreesWith", "between")}
 _ONCE = {EXO + name for name in ("between", "evidenceFor")}
 _DEFINED_IN = ("exo.ttl", "vocabularies.ttl")
 _ORDERED = {EXO + name for name in ("start", "end", "order", "sha256", "hasPassage", "hasSection", "continuedBy")}
@@ -115,9 +113,8 @@ class Trial:
                 *(o.object for o in facts.of.get(t.subject, ())),
             }
             near |= {t.object} if isinstance(t.object, ox.NamedNode) else set()
-            if (
-                isinstance(t.object, ox.Literal) or t.predicate.value in _ONCE
-            ):  # what has a value that none other may have
+            # What has a value that none other may have.
+            if isinstance(t.object, ox.Literal) or t.predicate.value in _ONCE:
                 near |= {i.subject for i in facts.to.get(t.object, ()) if i.predicate == t.predicate}
         placed = {t.subject.value for t in (*defect.removed, *defect.added) if short(t.predicate) == "rdfs:subClassOf"}
         if placed:  # of another kind now is all that stands below, wherever it is named

@@ -55,10 +55,8 @@ def main() -> int:
         rows = list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
     for title, chosen in (("all", rows), ("that name their terms", [row for row in rows if row.get("names") == "yes"])):
         if chosen:
-            print(
-                f"{path.name}, {title}: "
-                f"{shares(kb.index, ((row['name'], {expand(term) or term for term in row['terms'].split()}) for row in chosen))}"
-            )
+            named = ((row["name"], {expand(term) or term for term in row["terms"].split()}) for row in chosen)
+            print(f"{path.name}, {title}: {shares(kb.index, named)}")
     return 0
 
 

@@ -45,6 +45,7 @@ SPACES = {
 RDFS, OWL = "http://www.w3.org/2000/01/rdf-schema#", "http://www.w3.org/2002/07/owl#"
 SYNONYM = "http://www.geneontology.org/formats/oboInOwl#hasExactSynonym"
 TYPE, BOOLEAN = "<http://www.w3.org/1999/02/22-rdf-syntax-ns#type>", "<http://www.w3.org/2001/XMLSchema#boolean>"
+# No tables of one vocabulary.
 SKIPPED = (
     "chebi_confirmed",
     "concepts",
@@ -53,7 +54,7 @@ SKIPPED = (
     "reactome",
     "web",
     "wikipathways",
-)  # no tables of one vocabulary
+)
 LINKS = (
     "affects",
     "associated_with",

@@ -9,7 +9,9 @@ import pyoxigraph as ox
 
 __all__ = ["random_pair", "random_texts"]
 
-HEAD = """@prefix : <http://e.org/> . @prefix sh: <http://www.w3.org/ns/shacl#> . @prefix xsd: <http://www.w3.org/2001/XMLSchema#> .
+NODE_KINDS = ("IRI", "BlankNode", "Literal", "BlankNodeOrIRI", "BlankNodeOrLiteral", "IRIOrLiteral")
+HEAD = """@prefix : <http://e.org/> . @prefix sh: <http://www.w3.org/ns/shacl#> .
+@prefix xsd: <http://www.w3.org/2001/XMLSchema#> .
 @prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> . @prefix rdf: <http://www.w3.org/1999/02/22-rdf-syntax-ns#> .
 """
 PROPERTIES = (":p", ":q", ":r")
@@ -125,7 +127,7 @@ class _Maker:
     def _node_constraint(self, depth: int) -> str:
         simple = (
             f"sh:datatype xsd:{self.one(DATATYPES)}", f"sh:class {self.one(CLASSES)}",
-            f"sh:nodeKind sh:{self.one(('IRI', 'BlankNode', 'Literal', 'BlankNodeOrIRI', 'BlankNodeOrLiteral', 'IRIOrLiteral'))}",
+            f"sh:nodeKind sh:{self.one(NODE_KINDS)}",
             f'sh:pattern "{self.one(PATTERNS)}"' + self.one(("", ' ; sh:flags "i"')),
             f"sh:minLength {self._chance.randint(0, 3)}", f"sh:maxLength {self._chance.randint(0, 3)}",
             f"sh:in ( {' '.join(self._named() for _ in range(4))} )", f"sh:languageIn ( {self.one(LANGUAGES)} )",

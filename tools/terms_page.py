@@ -19,8 +19,9 @@ ROOT = Path(__file__).parent.parent
 HEAD = """\
 # The terms
 
-Built by `python tools/build_docs.py` from [ontology/](../ontology/) and [shapes/](../shapes/); do not edit. How they go together is in
-[model.md](model.md), the rules by which they are used in [rules.md](rules.md). `exo-ld show exld:Claim` prints one.
+Built by `python tools/build_docs.py` from [ontology/](../ontology/) and [shapes/](../shapes/); do not edit. How they go
+together is in [model.md](model.md), the rules by which they are used in [rules.md](rules.md). `exo-ld show exld:Claim`
+prints one.
 
 "How often" is what the shapes ask of a maintained knowledge base; nothing there means any number.
 """

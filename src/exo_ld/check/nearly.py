@@ -64,9 +64,16 @@ def nearly_ours(file: Input) -> Iterator[Finding]:
         message = (
             f"<{written}> is nearly our namespace <{meant}>, but another: no shape looks at what is written with it."
         )
+        place = (spot or Spot(file.path))._asdict()
         yield Finding(
-            "Warning", "nearly-ours", value=written, message=message, fix=f"write {meant}", stage="defined", **(spot or Spot(file.path))._asdict()
-        )  # fmt: skip
+            "Warning",
+            "nearly-ours",
+            value=written,
+            message=message,
+            fix=f"write {meant}",
+            stage="defined",
+            **place,
+        )
 
 
 def obsolete(work: Work, file: Input) -> Iterator[Finding]:

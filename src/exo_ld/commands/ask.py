@@ -106,9 +106,11 @@ def _queries(arguments: argparse.Namespace) -> int:
         import json
 
         fields = ("name", "summary", "tags", "params", "columns", "entailment")
-        print(json.dumps([
-            {**{f: getattr(q, f) for f in fields}, "params": {k: p._asdict() for k, p in q.params.items()}} for q in queries.values()
-        ], indent=1, ensure_ascii=False))  # fmt: skip
+        told = [
+            {**{f: getattr(q, f) for f in fields}, "params": {k: p._asdict() for k, p in q.params.items()}}
+            for q in queries.values()
+        ]
+        print(json.dumps(told, indent=1, ensure_ascii=False))
         return 0
     if arguments.format in ("csv", "tsv"):
         from ..query.results import Table, Value

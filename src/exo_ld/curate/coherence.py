@@ -37,13 +37,14 @@ _WORDS = {
     "SourceCheck": "check",
 }  # fmt: skip
 _INDIVIDUALS = frozenset(_WORDS.values())
+# The value's name goes on where the subject's ends.
 _INNER = (
     "continuedBy",
     "hasPassage",
     "hasSection",
     "modifiedBy",
     "reports",
-)  # the value's name goes on where the subject's ends
+)
 _OF_STUDY = (
     "atDose",
     "comparator",

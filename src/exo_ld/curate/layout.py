@@ -18,7 +18,8 @@ import pyoxigraph as ox
 from ..errors import DataError
 from ..graph.turtle import Node, Said, Style, value
 from ..prefixes import EXO, EXOD, PREFIXES
-from ..sentences import Stored, sentence
+from ..sentences.claim import sentence
+from ..sentences.facts import Stored
 from ..sources import Source, in_memory, on_disk, quads, sources
 
 __all__ = ["Words", "kind", "misfiled", "order", "style"]

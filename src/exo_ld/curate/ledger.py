@@ -51,7 +51,8 @@ def coverage(root: str | None = None, data: Iterable[str] = ()) -> Coverage:
         kb,
         """SELECT ?review ?section ?name ?order ?passage ?stated ?waived WHERE {
           ?review exld:hasSection ?section . ?section exld:order ?order ; rdfs:label ?name ; exld:hasPassage ?passage .
-          BIND (EXISTS { ?e exld:statedIn ?passage ; exld:evidenceFor ?t . FILTER NOT EXISTS { ?t owl:deprecated true } } AS ?stated) BIND (EXISTS { ?passage exld:waiver ?w } AS ?waived)
+          BIND (EXISTS { ?e exld:statedIn ?passage ; exld:evidenceFor ?t . FILTER NOT EXISTS { ?t owl:deprecated true }
+          } AS ?stated) BIND (EXISTS { ?passage exld:waiver ?w } AS ?waived)
         } ORDER BY ?review ?order ?passage""",
     )
     counts = {
@@ -59,7 +60,8 @@ def coverage(root: str | None = None, data: Iterable[str] = ()) -> Coverage:
         for row in _rows(
             kb,
             """SELECT ?section (COUNT(DISTINCT ?e) AS ?lines) (COUNT(DISTINCT ?claim) AS ?claims) WHERE {
-              ?section exld:hasPassage ?p . ?e exld:statedIn ?p ; exld:evidenceFor ?t . OPTIONAL { ?t exld:relation ?r . BIND (?t AS ?claim) }
+              ?section exld:hasPassage ?p . ?e exld:statedIn ?p ; exld:evidenceFor ?t . OPTIONAL { ?t exld:relation ?r .
+              BIND (?t AS ?claim) }
             } GROUP BY ?section""",
         )
     }

@@ -41,9 +41,8 @@ _TYPE, _FIRST, _REST, _NIL = (_RDF + name for name in ("type", "first", "rest", 
 _XSD = PREFIXES["xsd"]
 _BARE = {_XSD + "integer": r"[+-]?\d+", _XSD + "decimal": r"[+-]?\d*\.\d+", _XSD + "boolean": "true|false"}
 _FIRST_PREDICATES = [_TYPE, PREFIXES["rdfs"] + "label", PREFIXES["skos"] + "prefLabel", PREFIXES["skos"] + "definition"]
-_FIRST_PREDICATES += [
-    PREFIXES["exld"] + name for name in ("subject", "relation", "object", "evidenceFor", "statedIn")
-]  # as one reads a claim
+# As one reads a claim.
+_FIRST_PREDICATES += [PREFIXES["exld"] + name for name in ("subject", "relation", "object", "evidenceFor", "statedIn")]
 _TOKEN = re.compile(  # strings and IRIs are passed over, so that a '#' in them is no comment
     r'"""(?:[^"\\]|\\.|"(?!""))*"""|\'\'\'(?:[^\'\\]|\\.|\'(?!\'\'))*\'\'\'|"(?:[^"\\\n]|\\.)*"|\'(?:[^\'\\\n]'
     r"|\\.)*\'|<[^<>\s]*>|#[^\n]*",

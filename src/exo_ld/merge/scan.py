@@ -21,7 +21,8 @@ _SCHEME = rb"[A-Za-z][A-Za-z0-9+.\-]*"
 _IRI = rb"<" + _SCHEME + rb":" + _WORD + rb"*>"
 _HEX = rb"[0-9A-Fa-f]"
 _NO_IRI = rb"<(?:[^A-Za-z]|" + _SCHEME + rb"[^A-Za-z0-9+.\-:]|" + _SCHEME + rb":" + _WORD + rb"*[\x00-\x20<\"{}|^`\\])"
-_ODD_IRIS = [  # what RFC 3987 allows in some places of an IRI only; patterns of their own, which keeps the automaton small
+# What RFC 3987 allows in some places of an IRI only; patterns of their own, which keeps the automaton small.
+_ODD_IRIS = [
     rb"<" + _SCHEME + rb"://[^\x00-\x20<>/?#\"]*[:@]",
     rb"<" + _WORD + rb"*(?:[\[\]]|%(?:[^0-9A-Fa-f]|" + _HEX + rb"[^0-9A-Fa-f])|#" + _WORD + rb"*#)",
 ]

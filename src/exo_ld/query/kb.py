@@ -213,9 +213,8 @@ class KnowledgeBase:
             if isinstance(results, ox.QuerySolutions) and (
                 named := spelled_out(text, [v.value for v in results.variables])
             ):
-                results = store.query(
-                    named, use_default_graph_as_union=True, prefixes=PREFIXES
-                )  # nothing was worked out yet
+                # Nothing was worked out yet.
+                results = store.query(named, use_default_graph_as_union=True, prefixes=PREFIXES)
             answer = Stream.of(results)
         except (SyntaxError, ValueError, OSError, RuntimeError) as error:
             raise _refusal(error, text) from None

@@ -6,7 +6,7 @@ from typing import Any
 
 from ..errors import TermError
 from ..prefixes import EXO
-from ..sentences import spoken
+from ..sentences.claim import spoken
 from .engine import Engine, rows_of
 from .telling import facts
 
@@ -19,9 +19,11 @@ _CLAIM = """SELECT ?subject ?subjectLabel ?relation ?relationLabel ?object ?obje
   CLAIM exld:subject ?subject ; exld:relation ?relation ; exld:object ?object .
   OPTIONAL { ?subject rdfs:label ?sl } OPTIONAL { ?relation rdfs:label ?rl } OPTIONAL { ?object rdfs:label ?ol }
   OPTIONAL { CLAIM exld:aspect ?a } OPTIONAL { CLAIM owl:deprecated ?withdrawn }
-  BIND (STR(?sl) AS ?subjectLabel) BIND (STR(?rl) AS ?relationLabel) BIND (STR(?ol) AS ?objectLabel) BIND (STRAFTER(STR(?a), "#") AS ?aspect)
+  BIND (STR(?sl) AS ?subjectLabel) BIND (STR(?rl) AS ?relationLabel) BIND (STR(?ol) AS ?objectLabel)
+  BIND (STRAFTER(STR(?a), "#") AS ?aspect)
 } ORDER BY ?subject ?object ?subjectLabel ?objectLabel ?aspect"""
-_EVIDENCE = """SELECT DISTINCT ?evidence ?stance ?role ?modality ?asStated ?review ?reviewLabel ?section ?passage ?start ?end ?sha256
+_EVIDENCE = """SELECT DISTINCT ?evidence ?stance ?role ?modality ?asStated ?review ?reviewLabel ?section ?passage ?start
+  ?end ?sha256
   ?source ?sourceLabel ?doi ?retracted ?verdict ?sourceSays WHERE {
   ?evidence exld:evidenceFor CLAIM ; exld:stance ?st ; exld:role ?ro ; exld:statedIn ?passage .
   BIND (STRAFTER(STR(?st), "#") AS ?stance) BIND (STRAFTER(STR(?ro), "#") AS ?role)
@@ -30,21 +32,26 @@ _EVIDENCE = """SELECT DISTINCT ?evidence ?stance ?role ?modality ?asStated ?revi
   OPTIONAL { ?passage exld:start ?start ; exld:end ?end ; exld:sha256 ?sha256 ; ^exld:hasPassage ?place .
     ?place rdfs:label ?pl ; ^exld:hasSection ?review . ?review rdfs:label ?vl }
   BIND (STR(?pl) AS ?section) BIND (STR(?vl) AS ?reviewLabel)
-  OPTIONAL { ?evidence exld:cites ?source . OPTIONAL { ?source rdfs:label ?ul } OPTIONAL { ?source bibo:doi ?doi } OPTIONAL { ?source exld:retracted ?retracted } }
+  OPTIONAL { ?evidence exld:cites ?source . OPTIONAL { ?source rdfs:label ?ul } OPTIONAL { ?source bibo:doi ?doi }
+  OPTIONAL { ?source exld:retracted ?retracted } }
   BIND (STR(?ul) AS ?sourceLabel)
-  OPTIONAL { ?evidence exld:checkedBy ?check . ?check exld:verdict ?ve ; exld:sourceSays ?sourceSays } BIND (STRAFTER(STR(?ve), "#") AS ?verdict)
+  OPTIONAL { ?evidence exld:checkedBy ?check . ?check exld:verdict ?ve ; exld:sourceSays ?sourceSays }
+  BIND (STRAFTER(STR(?ve), "#") AS ?verdict)
 } ORDER BY ?evidence ?passage ?source ?sourceSays ?asStated ?section ?verdict"""
 # The context is the claim's own qualifiers, then what its experiments, and their preparations and models, say.
 _CONTEXT = """SELECT DISTINCT ?part ?partLabel ?property ?propertyLabel ?value ?valueLabel WHERE {
-  { BIND (CLAIM AS ?part) VALUES ?property { exld:inDisease exld:inOrganism exld:inAnatomy exld:inCell exld:inPopulation exld:underCondition exld:atDose exld:comparedWith } ?part ?property ?value }
+  { BIND (CLAIM AS ?part) VALUES ?property { exld:inDisease exld:inOrganism exld:inAnatomy exld:inCell exld:inPopulation
+  exld:underCondition exld:atDose exld:comparedWith } ?part ?property ?value }
   UNION { CLAIM exld:observedIn ?part . ?part ?property ?value }
   UNION { CLAIM exld:observedIn/(exld:usesPreparation|exld:usesModel) ?part . ?part ?property ?value }
   FILTER (?property NOT IN (rdf:type, rdfs:label))
-  OPTIONAL { ?part rdfs:label ?al } OPTIONAL { ?property rdfs:label ?bl } OPTIONAL { ?value rdfs:label|skos:prefLabel ?cl }
+  OPTIONAL { ?part rdfs:label ?al } OPTIONAL { ?property rdfs:label ?bl }
+  OPTIONAL { ?value rdfs:label|skos:prefLabel ?cl }
   BIND (STR(?al) AS ?partLabel) BIND (STR(?bl) AS ?propertyLabel) BIND (STR(?cl) AS ?valueLabel)
 } ORDER BY ?part ?property ?value ?partLabel ?propertyLabel ?valueLabel"""
 _CONFLICTS = """SELECT DISTINCT ?conflict ?kind ?other ?asPrinted ?corrected ?reason WHERE {
-  { ?conflict exld:between CLAIM , ?other FILTER (?other != CLAIM) } UNION { ?conflict exld:concernsClaim CLAIM ; exld:asPrinted ?asPrinted ; exld:corrected ?corrected }
+  { ?conflict exld:between CLAIM , ?other FILTER (?other != CLAIM) }
+  UNION { ?conflict exld:concernsClaim CLAIM ; exld:asPrinted ?asPrinted ; exld:corrected ?corrected }
   ?conflict exld:kind ?k ; exld:reason ?reason . BIND (STRAFTER(STR(?k), "#") AS ?kind)
 } ORDER BY ?conflict ?other ?asPrinted ?reason"""
 

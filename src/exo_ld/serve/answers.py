@@ -16,7 +16,8 @@ from ..query.kb import KnowledgeBase
 from ..query.results import Stream, Table
 from ..query.sparql import spelled_out, with_prefixes
 from ..query.why import why
-from ..sentences import Stored, spoken
+from ..sentences.claim import spoken
+from ..sentences.facts import Stored
 from ..share.page import ontology_page
 from ..share.void import void
 from .pages import card

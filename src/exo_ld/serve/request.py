@@ -76,8 +76,9 @@ def question(address: str, kind: str, body: bytes) -> dict[str, Any]:
     if reason := refusal(texts[0]):
         raise Refused(403, reason)
     graphs = {key: [value for name, value in asked if name == f"{key}-graph-uri"] for key in ("default", "named")}
+    # The house's prefixes, for a person who types.
     return {
         "text": texts[0],
         "house": ("prefixes", "house") in asked,
         **graphs,
-    }  # the house's prefixes, for a person who types
+    }

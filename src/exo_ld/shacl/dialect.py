@@ -34,9 +34,8 @@ class Dialect(NamedTuple):
 
     def is_term(self, term: Any) -> str:
         """An expression that is true where {v} is the term."""
-        if (
-            self.server and isinstance(term, ox.Literal) and term.datatype.value == _BOOLEAN
-        ):  # a number in Virtuoso, no term to compare with
+        # A number in Virtuoso, no term to compare with.
+        if self.server and isinstance(term, ox.Literal) and term.datatype.value == _BOOLEAN:
             spellings = '("true", "1")' if term.value in ("true", "1") else '("false", "0")'
             return f"(isLiteral({{v}}) && DATATYPE({{v}}) = <{_BOOLEAN}> && STR({{v}}) IN {spellings})"
         return f"sameTerm({{v}}, {self.term(term)})"

@@ -132,9 +132,8 @@ def evaluate(
     """
     shapes.check()
     targeted: Callable[[str], Iterable[Any]] = lambda select: (row["this"] for row in ask(select))  # noqa: E731
-    planned = list(
-        checks(shapes, subclasses(shapes, ask), only=only, focus=focus, targeted=targeted, dialect=dialect)
-    )  # a shape that is refused is told before anything is asked
+    # A shape that is refused is told before anything is asked.
+    planned = list(checks(shapes, subclasses(shapes, ask), only=only, focus=focus, targeted=targeted, dialect=dialect))
     return _sorted(
         {
             _violation(check, row)

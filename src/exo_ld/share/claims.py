@@ -12,7 +12,8 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from ..prefixes import EXO, ONTOLOGY, PREFIXES
-from ..sentences import Stored, spoken
+from ..sentences.claim import spoken
+from ..sentences.facts import Stored
 from .contents import Contents
 from .index import Index
 from .named import refuse_unnamed

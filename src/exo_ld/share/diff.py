@@ -196,9 +196,9 @@ def _is_remapping(change: Change) -> bool:
 _TERM_PROPERTIES = {
     f"exld:{name}"
     for name in (
-        "subject", "object", "inDisease", "inOrganism", "inCell", "inAnatomy", "underCondition", "comparedWith", "inPopulation", "inPlace"
-    )
-}  # fmt: skip
+        "subject object inDisease inOrganism inCell inAnatomy underCondition comparedWith inPopulation inPlace"
+    ).split()
+}
 
 
 def _things(quads: Iterable[ox.Quad]) -> Things:

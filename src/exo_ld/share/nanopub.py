@@ -109,9 +109,8 @@ def _triples(stated: Stated, reading: Reading, claim: Claim) -> Iterator[tuple[o
         work.id for work in claim.works
     }
     sources |= {PREFIXES["doi"] + quote(work.doi, safe="/:;()._-") for work in claim.works if work.doi}
-    graph = (
-        [] if not claim.graph or claim.graph.startswith("_:") else [claim.graph]
-    )  # none where a file of triples was added
+    # None where a file of triples was added.
+    graph = [] if not claim.graph or claim.graph.startswith("_:") else [claim.graph]
     derived = [*graph, *sorted(sources - {claim.graph})] or [claim.id]
     yield from ((provenance, (assertion, name("prov:wasDerivedFrom"), ox.NamedNode(source))) for source in derived)
     yield from ((provenance, triple) for triple in lines if triple[1].value not in told)

@@ -76,7 +76,10 @@ def ontology_page(triples: Iterable[ox.Triple]) -> str:
         '<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" '
         'content="width=device-width, initial-scale=1">'
     )
-    return f"{start}<title>{escape(title)}</title><style>{_STYLE}</style></head><body><h1>{escape(title)}</h1>{about}<nav>{''.join(links)}</nav>{''.join(parts)}</body></html>\n"
+    return (
+        f"{start}<title>{escape(title)}</title><style>{_STYLE}</style></head><body><h1>{escape(title)}</h1>{about}"
+        f"<nav>{''.join(links)}</nav>{''.join(parts)}</body></html>\n"
+    )
 
 
 def _entry(said: dict[str, dict[str, list[Any]]], iri: str) -> Iterator[str]:
