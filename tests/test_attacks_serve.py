@@ -22,7 +22,7 @@ import contextlib
 
 from test_serve import ASK, Server, serving
 
-from exo_ld.query.sparql import undeclared, words
+from exo_ld.graph.sparql import undeclared, words
 
 QUICK = 3.0  # seconds within which an honest question is answered whatever a stranger does
 MB = 1 << 20

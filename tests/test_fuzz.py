@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from exo_ld.errors import DataError, shown
 from exo_ld.graph import intake
-from exo_ld.query.sparql import undeclared, words
+from exo_ld.graph.sparql import undeclared, words
 
 SEEDS: dict[str, list[bytes]] = {  # by ending: what was found, and what is near it
     "ttl": [b"<e:s> <e:p> 1 , 2 ; <e:q> [ <e:r> ( 'a' \"\"\"b\"\"\"@en ) ] .", b"@prefix e: <e:> . "

@@ -24,8 +24,8 @@ from conftest import Run
 pytest.importorskip("starlette")
 pytest.importorskip("uvicorn")
 
+from exo_ld.graph.sparql import words
 from exo_ld.prefixes import EXOD, PREFIXES
-from exo_ld.query.sparql import words
 from exo_ld.serve.negotiation import GRAPHS, ROWS, negotiate
 from exo_ld.serve.request import refusal
 

@@ -7,7 +7,7 @@ import pytest
 
 import exo_ld
 from exo_ld.errors import UsageError
-from exo_ld.query.sparql import spelled_out, undeclared, with_prefixes
+from exo_ld.graph.sparql import spelled_out, undeclared, with_prefixes
 
 
 @pytest.mark.parametrize(

@@ -19,6 +19,7 @@ import pyoxigraph as ox
 
 from ..errors import DataError
 from ..prefixes import PREFIXES, contract, expand
+from .tokens import ANY_IRI, COMMENT, STRING
 
 __all__ = [
     "DEEPEST",
@@ -43,11 +44,8 @@ _BARE = {_XSD + "integer": r"[+-]?\d+", _XSD + "decimal": r"[+-]?\d*\.\d+", _XSD
 _FIRST_PREDICATES = [_TYPE, PREFIXES["rdfs"] + "label", PREFIXES["skos"] + "prefLabel", PREFIXES["skos"] + "definition"]
 # As one reads a claim.
 _FIRST_PREDICATES += [PREFIXES["exld"] + name for name in ("subject", "relation", "object", "evidenceFor", "statedIn")]
-_TOKEN = re.compile(  # strings and IRIs are passed over, so that a '#' in them is no comment
-    r'"""(?:[^"\\]|\\.|"(?!""))*"""|\'\'\'(?:[^\'\\]|\\.|\'(?!\'\'))*\'\'\'|"(?:[^"\\\n]|\\.)*"|\'(?:[^\'\\\n]'
-    r"|\\.)*\'|<[^<>\s]*>|#[^\n]*",
-    re.S,
-)
+# Strings and IRIs are passed over, so that a '#' in them is no comment.
+_TOKEN = re.compile(f"{STRING}|{ANY_IRI}|{COMMENT}", re.S)
 _ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t"}
 
 # Where a comment of the writer's own may stand: behind an object whose name ends in a digit, or above a subject.

@@ -14,6 +14,7 @@ from typing import Any
 import pyoxigraph as ox
 
 from ..errors import TermError, UsageError
+from ..graph.sparql import spelled_out, undeclared, unknown_prefix
 from ..prefixes import PREFIXES
 from ..sources import given, in_memory, on_disk, snapshot, sources
 from . import ask, find, names
@@ -25,7 +26,6 @@ from .names import Index
 from .notebook import table_html
 from .results import Graph, Row, Stream, Table
 from .show import card
-from .sparql import spelled_out, undeclared, unknown_prefix
 from .telling import told
 
 __all__ = ["KnowledgeBase", "load"]

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import Any
 from urllib.parse import parse_qsl
 
-from ..query.sparql import words
+from ..graph.sparql import words
 
 __all__ = ["FORM", "QUERY", "UPDATE", "Refused", "pairs", "question", "refusal"]
 

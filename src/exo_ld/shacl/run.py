@@ -56,30 +56,33 @@ def run(
     shapes = shapes if isinstance(shapes, Shapes) else Shapes(shapes)
     wanted = shapes.within(only) if only else None
     if engine == "fast":
-        store = data if isinstance(data, ox.Store) else store_of(data)
-        held = _held(shapes)
-        store.extend(held)
-
-        def without(select: str) -> list[Row]:
-            for quad in held:
-                store.remove(quad)
-            rows = list(_rows(store, select))
-            store.extend(held)
-            return rows
-
-        kept = [as_kept(node) for node in focus]
-        results = evaluate(
-            shapes, lambda select: _rows(store, select), only=wanted, focus=kept, constraint=without if held else None
-        )
-        for quad in held:
-            store.remove(quad)
-        return _sorted(r._replace(focus=as_given(r.focus), value=as_given(r.value)) for r in results)
+        return _fast(data if isinstance(data, ox.Store) else store_of(data), shapes, wanted, focus)
     shapes.check("pyshacl")
     triples = _triples(data) if isinstance(data, ox.Store) else data
     found, nodes = run_pyshacl(triples, shapes), set(focus)
     return _sorted(
         r for r in found if (wanted is None or {r.shape, r.constraint} & wanted) and (not nodes or r.focus in nodes)
     )
+
+
+def _fast(store: ox.Store, shapes: Shapes, only: set[str] | None, focus: Collection[ox.NamedNode]) -> list[Result]:
+    held = _held(shapes)
+    store.extend(held)
+
+    def without(select: str) -> list[Row]:
+        for quad in held:
+            store.remove(quad)
+        rows = list(_rows(store, select))
+        store.extend(held)
+        return rows
+
+    kept = [as_kept(node) for node in focus]
+    results = evaluate(
+        shapes, lambda select: _rows(store, select), only=only, focus=kept, constraint=without if held else None
+    )
+    for quad in held:
+        store.remove(quad)
+    return _sorted(r._replace(focus=as_given(r.focus), value=as_given(r.value)) for r in results)
 
 
 def _held(shapes: Shapes) -> list[ox.Quad]:
