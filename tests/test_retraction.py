@@ -14,6 +14,7 @@ import exo_ld
 NAMES = sorted(exo_ld.load().catalogue)
 # Queries whose rows rest on no work, each with the reason.
 ON_NO_WORK = {
+    "ledger": "what a review says, whatever it rests on",
     "join-by-ids": "where identifiers stand in the graph",
     "local-terms": "an index of terms",
     "quality-figures": "how much of each thing there is in the graph; retracted works are a row of their own",
