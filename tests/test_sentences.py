@@ -10,10 +10,7 @@ import pytest
 
 import exo_ld
 from exo_ld.prefixes import EXO, EXOD, PREFIXES
-from exo_ld.sentences.attribution import attribution
-from exo_ld.sentences.claim import sentence, spoken
-from exo_ld.sentences.facts import Stored, stances
-from exo_ld.sentences.names import name
+from exo_ld.sentences import Stored, attribution, name, sentence, spoken, stances
 
 # The words by which a reader knows what was encoded; written here by hand, so that a wrong pattern is found.
 STATES = {

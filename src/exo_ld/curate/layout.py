@@ -18,8 +18,7 @@ import pyoxigraph as ox
 from ..errors import DataError
 from ..graph.turtle import Node, Said, Style, value
 from ..prefixes import EXO, EXOD, PREFIXES
-from ..sentences.claim import sentence
-from ..sentences.facts import Stored
+from ..sentences import Stored, sentence
 from ..sources import Source, in_memory, on_disk, quads, sources
 
 __all__ = ["Words", "kind", "misfiled", "order", "style"]

@@ -7,8 +7,7 @@ import re
 from typing import Any
 
 from ..prefixes import EXO, EXOD, PREFIXES, contract
-from ..sentences.claim import spoken
-from ..sentences.facts import Stored, stances
+from ..sentences import Stored, spoken, stances
 from .cards import Card, Line, Part
 from .engine import Engine, plain, rows_of
 from .results import Table

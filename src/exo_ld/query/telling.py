@@ -9,8 +9,7 @@ import pyoxigraph as ox
 
 from ..graph.turtle import value
 from ..prefixes import EXO, EXOD, PREFIXES
-from ..sentences.claim import sentence, spoken
-from ..sentences.facts import Stored
+from ..sentences import Stored, sentence, spoken
 from .cards import Line
 from .engine import Engine, rows_of
 from .results import Graph, Table, Value

@@ -7,7 +7,7 @@ from typing import Any
 
 from ..errors import TermError
 from ..prefixes import EXO, PREFIXES
-from ..sentences.claim import spoken
+from ..sentences import spoken
 from .engine import Engine, asked
 from .telling import facts
 

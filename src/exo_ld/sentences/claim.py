@@ -17,10 +17,10 @@ import pyoxigraph as ox
 
 from ..graph.turtle import Said
 from ..prefixes import EXO, PREFIXES
-from .attribution import attribution
 from .english import in_plural, inflected, is_plural, joined
 from .facts import Facts, is_true, label_of, number, stances, values, worded
 from .names import name
+from .tellers import attribution
 
 __all__ = ["sentence", "spoken"]
 

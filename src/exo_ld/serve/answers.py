@@ -16,8 +16,7 @@ from ..prefixes import EXOD, ONTOLOGY, PREFIXES
 from ..query.kb import KnowledgeBase
 from ..query.results import Stream, Table
 from ..query.why import why
-from ..sentences.claim import spoken
-from ..sentences.facts import Stored
+from ..sentences import Stored, spoken
 from ..share.page import ontology_page
 from ..share.void import void
 from .pages import card

@@ -12,8 +12,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from ..prefixes import EXO, ONTOLOGY, PREFIXES
-from ..sentences.claim import spoken
-from ..sentences.facts import Stored
+from ..sentences import Stored, spoken
 from .contents import Contents
 from .index import Index
 from .named import refuse_unnamed
