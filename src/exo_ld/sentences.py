@@ -441,6 +441,4 @@ def _setting(claims: list[Said], facts: Facts) -> str:
 
 def _contradicted(line: Said, facts: Facts) -> bool:
     checks = [facts.said(check) for check in _values(line, "checkedBy")]
-    return any(
-        EXO + "contradicted" in (_values(check, "claimVerdict") or _values(check, "verdict")) for check in checks
-    )
+    return any(EXO + "contradicted" in _values(check, "claimVerdict") for check in checks)
