@@ -222,8 +222,6 @@ WAIVED = {
     "MscExosomePreparation": "a defined class, filled by a reasoner; source-cells-by-complication asks for the donor cell instead",
     "wording": "how a sentence is made of a claim, for the renderer; it says nothing of the facts",
     "Preparation": "its subclasses are asked for; no preparation is asserted in it alone",
-    "certainty": "errata",
-    "correctedClaim": "errata",
 }
 
 
