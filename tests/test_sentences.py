@@ -203,7 +203,9 @@ def test_rank_stands_at_the_end(store: ox.Store) -> None:
 
 
 def test_what_there_is_one_of_has_its_article(store: ox.Store) -> None:
-    assert _made(store, subject="glomerular filtration barrier") == "the glomerular filtration barrier increases healing"
+    assert (
+        _made(store, subject="glomerular filtration barrier") == "the glomerular filtration barrier increases healing"
+    )
     low = _made(store, subject="ratio of BAX to BCL-2", more="; exld:subjectAspect exld:subjectLow")
     assert low == "a low level of ratio of BAX to BCL-2 increases healing"
     assert _made(store, subject="decreased podocyte number") == "decreased podocyte number increases healing"

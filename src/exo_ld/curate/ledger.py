@@ -115,8 +115,8 @@ def verify_text(path: str, root: str | None = None, data: Iterable[str] = ()) ->
     The review is the one whose passages fit best (by digest of the whole, else by its passages). The text is cut anew
     by the rule of `segments`; each segment must be in the data with the same spans and digests, and the other way
     round. Each mention that evidence gives, and what errata say is printed, must be in the passages named, and the
-    numbers printed must be those of the works cited (`textchecks`); all that differs is listed. Offsets count Unicode
-    code points. ``data`` are files and folders of further reviews. Raises DataError where the file cannot be read as
+    numbers printed must be those of the works cited, and the numbers, molecules, animals and places of a claim must
+    stand there (`textchecks`); all that differs is listed. Offsets count Unicode code points. ``data`` are files and folders of further reviews. Raises DataError where the file cannot be read as
     UTF-8.
     """
     text = read_text(path)
@@ -160,7 +160,7 @@ def verify_text(path: str, root: str | None = None, data: Iterable[str] = ()) ->
     if found:
         return TextCheck(False, "\n".join(f"{path}: {fault}" for fault in [*found, f"{len(found)} faults"]))
     told = f"{len(stored)} spans, all where the data says, and nothing left out; {compared['mentions']} mentions, all in their passages"
-    more = f"{compared['misprints']} errata as printed; {compared['citing lines']} lines cite what is printed"
+    more = f"{compared['misprints']} errata as printed; {compared['citing lines']} lines cite what is printed; {compared['encoded lines']} have no number or name that is not there"
     return TextCheck(True, f"{path}: {name}: {told}; {more}")
 
 
