@@ -79,7 +79,7 @@ def coherence(triples: Iterable[ox.Triple]) -> Iterator[Fault]:
     yield from stretches(triples)
     for line, rule, what in misfits(said(triples), listed(folder("ontology") + EXCEPTIONS)):
         told = (
-            f"{contract(line)}: {what}; mend line or claim, or list it with a reason in ontology{_EXCEPTIONS} ({rule})."
+            f"{contract(line)}: {what}; mend line or claim, or list it with a reason in ontology{EXCEPTIONS} ({rule})."
         )
         yield Fault("words", ox.NamedNode(line), ox.NamedNode(EXO + "asStated"), None, told)
     for one, other, name in doubles(triples):

@@ -15,7 +15,8 @@ from ..query.kb import KnowledgeBase
 from ..query.results import Table
 from ..sources import folder
 from .citations import Line, disagreements, plain
-from .words import EXCEPTIONS, listed, said, untold
+from .words import EXCEPTIONS, listed, untold
+from .words import said as lines_said
 
 __all__ = ["faults", "stands_in"]
 
@@ -84,7 +85,9 @@ def _encoded(kb: KnowledgeBase, passages: Mapping[str, str]) -> tuple[list[str],
     places: dict[str, set[str]] = {}
     for row in _rows(kb, "SELECT ?e ?p WHERE { ?e exld:statedIn ?p }"):
         places.setdefault(row["e"], set()).add(row["p"])
-    lines = [line for line in said(quad.triple for quad in kb.store) if places.get(line.line, {""}) <= passages.keys()]
+    lines = [
+        line for line in lines_said(quad.triple for quad in kb.store) if places.get(line.line, {""}) <= passages.keys()
+    ]
     excused = listed(folder("ontology") + EXCEPTIONS)
     found = [m for one in lines for m in untold(one, "\n".join(plain(passages[p]) for p in sorted(places[one.line])))]
     told = [f"{contract(m.line)}: {m.message}" for m in found if (m.line, m.rule) not in excused]
