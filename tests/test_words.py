@@ -59,6 +59,13 @@ def test_other_things_have_the_words_of_their_lines() -> None:
     assert [m.rule for m in misfits([told._replace(around="bone marrow | Mus musculus")])] == ["told", "told"]
 
 
+def test_a_label_tells_what_a_thing_is_made_of() -> None:
+    lines = said(quad.triple for source in sources() for quad in quads(source))
+    label = next(line for line in lines if line.mention.startswith("human umbilical cord MSC exosomes"))
+    assert misfits([label]) == []
+    assert [m.rule for m in misfits([label._replace(around="Rattus norvegicus | bone marrow")])] == ["told", "told"]
+
+
 def test_figures_are_among_the_numbers() -> None:
     fits = Said("e", "50% of 463 million", "supports", "hasMeasure", "", NAMES, numbers=(50.0, 463_000_000.0))
     assert "number" not in [m.rule for m in misfits([fits])]

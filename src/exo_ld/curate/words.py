@@ -276,6 +276,9 @@ def said(triples: Iterable[ox.Triple]) -> list[Said]:
         places = [(place, iri) for place in ("inOrganism", "inPlace") for iri in values(claim, place)]
         return tuple((prop, called(iri)) for prop, iri in (*ends, *places))
 
+    def labels(thing: str) -> list[str]:
+        return facts.get(thing, {}).get(PREFIXES["rdfs"] + "label", [])
+
     found = []
     for line in sorted(facts):
         for thing in values(line, "evidenceFor"):
@@ -283,7 +286,10 @@ def said(triples: Iterable[ox.Triple]) -> list[Said]:
                 relation, state = (*values(thing, "relation"), "")[0], (*values(thing, "subjectAspect"), "")[0]
                 stance = (*values(line, "stance"), EXO + "supports")[0]
                 stance, relation, state = (iri.removeprefix(EXO) for iri in (stance, relation, state))
-                names, more = called(*within(thing)), called(thing, *around(thing))
+                names, more = called(*within(thing)), called(*around(thing))
                 mention = values(line, "asStated")[0]
-                found.append(Said(line, mention, stance, relation, state, names, more, numbers(thing), told(thing)))
-    return found
+                numbered, terms = numbers(thing), told(thing)
+                found.append(Said(line, mention, stance, relation, state, names, more, numbered, terms))
+                if not relation:  # the label tells too what a thing is made of
+                    found += [Said(thing, label, stance, "", "", "", more) for label in labels(thing)]
+    return list(dict.fromkeys(found))
