@@ -10,7 +10,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from ..errors import DataError, OutputError, UsageError
-from . import front, static, things
+from . import about, front, matrix, static, tables, things
 from .pages import Page
 from .records import Records
 
@@ -24,7 +24,10 @@ Maker = Callable[[Records], Iterable[Page]]
 MAKERS: tuple[Maker, ...] = (
     static.pages,
     front.pages,
+    matrix.pages,
+    tables.pages,
     things.pages,
+    about.pages,
 )
 _STEP = 2000  # pages after which progress is told
 
