@@ -2,7 +2,7 @@
 
 https://www.w3.org/TR/sparql11-protocol/ on starlette and uvicorn; queries are answered in worker processes (`workers`).
 
-    /                               query page
+    /                               the site: each page as `exo-ld site` writes it
     /sparql                         protocol endpoint; without a query: its service description
     /api/NAME                       a canned query, its parameters as they are for `exo-ld query`
     /openapi.json                   ... described
@@ -23,6 +23,7 @@ import sys
 from collections.abc import Callable, Sequence
 from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
 
 import pyoxigraph as ox
 
@@ -31,21 +32,23 @@ from ..prefixes import EXOD, ONTOLOGY, PREFIXES
 from ..query.catalogue import catalogue
 from ..share.void import DATASET
 from . import generate, pages
+from .paged import Paged
 from .protocol import Guarded, make_room
 from .request import FORM, QUERY, UPDATE, Refused, pairs, refusal
 from .workers import Pool, Reply, held
 
 try:
+    import jinja2  # noqa: F401  # of the pages, which another process makes
     import uvicorn
     from starlette.applications import Starlette
     from starlette.exceptions import HTTPException
     from starlette.middleware import Middleware
     from starlette.middleware.cors import CORSMiddleware
-    from starlette.responses import HTMLResponse, JSONResponse, PlainTextResponse, Response
+    from starlette.responses import HTMLResponse, JSONResponse, PlainTextResponse, RedirectResponse, Response
     from starlette.routing import Mount, Route
     from starlette.staticfiles import StaticFiles
 except ImportError:
-    raise UsageError("serve needs starlette and uvicorn: pip install 'exo-ld[serve]'") from None
+    raise UsageError("serve needs starlette, uvicorn and Jinja2: pip install 'exo-ld[serve]'") from None
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -114,17 +117,19 @@ def negotiate(accept: str, offered: dict[str, str]) -> str | None:
     return offered[best] if worth(best) > 0 else None
 
 
-def application(pool: Pool, root: str | None) -> Starlette:
+def application(pool: Pool, root: str | None, paged: Paged) -> Starlette:
     """The web application, whose queries ``pool`` answers; ``root`` is the knowledge base whose canned queries it
-    offers."""
-    site = _Site(pool, root)
+    offers, ``paged`` has the pages of its site."""
+    site = _Site(pool, root, paged)
 
     @asynccontextmanager
     async def life(_: Starlette) -> AsyncIterator[None]:
         try:
             await pool.start()
+            await paged.start()
             yield
         finally:
+            await paged.stop()
             await pool.stop()
 
     async def not_so(request: Request, error: Exception) -> Response:
@@ -141,7 +146,6 @@ def application(pool: Pool, root: str | None) -> Starlette:
         return PlainTextResponse(" ".join(str(error).split()) + "\n", error.status, headers=_HEADERS | retry)
 
     routes = [
-        Route("/", site.page),
         Route("/sparql", site.sparql, methods=["GET", "POST"]),
         Route("/api/{name}", site.canned),
         Route("/openapi.json", site.openapi),
@@ -150,7 +154,8 @@ def application(pool: Pool, root: str | None) -> Starlette:
         Route("/ontology", site.ontology),
         Route("/.well-known/void", site.void),
         Route("/.well-known/sparql-examples", site.examples),
-        Mount("/assets", StaticFiles(directory=_ASSETS)),
+        Mount("/query", StaticFiles(directory=_ASSETS)),
+        Route("/{path:path}", site.page),
     ]
     cors = Middleware(CORSMiddleware, allow_origins=["*"], allow_methods=["GET", "POST"], allow_headers=["*"])
     return Starlette(
@@ -161,22 +166,18 @@ def application(pool: Pool, root: str | None) -> Starlette:
 class _Site:
     """What stands at each address."""
 
-    def __init__(self, pool: Pool, root: str | None) -> None:
-        self.pool, self.queries = pool, catalogue(root)
+    def __init__(self, pool: Pool, root: str | None, paged: Paged) -> None:
+        self.pool, self.queries, self.paged = pool, catalogue(root), paged
         self._void: bytes | None = None
 
-    async def ask(
-        self, request: Request, question: dict[str, Any], body: bytes = b"", more: dict[str, str] | None = None
-    ) -> Response:
+    async def ask(self, request: Request, question: dict[str, Any], body: bytes = b"") -> Response:
         accept = request.headers.get("accept", "")
-        forms = {"rows": negotiate(accept, ROWS), "graph": negotiate(accept, GRAPHS | (more or {}))}
+        forms = {"rows": negotiate(accept, ROWS), "graph": negotiate(accept, GRAPHS)}
         if not any((forms | question)[name] for name in forms):
             raise Refused(
                 406, f"none of the accepted media types is known; rows: {', '.join(ROWS)}; triples: {', '.join(GRAPHS)}"
             )
-        html = forms["graph"] == "text/html"
-        packed = negotiate(request.headers.get("accept-encoding", "identity").replace("*", "*/*"), _ENCODINGS) == "gzip"
-        return _response(await self.pool.ask(forms | {"html": html, "gzip": packed} | question, body))
+        return _response(await self.pool.ask(forms | {"gzip": self.packs(request)} | question, body))
 
     async def sparql(self, request: Request) -> Response:
         body, kind, address = b"", "", request.url.query
@@ -216,24 +217,52 @@ class _Site:
         return await self.ask(request, asked)
 
     async def page(self, request: Request) -> Response:
-        return HTMLResponse(pages.query_page(self.queries, str(request.base_url)), headers=_HEADERS)
+        """A file of the site."""
+        return await self.file(request, request.path_params["path"] or "index.html")
+
+    async def file(self, request: Request, path: str) -> Response:
+        reply = await self.paged.page(path, self.packs(request))
+        if reply.status == 404 and path == "ask.html":  # the site has no workbench
+            return HTMLResponse(pages.query_page(self.queries, str(request.base_url)), headers=_HEADERS)
+        return _response(reply)
+
+    def packs(self, request: Request) -> bool:
+        """Whether who asks takes gzip."""
+        return negotiate(request.headers.get("accept-encoding", "identity").replace("*", "*/*"), _ENCODINGS) == "gzip"
 
     async def openapi(self, request: Request) -> Response:
         return JSONResponse(generate.openapi(self.queries, str(request.base_url).rstrip("/")), headers=_HEADERS)
 
     async def entity(self, request: Request) -> Response:
-        return await self.card(request, f"<{EXOD}{request.path_params['slug']}>")
+        slug = request.path_params["slug"]
+        if slug.endswith((".html", ".ttl")):
+            return await self.file(request, f"id/{slug}")
+        term = f"<{EXOD}{slug}>"
+        if self.wants_page(request) and (path := await self.place(term)):
+            return await self.file(request, path)
+        return await self.ask(request, {"do": "card", "term": term})
 
     async def found(self, request: Request) -> Response:
-        return await self.card(request, request.query_params.get("term", ""))
+        """What a name means: its page for people, the triples with it as subject or object for programs."""
+        term = request.query_params.get("term", "")
+        if self.wants_page(request) and (path := await self.place(term)):
+            return RedirectResponse(f"/{quote(path)}", 303, headers=_HEADERS)
+        return await self.ask(request, {"do": "card", "term": term})
 
-    async def card(self, request: Request, term: str) -> Response:
-        """What there is on one thing: a card for people, the triples with it as subject or object for programs."""
-        return await self.ask(request, {"do": "card", "term": term}, more=_HTML)
+    def wants_page(self, request: Request) -> bool:
+        """Whether who asks would rather have a page than triples."""
+        return negotiate(request.headers.get("accept", ""), GRAPHS | _HTML) == "text/html"
+
+    async def place(self, term: str) -> str:
+        """The path of the page of what a name means. Raises Refused where it means nothing."""
+        reply = await self.pool.ask({"do": "card", "term": term, "wanted": "iri"})
+        if reply.status != 200:
+            raise Refused(reply.status, reply.body.decode())
+        return await self.paged.address(reply.body.decode())
 
     async def ontology(self, request: Request) -> Response:
         if negotiate(request.headers.get("accept", ""), _HTML | GRAPHS) == "text/html":
-            return await self.ask(request, {"do": "ontology"}, more=_HTML)
+            return await self.file(request, "ontology.html")
         text = f"CONSTRUCT {{ ?s ?p ?o }} WHERE {{ GRAPH <{ONTOLOGY}> {{ ?s ?p ?o }} }}"
         return await self.ask(request, {"do": "sparql", "text": text})
 
@@ -309,7 +338,8 @@ class _Answer(Response):
         body = reply.body if reply.status == 200 else b" ".join(reply.body.split()) + b"\n"
         charset = "; charset=utf-8" if reply.kind.startswith("text/") else ""
         packed = {"Content-Encoding": "gzip"} if reply.packed else {}
-        super().__init__(body, reply.status, headers=_HEADERS | packed, media_type=reply.kind + charset)
+        policy = {"Content-Security-Policy": f"{reply.policy}; frame-ancestors 'none'"} if reply.policy else {}
+        super().__init__(body, reply.status, headers=_HEADERS | packed | policy, media_type=reply.kind + charset)
         self.done = reply.done
 
     async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
@@ -386,7 +416,7 @@ def serve(
             await super().shutdown(sockets)
 
     config = uvicorn.Config(
-        application(pool, root),
+        application(pool, root, Paged(data, root)),
         log_level="error",
         access_log=False,
         timeout_graceful_shutdown=1,

@@ -30,7 +30,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO, NamedTuple
 import pyoxigraph as ox
 
 from ..errors import ExoError
-from ..prefixes import EXOD, ONTOLOGY, PREFIXES, variants
+from ..prefixes import PREFIXES, variants
 from ..query.catalogue import catalogue
 from ..query.sparql import spelled_out, with_prefixes
 from .request import Refused, question
@@ -40,7 +40,7 @@ if TYPE_CHECKING:
 
     from ..query.kb import KnowledgeBase
 
-__all__ = ["Pool", "Reply", "held", "work"]
+__all__ = ["Pool", "Reply", "Worker", "held", "packed", "receive", "send", "work"]
 
 PATIENCE = 1.0  # seconds in the quick lane
 _GIGABYTE = 1 << 30
@@ -61,6 +61,7 @@ class Reply(NamedTuple):
     body: bytes
     done: Callable[[], None] = lambda: None  # to be called once it is sent
     packed: bool = False  # whether the body is packed by gzip
+    policy: str = ""  # the Content-Security-Policy of a page
 
 
 def held(paths: Sequence[str], root: str | None) -> bytes:
@@ -98,28 +99,33 @@ class _Bounded(io.RawIOBase):
 def work(seconds: float, most: int) -> None:
     """Be a worker: read what is `held`, then answer requests from standard input until it is closed."""
     requests, replies = sys.stdin.buffer, sys.stdout.buffer
-    kb = _knowledge(_receive(requests)[1])
-    for do in ("void", "why", "card", "ontology"):  # and whatever is imported where it is used, is imported now
+    kb = _knowledge(receive(requests)[1])
+    for do in ("void", "why", "card"):  # and whatever is imported where it is used, is imported now
         with suppress(ExoError, Refused):
             _answer(
-                kb, {"do": do, "term": "qqqqqq", "html": True}, most
+                kb, {"do": do, "term": "qqqqqq"}, most
             )  # no word of any name: misspelled words are looked for as well
     variants()
     _confine()
     start = _size()
-    _send(replies, {"status": 200, "kind": "ready"}, b"")
+    send(replies, {"status": 200, "kind": "ready"}, b"")
     while True:
-        request, body = _receive(requests)
+        request, body = receive(requests)
         if not request:
             return
         _allow(seconds)
         reply = _replied(partial(_asked, kb, request, body, most))
-        packed = reply.status == 200 and bool(request.get("gzip")) and len(reply.body) > _SMALL
-        sent = gzip.compress(reply.body, 4, mtime=0) if packed else reply.body
+        sent, small = packed(reply, bool(request.get("gzip")))
         last = _size() > start + _GROWTH
-        _send(replies, {"status": reply.status, "kind": reply.kind, "last": last, "packed": packed}, sent)
+        send(replies, {"status": reply.status, "kind": reply.kind, "last": last, "packed": small}, sent)
         if last:
             return
+
+
+def packed(reply: Reply, taken: bool) -> tuple[bytes, bool]:
+    """The body of a reply as it is sent, and whether it is packed by gzip, where the reader takes that."""
+    pack = reply.status == 200 and taken and len(reply.body) > _SMALL
+    return (gzip.compress(reply.body, 4, mtime=0) if pack else reply.body), pack
 
 
 def _knowledge(data: bytes) -> KnowledgeBase:
@@ -152,7 +158,7 @@ def _replied(answer: Callable[[], tuple[str, bytes]]) -> Reply:
         return Reply(400, "text/plain", f"the query failed: {error}".encode(errors="replace"))
 
 
-def _receive(pipe: BinaryIO) -> tuple[dict[str, Any], bytes]:
+def receive(pipe: BinaryIO) -> tuple[dict[str, Any], bytes]:
     """The head and body of the next frame; an empty head at the end."""
     if len(start := pipe.read(_FRAME.size)) < _FRAME.size:
         return {}, b""
@@ -160,7 +166,7 @@ def _receive(pipe: BinaryIO) -> tuple[dict[str, Any], bytes]:
     return json.loads(pipe.read(head)), pipe.read(body)
 
 
-def _send(pipe: BinaryIO, head: dict[str, Any], body: bytes) -> None:
+def send(pipe: BinaryIO, head: dict[str, Any], body: bytes) -> None:
     text = json.dumps(head).encode()
     pipe.write(_FRAME.pack(len(text), len(body)) + text)
     pipe.write(body)
@@ -177,13 +183,6 @@ def _answer(kb: KnowledgeBase, request: dict[str, Any], most: int) -> tuple[str,
         from ..query.why import why
 
         return "application/json", json.dumps(why(kb, request["term"]), ensure_ascii=False).encode()
-    if request["do"] == "ontology":
-        from ..share.page import ontology_page
-
-        graphs = [ox.NamedNode(iri) for iri in (ONTOLOGY, EXOD + "vocabularies")]
-        return "text/html", ontology_page(
-            q.triple for g in graphs for q in kb.store.quads_for_pattern(None, None, None, g)
-        ).encode()
     if request["do"] == "card":
         return _card(kb, request, most)
     text = (
@@ -227,11 +226,8 @@ def _answer(kb: KnowledgeBase, request: dict[str, Any], most: int) -> tuple[str,
 
 
 def _card(kb: KnowledgeBase, request: dict[str, Any], most: int) -> tuple[str, bytes]:
-    """What there is on one thing: a card for people where ``html``, else the triples with it as subject or object."""
+    """What a term names: its IRI where that is ``wanted``, else the triples with it as subject or object."""
     from ..query.results import Table
-    from ..query.why import why
-    from ..sentences import Stored, spoken
-    from .pages import card
 
     term = request["term"]
     try:
@@ -241,17 +237,10 @@ def _card(kb: KnowledgeBase, request: dict[str, Any], most: int) -> tuple[str, b
     if not isinstance(found, Table) or not found.rows:
         raise Refused(404, f"no term {term!r} in the graph")
     iri = found.rows[0]["term"]
-    if not request["html"]:
-        text = f"CONSTRUCT {{ ?s ?p ?o }} WHERE {{ {{ BIND (<{iri}> AS ?s) ?s ?p ?o }} UNION {{ BIND (<{iri}> AS ?o) ?s ?p ?o }} }}"
-        return _answer(kb, request | {"do": "sparql", "text": text}, most)
-    backed = None
-    with suppress(ExoError):
-        backed = why(kb, f"<{iri}>")
-    facts = Stored(kb.store)
-    sentences = {
-        claim: spoken(claim, facts) for claim in sorted({row["claim"] for row in found.rows if "claim" in row})
-    }
-    return "text/html", card(iri, json.dumps(found.srj()).encode(), backed, sentences).encode()
+    if request.get("wanted") == "iri":
+        return "text/plain", iri.encode()
+    text = f"CONSTRUCT {{ ?s ?p ?o }} WHERE {{ {{ BIND (<{iri}> AS ?s) ?s ?p ?o }} UNION {{ BIND (<{iri}> AS ?o) ?s ?p ?o }} }}"
+    return _answer(kb, request | {"do": "sparql", "text": text}, most)
 
 
 def _confine() -> None:
@@ -296,7 +285,7 @@ class _Killed(Refused):
     """A worker that was ended by another process while it was asked."""
 
 
-class _Worker:
+class Worker:
     def __init__(self, process: asyncio.subprocess.Process) -> None:
         assert process.stdin
         assert process.stdout
@@ -324,7 +313,14 @@ class _Worker:
         except BaseException:
             done()
             raise
-        return Reply(fields["status"], fields["kind"], b"".join(pieces), done, fields.get("packed", False))
+        return Reply(
+            fields["status"],
+            fields["kind"],
+            b"".join(pieces),
+            done,
+            fields.get("packed", False),
+            fields.get("policy", ""),
+        )
 
     async def ask(self, request: dict[str, Any], body: bytes, room: _Room | None = None) -> Reply:
         await self.send(request, body)
@@ -396,8 +392,8 @@ class Pool:
         self.command, self.data, self.seconds, self.slow = command, data, seconds, slow
         self._room = _Room(wanted)
         self.quick, self.waiting = quick, waiting
-        self._idle: asyncio.Queue[_Worker] = asyncio.Queue()
-        self._all: set[_Worker] = set()
+        self._idle: asyncio.Queue[Worker] = asyncio.Queue()
+        self._all: set[Worker] = set()
         self._tasks: set[asyncio.Task[None]] = set()
         self._waiting = self._slow = 0
 
@@ -458,7 +454,7 @@ class Pool:
                 if not slow:
                     self._replace()
 
-    async def _take(self) -> _Worker:
+    async def _take(self) -> Worker:
         if self._waiting >= self.waiting:
             raise Refused(503, "too many queries are waiting; try again later")
         self._waiting += 1
@@ -486,7 +482,7 @@ class Pool:
         process = await asyncio.create_subprocess_exec(
             *self.command, stdin=pipe, stdout=pipe, start_new_session=True, limit=1 << 20
         )
-        worker = _Worker(process)
+        worker = Worker(process)
         self._all.add(worker)
         try:
             await worker.ask({"do": "hold"}, self.data)
