@@ -102,8 +102,11 @@ def work(root: str | None) -> None:
     """Read what is `held`, then answer questions for pages from standard input until it is closed."""
     requests, replies = sys.stdin.buffer, sys.stdout.buffer
     with suppress(AttributeError, OSError):  # Windows has none
-        os.nice(5)  # who asks a query goes first
-    site = _site(receive(requests)[1], root)
+        os.nice(10)  # who asks a query goes first
+    try:
+        site = _site(receive(requests)[1], root)
+    except (EOFError, pickle.UnpicklingError):  # the server has ended meanwhile
+        return
     paths = site.pages
     send(replies, {"status": 200, "kind": "ready"}, b"")
     while True:
