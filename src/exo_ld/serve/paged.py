@@ -16,8 +16,9 @@ from typing import TYPE_CHECKING, Any
 
 import pyoxigraph as ox
 
+from .frames import Reply, receive, send
 from .request import Refused
-from .workers import Reply, Worker, packed, receive, send
+from .workers import Worker
 
 if TYPE_CHECKING:
     from ..site.build import Site
@@ -123,7 +124,7 @@ def work(root: str | None) -> None:
             continue
         kind = _kind(request["path"])
         policy = _POLICY.search(page[:4096]) if kind == "text/html" else None
-        body, small = packed(Reply(200, kind, page), request["gzip"])
+        body, small = Reply(200, kind, page).sent(request["gzip"])
         told = {"status": 200, "kind": kind, "packed": small, "policy": unescape(policy[1].decode()) if policy else ""}
         send(replies, told, body)
 

@@ -20,7 +20,8 @@ def _page(title: str, body: str, head: str = "") -> str:
 <title>{escape(title)}</title><link rel="stylesheet" href="/query/site.css">{head}</head>
 <body><header><a class="home" href="/">exo-ld</a><form action="/entity"><input name="term" aria-label="a term"
  placeholder="look up: miR-486, diabetic retinopathy, a DOI ..."><button>Show</button></form>
-<nav><a href="/.well-known/void">VoID</a> <a href="/.well-known/sparql-examples">examples</a> <a href="/openapi.json">OpenAPI</a></nav></header>
+<nav><a href="/.well-known/void">VoID</a> <a href="/.well-known/sparql-examples">examples</a>
+<a href="/openapi.json">OpenAPI</a></nav></header>
 <main>{body}</main></body></html>
 """
 
@@ -33,7 +34,9 @@ def query_page(queries: dict[str, Query], base: str) -> str:
     data = {"prefixes": PREFIXES, "queries": {q.name: _shown(q) for q in queries.values()}}
     # A script element of this type is not run; "<" is escaped so that no text can end it.
     island = json.dumps(data, ensure_ascii=False).replace("<", "\\u003c")
-    head = '<link rel="stylesheet" href="/query/codemirror/codemirror.css"><link rel="stylesheet" href="/query/codemirror/show-hint.css">'
+    head = "".join(
+        f'<link rel="stylesheet" href="/query/codemirror/{name}.css">' for name in ("codemirror", "show-hint")
+    )
     scripts = "".join(
         f'<script src="/query/{name}.js" defer></script>'
         for name in ("codemirror/codemirror", "codemirror/sparql", "codemirror/show-hint", "query")
@@ -48,10 +51,12 @@ def query_page(queries: dict[str, Query], base: str) -> str:
         )
     )
     body = f"""<h1>Ask</h1>
-<p><label>Examples <select id="examples"><option value="">choose one of {len(queries)} questions</option>{names}</select></label></p>
+<p><label>Examples <select id="examples"><option value="">choose one of {len(queries)} questions</option>
+{names}</select></label></p>
 <textarea id="query" aria-label="SPARQL query" spellcheck="false"></textarea>
 <p><button id="run">Run</button> <select id="form" aria-label="format">{forms}</select>
-<span class="hint">Ctrl-Enter runs, Ctrl-Space completes terms, classes, properties and prefixes. Endpoint: <code>{escape(base)}sparql</code></span></p>
+<span class="hint">Ctrl-Enter runs, Ctrl-Space completes terms, classes, properties and prefixes.
+Endpoint: <code>{escape(base)}sparql</code></span></p>
 <p id="state" role="status"></p><div id="answer"></div>
 <script type="application/json" id="data">{island}</script>"""
     return _page("exo-ld: ask", body, head + scripts)
