@@ -10,7 +10,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from ..errors import DataError, OutputError, UsageError
-from . import front, static
+from . import front, static, things
 from .pages import Page
 from .records import Records
 
@@ -24,6 +24,7 @@ Maker = Callable[[Records], Iterable[Page]]
 MAKERS: tuple[Maker, ...] = (
     static.pages,
     front.pages,
+    things.pages,
 )
 _STEP = 2000  # pages after which progress is told
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from functools import cached_property
 from hashlib import sha256
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pyoxigraph as ox
 
@@ -54,6 +54,7 @@ class Records:
         self.paths: frozenset[str] = frozenset()  # of all pages, once they are known
         self._told: dict[str, Told] = {}
         self._answers: dict[tuple[str, ...], Table] = {}
+        self._sorted: dict[tuple[str, str], dict[str, list[dict[str, Any]]]] = {}
 
     # --- what is said -------------------------------------------------------------------------------------------------
 
@@ -107,6 +108,15 @@ class Records:
             answer = self.kb.query(name, **params)
             self._answers[key] = answer if isinstance(answer, Table) else Table([], [])
         return self._answers[key]
+
+    def by(self, query: str, column: str) -> dict[str, list[dict[str, Any]]]:
+        """The rows of a canned query by the values of one column."""
+        if (query, column) not in self._sorted:
+            found: dict[str, list[dict[str, Any]]] = {}
+            for row in self.rows(query).rows:
+                found.setdefault(str(row.get(column, "")), []).append(row)
+            self._sorted[query, column] = found
+        return self._sorted[query, column]
 
     # --- claims -------------------------------------------------------------------------------------------------------
 
