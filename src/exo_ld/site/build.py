@@ -10,7 +10,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from ..errors import DataError, OutputError, UsageError
-from . import front, static, things
+from . import front, search, static, things, workbench
 from .pages import Page
 from .records import Records
 
@@ -25,6 +25,8 @@ MAKERS: tuple[Maker, ...] = (
     static.pages,
     front.pages,
     things.pages,
+    search.pages,
+    workbench.pages,
 )
 _STEP = 2000  # pages after which progress is told
 
