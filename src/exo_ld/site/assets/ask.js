@@ -93,7 +93,7 @@
   function fill() {
     if (!question()) return true;
     try {
-      write(Prepare.prepare(question(), given(), meant));
+      write(Prepare.prepare(question(), given(), meant).replace(/^(?:#\+.*\n)+/, `# ${question().summary}\n`));
       return true;
     } catch (error) { told(error.message, true); return false; }
   }
