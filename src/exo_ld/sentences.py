@@ -19,7 +19,7 @@ import pyoxigraph as ox
 from .graph.turtle import Said
 from .prefixes import EXO, EXOD, PREFIXES
 
-__all__ = ["Facts", "Stored", "attribution", "name", "sentence", "spoken", "stances"]
+__all__ = ["Facts", "Stored", "attribution", "begun", "name", "sentence", "spoken", "stances"]
 
 _LABELS = (PREFIXES["rdfs"] + "label", PREFIXES["skos"] + "prefLabel")
 _WORDING = EXO + "wording"
@@ -113,9 +113,13 @@ def spoken(claims: str | Sequence[str], facts: Facts) -> str:
     sentence is."""
     some = [claims] if isinstance(claims, str) else claims
     said, source = sentence(some[0], facts), attribution(some, facts)
-    first = said.partition(" ")[0]
-    begin = said[0].upper() + said[1:] if re.fullmatch(r"[a-z]+(-[a-z]+)*", first) else said
-    return f"{begin} ({source})." if source else f"{begin}."
+    return f"{begun(said)} ({source})." if source else f"{begun(said)}."
+
+
+def begun(text: str) -> str:
+    """A text begun as a sentence is: with a capital, but where it begins with a name such as miR-126."""
+    first = text.partition(" ")[0]
+    return text[0].upper() + text[1:] if re.fullmatch(r"[a-z]+(-[a-z]+)*", first) else text
 
 
 def sentence(claim: str, facts: Facts) -> str:

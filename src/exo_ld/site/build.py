@@ -10,7 +10,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from ..errors import DataError, OutputError, UsageError
-from . import front, search, static, things, workbench
+from . import about, front, matrix, mechanisms, search, static, tables, things, workbench
 from .pages import Page
 from .records import Records
 
@@ -24,7 +24,11 @@ Maker = Callable[[Records], Iterable[Page]]
 MAKERS: tuple[Maker, ...] = (
     static.pages,
     front.pages,
+    matrix.pages,
+    tables.pages,
     things.pages,
+    about.pages,
+    mechanisms.pages,
     search.pages,
     workbench.pages,
 )

@@ -10,6 +10,7 @@ import pyoxigraph as ox
 from ..prefixes import EXO, PREFIXES, contract
 from ..query.engine import plain
 from ..query.show import DENIED, GROUPS
+from ..share.rdf import written
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -52,7 +53,8 @@ class Cell:
 
 @dataclass(frozen=True)
 class Grid:
-    """A table: caption, headings, rows; ``csv`` is the path of the same rows as a file, ``query`` the query behind it."""
+    """A table: caption, headings, rows; ``csv`` is the path of the same rows as a file, ``query`` the query behind it;
+    ``facets`` are the columns by whose values a reader may narrow it."""
 
     caption: str
     columns: tuple[str, ...]
@@ -60,6 +62,7 @@ class Grid:
     csv: str = ""
     query: str = ""
     params: dict[str, str] = field(default_factory=dict)
+    facets: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -144,9 +147,13 @@ def triples(records: Records, iri: str) -> list[ox.Triple]:
 def turtle(records: Records, iri: str) -> str:
     """The triples of a page as Turtle."""
     stated = triples(records, iri)
-    text = " ".join(str(triple) for triple in stated)
-    used = {name: base for name, base in PREFIXES.items() if "<" + base in text}
-    return (ox.serialize(stated, format=ox.RdfFormat.TURTLE, prefixes=used) or b"").decode()
+    names = {
+        node.value for t in stated for node in (t.subject, t.predicate, t.object) if isinstance(node, ox.NamedNode)
+    }
+    names |= {t.object.datatype.value for t in stated if isinstance(t.object, ox.Literal)}
+    curies = {(contract(name) or "").partition(":")[0] for name in names}
+    used = {prefix: base for prefix, base in PREFIXES.items() if prefix in curies}
+    return written(stated, ox.RdfFormat.TURTLE, used).decode()
 
 
 def jsonld(records: Records, iri: str) -> dict[str, Any]:

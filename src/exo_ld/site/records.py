@@ -8,22 +8,24 @@ from __future__ import annotations
 import re
 from functools import cached_property
 from hashlib import sha256
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 import pyoxigraph as ox
 
 from ..prefixes import EXO, EXOD, ONTOLOGY, PREFIXES, contract
 from ..query.results import Table
-from ..sentences import Stored, attribution, sentence
+from ..sentences import Stored, attribution, begun, sentence
 from ..share.claims import Reading
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from ..query.kb import KnowledgeBase
     from ..share.claims import Claim
 
 __all__ = ["Flag", "Records", "Told"]
+
+T = TypeVar("T")
 
 _SAFE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,119}")  # a name of a file on every system
 _RETRACTED, _DEPRECATED = EXO + "retracted", PREFIXES["owl"] + "deprecated"
@@ -54,6 +56,7 @@ class Records:
         self.paths: frozenset[str] = frozenset()  # of all pages, once they are known
         self._told: dict[str, Told] = {}
         self._answers: dict[tuple[str, ...], Table] = {}
+        self._kept: dict[str, Any] = {}
         self._sorted: dict[tuple[str, str], dict[str, list[dict[str, Any]]]] = {}
 
     # --- what is said -------------------------------------------------------------------------------------------------
@@ -118,6 +121,13 @@ class Records:
             self._sorted[query, column] = found
         return self._sorted[query, column]
 
+    def kept(self, name: str, make: Callable[[], T]) -> T:
+        """What ``make`` gives, made once."""
+        if name not in self._kept:
+            self._kept[name] = make()
+        found: T = self._kept[name]
+        return found
+
     # --- claims -------------------------------------------------------------------------------------------------------
 
     @cached_property
@@ -144,7 +154,7 @@ class Records:
         """A claim in words, with its flags."""
         if iri not in self._told:
             says, source = sentence(iri, self._facts), attribution([iri], self._facts)
-            self._told[iri] = Told(iri, says[:1].upper() + says[1:], source, self.flags(iri))
+            self._told[iri] = Told(iri, begun(says), source, self.flags(iri))
         return self._told[iri]
 
     def all_told(self, iris: Iterable[str]) -> list[Told]:
@@ -221,7 +231,7 @@ class Records:
         found: dict[str, str] = {}
         taken: set[str] = set()
         for iri in sorted(self.said):
-            if iri.startswith(EXO) or iri == ONTOLOGY:
+            if (iri.startswith(EXO) and iri not in self.standing) or iri == ONTOLOGY:
                 found[iri] = "ontology.html" + ("#" + iri.removeprefix(EXO) if iri != ONTOLOGY else "")
                 continue
             place, name = ("id/", iri.removeprefix(EXOD)) if iri.startswith(EXOD) else ("term/", _name(iri))

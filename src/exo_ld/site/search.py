@@ -46,7 +46,7 @@ def names(records: Records) -> str:
         number
         for number, entity in enumerate(index.entities)
         if records.address(entity.iri)
-        and (number in linked or entity.kind not in _NOT and (entity.claims or entity.kind in _SOUGHT))
+        and (number in linked or (entity.kind not in _NOT and (entity.claims or entity.kind in _SOUGHT)))
     ]
     place = {number: here for here, number in enumerate(chosen)}
     called: dict[int, dict[str, None]] = {}
@@ -72,6 +72,8 @@ def _short(iri: str) -> str:
 
 def _page(records: Records, iri: str) -> str | int:
     """The page of a thing; 0 where the browser can tell it from the CURIE."""
-    plain = f"id/{iri.removeprefix(EXOD)}.html" if iri.startswith(EXOD) else f"term/{_short(iri).replace(':', '_', 1)}.html"
+    plain = (
+        f"id/{iri.removeprefix(EXOD)}.html" if iri.startswith(EXOD) else f"term/{_short(iri).replace(':', '_', 1)}.html"
+    )
     address = records.address(iri)
     return 0 if address == plain else address
