@@ -22,7 +22,7 @@ __all__ = ["MOST", "draw"]
 
 MOST = 60  # nodes that are drawn; of the others each column has one node that leads to the table
 _LETTERS, _LINE, _PAD, _GAP = 24, 16, 7, 12  # letters in a line, its height, room in a box, room between boxes
-_CHARACTER, _BETWEEN, _TOP = 6.9, 96, 40
+_CHARACTER, _BETWEEN, _TOP, _PORT = 7.2, 100, 40, 9
 _SIGN = {"raises": "↑", "lowers": "⊣", "affects": "•", "carries": "→"}
 
 
@@ -46,6 +46,20 @@ class Box:
         return self.y + self.height / 2
 
 
+@dataclass
+class Route:
+    """A line: from box to box, at the right side of the first where it goes ``outward``, at the left of the other
+    where it comes ``inward``."""
+
+    link: Link
+    a: Box
+    b: Box
+    outward: bool
+    inward: bool
+    y1: float = 0
+    y2: float = 0
+
+
 def draw(mechanism: Mechanism, numbers: dict[int, int], address: Callable[[str], str]) -> Markup:
     """The graph of a mechanism; empty where it has no link.
 
@@ -58,16 +72,13 @@ def draw(mechanism: Mechanism, numbers: dict[int, int], address: Callable[[str],
         return Markup("")
     folded = _folded(mechanism)
     boxes = _boxes(mechanism, folded, address)
-    ends = [(folded.get(link.subject, link.subject), folded.get(link.object, link.object)) for link in mechanism.links]
-    columns = _ordered(boxes, ends)
+    routes = _routes(mechanism, boxes, folded)
+    columns = _ordered(list(boxes.values()), [(route.a.key, route.b.key) for route in routes])
     width, height = _placed(columns)
-    lines = [
-        _edge(link, numbers[id(link)], boxes[a], boxes[b], mechanism)
-        for link, (a, b) in zip(mechanism.links, ends, strict=True)
-        if a != b
-    ]
+    _ports(routes)
+    lines = [_edge(route, numbers[id(route.link)], mechanism) for route in routes]
     heads = "".join(_head(column) for column in columns if column)
-    nodes = "".join(_node(box, number) for number, box in enumerate(box for column in columns for box in column))
+    nodes = "".join(_node(box) for column in columns for box in column)
     return Markup(
         f'<svg class="mechanism" viewBox="0 0 {width:.0f} {height:.0f}" width="{width:.0f}" height="{height:.0f}" '
         f'role="group" aria-label="Graph; the table below has the same links">{_MARKERS}{heads}<g class="edges">{"".join(lines)}</g>{nodes}</svg>'
@@ -116,7 +127,9 @@ def _boxes(mechanism: Mechanism, folded: dict[str, str], address: Callable[[str]
         told = ", ".join(f"{does} in {n} stud{'y' if n == 1 else 'ies'}" for does, n in node.badges)
         badge = " ".join(f"{_SIGN[does]}{n}" for does, n in node.badges)
         place = address(node.iri)
-        found[node.iri] = _box(node.iri, node.label, badge, told, f"../{quote(place)}" if place else "", node.column)
+        found[node.iri] = _box(
+            mechanism.numbers[node.iri], node.label, badge, told, f"../{quote(place)}" if place else "", node.column
+        )
     return found
 
 
@@ -130,12 +143,12 @@ def _box(key: str, label: str, badge: str, told: str, address: str, column: int)
     return Box(key, lines, badge, whole, address, column, 0, 0, wide, (len(lines) + bool(badge)) * _LINE + _PAD)
 
 
-def _ordered(boxes: dict[str, Box], ends: list[tuple[str, str]]) -> list[list[Box]]:
+def _ordered(boxes: list[Box], ends: list[tuple[str, str]]) -> list[list[Box]]:
     """The columns, each ordered so that what is linked stands near: each box goes to the mean place of its neighbours."""
-    columns: list[list[Box]] = [[] for _ in range(max(box.column for box in boxes.values()) + 1)]
-    for box in boxes.values():
+    columns: list[list[Box]] = [[] for _ in range(max(box.column for box in boxes) + 1)]
+    for box in boxes:
         columns[box.column].append(box)
-    near: dict[str, set[str]] = {key: set() for key in boxes}
+    near: dict[str, set[str]] = {box.key: set() for box in boxes}
     for a, b in ends:
         near[a].add(b)
         near[b].add(a)
@@ -161,7 +174,8 @@ def _placed(columns: list[list[Box]]) -> tuple[float, float]:
             continue
         width = max(box.width for box in column)
         free = tall - sum(box.height + _GAP for box in column)
-        y, step = _TOP + free / (len(column) + 1) / 1.0, free / (len(column) + 1)
+        step = free / (len(column) + 1)
+        y = _TOP + step
         for box in column:
             box.x, box.y = x + (width - box.width) / 2, y
             y += box.height + _GAP + step
@@ -176,14 +190,13 @@ def _head(column: list[Box]) -> str:
     return f'<text class="head" x="{middle:.0f}" y="20">{escape(COLUMNS[column[0].column][0])}</text>'
 
 
-def _node(box: Box, number: int) -> str:
-    x = box.x + box.width / 2
+def _node(box: Box) -> str:
+    x, top = box.x + box.width / 2, box.middle - (len(box.lines) + bool(box.badge)) * _LINE / 2 + 12
     words = "".join(
-        f'<text x="{x:.0f}" y="{box.y + _PAD + 6 + n * _LINE:.0f}">{escape(line)}</text>'
-        for n, line in enumerate(box.lines)
+        f'<text x="{x:.0f}" y="{top + n * _LINE:.0f}">{escape(line)}</text>' for n, line in enumerate(box.lines)
     )
     if box.badge:
-        y = box.y + _PAD + 6 + len(box.lines) * _LINE
+        y = top + len(box.lines) * _LINE
         words += f'<text class="badge" x="{x:.0f}" y="{y:.0f}">{escape(box.badge)}</text>'
     shape = f'<rect x="{box.x:.0f}" y="{box.y:.0f}" width="{box.width:.0f}" height="{box.height:.0f}" rx="5"/>'
     inside = f"<title>{escape(box.told)}</title>{shape}{words}"
@@ -191,42 +204,69 @@ def _node(box: Box, number: int) -> str:
     return f'<a {kind} href="{escape(box.address)}">{inside}</a>' if box.address else f"<g {kind}>{inside}</g>"
 
 
-def _edge(link: Link, number: int, a: Box, b: Box, mechanism: Mechanism) -> str:
-    if a.column < b.column:
-        x1, x2, bend = a.x + a.width, b.x - 2, 0.5
-        path = f"M{x1:.0f} {a.middle:.0f}C{x1 + (x2 - x1) * bend:.0f} {a.middle:.0f} {x2 - (x2 - x1) * bend:.0f} {b.middle:.0f} {x2:.0f} {b.middle:.0f}"
-    elif a.column > b.column:
-        x1, x2 = a.x, b.x + b.width + 2
-        path = f"M{x1:.0f} {a.middle:.0f}C{(x1 + x2) / 2:.0f} {a.middle:.0f} {(x1 + x2) / 2:.0f} {b.middle:.0f} {x2:.0f} {b.middle:.0f}"
+def _routes(mechanism: Mechanism, boxes: dict[str, Box], folded: dict[str, str]) -> list[Route]:
+    """The lines, those between one thing and itself left out; boxes grow where many lines come in on a side."""
+    found = []
+    for link in mechanism.links:
+        a, b = (boxes[folded.get(end, end)] for end in (link.subject, link.object))
+        if a is not b:
+            found.append(Route(link, a, b, a.column <= b.column, a.column < b.column))
+    for box in boxes.values():
+        sides = [sum(box is end for end in ends) for ends in _sides(found)]
+        box.height = max(box.height, max(sides) * _PORT + 4)
+    return found
+
+
+def _sides(routes: list[Route]) -> tuple[list[Box], list[Box]]:
+    """The boxes of the ends on a right side, and of those on a left one."""
+    right = [r.a for r in routes if r.outward] + [r.b for r in routes if not r.inward]
+    left = [r.a for r in routes if not r.outward] + [r.b for r in routes if r.inward]
+    return right, left
+
+
+def _ports(routes: list[Route]) -> None:
+    """Give each end of a line its place on the side of its box, in the order of the other ends."""
+    ends: dict[tuple[str, bool], list[tuple[float, int, bool]]] = {}
+    for number, r in enumerate(routes):
+        ends.setdefault((r.a.key, r.outward), []).append((r.b.middle, number, True))
+        ends.setdefault((r.b.key, not r.inward), []).append((r.a.middle, number, False))
+    for some in ends.values():
+        for place, (_, number, first) in enumerate(sorted(some)):
+            shift = (place - (len(some) - 1) / 2) * _PORT
+            if first:
+                routes[number].y1 = routes[number].a.middle + shift
+            else:
+                routes[number].y2 = routes[number].b.middle + shift
+
+
+def _path(r: Route) -> str:
+    x1 = r.a.x + r.a.width if r.outward else r.a.x
+    x2 = r.b.x - 2 if r.inward else r.b.x + r.b.width + 2
+    if r.outward and not r.inward:  # in one column: round its right side
+        c1 = c2 = max(x1, x2) + 26 + min(30.0, abs(r.y1 - r.y2) / 6)
     else:
-        x1, x2 = a.x + a.width, b.x + b.width + 2
-        out = max(x1, x2) + 26 + min(30.0, abs(a.middle - b.middle) / 6)
-        path = f"M{x1:.0f} {a.middle:.0f}C{out:.0f} {a.middle:.0f} {out:.0f} {b.middle:.0f} {x2:.0f} {b.middle:.0f}"
-    classes = " ".join(
-        ["edge", link.does, *(["conflict"] if link.conflict else []), *(["thin"] if not link.studies else [])]
-    )
-    label = mechanism.records.label
-    words = " ".join(
-        part for part in (label(link.subject), f"({link.state})" if link.state else "", link.does, link.aspect, label(link.object)) if part
-    )  # fmt: skip
-    more = [
-        f"{len(link.studies)} stud{'y' if len(link.studies) == 1 else 'ies'}"
-        if link.studies
-        else "only a review's word"
-    ]
-    more += ["in conflict"] if link.conflict else []
-    x, y = (a.x + a.width + 6 if a.column <= b.column else a.x - 6), a.middle - 4
-    state = (
-        f'<text class="word{"" if a.column <= b.column else " left"}" x="{x:.0f}" y="{y:.0f}">{escape(link.state)}</text>'
-        if link.state
-        else ""
-    )
-    sign = ""
+        c1 = c2 = (x1 + x2) / 2
+    return f"M{x1:.0f} {r.y1:.0f}C{c1:.0f} {r.y1:.0f} {c2:.0f} {r.y2:.0f} {x2:.0f} {r.y2:.0f}"
+
+
+def _edge(r: Route, number: int, mechanism: Mechanism) -> str:
+    link, path, label = r.link, _path(r), mechanism.records.label
+    kinds = ["edge", link.does, *(["conflict"] if link.conflict else []), *(["thin"] if not link.studies else [])]
+    state = f"({link.state})" if link.state else ""
+    said = " ".join(filter(None, (label(link.subject), state, link.does, link.aspect, label(link.object))))
+    many = len(link.studies)
+    said += ": " + (f"{many} stud{'y' if many == 1 else 'ies'}" if many else "only a review's word")
+    said += ", in conflict" if link.conflict else ""
+    words = ""
+    if link.state:
+        words += _word(link.state, r.a.x + r.a.width + 5 if r.outward else r.a.x - 5, r.y1, not r.outward)
     if link.does == "lowers":
-        forward = a.column < b.column
-        sx = b.x - 14 if forward else b.x + b.width + 14
-        sign = f'<text class="word{" left" if forward else ""}" x="{sx:.0f}" y="{b.middle - 4:.0f}">lowers</text>'
+        words += _word("lowers", r.b.x - 13 if r.inward else r.b.x + r.b.width + 13, r.y2, r.inward)
     return (
-        f'<a class="{classes}" href="#link-{number}" tabindex="-1" data-link="{number}"><title>{escape(words + ": " + ", ".join(more))}</title>'
-        f'<path class="near" d="{path}"/><path class="line" d="{path}" marker-end="url(#{link.does})"/>{state}{sign}</a>'
+        f'<a class="{" ".join(kinds)}" href="#link-{number}" tabindex="-1" data-link="{number}"><title>{escape(said)}</title>'
+        f'<path class="line" d="{path}" marker-end="url(#{link.does})"/>{words}</a>'
     )
+
+
+def _word(text: str, x: float, y: float, left: bool) -> str:
+    return f'<text class="word{" left" if left else ""}" x="{x:.0f}" y="{y - 2:.0f}">{escape(text)}</text>'

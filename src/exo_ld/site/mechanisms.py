@@ -38,6 +38,7 @@ _DOES = {
     "carries": "carries", "secretes": "carries", "requires": "affects",
 }  # fmt: skip
 _DISEASE_ROWS = ("source-cells-by-complication", "outcomes")
+_CHAINS = 10  # that a page shows
 _FEW = 3  # claims that a molecule has to stand in, to have a page of its own
 
 
@@ -127,6 +128,14 @@ class Mechanism:
         return sorted((self._node(iri) for iri in ends), key=lambda node: (node.column, node.label.lower()))
 
     @cached_property
+    def numbers(self) -> dict[str, str]:
+        """A short key for each end of a link, by which the page's script knows it."""
+        return {
+            iri: f"n{n}"
+            for n, iri in enumerate(dict.fromkeys(end for link in self.all for end in (link.subject, link.object)))
+        }
+
+    @cached_property
     def only_direct(self) -> list[Node]:
         """What vesicles are said to change, with no step told between: not drawn, listed below the graph."""
         drawn = {node.iri for node in self.nodes}
@@ -154,7 +163,7 @@ class Mechanism:
         for start in (iri for iri in ours if iri not in led and ours[iri].leads_to):
             found += self._onward([start], ours)
         chosen = {tuple(chain): chain for chain in found if len(chain) > 1}
-        return sorted(chosen.values(), key=lambda chain: (-len(chain), chain))[:15]
+        return sorted(chosen.values(), key=lambda chain: (-len(chain), chain))[:_CHAINS]
 
     def _onward(self, chain: list[str], ours: dict[str, Claim]) -> list[list[str]]:
         further = (

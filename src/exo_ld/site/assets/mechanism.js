@@ -6,8 +6,9 @@
   const rows = [...document.querySelectorAll("#rows tbody tr")], edges = new Map([...graph.querySelectorAll("[data-link]")].map((edge) => [edge.dataset.link, edge]));
   const nodes = [...graph.querySelectorAll("[data-node]")], state = { from: "", to: "", studies: 0, systems: "", off: new Set() };
 
+  const does = (row) => row.cells[1].textContent.split(" ")[0];
   const number = (row) => row.id.replace("link-", "");
-  const fits = (row) => !state.off.has(row.dataset.does) && Number(row.dataset.studies) >= state.studies && row.dataset.systems.includes(state.systems) &&
+  const fits = (row) => !state.off.has(does(row)) && Number(row.cells[4].textContent) >= state.studies && row.cells[3].textContent.includes(state.systems) &&
     (!state.from || row.dataset.from === state.from) && (!state.to || row.dataset.to === state.to);
 
   function apply() {
@@ -36,10 +37,10 @@
     return labelled(text, made);
   }
 
-  function check(does) {
+  function check(word) {
     const made = Object.assign(document.createElement("input"), { type: "checkbox", checked: true });
-    made.addEventListener("change", () => { if (made.checked) state.off.delete(does); else state.off.add(does); apply(); });
-    return labelled(does, made);
+    made.addEventListener("change", () => { if (made.checked) state.off.delete(word); else state.off.add(word); apply(); });
+    return labelled(word, made);
   }
 
   const ends = (which, cell) => [["", "any"], ...[...new Map(rows.filter((row) => edges.has(number(row))).map((row) => [row.dataset[which], row.cells[cell].textContent.trim()]))].sort((a, b) => a[1].localeCompare(b[1]))];
@@ -48,12 +49,19 @@
   box.className = "filters";
   box.setAttribute("role", "group");
   box.setAttribute("aria-label", "Show only");
-  box.append(...[...new Set(rows.map((row) => row.dataset.does))].sort().map(check), select("from", ends("from", 0), (value) => { state.from = value; }),
+  box.append(...[...new Set(rows.map(does))].sort().map(check), select("from", ends("from", 0), (value) => { state.from = value; }),
     select("to", ends("to", 2), (value) => { state.to = value; }),
     select("seen", [["", "anywhere"], ["in vivo", "in vivo"], ["in vitro", "in vitro"]], (value) => { state.systems = value; }),
     select("studies", [["0", "any number"], ["1", "1 or more"], ["2", "2 or more"]], (value) => { state.studies = Number(value); }), count);
   box.hidden = false;
 
+  // A thin line is hard to hit: each gets a wide one, not seen, beneath it.
+  for (const edge of edges.values()) {
+    const line = edge.querySelector(".line"), near = line.cloneNode();
+    near.removeAttribute("marker-end");
+    near.setAttribute("class", "near");
+    line.before(near);
+  }
   // A line and its row point at each other, for the mouse and for keys.
   for (const row of rows) {
     const edge = edges.get(number(row));
