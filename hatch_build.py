@@ -3,8 +3,8 @@
 
 from __future__ import annotations
 
-import importlib.util
 import os
+import runpy
 from typing import Any
 
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
@@ -15,11 +15,8 @@ class Vendored(BuildHookInterface[Any]):
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
         """Fetch what is missing."""
-        spec = importlib.util.spec_from_file_location("vendor", os.path.join(self.root, "tools", "vendor.py"))
-        assert spec and spec.loader
-        vendor = importlib.util.module_from_spec(spec)
-        spec.loader.exec_module(vendor)
+        vendor = runpy.run_path(os.path.join(self.root, "tools", "vendor.py"))
         try:
-            vendor.fetch()
-        except vendor.VendorError as error:
+            vendor["fetch"]()
+        except vendor["VendorError"] as error:
             self.app.display_warning(f"without libraries for the browser: {error}")

@@ -263,7 +263,7 @@ def _edge(r: Route, number: int, mechanism: Mechanism) -> str:
     if link.does == "lowers":
         words += _word("lowers", r.b.x - 13 if r.inward else r.b.x + r.b.width + 13, r.y2, r.inward)
     return (
-        f'<a class="{" ".join(kinds)}" href="#link-{number}" tabindex="-1" data-link="{number}"><title>{escape(said)}</title>'
+        f'<a class="{" ".join(kinds)}" href="#link-{number}" tabindex="-1"><title>{escape(said)}</title>'
         f'<path class="line" d="{path}" marker-end="url(#{link.does})"/>{words}</a>'
     )
 

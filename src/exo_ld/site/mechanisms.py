@@ -38,7 +38,7 @@ _DOES = {
     "carries": "carries", "secretes": "carries", "requires": "affects",
 }  # fmt: skip
 _DISEASE_ROWS = ("source-cells-by-complication", "outcomes")
-_CHAINS = 10  # that a page shows
+_CHAINS = 8  # that a page shows
 _FEW = 3  # claims that a molecule has to stand in, to have a page of its own
 
 

@@ -228,6 +228,7 @@
   element("parameters").addEventListener("focusin", () => Finder.load(root).then((found) => { finder = found; }).catch(() => {}), { once: true });
   element("sparql").addEventListener("input", () => { edited = true; });
   self.addEventListener("hashchange", () => { if (location.hash !== address()) follow(); });
-  self.Workbench = { ask: (text) => (started ??= Asking.start(root, badge)).then(() => Asking.ask(Asking.declared(text, prefixes))), questions: byName };
+  self.Workbench = { prepare: async (name, values) => { finder = await Finder.load(root); return Prepare.prepare(byName[name], values, meant); },
+    ask: (text) => (started ??= Asking.start(root, badge)).then(() => Asking.ask(Asking.declared(text, prefixes))), questions: byName };
   follow();
 })();

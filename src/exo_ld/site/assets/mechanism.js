@@ -3,7 +3,7 @@
 (() => {
   const box = document.getElementById("filters"), graph = document.querySelector(".mechanism");
   if (!box || !graph) return;
-  const rows = [...document.querySelectorAll("#rows tbody tr")], edges = new Map([...graph.querySelectorAll("[data-link]")].map((edge) => [edge.dataset.link, edge]));
+  const rows = [...document.querySelectorAll("#rows tbody tr")], edges = new Map([...graph.querySelectorAll(".edge")].map((edge) => [edge.getAttribute("href").replace("#link-", ""), edge]));
   const nodes = [...graph.querySelectorAll("[data-node]")], state = { from: "", to: "", studies: 0, systems: "", off: new Set() };
 
   const does = (row) => row.cells[1].textContent.split(" ")[0];
