@@ -114,7 +114,7 @@ def page(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Page]:
         os.close(read)
         os.close(write_back)
         try:
-            yield Page(server.base, write, read_back)
+            yield Page(server.base + "ask.html", write, read_back)
         finally:
             browser.terminate()
 

@@ -55,7 +55,7 @@ def add(commands: Any) -> None:
 
 
 def _serve(arguments: argparse.Namespace) -> int:
-    from ..serve.app import serve
+    from ..serve.server import serve
 
     if not arguments.workers:
         raise UsageError("--workers 0: give 1 at least")

@@ -66,7 +66,7 @@ def downloads(records: Records) -> list[tuple[str, str, Any]]:
         "ontology.jsonld": ("the ontology as JSON-LD", lambda: ox.serialize(_of_ontology(records), format=ox.RdfFormat.JSON_LD) or b""),
     }  # fmt: skip
     if shapes := _shapes(records):
-        made["shapes.ttl"] = ("the SHACL shapes that the facts keep to", lambda: written(shapes, ox.RdfFormat.TURTLE))
+        made["shapes.ttl"] = ("the SHACL shapes that the facts keep to", partial(bytes, shapes))
     for path in _mappings(records):
         name = os.path.basename(path)
         made[f"mappings/{name}"] = ("mappings to other vocabularies (SSSOM)", partial(bytes, read(path)))
@@ -89,15 +89,15 @@ def _mappings(records: Records) -> list[str]:
         return []
 
 
-def _shapes(records: Records) -> list[ox.Triple]:
-    """The triples of the shapes; none where the knowledge base has none of its own."""
+def _shapes(records: Records) -> bytes:
+    """The files of the shapes, one behind the other; empty where the knowledge base has none of its own."""
 
-    def read_all() -> list[ox.Triple]:
+    def read_all() -> bytes:
         try:
             paths = tree(folder("shapes", records.kb.root), (".ttl",))
         except DataError:
-            return []
-        return [triple for path in paths for triple in parse(read(path), path)]
+            return b""
+        return b"\n".join(map(read, paths))
 
     return records.kept("shapes", read_all)
 
@@ -176,10 +176,10 @@ def _entry(records: Records, iri: str) -> dict[str, Any]:
     }
 
 
-def _shape_values(shapes: list[ox.Triple]) -> dict[str, Any]:
+def _shape_values(shapes: bytes) -> dict[str, Any]:
     """The shapes as sentences: what each demands, by its message, and how hard."""
     said: dict[str, dict[str, list[str]]] = {}
-    for triple in shapes:
+    for triple in parse(shapes, "shapes"):
         if isinstance(triple.subject, ox.NamedNode):
             value = getattr(triple.object, "value", str(triple.object))
             said.setdefault(triple.subject.value, {}).setdefault(triple.predicate.value, []).append(value)

@@ -105,7 +105,9 @@ class Records:
         return self.one(iri, _DEPRECATED) in ("true", "1")
 
     def rows(self, name: str, **params: str) -> Table:
-        """The answer to a canned query."""
+        """The answer to a canned query; no rows where the knowledge base does not have the query."""
+        if name not in self.kb.catalogue:
+            return Table([], [])
         key = (name, *(f"{k}={v}" for k, v in sorted(params.items())))
         if key not in self._answers:
             answer = self.kb.query(name, **params)
