@@ -19,7 +19,6 @@ import pyoxigraph as ox
 
 from ..prefixes import EXO, PREFIXES, contract
 from ..query.catalogue import Parameter, Query
-from ..sources import snapshot
 from .pages import Page, html, text
 from .records import Records
 from .search import library
@@ -111,7 +110,7 @@ def _odd(records: Records) -> dict[str, str]:
 
 def facts(records: Records) -> str:
     """The whole graph as TriG, packed by gzip, in base64; the same for the same facts."""
-    quads = sorted(ox.parse(snapshot(records.kb.files), format=ox.RdfFormat.N_QUADS), key=_order)
+    quads = sorted(ox.parse(records.kb.quads, format=ox.RdfFormat.N_QUADS), key=_order)
     trig = ox.serialize(quads, format=ox.RdfFormat.TRIG, prefixes=PREFIXES)
     return b64encode(gzip.compress(trig or b"", 9, mtime=0)).decode()
 
