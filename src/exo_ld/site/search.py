@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import partial
 from typing import Any
 
-from ..prefixes import EXOD, contract
+from ..prefixes import EXOD, PREFIXES, contract
 from ..query.names import QUOTED
 from .pages import Page, html, text
 from .records import Records
@@ -59,7 +59,8 @@ def names(records: Records) -> str:
         iri, label, kind, claims = index.entities[number]
         below = [[place[n] for n in part.get(number, ()) if n in place] for part in (index.belonging, index.members)]
         row = [_short(iri), _page(records, iri), label, kinds.index(kind), claims]
-        row += [[each for each in called.get(number, ()) if each != label], *below]
+        also = dict.fromkeys([*called.get(number, ()), *records.many(iri, PREFIXES["bibo"] + "doi")])
+        row += [[each for each in also if each != label], *below]
         while row[-1] in ([], 0):
             row.pop()
         things.append(row)

@@ -40,15 +40,20 @@ const Finder = (() => {
     return [...(found || [])].sort((a, b) => all[b].claims - all[a].claims || (all[a].curie < all[b].curie ? -1 : 1));
   }
 
+  const KINDS = ["", "study-", "work-", "review-", "claim-", "experiment-", "preparation-", "model-"];
+
+  // What is written as an identifier: a CURIE, or a slug of ours with or without its kind.
+  const identified = (places, text) => places.get(text.trim()) ?? KINDS.map((kind) => places.get(`exod:${kind}${text.trim()}`)).find((id) => id !== undefined);
+
   function find(all, exact, places, index, text, limit = 8) {
-    const sure = places.has(text.trim()) ? [places.get(text.trim())] : named(all, exact, text);
+    const id = identified(places, text), sure = id !== undefined ? [id] : named(all, exact, text);
     const like = [...index.search(text, { combineWith: "AND" }), ...index.search(text)].map((hit) => hit.id);
     return [...new Set([...sure, ...like])].slice(0, limit).map((id) => all[id]);
   }
 
   // What a text means, the thing itself first: a CURIE brings the members of what it defines, a name all that belongs to it.
   function meant(all, exact, places, text) {
-    const id = places.get(text.trim());
+    const id = identified(places, text);
     if (id !== undefined) return [id, ...all[id].members].map((each) => all[each]);
     const [best] = named(all, exact, text);
     return best === undefined ? [] : [all[best], ...all[best].belonging.map((each) => all[each])];
