@@ -13,7 +13,6 @@ https://www.w3.org/TR/sparql11-protocol/ on starlette; queries are answered in w
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
@@ -26,14 +25,13 @@ from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.middleware.cors import CORSMiddleware
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, JSONResponse, PlainTextResponse, RedirectResponse, Response
-from starlette.routing import Mount, Route
-from starlette.staticfiles import StaticFiles
+from starlette.responses import JSONResponse, PlainTextResponse, RedirectResponse, Response
+from starlette.routing import Route
 
 from ..prefixes import EXOD, ONTOLOGY, PREFIXES
 from ..query.catalogue import catalogue
 from ..share.void import DATASET
-from . import generate, pages
+from . import generate
 from .frames import Reply
 from .negotiation import ENCODINGS, GRAPHS, HTML, NAMED, ROWS, negotiate
 from .paged import Paged
@@ -44,7 +42,6 @@ __all__ = ["application"]
 
 _LONGEST = 1 << 20  # bytes of a request's body
 _PIECE = 1 << 16  # bytes of an answer that are sent at a time
-_ASSETS = os.path.join(os.path.dirname(os.path.abspath(__file__)), "assets")
 _HEADERS = {
     "Content-Security-Policy": "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; "
     "base-uri 'none'; frame-ancestors 'none'",
@@ -92,7 +89,6 @@ def application(pool: Pool, root: str | None, paged: Paged) -> Starlette:
         Route("/ontology", site.ontology),
         Route("/.well-known/void", site.void),
         Route("/.well-known/sparql-examples", site.examples),
-        Mount("/query", StaticFiles(directory=_ASSETS)),
         Route("/{path:path}", site.page),
     ]
     cors = Middleware(CORSMiddleware, allow_origins=["*"], allow_methods=["GET", "POST"], allow_headers=["*"])
@@ -160,8 +156,6 @@ class _Site:
 
     async def file(self, request: Request, path: str) -> Response:
         reply = await self.paged.page(path, _packs(request))
-        if reply.status == 404 and path == "ask.html":  # the site has no workbench
-            return HTMLResponse(pages.query_page(self.queries, str(request.base_url)), headers=_HEADERS)
         return _Answer(reply)
 
     async def openapi(self, request: Request) -> Response:
