@@ -12,6 +12,7 @@ import posixpath
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 from urllib.parse import quote, unquote
 
 import pyoxigraph as ox
@@ -25,6 +26,7 @@ from lxml import html
 
 from exo_ld.prefixes import EXOD
 from exo_ld.query.kb import load
+from exo_ld.query.results import Table
 from exo_ld.site.build import Site
 from exo_ld.site.front import figures
 from exo_ld.site.matrix import matrices
@@ -169,11 +171,16 @@ def test_a_figure_is_a_count_of_rows(site: Site, built: dict[str, bytes]) -> Non
     page = html.fromstring(built["index.html"].decode())
     shown = [int(text.replace(",", "")) for text in page.xpath("//ul[@class='figures']/li/b/text()")]
     assert shown == [figure.number for figure in figures(site.records)]
-    kb = load(root=GOLDEN)
-    assert shown[1] == len({row["claim"] for row in kb.query("claims")})
-    assert shown[-1] == len({row["erratum"] for row in kb.query("errata")})
-    assert shown[-3] == len({r["check"] for r in kb.query("source-checks") if r.get("claimVerdict") == "contradicted"})
-    assert shown[-4] == len({row["retractedStudy"] for row in kb.query("retracted-support")})
+
+    def rows(query: str) -> list[dict[str, Any]]:
+        answer = load(root=GOLDEN).query(query)
+        assert isinstance(answer, Table)
+        return answer.rows
+
+    assert shown[1] == len({row["claim"] for row in rows("claims")})
+    assert shown[-1] == len({row["erratum"] for row in rows("errata")})
+    assert shown[-3] == len({r["check"] for r in rows("source-checks") if r.get("claimVerdict") == "contradicted"})
+    assert shown[-4] == len({row["retractedStudy"] for row in rows("retracted-support")})
 
 
 def test_the_matrix_has_the_numbers_of_its_query(site: Site, built: dict[str, bytes]) -> None:

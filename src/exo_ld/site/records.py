@@ -187,11 +187,12 @@ class Records:
 
     @cached_property
     def retracted_parts(self) -> frozenset[str]:
-        """Experiments that only retracted studies report, and the preparations and models that only these use."""
+        """Experiments that only retracted studies report, and what only these use: preparations, models, comparators."""
         experiments = {e for s in self.retracted for e in self.many(s, "reports")}
         gone = {e for e in experiments if set(self.back(e, "reports")) <= self.retracted}
-        parts = {p for e in gone for p in self.many(e, "usesPreparation", "usesModel")}
-        return frozenset(gone | {p for p in parts if set(self.back(p, "usesPreparation", "usesModel")) <= gone})
+        uses = ("usesPreparation", "usesModel", "comparator")
+        parts = {p for e in gone for p in self.many(e, *uses)}
+        return frozenset(gone | {p for p in parts if set(self.back(p, *uses)) <= gone})
 
     @cached_property
     def retracted(self) -> frozenset[str]:

@@ -16,6 +16,7 @@ __all__ = ["experiments", "values"]
 _BIBO, _DCTERMS = PREFIXES["bibo"], PREFIXES["dcterms"]
 _CAUSAL = {"increases": "raised", "decreases": "lowered"}
 _NOT = "not reported"
+_HOW = ("Animal or cells", "System", "Route", "Dose", "Schedule", "Compared with")
 
 
 def values(records: Records, iri: str) -> dict[str, Any]:
@@ -83,21 +84,13 @@ def experiments(records: Records, own: list[str], caption: str = "Experiments, a
             _cell(records, e, "usesPreparation"),
             Cell(_shown(records, cells) or (Shown(_NOT),)),
             Cell(_shown(records, models) or (Shown(_NOT),)),
+            Cell(_shown(records, [d for m in models for d in records.many(m, "disease")])),
             Cell(_shown(records, hosts) or (Shown(_NOT),)),
             *(_cell(records, e, name) for name in ("system", "route", "dose", "schedule", "comparator")),
         ))  # fmt: skip
-    columns = (
-        "Given",
-        "Source of the cells",
-        "Model",
-        "Animal or cells",
-        "System",
-        "Route",
-        "Dose",
-        "Schedule",
-        "Compared with",
-    )
-    return Grid(caption, columns, tuple(rows))
+    columns = ("Given", "Source of the cells", "Model", "Complication", *_HOW)
+    facets = ("Source of the cells", "Complication", "Animal or cells", "System", "Route")
+    return Grid(caption, columns, tuple(rows), facets=facets)
 
 
 def _cell(records: Records, iri: str, name: str) -> Cell:

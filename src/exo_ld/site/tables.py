@@ -310,7 +310,9 @@ def _studies(records: Records) -> dict[str, Any]:
     columns = ("Work", "Title", "Complication", "Source of the cells", "Animal", "Kind", "Year", "Claims")
     return {
         "title": "Studies and other works that the reviews cite",
-        "sections": [Section("", grid=_grid("bibliography", "Works, primary studies first", columns, rows))],
+        "sections": [
+            Section("", grid=_grid("bibliography", "Works, primary studies first", columns, rows, *columns[2:6]))
+        ],
         "anchors": ["works"],
     }
 
@@ -343,7 +345,7 @@ def _preparations(records: Records) -> dict[str, Any]:
         key=lambda e: records.label(e).lower(),
     )
     grid = experiments(records, own, "Every experiment: what was given, how and to whom")
-    whole = Grid(grid.caption, grid.columns, grid.rows, _csv("preparations"), "preparations")
+    whole = Grid(grid.caption, grid.columns, grid.rows, _csv("preparations"), "preparations", facets=grid.facets)
     lead = "What the reviews do not tell is said to be not reported. A preparation's own page has its isolation, markers, size, cargo and changes."
     return {
         "title": "Preparations: what was given, by which route, dose and schedule",
