@@ -59,7 +59,7 @@ def trees(built: dict[str, bytes]) -> Iterator[tuple[str, html.HtmlElement]]:
             yield path, html.fromstring(content.decode())
 
 
-# --- the files -------------------------------------------------------------------------------------------------------------
+# --- the files ------------------------------------------------------------------------------------
 
 
 def test_the_same_bytes_twice_and_as_files(built: dict[str, bytes], run: Run, tmp_path: Path) -> None:
@@ -165,7 +165,7 @@ def test_what_is_served_is_what_is_written(built: dict[str, bytes]) -> None:
         assert server.get("", "text/html").body == built["index.html"]
 
 
-# --- what is said ------------------------------------------------------------------------------------------------------------
+# --- what is said ---------------------------------------------------------------------------------
 
 
 def test_a_figure_is_a_count_of_rows(site: Site, built: dict[str, bytes]) -> None:
@@ -266,7 +266,7 @@ def test_a_link_into_the_article_is_at_its_words(tmp_path: Path) -> None:
     assert article(records, EXOD + "review-y", words) == ""
 
 
-# --- other people's data -----------------------------------------------------------------------------------------------------
+# --- other people's data --------------------------------------------------------------------------
 
 
 def test_hostile_labels_are_text(tmp_path: Path) -> None:
@@ -274,7 +274,16 @@ def test_hostile_labels_are_text(tmp_path: Path) -> None:
     file.write_text(HOSTILE, encoding="utf-8")
     site = Site(load(str(file), root=GOLDEN))
     assert all(not posixpath.isabs(p) and ".." not in p.split("/") for p in site.pages)
-    chosen = {p: site.pages[p].make() for iri in site.records.said for p in [site.records.address(iri).partition("#")[0]] if "hostile" in iri or (not iri.startswith(("http://i", "http://p", "https://w3id.org/exo-ld/ont")) and site.records.label(iri) in ("x", "</script>", "up"))}  # fmt: skip
+    chosen = {
+        p: site.pages[p].make()
+        for iri in site.records.said
+        for p in [site.records.address(iri).partition("#")[0]]
+        if "hostile" in iri
+        or (
+            not iri.startswith(("http://i", "http://p", "https://w3id.org/exo-ld/ont"))
+            and site.records.label(iri) in ("x", "</script>", "up")
+        )
+    }
     assert len(chosen) >= 4
     for path, content in chosen.items():
         tree = html.fromstring(content.decode())
@@ -312,14 +321,17 @@ def test_without_jinja_one_line_says_what_to_install(run: Run, tmp_path: Path) -
 
 
 def test_a_query_pays_nothing_for_the_site(run: Run) -> None:
-    code = "import sys; from exo_ld.cli import main; main(['query', 'studies', '--kb', sys.argv[1]]); assert not {m for m in sys.modules if 'jinja' in m or 'exo_ld.site' in m}"
+    code = (
+        "import sys; from exo_ld.cli import main; main(['query', 'studies', '--kb', sys.argv[1]]); "
+        "assert not {m for m in sys.modules if 'jinja' in m or 'exo_ld.site' in m}"
+    )
     import subprocess
     import sys
 
     assert subprocess.run([sys.executable, "-c", code, GOLDEN], stdout=subprocess.DEVNULL, check=False).returncode == 0
 
 
-# --- sizes -------------------------------------------------------------------------------------------------------------------
+# --- sizes ----------------------------------------------------------------------------------------
 
 
 def test_style_and_scripts_are_small(built: dict[str, bytes]) -> None:

@@ -1,4 +1,4 @@
-"""The whole site, built once: sizes, time, links, retraction. Slow; test_site.py proves more on the fixed knowledge base."""
+"""The whole site, built once: sizes, time, links. Slow; test_site.py proves more on the fixed knowledge base."""
 
 from __future__ import annotations
 

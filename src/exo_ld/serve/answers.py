@@ -10,12 +10,8 @@ from typing import Any
 import pyoxigraph as ox
 
 from ..errors import ExoError
-<<<<<<< HEAD
-from ..prefixes import PREFIXES
-=======
 from ..graph.sparql import spelled_out, with_prefixes
-from ..prefixes import EXOD, ONTOLOGY, PREFIXES
->>>>>>> 12a325774a069e83370722c82af5ed9444f8a924
+from ..prefixes import PREFIXES
 from ..query.kb import KnowledgeBase
 from ..query.results import Stream, Table
 from ..query.why import why

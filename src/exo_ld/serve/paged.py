@@ -27,9 +27,15 @@ __all__ = ["Paged", "work"]
 
 _SECONDS = 120.0  # for the process to be ready, and for one page
 _KINDS = {
-    ".ttl": "text/turtle", ".trig": "application/trig", ".nq": "application/n-quads", ".jsonld": "application/ld+json",
-    ".tsv": "text/tab-separated-values", ".csv": "text/csv", ".js": "text/javascript", ".xml": "application/xml",
-}  # fmt: skip
+    ".ttl": "text/turtle",
+    ".trig": "application/trig",
+    ".nq": "application/n-quads",
+    ".jsonld": "application/ld+json",
+    ".tsv": "text/tab-separated-values",
+    ".csv": "text/csv",
+    ".js": "text/javascript",
+    ".xml": "application/xml",
+}
 _POLICY = re.compile(rb'<meta http-equiv="Content-Security-Policy" content="([^"]*)"')
 
 
@@ -96,7 +102,7 @@ class Paged:
         return task.cancelled() or task.exception() is not None or task.result().gone
 
 
-# --- in the process ---------------------------------------------------------------------------------------------------
+# --- in the process -------------------------------------------------------------------------------
 
 
 def work(root: str | None) -> None:

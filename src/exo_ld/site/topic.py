@@ -57,8 +57,12 @@ def _studied(records: Records, iri: str) -> Grid:
             (Cell((Shown(row["sourceCellLabel"], row["sourceCell"]),)), Cell(number=row["studies"]), Cell(words=words))
         )
     return Grid(
-        "Studies by source of the cells", ("Source of the cells", "Studies", ""), tuple(rows), query="source-cells-by-complication", params={"complication": iri}
-    )  # fmt: skip
+        "Studies by source of the cells",
+        ("Source of the cells", "Studies", ""),
+        tuple(rows),
+        query="source-cells-by-complication",
+        params={"complication": iri},
+    )
 
 
 def _effects(records: Records, iri: str) -> Grid | None:
@@ -82,9 +86,12 @@ def _effects(records: Records, iri: str) -> Grid | None:
     ]
     rows.sort(key=lambda row: (-(row[2].number or 0), row[0].values[0].text.lower(), row[1].words))
     return Grid(
-        "Outcomes of vesicles and their cargo in it, by number of studies", ("Outcome", "Change", "Studies", "Claims"), tuple(rows),
-        query="outcomes", params={"complication": iri},
-    )  # fmt: skip
+        "Outcomes of vesicles and their cargo in it, by number of studies",
+        ("Outcome", "Change", "Studies", "Claims"),
+        tuple(rows),
+        query="outcomes",
+        params={"complication": iri},
+    )
 
 
 def _short(records: Records, claim: str) -> str:
