@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from ..prefixes import EXO, contract
+from ..prefixes import EXO
+from .mechanisms import place
 from .parts import Cell, Grid, Section, Shown, facts
 from .study import experiments
 
@@ -21,7 +22,7 @@ def values(records: Records, iri: str) -> dict[str, Any]:
     vesicles made of it; of a molecule, which vesicles carry it."""
     sections = [*_disease(records, iri), *_cell(records, iri), *_cargo(records, iri)]
     links = []
-    mechanism = f"mechanisms/{(contract(iri) or '').replace(':', '_', 1)}.html"
+    mechanism = place(iri)
     if mechanism in records.paths:
         links.append((mechanism, "Mechanism as a graph"))
     if records.by("outcomes", "complication").get(iri):
