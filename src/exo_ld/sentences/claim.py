@@ -17,7 +17,7 @@ import pyoxigraph as ox
 
 from ..graph.turtle import Said
 from ..prefixes import EXO, PREFIXES
-from .english import in_plural, inflected, is_plural, joined
+from .english import begun, in_plural, inflected, is_plural, joined
 from .facts import Facts, is_true, label_of, number, stances, values, worded
 from .names import name
 from .tellers import attribution
@@ -53,9 +53,7 @@ def spoken(claims: str | Sequence[str], facts: Facts) -> str:
     sentence is."""
     some = [claims] if isinstance(claims, str) else claims
     said, source = sentence(some[0], facts), attribution(some, facts)
-    first = said.partition(" ")[0]
-    begin = said[0].upper() + said[1:] if re.fullmatch(r"[a-z]+(-[a-z]+)*", first) else said
-    return f"{begin} ({source})." if source else f"{begin}."
+    return f"{begun(said)} ({source})." if source else f"{begun(said)}."
 
 
 def sentence(claim: str, facts: Facts) -> str:
