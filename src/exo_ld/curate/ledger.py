@@ -97,7 +97,8 @@ def verify_text(path: str, root: str | None = None, data: Iterable[str] = ()) ->
     by the rule of `segments`; each segment must be in the data with the same spans and digests, and the other way
     round. Each mention that evidence gives, and what errata say is printed, must be in the passages named, and the
     numbers printed must be those of the works cited, and the numbers, molecules, animals and places of a claim must
-    stand there (`textchecks`); all that differs is listed. Offsets count Unicode code points. ``data`` are files and folders of further reviews. Raises DataError where the file cannot be read as
+    stand there (`textchecks`); all that differs is listed. Offsets count Unicode
+    code points. ``data`` are files and folders of further reviews. Raises DataError where the file cannot be read as
     UTF-8.
     """
     text = read_text(path)

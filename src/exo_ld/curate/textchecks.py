@@ -79,8 +79,8 @@ def _words(kb: KnowledgeBase, prop: str, place: str, passages: Mapping[str, str]
 
 
 def _encoded(kb: KnowledgeBase, passages: Mapping[str, str]) -> tuple[list[str], int]:
-    """Numbers, molecules, animals and places of claims that the passages of a line do not have, and how many lines there
-    are; each exception is listed with a reason."""
+    """Numbers, molecules, animals and places of claims that the passages of a line do not have, and how many lines
+    there are; each exception is listed with a reason."""
     places: dict[str, set[str]] = {}
     for row in _rows(kb, "SELECT ?e ?p WHERE { ?e exld:statedIn ?p }"):
         places.setdefault(row["e"], set()).add(row["p"])
