@@ -114,7 +114,8 @@ _COUNTS = (
 
 class Said(NamedTuple):
     """An evidence line: what is stated, and what is encoded, by local names; ``names`` are all names of a claim's
-    terms, ``around`` those of what a claim holds in, or of what another thing is made of, ``numbers`` all numbers, ``terms`` the
+    terms, ``around`` those of what a claim holds in, or of what another thing is made of, ``numbers`` all numbers,
+    ``terms`` the
     names of each molecule, animal and place that a text must have."""
 
     line: str
