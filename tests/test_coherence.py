@@ -129,3 +129,25 @@ def test_two_ids_of_one_concept(old: str, new: str, faults: int) -> None:
     said = [(fault.rule, fault.message) for fault in found(DOUBLE.replace(old, new) if old else DOUBLE)]
     message = "HP:0003074 and obo:MESH_1 are both named “Hyperglycaemia”; use one of them in the facts and keep the other in ontology/mappings/."
     assert said == [("double", message)] * faults
+
+
+def layouts(lines: str) -> str:
+    """The good data with a layout, its last passage moved away from the one before."""
+    return TEXT.replace("exld:end 30", "exld:end 24") + f'exod:section-a-s exld:layout "heading 1; text {lines}" .\n'
+
+
+def test_a_blank_may_be_as_long_as_the_layout_leaves_lines_out() -> None:
+    assert len(found(layouts("2-9"))) == 1
+    assert found(layouts("2-3, 9")) == []
+
+
+def test_a_row_and_a_legend_without_content_can_be_waived() -> None:
+    passage = "exod:passage-x-s-{} a exld:Passage ; exld:waiver exld:{} .\n"
+    for key, waiver in [("r01", "rowWithoutContent"), ("l01", "statementOfAim"), ("l02", "captionWithoutContent")]:
+        assert found(TEXT + passage.format(key, waiver)) == []
+    assert [f.rule for f in found(TEXT + passage.format("r01", "statementOfAim"))] == ["name"]
+
+
+def test_a_local_unit_is_no_fault() -> None:
+    unit = "exod:dose-b-1-100-ug a exld:Dose ; exld:unit exod:unit-u . exod:unit-u a exld:LocalTerm , owl:Class ."
+    assert found(TEXT + unit) == []

@@ -19,12 +19,12 @@ from ..sources import folder
 from .doubles import doubles, message
 from .words import listed, misfits, said
 
-__all__ = ["Fault", "coherence", "misnamed", "stretches"]
+__all__ = ["Fault", "blank", "coherence", "misnamed", "stretches"]
 
 _TYPE = PREFIXES["rdf"] + "type"
 _LABEL = ox.NamedNode(PREFIXES["rdfs"] + "label")
 _EXCEPTIONS = "/mappings/word-exceptions.tsv"  # of words that say otherwise than what is encoded
-_BLANK = 4  # characters between two passages at the most: a line's end, or a few of them
+_BLANK = 4  # characters between two passages: a line's end, or a few of them; more where layouts leave lines out
 
 # Class -> the first word of its individuals' names.
 _WORDS = {
@@ -56,7 +56,8 @@ _OF_STUDY = (
 )
 # The letter of a passage's key -> the waivers that it may have.
 _WAIVERS = {
-    "h": {"heading"}, "c": {"tableHeader"}, "f": {"frontMatter"}, "l": {"captionWithoutContent", "abbreviationList"}, "r": set(),
+    "h": {"heading"}, "c": {"tableHeader"}, "f": {"frontMatter"}, "r": {"rowWithoutContent", "abbreviationList"},
+    "l": {"captionWithoutContent", "abbreviationList", "statementOfAim", "transitionWithoutContent"},
     "b": {"referenceEntry", "frontMatter", "heading"}, "s": {"statementOfAim", "transitionWithoutContent"},
 }  # fmt: skip
 
@@ -136,6 +137,7 @@ def stretches(triples: Iterable[ox.Triple]) -> Iterator[Fault]:
     parts: dict[str, list[tuple[ox.NamedNode, ox.NamedNode]]] = {"hasSection": [], "hasPassage": [], "continuedBy": []}
     numbers: dict[tuple[str, ox.NamedNode], int] = {}
     digests: dict[ox.NamedNode, str] = {}
+    layouts: dict[ox.NamedNode, str] = {}
     for t in triples:
         key = t.predicate.value.removeprefix(EXO)
         if not isinstance(t.subject, ox.NamedNode):
@@ -150,7 +152,12 @@ def stretches(triples: Iterable[ox.Triple]) -> Iterator[Fault]:
             numbers[key, t.subject] = int(t.object.value)
         elif key == "sha256" and isinstance(t.object, ox.Literal):
             digests[t.subject] = t.object.value
+        elif key == "layout" and isinstance(t.object, ox.Literal):
+            layouts[t.subject] = t.object.value
     yield from _counted(parts["hasSection"] + parts["hasPassage"], numbers)
+    wholes: dict[ox.NamedNode, list[ox.NamedNode]] = {}
+    for review, section in parts["hasSection"]:
+        wholes.setdefault(review, []).append(section)
     home = {section: review for review, section in parts["hasSection"]}
     home |= {passage: home[section] for section, passage in parts["hasPassage"] if section in home}
     for _ in range(len(parts["continuedBy"])):  # a continuation's passage may be given after it
@@ -171,10 +178,11 @@ def stretches(triples: Iterable[ox.Triple]) -> Iterator[Fault]:
             message = f"{contract(review.value)} has the exld:sha256 of a passage or of another review; look whether it was copied."
             yield Fault("stretch", review, ox.NamedNode(EXO + "sha256"), None, message)
         known.add(digest)
-    for found in spans.values():
+    blanks = {review: blank(layouts.get(section, "") for section in sections) for review, sections in wholes.items()}
+    for review, found in spans.items():
         found.sort(key=lambda span: (span[0], span[1], span[2].value))
         for (_, end, before), (start, _, after) in pairwise(found):
-            if not 1 <= start - end <= _BLANK:
+            if not 1 <= start - end <= blanks.get(review, _BLANK):
                 what = (
                     "overlaps"
                     if start < end
@@ -186,6 +194,14 @@ def stretches(triples: Iterable[ox.Triple]) -> Iterator[Fault]:
                     f"{contract(after.value)} {what} {contract(before.value)}; look at exld:start and exld:end of both."
                 )
                 yield Fault("stretch", after, ox.NamedNode(EXO + "start"), None, message)
+
+
+def blank(layouts: Iterable[str]) -> int:
+    """How many characters may be between two passages of a review: as many line ends as its layouts leave out in a
+    row, and that of the line before."""
+    ranges = sorted((int(a), int(b or a)) for text in layouts for a, b in re.findall(r"[ ,](\d+)(?:-(\d+))?", text))
+    left_out = (after - end - 1 for (_, end), (after, _) in pairwise(ranges))
+    return max([_BLANK, *(lines + 2 for lines in left_out)])
 
 
 def _counted(

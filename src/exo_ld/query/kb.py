@@ -19,6 +19,7 @@ from ..sources import given, in_memory, on_disk, snapshot, sources
 from . import ask, find, names
 from .cards import Card
 from .catalogue import Parameter, Query, catalogue, literal, rewrite
+from .clashes import refuse
 from .find import Meaning
 from .lookup import identified, label
 from .names import Index
@@ -45,7 +46,8 @@ def load(
     several questions or large ones; without, a store on disk is asked, which is there at once. ``tell`` is called with
     a line where a name has several meanings and the one used most was taken. Nothing is parsed before the first
     question.
-    Raises DataError where a path cannot be read.
+    Raises DataError where a path cannot be read; the first question does, where a further file changes what another
+    file says of an individual.
     """
     return KnowledgeBase(paths, root, memory, tell)
 
@@ -86,6 +88,8 @@ class KnowledgeBase:
         """The pyoxigraph.Store, filled or opened at the first use."""
         if self._store is None:
             self._store = (in_memory if self.memory else on_disk)(self.files)
+            if any(file.graph is None for file in self.files):
+                refuse(self._store, self.files)
         return self._store
 
     @property
