@@ -151,3 +151,26 @@ def test_a_row_and_a_legend_without_content_can_be_waived() -> None:
 def test_a_local_unit_is_no_fault() -> None:
     unit = "exod:dose-b-1-100-ug a exld:Dose ; exld:unit exod:unit-u . exod:unit-u a exld:LocalTerm , owl:Class ."
     assert found(TEXT + unit) == []
+
+
+TWICE = """
+exod:claim-b-1-03 a exld:Claim ; exld:subject exod:cell-c ; exld:relation exld:increases ; exld:object exod:route-r ; exld:inCell exod:cell-c .
+exod:claim-b-1-04 a exld:Claim ; exld:subject exod:cell-c ; exld:relation exld:increases ; exld:object exod:route-r ; exld:inCell exod:cell-c .
+"""
+
+
+@pytest.mark.parametrize(
+    ("more", "faults"),
+    [
+        ("", 1),
+        ("exod:claim-b-1-04 exld:aspect exld:expression .", 0),
+        ("exod:claim-b-1-04 exld:sameFactAs exod:claim-b-1-03 .", 0),
+        ("exod:claim-b-1-04 owl:deprecated true .", 0),
+        ("exod:claim-b-1-04 exld:observedIn exod:experiment-b-1-1 .", 0),
+        ("exod:claim-b-1-04 exld:leadsTo exod:claim-b-1-01 .", 1),
+    ],
+)
+def test_a_claim_that_is_there_twice(more: str, faults: int) -> None:
+    said = [(f.rule, f.subject.value.rpartition("-")[2], f.message) for f in found(TEXT + TWICE + more)]
+    message = "exod:claim-b-1-03 and exod:claim-b-1-04 claim the same; give one of them the evidence of both, and withdraw the other."
+    assert said == [("double", "04", message)] * faults

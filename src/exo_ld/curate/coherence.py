@@ -16,6 +16,8 @@ import pyoxigraph as ox
 
 from ..prefixes import EXO, EXOD, PREFIXES, contract
 from ..sources import folder
+from .alike import doubled
+from .alike import message as told_twice
 from .doubles import doubles, message
 from .words import listed, misfits, said
 
@@ -84,6 +86,8 @@ def coherence(triples: Iterable[ox.Triple]) -> Iterator[Fault]:
             f"{contract(line)}: {what}; mend line or claim, or list it with a reason in ontology{_EXCEPTIONS} ({rule})."
         )
         yield Fault("words", ox.NamedNode(line), ox.NamedNode(EXO + "asStated"), None, told)
+    for claim, again in doubled(triples):
+        yield Fault("double", again, ox.NamedNode(EXO + "subject"), None, told_twice(claim, again))
     for one, other, name in doubles(triples):
         yield Fault("double", one, _LABEL, None, message(one, other, name))
 
