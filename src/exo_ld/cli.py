@@ -12,7 +12,7 @@ import os
 import sys
 from typing import TYPE_CHECKING
 
-from .commands import ask, check, serve, share
+from .commands import ask, check, new, serve, share
 from .errors import ExoError, UsageError, shown
 
 if TYPE_CHECKING:
@@ -81,7 +81,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.set_defaults(run=_version)
     commands = parser.add_subparsers(metavar="COMMAND", parser_class=_Parser, prog="exo-ld")
 
-    for room in (ask, check, serve, share):
+    for room in (ask, check, new, serve, share):
         room.add(commands)
     return parser
 

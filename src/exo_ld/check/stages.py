@@ -46,7 +46,7 @@ def form(work: Work) -> list[Finding]:
         files = [path for name in ("ontology", "shapes") for path in tree(folder(name, work.root), (".ttl",))]
     broken = {f.file for f in work.faults}
     findings = []
-    words = Words.of(work.root)
+    words = Words.of(work.root, beside=work.paths and files)
     for path in files:
         place = shown(path)
         try:
@@ -122,7 +122,9 @@ def _taken(work: Work) -> Iterator[Finding]:
         home = place_nodes([clash.node], [files[clash.home]])[clash.node]
         said = message(clash.node, ":".join(str(part) for part in (home.file, home.line) if part))
         name = short(clash.node)
-        found = Finding("Violation", "taken-id", focus=name, path=short(clash.predicate), message=said, **spot._asdict())
+        found = Finding(
+            "Violation", "taken-id", focus=name, path=short(clash.predicate), message=said, **spot._asdict()
+        )
         yield found._replace(stage="defined")
 
 

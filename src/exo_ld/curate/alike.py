@@ -8,7 +8,7 @@ experiment and its notes tell nothing of what is claimed.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import pyoxigraph as ox
 
@@ -60,11 +60,11 @@ def alike(store: ox.Store, said: Mapping[str, Iterable[ox.NamedNode | ox.Literal
     return sorted((Alike(*pair) for pair in found.items()), key=lambda one: (not one.same, one.claim))
 
 
-def _kin(store: ox.Store, node: ox.NamedNode | ox.Literal) -> set[ox.NamedNode | ox.Literal]:
+def _kin(store: ox.Store, node: ox.NamedNode | ox.Literal) -> set[Any]:
     """A term with all that is above or below it; the kinds of ours at the top are kin to everything, and left out."""
-    found = {node}
+    found: set[Any] = {node}
     for upward in (True, False):
-        todo = [node]
+        todo: list[Any] = [node]
         while todo:
             one = todo.pop()
             for link in _ABOVE:

@@ -21,7 +21,7 @@ from .alike import message as told_twice
 from .doubles import doubles, message
 from .words import listed, misfits, said
 
-__all__ = ["Fault", "blank", "coherence", "misnamed", "stretches"]
+__all__ = ["FIRST_WORDS", "Fault", "blank", "coherence", "misnamed", "stretches"]
 
 _TYPE = PREFIXES["rdf"] + "type"
 _LABEL = ox.NamedNode(PREFIXES["rdfs"] + "label")
@@ -29,7 +29,7 @@ _EXCEPTIONS = "/mappings/word-exceptions.tsv"  # of words that say otherwise tha
 _BLANK = 4  # characters between two passages: a line's end, or a few of them; more where layouts leave lines out
 
 # Class -> the first word of its individuals' names.
-_WORDS = {
+FIRST_WORDS = {
     "Claim": "claim", "Disagreement": "disagreement", "DiseaseModel": "model", "Dose": "dose", "Erratum": "erratum",
     "EvidenceLine": "evidence", "Experiment": "experiment", "Modification": "modification", "Passage": "passage",
     "PassageContinuation": "passage", "ReferenceEntry": "passage", "TableRow": "passage", "Preparation": "preparation", "CellPreparation": "preparation",
@@ -37,7 +37,7 @@ _WORDS = {
     "VesiclePreparation": "preparation", "PrimaryStudy": "study", "Publication": "work", "Review": "review", "Section": "section",
     "SourceAbstract": "abstract", "SourceCheck": "check",
 }  # fmt: skip
-_INDIVIDUALS = frozenset(_WORDS.values())
+_INDIVIDUALS = frozenset(FIRST_WORDS.values())
 _INNER = (
     "continuedBy",
     "hasPassage",
@@ -108,7 +108,7 @@ def misnamed(t: ox.Triple) -> Iterator[Fault]:
     key = t.predicate.value.removeprefix(EXO)
     said = ""
     if t.predicate.value == _TYPE and word:
-        due = _WORDS.get(t.object.value.removeprefix(EXO), "")
+        due = FIRST_WORDS.get(t.object.value.removeprefix(EXO), "")
         if (due or word in _INDIVIDUALS) and due != word:
             said = f"what is named exod:{word}-... is no {contract(t.object.value)}"
     elif key in _INNER and word and other:

@@ -32,7 +32,17 @@ _PREFERRED = {
 _DEFAULT = "hgnc mirbase.mature mirbase.family MONDO HP GO CL UBERON CHEBI CMO OBA PW PR NCBITaxon MAXO"
 _LAST = "EFO MESH NCIT"  # mixed vocabularies, whose terms need a kind in kinds.ttl
 _ASIDE = ("property", "relation", "causal relation", "class", "list of values", "ontology", "listed value")
-_OWN_TABLES = {"concepts", "go_confirmed", "go_caution", "chebi_confirmed", "web", "biolink", "ensembl", "ncbigene", "mgi"}
+_OWN_TABLES = {
+    "concepts",
+    "go_confirmed",
+    "go_caution",
+    "chebi_confirmed",
+    "web",
+    "biolink",
+    "ensembl",
+    "ncbigene",
+    "mgi",
+}
 _FEW = 6
 # How units are written beside a number.
 _UNITS = {
@@ -81,7 +91,9 @@ class Names:
         if ":" not in text:
             return None
         instead = f"; it is obsolete, {row.replaced_by or 'look for another'}" if row else ""
-        where = "the graph and the tables" if self._tables else "the graph; --tables DIR names reference tables to look in"
+        where = (
+            "the graph and the tables" if self._tables else "the graph; --tables DIR names reference tables to look in"
+        )
         raise TermError(f"{text} is not in {where}{instead}")
 
     def _named(self, text: str, prop: str) -> Term:
@@ -96,7 +108,11 @@ class Names:
             raise TermError(f"{text!r} names several terms: {_listed(offered)}; give one of these identifiers")
         near = [Term(m.iri, m.label) for m in find(self._kb.index, text, _FEW) if m.kind not in _ASIDE]
         hint = f"; near: {_listed(near)}" if near else ""
-        more = "a local term is written 'name | | a | kind | definition=...'" if self._tables else "--tables DIR looks further"
+        more = (
+            "a local term is written 'name | | a | kind | definition=...'"
+            if self._tables
+            else "--tables DIR looks further"
+        )
         raise TermError(f"nothing is called {text!r}{hint}; {more}")
 
     def _of_graph(self, text: str, prop: str) -> Iterator[Term]:
@@ -121,8 +137,9 @@ class Names:
             return (order.index(prefix) if prefix in order else len(order) - len(_LAST.split()), term.iri)
 
         found = self._looked_up(text)
-        for same in (lambda row: fold(row.label) == fold(text), lambda _row: True):
-            terms = sorted((term for term in found if term.row and same(term.row)), key=place)
+        labelled = [term for term in found if fold(term.label) == fold(text)]
+        for some in (labelled, found):
+            terms = sorted(some, key=place)
             terms = [term for term in terms if _may_stand(term.iri, prop)]
             preferred = [term for term in terms if (contract(term.iri) or "").partition(":")[0] in first[:1]]
             if terms:
@@ -146,7 +163,12 @@ def _rows(path: str, text: str) -> Iterator[Row]:
     with open(path, encoding="utf-8") as file:
         content = file.read()
     lower, wanted = content.lower(), fold(text)
-    spelled = {text.lower(), text.lower().replace("-", " "), text.lower().rstrip("s"), *([" ".join(wanted)] if wanted else [])}
+    spelled = {
+        text.lower(),
+        text.lower().replace("-", " "),
+        text.lower().rstrip("s"),
+        *([" ".join(wanted)] if wanted else []),
+    }
     seen: set[int] = set()
     for form in spelled:
         at = lower.find(form)

@@ -157,9 +157,7 @@ def _ends(joined: str, first: bool) -> Iterator[int]:
             yield match.end()
 
 
-def _sentences(
-    text: str, pieces: list[tuple[int, int]], *, first: bool = False
-) -> Iterator[list[tuple[int, int]]]:
+def _sentences(text: str, pieces: list[tuple[int, int]], *, first: bool = False) -> Iterator[list[tuple[int, int]]]:
     """Cut the joined ``pieces`` into sentences, each a list of (start, end) offsets into ``text``."""
     joined = "".join(text[start:end] for start, end in pieces)
     cuts = list(_ends(joined, first))

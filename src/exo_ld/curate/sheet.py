@@ -16,9 +16,11 @@ from typing import NamedTuple
 
 from ..errors import UsageError
 
-__all__ = ["COLUMNS", "Row", "qualifiers", "read", "row"]
+__all__ = ["COLUMNS", "HOMES", "SAID", "Row", "qualifiers", "read", "row"]
 
 COLUMNS = ("key", "subject", "relation", "object", "qualifiers", "passage", "words")
+HOMES = ("study", "review")  # the settings that say of what a row is
+SAID = "#"  # where they were last said
 _SETTING = re.compile(r"([A-Za-z][\w ]*):(?:\s+(.*)|)$")
 _QUOTED = re.compile(r'"[^"]*"')
 
@@ -56,6 +58,8 @@ def read(text: str, name: str) -> list[Row]:
             if not (found := _SETTING.match(cells[0])):
                 raise UsageError(f"{place}: neither 'name: value' nor cells; write {' | '.join(COLUMNS)}")
             settings = settings | {found[1].strip(): (found[2] or "").strip()}
+            if found[1].strip() in HOMES:
+                settings[SAID] = place
             continue
         if [cell.lower() for cell in cells] == list(COLUMNS[: len(cells)]):
             continue

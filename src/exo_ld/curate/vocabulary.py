@@ -134,7 +134,7 @@ class Vocabulary:
     def _rows(self, query: str) -> list[tuple[str, ...]]:
         rows = self._store.query(query, prefixes=PREFIXES)
         names = [variable.value for variable in rows.variables]  # type: ignore[union-attr]
-        return [tuple(row[n].value if row[n] else "" for n in names) for row in rows]  # type: ignore[union-attr,index]
+        return [tuple(row[n].value if row[n] else "" for n in names) for row in rows]  # type: ignore[union-attr]
 
 
 def _found(known: Mapping[str, str], word: str, what: str) -> str:

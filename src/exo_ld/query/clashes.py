@@ -8,7 +8,7 @@ file says, unseen, once both are loaded.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import pyoxigraph as ox
 
@@ -46,9 +46,9 @@ def clashes(files: Iterable[tuple[str, Iterable[ox.Quad]]]) -> Iterator[Clash]:
     Args:
         files: paths with their quads; those of the knowledge base first. What is said twice alike is no clash.
     """
-    homes: dict[ox.NamedNode, str] = {}
-    said: dict[ox.NamedNode, set[tuple[ox.NamedNode, object]]] = {}
-    given = [(path, [q for q in quads if _ours(q.subject)]) for path, quads in files]
+    homes: dict[Any, str] = {}
+    said: dict[Any, set[tuple[ox.NamedNode, object]]] = {}
+    given: list[tuple[str, list[Any]]] = [(path, [q for q in quads if _ours(q.subject)]) for path, quads in files]
     for path, found in given:
         for quad in found:
             if quad.predicate.value == _TYPE and quad.object != _LOCAL:
@@ -82,8 +82,8 @@ def refuse(store: ox.Store, files: Iterable[Source]) -> None:
     graphs = {file.graph for file in files if file.graph}
     own: dict[str, list[ox.Quad]] = {}
     for quad in (quad for node in wanted for quad in store.quads_for_pattern(node, None, None, None)):
-        if getattr(quad.graph_name, "value", None) in graphs:
-            own.setdefault(quad.graph_name.value, []).append(quad)
+        if (graph := getattr(quad.graph_name, "value", None)) in graphs:
+            own.setdefault(str(graph), []).append(quad)
     for clash in clashes([*own.items(), *taken]):
         named = contract(clash.node.value) or ""
         homes = [f.path for f in files if f.graph == clash.home and f"\n{named}\n" in read_text(f.path)]
