@@ -84,7 +84,7 @@ _TOOLS = {
     )
 }
 _INSTRUCTIONS = (
-    "exo-ld: what two reviews claim of exosomes of mesenchymal stem cells in diabetes, with evidence. "
+    "exo-ld: what reviews claim of exosomes of mesenchymal stem cells in diabetes, with evidence. "
     "Ask 'queries' with your question in words, then 'query'. Follow a claim with 'why' before you rely on it."
 )
 
