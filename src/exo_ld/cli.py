@@ -86,7 +86,7 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-_WELCOME = """What exosomes of mesenchymal stem cells do in diabetes, and on whose word: two
+_WELCOME = """What exosomes of mesenchymal stem cells do in diabetes, and on whose word:
 reviews and the studies behind them as linked data, claims with their evidence.
 
   exo-ld show "diabetic retinopathy"  what is claimed of a disease, cell, gene

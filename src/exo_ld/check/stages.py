@@ -188,5 +188,5 @@ def _near(iri: str, defined: set[str]) -> str:
     known = [
         other.removeprefix(space) for other in defined if other.startswith(space) and re.sub(r"\D", "", other) == digits
     ]
-    near = get_close_matches(iri.removeprefix(space), known, 1)
+    near = get_close_matches(iri.removeprefix(space), known, 1, 0.8)
     return short(ox.NamedNode(space + near[0])) if near else ""

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from ..errors import DataError
 from ..files import read_text
+from ..prefixes import EXOD
 from ..query.kb import KnowledgeBase
 from ..query.results import Table
 from .textchecks import stands_in
@@ -40,6 +41,12 @@ class Copies:
     def words(self, passage: str) -> str | None:
         """The words of a passage (an IRI); None where no copy has it."""
         return self._words.get(passage)
+
+    def named(self, name: str) -> list[tuple[str, str]]:
+        """The passages that ``name`` (the end of the IRI of a passage or section) names, with their words, in order."""
+        passages = [(p, words) for p, words in self._words.items() if p.removeprefix(EXOD + "passage-") == name]
+        passages = passages or [(p, words) for p, words in self._words.items() if p.endswith(f"-{name}")]
+        return passages or [(p, w) for p, w in self._words.items() if f"-{name}-" in p.replace("/passage-", "/-")]
 
     def holding(self, words: str, passages: str = "") -> list[str]:
         """The passages, of those whose IRI begins so, in which some words stand."""
