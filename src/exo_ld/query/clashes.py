@@ -21,6 +21,7 @@ from ..sources import Source, quads
 __all__ = ["Clash", "clashes", "message", "refuse"]
 
 _TYPE = PREFIXES["rdf"] + "type"
+_SLICE = EXOD + "import-"  # a slice of a vocabulary is told of in each folder that has one
 _LOCAL = ox.NamedNode(EXO + "LocalTerm")
 # What any file may add to a thing of another one; evidence codes are derived, and exports have them.
 _JOINS = {
@@ -98,7 +99,7 @@ def message(node: ox.NamedNode, home: str) -> str:
 
 
 def _ours(node: object) -> bool:
-    return isinstance(node, ox.NamedNode) and node.value.startswith(EXOD)
+    return isinstance(node, ox.NamedNode) and node.value.startswith(EXOD) and not node.value.startswith(_SLICE)
 
 
 def _exo(node: ox.NamedNode) -> bool:
