@@ -57,8 +57,8 @@ class Bench:
     """
 
     def __init__(
-        self, *, into: str | None = None, root: str | None = None, tables: str | None = None, copies: Iterable[str] = (),
-        study: str = "", review: str = "", as_new: bool = False, tell: Callable[[str], None] = lambda _line: None,
+        self, *, into: str | None = None, root: str | None = None, tables: str | None = None,
+        copies: Iterable[str] = (), study: str = "", review: str = "", as_new: bool = False, tell: Callable[[str], None] = lambda _line: None,
     ) -> None:  # fmt: skip
         self._into, self._root, self._copies, self._as_new, self._tell = into, root, list(copies), as_new, tell
         self._tables = Tables(tables) if tables else None
@@ -124,7 +124,8 @@ def _faults(findings: list[Finding], draft: Draft, real: Callable[[str], str]) -
         row = next((place for iri, place in draft.places.items() if contract(iri) == finding.focus), "")
         where = row or (real(finding.file) if finding.file else "")
         fix = f"; {finding.fix}" if finding.fix else ""
-        yield f"{where}: {finding.shape}: {finding.message} [{finding.focus}{f' {finding.value}' if finding.value else ''}]{fix}"
+        what = " ".join(filter(None, (finding.focus, finding.value)))
+        yield f"{where}: {finding.shape}: {finding.message} [{what}]{fix}"
 
 
 @contextmanager

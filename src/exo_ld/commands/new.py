@@ -130,7 +130,8 @@ def _asked(bench: Bench, arguments: argparse.Namespace) -> int:
 
     questions = (
         ("subject", "subject (nothing: done): "), ("relation", "relation: "), ("object", "object: "),
-        ("qualifiers", "qualifiers (inCell=podocyte; possible): "), ("passage", "passage (nothing: where the words stand): "),
+        ("qualifiers", "qualifiers (inCell=podocyte; possible): "),
+        ("passage", "passage (nothing: where the words stand): "),
         ("words", "its words: "),
     )  # fmt: skip
     said = {"role": ""}

@@ -1,8 +1,8 @@
 """Is it there already? Claims that say the same as one that is to be minted, or nearly.
 
 Two claims are the same where subject, relation, object and all qualifiers are; they are near where one end is
-the same and the other the same or a kind of it, whatever the relation and the qualifiers. What links a claim with others, its
-experiment and its notes tell nothing of what is claimed.
+the same and the other the same or a kind of it, whatever the relation and the qualifiers. What links a claim with
+others, its experiment and its notes tell nothing of what is claimed.
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ def qualified(said: Iterable[tuple[str, object]]) -> frozenset[tuple[str, str]]:
 
 
 def alike(store: ox.Store, said: Mapping[str, Iterable[ox.NamedNode | ox.Literal]]) -> list[Alike]:
-    """The claims of ``store`` that are the same as one of which this is said, or near it; those that are the same first.
+    """The claims of ``store`` that are the same as one of which this is said, or near it; the same ones first.
 
     Args:
         said: predicate to objects of the claim that is to be minted.

@@ -24,6 +24,7 @@ from .words import listed, misfits, said
 __all__ = ["FIRST_WORDS", "Fault", "blank", "coherence", "misnamed", "stretches"]
 
 _TYPE = PREFIXES["rdf"] + "type"
+_LAYOUT = ox.NamedNode(EXO + "layout")
 _LABEL = ox.NamedNode(PREFIXES["rdfs"] + "label")
 _EXCEPTIONS = "/mappings/word-exceptions.tsv"  # of words that say otherwise than what is encoded
 _BLANK = 4  # characters between two passages: a line's end, or a few of them; more where layouts leave lines out
@@ -32,19 +33,21 @@ _BLANK = 4  # characters between two passages: a line's end, or a few of them; m
 FIRST_WORDS = {
     "Claim": "claim", "Disagreement": "disagreement", "DiseaseModel": "model", "Dose": "dose", "Erratum": "erratum",
     "EvidenceLine": "evidence", "Experiment": "experiment", "Modification": "modification", "Passage": "passage",
-    "PassageContinuation": "passage", "ReferenceEntry": "passage", "TableRow": "passage", "Preparation": "preparation", "CellPreparation": "preparation",
-    "CompoundPreparation": "preparation", "ConditionedMedium": "preparation", "ExosomePreparation": "preparation",
-    "VesiclePreparation": "preparation", "PrimaryStudy": "study", "Publication": "work", "Review": "review", "Section": "section",
-    "SourceAbstract": "abstract", "SourceCheck": "check",
+    "PassageContinuation": "passage", "ReferenceEntry": "passage", "TableRow": "passage", "Preparation": "preparation",
+    "CellPreparation": "preparation", "CompoundPreparation": "preparation", "ConditionedMedium": "preparation",
+    "ExosomePreparation": "preparation", "VesiclePreparation": "preparation", "PrimaryStudy": "study",
+    "Publication": "work", "Review": "review", "Section": "section", "SourceAbstract": "abstract",
+    "SourceCheck": "check",
 }  # fmt: skip
 _INDIVIDUALS = frozenset(FIRST_WORDS.values())
+# The value's name goes on where the subject's ends.
 _INNER = (
     "continuedBy",
     "hasPassage",
     "hasSection",
     "modifiedBy",
     "reports",
-)  # the value's name goes on where the subject's ends
+)
 _OF_STUDY = (
     "atDose",
     "comparator",
@@ -131,73 +134,93 @@ def misnamed(t: ox.Triple) -> Iterator[Fault]:
         ):
             said = f"a passage whose key is {letter[0][1:]} has another waiver, if any"
     if said:
-        message = f"{contract(t.subject.value)} {contract(t.predicate.value)}: {said}; look which of the two is meant (docs/model.md, Names)."
+        message = (
+            f"{contract(t.subject.value)} {contract(t.predicate.value)}: {said}; look which of the two is meant "
+            "(docs/model.md, Names)."
+        )
         yield Fault("name", t.subject, t.predicate, t.object, message)
 
 
 def stretches(triples: Iterable[ox.Triple]) -> Iterator[Fault]:
     """Passages of a review that overlap or leave a gap, that differ in length though their text is the same, or are
     miscounted."""
-    parts: dict[str, list[tuple[ox.NamedNode, ox.NamedNode]]] = {"hasSection": [], "hasPassage": [], "continuedBy": []}
+    triples = list(triples)
+    parts, numbers, digests = _measured(triples)
+    blanks = _blanks(triples, parts["hasSection"])
+    yield from _counted(parts["hasSection"] + parts["hasPassage"], numbers)
+    home = {section: review for review, section in parts["hasSection"]}
+    home |= {passage: home[section] for section, passage in parts["hasPassage"] if section in home}
+    for _ in range(len(parts["continuedBy"])):  # a continuation's passage may be given after it
+        home |= {more: home[passage] for passage, more in parts["continuedBy"] if passage in home}
+    spans: dict[ox.NamedNode, list[_Stretch]] = {}
+    for node, review in sorted(home.items(), key=lambda pair: pair[0].value):
+        start, end = numbers.get(("start", node)), numbers.get(("end", node))
+        if start is not None and end is not None:
+            spans.setdefault(review, []).append((start, end, node))
+    yield from _copied(spans, sorted(set(home.values()), key=str), digests)
+    for review, found in spans.items():
+        yield from _apart(sorted(found, key=lambda span: (span[0], span[1], span[2].value)), blanks.get(review, _BLANK))
+
+
+_Pairs = list[tuple[ox.NamedNode, ox.NamedNode]]
+_Stretch = tuple[int, int, ox.NamedNode]
+
+
+def _measured(
+    triples: Iterable[ox.Triple],
+) -> tuple[dict[str, _Pairs], dict[tuple[str, ox.NamedNode], int], dict[ox.NamedNode, str]]:
+    """What has which parts, the numbers of each part, and its digest."""
+    parts: dict[str, _Pairs] = {"hasSection": [], "hasPassage": [], "continuedBy": []}
     numbers: dict[tuple[str, ox.NamedNode], int] = {}
     digests: dict[ox.NamedNode, str] = {}
-    layouts: dict[ox.NamedNode, str] = {}
     for t in triples:
         key = t.predicate.value.removeprefix(EXO)
         if not isinstance(t.subject, ox.NamedNode):
             continue
         if key in parts and isinstance(t.object, ox.NamedNode):
             parts[key].append((t.subject, t.object))
-        elif (
-            key in ("start", "end", "order")
-            and isinstance(t.object, ox.Literal)
-            and re.fullmatch(r"\d{1,18}", t.object.value)
-        ):
+        elif not isinstance(t.object, ox.Literal):
+            continue
+        elif key in ("start", "end", "order") and re.fullmatch(r"\d{1,18}", t.object.value):
             numbers[key, t.subject] = int(t.object.value)
-        elif key == "sha256" and isinstance(t.object, ox.Literal):
+        elif key == "sha256":
             digests[t.subject] = t.object.value
-        elif key == "layout" and isinstance(t.object, ox.Literal):
-            layouts[t.subject] = t.object.value
-    yield from _counted(parts["hasSection"] + parts["hasPassage"], numbers)
-    wholes: dict[ox.NamedNode, list[ox.NamedNode]] = {}
-    for review, section in parts["hasSection"]:
-        wholes.setdefault(review, []).append(section)
-    home = {section: review for review, section in parts["hasSection"]}
-    home |= {passage: home[section] for section, passage in parts["hasPassage"] if section in home}
-    for _ in range(len(parts["continuedBy"])):  # a continuation's passage may be given after it
-        home |= {more: home[passage] for passage, more in parts["continuedBy"] if passage in home}
-    spans: dict[ox.NamedNode, list[tuple[int, int, ox.NamedNode]]] = {}
+    return parts, numbers, digests
+
+
+def _copied(
+    spans: dict[ox.NamedNode, list[_Stretch]], reviews: list[ox.NamedNode], digests: dict[ox.NamedNode, str]
+) -> Iterator[Fault]:
+    """Digests that stand at what cannot have the same text."""
     lengths: dict[str, int] = {}
-    for node, review in sorted(home.items(), key=lambda pair: pair[0].value):
-        start, end = numbers.get(("start", node)), numbers.get(("end", node))
-        if start is not None and end is not None:
-            spans.setdefault(review, []).append((start, end, node))
-            if lengths.setdefault(digests.get(node, node.value), end - start) != end - start:
-                message = f"{contract(node.value)} has the exld:sha256 of a passage of another length; look whether it was copied."
-                yield Fault("stretch", node, ox.NamedNode(EXO + "sha256"), None, message)
+    for start, end, node in sorted((s for found in spans.values() for s in found), key=lambda span: span[2].value):
+        if lengths.setdefault(digests.get(node, node.value), end - start) != end - start:
+            message = (
+                f"{contract(node.value)} has the exld:sha256 of a passage of another length; "
+                "look whether it was copied."
+            )
+            yield Fault("stretch", node, ox.NamedNode(EXO + "sha256"), None, message)
     known = set(lengths)
-    for review in sorted(set(home.values()), key=str):
+    for review in reviews:
         digest = digests.get(review, review.value)
         if digest in known:
-            message = f"{contract(review.value)} has the exld:sha256 of a passage or of another review; look whether it was copied."
+            message = (
+                f"{contract(review.value)} has the exld:sha256 of a passage or of another review; "
+                "look whether it was copied."
+            )
             yield Fault("stretch", review, ox.NamedNode(EXO + "sha256"), None, message)
         known.add(digest)
-    blanks = {review: blank(layouts.get(section, "") for section in sections) for review, sections in wholes.items()}
-    for review, found in spans.items():
-        found.sort(key=lambda span: (span[0], span[1], span[2].value))
-        for (_, end, before), (start, _, after) in pairwise(found):
-            if not 1 <= start - end <= blanks.get(review, _BLANK):
-                what = (
-                    "overlaps"
-                    if start < end
-                    else "touches"
-                    if start == end
-                    else f"stands {start - end} characters after"
-                )
-                message = (
-                    f"{contract(after.value)} {what} {contract(before.value)}; look at exld:start and exld:end of both."
-                )
-                yield Fault("stretch", after, ox.NamedNode(EXO + "start"), None, message)
+
+
+def _blanks(triples: list[ox.Triple], sections: _Pairs) -> dict[ox.NamedNode, int]:
+    """How many characters may be between two passages of each review, by the layouts of its sections."""
+    layouts = {
+        t.subject: str(t.object.value) for t in triples if t.predicate == _LAYOUT and isinstance(t.object, ox.Literal)
+    }
+    found: dict[ox.NamedNode, list[str]] = {}
+    for review, section in sections:
+        found.setdefault(review, []).append(layouts.get(section, ""))
+    return {review: blank(texts) for review, texts in found.items()}
 
 
 def blank(layouts: Iterable[str]) -> int:
@@ -206,6 +229,19 @@ def blank(layouts: Iterable[str]) -> int:
     ranges = sorted((int(a), int(b or a)) for text in layouts for a, b in re.findall(r"[ ,](\d+)(?:-(\d+))?", text))
     left_out = (after - end - 1 for (_, end), (after, _) in pairwise(ranges))
     return max([_BLANK, *(lines + 2 for lines in left_out)])
+
+
+def _apart(found: list[_Stretch], most: int) -> Iterator[Fault]:
+    """Stretches of one review, in order, that overlap or leave a gap."""
+    for (_, end, before), (start, _, after) in pairwise(found):
+        if not 1 <= start - end <= most:
+            what = (
+                "overlaps" if start < end else "touches" if start == end else f"stands {start - end} characters after"
+            )
+            message = (
+                f"{contract(after.value)} {what} {contract(before.value)}; look at exld:start and exld:end of both."
+            )
+            yield Fault("stretch", after, ox.NamedNode(EXO + "start"), None, message)
 
 
 def _counted(
@@ -217,5 +253,8 @@ def _counted(
         orders.setdefault(whole, []).append(numbers.get(("order", part), 0))
     for whole, found in orders.items():
         if sorted(found) != list(range(1, len(found) + 1)):
-            message = f"{contract(whole.value)}: the exld:order of its parts is not 1, 2, 3 ... without a gap; number them anew."
+            message = (
+                f"{contract(whole.value)}: the exld:order of its parts is not 1, 2, 3 ... without a gap; "
+                "number them anew."
+            )
             yield Fault("stretch", whole, ox.NamedNode(EXO + "order"), None, message)

@@ -26,12 +26,14 @@ class Copies:
         for path in paths:
             text = read_text(path)
             digest = hashlib.sha256(text.encode()).hexdigest()
-            found = kb.sparql(f"""SELECT ?first ?start ?end {{ ?of exld:sha256 "{digest}" ; exld:hasSection/exld:hasPassage ?first .
-              ?first exld:continuedBy* ?p . ?p exld:start ?start ; exld:end ?end }} ORDER BY ?first STRLEN(STR(?p)) STR(?p)""")
+            found = kb.sparql(f"""SELECT ?first ?start ?end {{
+              ?of exld:sha256 "{digest}" ; exld:hasSection/exld:hasPassage ?first .
+              ?first exld:continuedBy* ?p . ?p exld:start ?start ; exld:end ?end
+            }} ORDER BY ?first STRLEN(STR(?p)) STR(?p)""")
             rows = found.rows if isinstance(found, Table) else []
             if not rows:
                 raise DataError(
-                    f"{path}: no passages of this text are here; exo-ld passages mints them, --data names where they are"
+                    f"{path}: no passages of this text are here; exo-ld passages mints them, --data names their place"
                 )
             for row in rows:
                 part = text[int(str(row["start"])) : int(str(row["end"]))]

@@ -267,7 +267,7 @@ class _Drafting:
             said.append((EXO + "cites", ox.NamedNode(EXOD + "study-" + fact.home.study)))
         if EXO + "role" not in given:
             raise UsageError(
-                "say on what ground: a line 'role: result' (or background, interpretation) above, or role=... in the row"
+                "say on what ground: a line 'role: result' (background, interpretation) above, or role=... in the row"
             )
         said.append((_TYPE, ox.NamedNode(EXO + "EvidenceLine")))
         said.append((EXO + "evidenceFor", ox.NamedNode(fact.iri)))
@@ -329,7 +329,7 @@ class _Drafting:
                 self.result.mappings.append(Mapping(fact.iri, label, name, near, f"searched: {told['searched']}"))
 
     def _more(self, fact: Fact) -> None:
-        """More that is said of a thing that is there: in its own file, if that is at hand, else in one of the home's."""
+        """More that is said of a thing that is there: in its own file, if that is at hand, else in the home's."""
         said = self._said(fact, "")
         if fact.iri in self.ids.sections:
             path = section_file(self.desk.target, self.ids.sections[fact.iri][0])

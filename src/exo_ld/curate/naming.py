@@ -48,8 +48,8 @@ _FEW = 6
 _UNITS = {
     "%": "unit:PERCENT", "ug": "unit:MicroGM", "µg": "unit:MicroGM", "μg": "unit:MicroGM", "mg": "unit:MilliGM",
     "g": "unit:GM", "kg": "unit:KiloGM", "ng": "unit:NanoGM", "nm": "unit:NanoM", "s": "unit:SEC", "min": "unit:MIN",
-    "h": "unit:HR", "hour": "unit:HR", "d": "unit:DAY", "wk": "unit:WK", "mo": "unit:MO", "y": "unit:YR", "ml": "unit:MilliL",
-    "µl": "unit:MicroL", "ul": "unit:MicroL",
+    "h": "unit:HR", "hour": "unit:HR", "d": "unit:DAY", "wk": "unit:WK", "mo": "unit:MO", "y": "unit:YR",
+    "ml": "unit:MilliL", "µl": "unit:MicroL", "ul": "unit:MicroL",
 }  # fmt: skip
 
 

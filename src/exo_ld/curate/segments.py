@@ -28,6 +28,7 @@ from ..errors import UsageError
 
 __all__ = ["Region", "Segment", "Span", "cut", "parse_layout"]
 
+# Kind -> the letter that its segments' ids carry.
 KINDS = {
     "heading": "h",
     "text": "s",
@@ -37,7 +38,7 @@ KINDS = {
     "front": "f",
     "references": "b",
     "text-1": "s",
-}  # kind -> the letter that its segments' ids carry
+}
 _WHOLE = {"heading", "table-header"}
 _BY_LINE = {"rows", "front", "references"}
 _NAME = r"(?:(?:hsa-|mmu-|rno-)?(?:miR|miRNAs?|let)-|[a-z]{1,5}[A-Z0-9])"  # begins a sentence in lower case

@@ -18,9 +18,8 @@ from .citations import Line, disagreements, plain
 __all__ = ["faults", "stands_in"]
 
 _PREFIX = "".join(f"PREFIX {name}: <{PREFIXES[name]}>\n" for name in ("dcterms", "exld", "owl"))
-_UNCITED = {
-    EXO + name for name in ("frontMatter", "heading", "tableHeader", "captionWithoutContent")
-}  # waivers of what cites nothing
+# Waivers of what cites nothing.
+_UNCITED = {EXO + name for name in ("frontMatter", "heading", "tableHeader", "captionWithoutContent")}
 _BROKEN = "\x01"  # a hyphen at a line's end, of the word or of the typesetter
 
 
@@ -83,7 +82,8 @@ def _stretches(kb: KnowledgeBase, review: str) -> dict[str, list[tuple[int, int]
     for row in _rows(
         kb,
         f"""SELECT ?first ?start ?end WHERE {{ <{review}> exld:hasSection/exld:hasPassage ?first .
-          ?first exld:continuedBy* ?p . ?p exld:start ?start ; exld:end ?end }} ORDER BY ?first STRLEN(STR(?p)) STR(?p)""",
+          ?first exld:continuedBy* ?p . ?p exld:start ?start ; exld:end ?end }}
+          ORDER BY ?first STRLEN(STR(?p)) STR(?p)""",
     ):
         found.setdefault(row["first"], []).append((int(row["start"]), int(row["end"])))
     return found

@@ -108,7 +108,8 @@ class Values:
             if len(rows) == 1:
                 return str(rows[0]["w"])
             raise TermError(
-                f"no work has the number {printed}; write the work first: 'slug | | a | publication | numberInReview={printed}'"
+                f"no work has the number {printed}; "
+                f"write the work first: 'slug | | a | publication | numberInReview={printed}'"
             )
         return self._names.term(text, "cites").iri
 

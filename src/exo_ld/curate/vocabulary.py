@@ -22,13 +22,15 @@ __all__ = ["LOCAL_KINDS", "Vocabulary"]
 # The first word of a local term's name -> the class of ours that it stands under.
 LOCAL_KINDS = {
     "anatomy": "AnatomicalEntity", "attribute": "Attribute", "cell": "Cell", "component": "CellularComponent",
-    "concept": "Concept", "condition": "Condition", "disease": "Disease", "material": "Material", "molecule": "Molecule",
-    "pathway": "Pathway", "phenotype": "Phenotype", "place": "Place", "population": "Population",
-    "process": "BiologicalProcess", "route": "Route", "technique": "Technique", "treatment": "Treatment", "unit": "Concept",
+    "concept": "Concept", "condition": "Condition", "disease": "Disease", "material": "Material",
+    "molecule": "Molecule", "pathway": "Pathway", "phenotype": "Phenotype", "place": "Place", "population": "Population",
+    "process": "BiologicalProcess", "route": "Route", "technique": "Technique", "treatment": "Treatment",
+    "unit": "Concept",
 }  # fmt: skip
 # Properties of others that things of ours have, by the name that a curator writes.
 _OTHERS = {
-    "label": "rdfs:label", "subClassOf": "rdfs:subClassOf", "definition": "skos:definition", "note": "skos:editorialNote",
+    "label": "rdfs:label", "subClassOf": "rdfs:subClassOf", "definition": "skos:definition",
+    "note": "skos:editorialNote",
     "title": "dcterms:title", "year": "dcterms:issued", "doi": "bibo:doi", "pmid": "bibo:pmid", "volume": "bibo:volume",
     "pages": "bibo:pages", "deprecated": "owl:deprecated",
 }  # fmt: skip

@@ -27,7 +27,8 @@ from .tables import Tables, space
 __all__ = ["publish", "texts"]
 
 _MAPPINGS = os.path.join("mappings", "local-terms.sssom.tsv")
-_COLUMNS = "subject_id subject_label predicate_id object_id object_label mapping_justification object_source object_source_version comment"
+_COLUMNS = "subject_id subject_label predicate_id object_id object_label mapping_justification"
+_COLUMNS += " object_source object_source_version comment"
 _LABEL = ox.NamedNode("http://www.w3.org/2000/01/rdf-schema#label")
 
 
