@@ -58,7 +58,8 @@ class Bench:
 
     def __init__(
         self, *, into: str | None = None, root: str | None = None, tables: str | None = None,
-        copies: Iterable[str] = (), study: str = "", review: str = "", as_new: bool = False, tell: Callable[[str], None] = lambda _line: None,
+        copies: Iterable[str] = (), study: str = "", review: str = "", as_new: bool = False,
+        tell: Callable[[str], None] = lambda _line: None,
     ) -> None:  # fmt: skip
         self._into, self._root, self._copies, self._as_new, self._tell = into, root, list(copies), as_new, tell
         self._tables = Tables(tables) if tables else None

@@ -23,7 +23,8 @@ __all__ = ["LOCAL_KINDS", "Vocabulary"]
 LOCAL_KINDS = {
     "anatomy": "AnatomicalEntity", "attribute": "Attribute", "cell": "Cell", "component": "CellularComponent",
     "concept": "Concept", "condition": "Condition", "disease": "Disease", "material": "Material",
-    "molecule": "Molecule", "pathway": "Pathway", "phenotype": "Phenotype", "place": "Place", "population": "Population",
+    "molecule": "Molecule", "pathway": "Pathway", "phenotype": "Phenotype", "place": "Place",
+    "population": "Population",
     "process": "BiologicalProcess", "route": "Route", "technique": "Technique", "treatment": "Treatment",
     "unit": "Concept",
 }  # fmt: skip

@@ -88,7 +88,8 @@ _TOOLS = {
 _NEW = _tool(
     "new",
     "Write facts: a line a fact, 'key | subject | relation | object | qualifiers | passage | words'. "
-    "All or nothing is written; what is refused says why. Without 'write' the claims are only told in words, to be read before they are written.",
+    "All or nothing is written; what is refused says why. Without 'write' the claims are only "
+    "told in words, to be read before they are written.",
     ["lines"],
     lines=_TEXT | {"description": "a sheet, as docs/curating.md describes it"},
     write={"type": "boolean", "default": False},
