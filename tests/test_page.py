@@ -155,7 +155,8 @@ def test_completion_follows_what_is_typed_while_it_is_open(page: Page) -> None:
 def test_an_example_is_run_and_its_answer_shown(page: Page) -> None:
     start(page, "")
     page.value(
-        "const list = document.getElementById('examples'); list.value = 'readouts'; list.dispatchEvent(new Event('change'))"
+        "const list = document.getElementById('examples'); list.value = 'readouts'; list.dispatchEvent(new "
+        "Event('change'))"
     )
     rows = page.wait("document.querySelectorAll('#answer tbody tr').length")
     answer = exo_ld.load().query("readouts")

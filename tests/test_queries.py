@@ -36,7 +36,8 @@ LONG_ON_RDFLIB = {
 }
 ON_RDFLIB = [pytest.param(n, marks=[pytest.mark.slow] if n == "review-concordance" else []) for n in NAMES]
 PINNED = {
-    "claims": "claim subject subjectLabel relation relationLabel object objectLabel stance study doi review section passageStart passageEnd",
+    "claims": "claim subject subjectLabel relation relationLabel object objectLabel stance study doi review section "
+    "passageStart passageEnd",
     "studies": "study label doi year disease diseaseLabel sourceCell sourceCellLabel species retracted",
     "cargo-targets": "cargo cargoLabel relation target targetLabel complication",
     "mechanism-paths": "from to",
@@ -208,18 +209,23 @@ def _rows(kb: exo_ld.KnowledgeBase, name: str, **params: str) -> list[dict[str, 
 
 # Terms of the ontology that no canned query uses, each with the reason.
 WAIVED = {
-    "DiabeticMicrovascularStudy": "a defined class, filled by a reasoner; studies asks for the disease with its subclasses instead",
-    "EndosomalVesiclePreparation": "a defined class, filled by a reasoner; no evidence of biogenesis is told in the reviews",
+    "DiabeticMicrovascularStudy": "a defined class, filled by a reasoner; studies asks for the disease with its "
+    "subclasses instead",
+    "EndosomalVesiclePreparation": "a defined class, filled by a reasoner; no evidence of biogenesis is told in the "
+    "reviews",
     "InVitroExperiment": "a defined class, filled by a reasoner; effects-by-system asks for the system instead",
     "InVivoExperiment": "a defined class, filled by a reasoner; effects-by-system asks for the system instead",
-    "AdiposeMscExosomePreparation": "a defined class, filled by a reasoner; cargo-by-cell asks for the donor cell instead",
+    "AdiposeMscExosomePreparation": "a defined class, filled by a reasoner; cargo-by-cell asks for the donor cell "
+    "instead",
     "BoneMarrowMscExosomePreparation": "a defined class, filled by a reasoner; a name of it asks for its members",
-    "EmbryonicStemCellMscExosomePreparation": "a defined class, filled by a reasoner; a name of it asks for its members",
+    "EmbryonicStemCellMscExosomePreparation": "a defined class, filled by a reasoner; "
+    "a name of it asks for its members",
     "MenstrualBloodMscExosomePreparation": "a defined class, filled by a reasoner; a name of it asks for its members",
     "SynoviumMscExosomePreparation": "a defined class, filled by a reasoner; a name of it asks for its members",
     "UmbilicalCordMscExosomePreparation": "a defined class, filled by a reasoner; a name of it asks for its members",
     "UrineMscExosomePreparation": "a defined class, filled by a reasoner; a name of it asks for its members",
-    "MscExosomePreparation": "a defined class, filled by a reasoner; source-cells-by-complication asks for the donor cell instead",
+    "MscExosomePreparation": "a defined class, filled by a reasoner; source-cells-by-complication asks for the donor "
+    "cell instead",
     "wording": "how a sentence is made of a claim, for the renderer; it says nothing of the facts",
     "Preparation": "its subclasses are asked for; no preparation is asserted in it alone",
 }

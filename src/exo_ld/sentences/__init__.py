@@ -1,0 +1,8 @@
+"""A claim as one English sentence, made from its triples alone."""
+
+from .claim import sentence, spoken
+from .facts import Facts, Stored, stances
+from .names import name
+from .tellers import attribution
+
+__all__ = ["Facts", "Stored", "attribution", "name", "sentence", "spoken", "stances"]
