@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import sys
 from typing import TYPE_CHECKING
 
-from ..errors import UsageError
+from ..errors import UsageError, shown
+from .answer import say
 from .options import seconds, whole
 
 if TYPE_CHECKING:
@@ -62,7 +62,7 @@ def _serve(arguments: argparse.Namespace) -> int:
         arguments.host,
         arguments.port,
         *limits,
-        say=lambda line: print(f"exo-ld: {line}", file=sys.stderr, flush=True),
+        say=say,
     )
     return 0
 
@@ -80,5 +80,5 @@ def _generate(arguments: argparse.Namespace) -> int:
     from ..serve.generate import generate
 
     for path in generate(catalogue(arguments.kb), arguments.output, arguments.endpoint):
-        print(path)
+        print(shown(path))
     return 0

@@ -22,6 +22,7 @@ _TOKEN = re.compile(
     |(?P<prefix>[\w.\-]*+):(?P<local>(?:[\w.:%\-]|\\.)*+)|(?P<run>[\w.\-]++)|.""",
     re.S | re.X,
 )
+HEAVIEST = 20_000  # groups, operators and words of a query: the engine recurses over them
 _CALL = "SERVICE"
 _HIDDEN_CALL = re.compile(r"\)[^>]*SERVICE", re.I)  # `?a<?b)SERVICE#>` is no IRI: a comparison, the word, a comment
 
@@ -119,13 +120,23 @@ def spelled_out(text: str, variables: list[str]) -> str | None:
 def with_prefixes(text: str) -> str:
     """``text`` with the house's own prefixes declared where it uses one undeclared, in front of its first line.
 
-    Raises UsageError for a prefix that nobody declares.
+    Raises UsageError for a prefix that nobody declares, and where the text is more than the engine can bear.
     """
+    if len(text) > HEAVIEST and _weight(text) > HEAVIEST:
+        raise UsageError(f"the query has more than {HEAVIEST:,} groups, operators and words; ask in parts")
     needed = undeclared(text)
     for prefix in needed:
         if prefix not in PREFIXES:
             raise unknown_prefix(prefix)
     return "".join(f"PREFIX {prefix}: <{PREFIXES[prefix]}> " for prefix in needed) + text
+
+
+def _weight(text: str) -> int:
+    """How many groups are opened, operators and words there are in ``text``, as far as quotes are closed."""
+    return sum(
+        (match["run"] or "0")[0].isalpha() or (match.lastgroup is None and match.group() in "([{!+-*/|^&=<>")
+        for match in _TOKEN.finditer(text)
+    )
 
 
 def unknown_prefix(prefix: str) -> UsageError:

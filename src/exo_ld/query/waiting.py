@@ -18,6 +18,7 @@ from ..errors import ExoError
 __all__ = ["pieces"]
 
 _PATIENCE = 2.0
+_STACK = 512 << 20  # bytes of address space: the embedded engine recurses over what stands in a query (`sparql.HEAVIEST`)
 T = TypeVar("T")
 
 
@@ -64,7 +65,11 @@ class _Line(Generic[T]):
         self.wanted.acquire()
         self.given: list[T] = []
         self.ended: list[BaseException | None] = []
-        _thread.start_new_thread(self._produce, (work,))
+        before = _thread.stack_size(_STACK)
+        try:
+            _thread.start_new_thread(self._produce, (work,))
+        finally:
+            _thread.stack_size(before)
 
     def _produce(self, work: Callable[[], Iterator[T]]) -> None:
         try:
