@@ -85,6 +85,9 @@ robot() {
   python tools/robot.py
 }
 
+# floor: the oldest engine that pyproject.toml allows gives the same rows, in time
+floor() { python tools/floor.py; }
+
 # engines: every canned query gives the same rows on every engine, the plain files too (after install)
 engines() {
   await install

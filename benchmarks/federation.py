@@ -1,8 +1,8 @@
 """What a question over two stores costs against the same question of one store that holds both, and how that grows.
 
     python tools/engines.py --install && python tools/comunica.py --install
-    python benchmarks/federation.py TABLES            TABLES: the folder of the reference tables, such as
-    ../shared/terms python benchmarks/federation.py TABLES --short    one size of each side
+    python benchmarks/federation.py TABLES            TABLES: the reference tables' folder, such as ../shared/terms
+    python benchmarks/federation.py TABLES --short    one size of each side
 
 Requests and bytes are counted by a proxy between the two. It measures and prints tables in Markdown; it never fails on
 a figure.

@@ -1,9 +1,8 @@
 """How the canned queries' times grow with the graph, per engine.
 
-    python benchmarks/growth.py generate --times 100 -o FILE.nq[.gz]               synthetic data, see synthetic.py
+    python benchmarks/growth.py generate --times 100 -o FILE.nq[.gz]    synthetic data, see synthetic.py
     python benchmarks/growth.py measure --engine embedded --times 1 10 100 -o FILE.json
-    python benchmarks/growth.py report FILE.json                                    benchmarks/growth.md and
-    benchmarks/growth.svg
+    python benchmarks/growth.py report FILE.json    benchmarks/growth.md and benchmarks/growth.svg
 
 Each query is asked once, with its defaults, of a store that holds the graph so many times over; with --parameters also
 with each of its parameters by itself, at the values of tools/golden_answers.py. The embedded engine and rdflib

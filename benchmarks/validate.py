@@ -1,9 +1,8 @@
 """How fast `exo-ld validate` is, as ratios of processor time in one run on one machine.
 
-    python benchmarks/validate.py [--short]     against the pyshacl command line, with the same shapes and data, and
-    equal findings python benchmarks/validate.py --file        one study file against the whole knowledge base
-    python benchmarks/validate.py --growth      time and memory on 1 to 48 times the data (2 million triples) (needs
-    benchmarks/growth.py's generator)
+    python benchmarks/validate.py [--short]    against the pyshacl command line: same shapes, data and findings
+    python benchmarks/validate.py --file       one study file against the whole knowledge base
+    python benchmarks/validate.py --growth     time and memory on 1 to 48 times the data, by benchmarks/growth.py
 
 --short takes one review and every eighth study only, so that pyshacl needs seconds, not minutes. Exit 1 where the
 findings differ.

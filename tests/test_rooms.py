@@ -22,6 +22,7 @@ LAYERS = (
     ("query",),
     ("curate", "logic"),
     ("check", "share"),
+    ("site",),
     ("serve",),
     ("commands",),
     ("__init__", "cli"),

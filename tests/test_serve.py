@@ -26,7 +26,7 @@ pytest.importorskip("uvicorn")
 
 from exo_ld.prefixes import EXOD, PREFIXES
 from exo_ld.query.sparql import words
-from exo_ld.serve.app import GRAPHS, ROWS, negotiate
+from exo_ld.serve.negotiation import GRAPHS, ROWS, negotiate
 from exo_ld.serve.request import refusal
 
 CLAIM = "claim-jin-2019-mir-486-02"
@@ -429,7 +429,7 @@ def test_service_makes_no_request_even_where_it_is_not_seen(
     server: Server, monkeypatch: pytest.MonkeyPatch, tmp_path: Any
 ) -> None:
     """A worker is asked directly, past the check of words: it cannot open a connection."""
-    from exo_ld.serve import workers
+    from exo_ld.serve import frames, worker
 
     met: list[int] = []
     with socket.create_server(("127.0.0.1", 0)) as place:
@@ -446,19 +446,13 @@ def test_service_makes_no_request_even_where_it_is_not_seen(
                     return
 
         threading.Thread(target=meet, daemon=True).start()
-        request = json.dumps(
-            {
-                "do": "sparql",
-                "text": f"ASK {{ SERVICE <http://127.0.0.1:{place.getsockname()[1]}/> {{ ?s ?p ?o }} }}",
-                "rows": "text/csv",
-                "graph": None,
-            }
-        ).encode()
-        data = workers.held([], None)
-        frames = workers._FRAME.pack(2, len(data)) + b"{}" + data + workers._FRAME.pack(len(request), 0) + request
+        text = f"ASK {{ SERVICE <http://127.0.0.1:{place.getsockname()[1]}/> {{ ?s ?p ?o }} }}"
+        request = {"do": "sparql", "text": text, "rows": "text/csv", "graph": None}
+        data = worker.held([], None)
+        sent = frames.start({}, len(data)) + data + frames.start(request, 0)
         done = subprocess.run(
-            [sys.executable, "-m", "exo_ld.serve.workers", json.dumps({"seconds": 9, "most": 1000})],
-            input=frames,
+            [sys.executable, "-m", "exo_ld.serve.worker", json.dumps({"seconds": 9, "most": 1000})],
+            input=sent,
             capture_output=True,
             timeout=60,
             check=True,

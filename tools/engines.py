@@ -1,8 +1,7 @@
 """Start the engines that the tests ask, on loopback, and stop them.
 
-    python tools/engines.py --install              what is missing: Virtuoso by apt, Fuseki by Maven (as root, on
-    Debian) python tools/engines.py -- COMMAND ...         run COMMAND with the engines started; its exit status is this
-    one's
+    python tools/engines.py --install          what is missing: Virtuoso by apt, Fuseki by Maven (root, Debian)
+    python tools/engines.py -- COMMAND ...     run COMMAND with the engines started; its exit status is this one's
 
 COMMAND finds them in the environment variable EXO_LD_ENGINES, a JSON object: name to {query, update, graph_store}. The
 oxigraph server comes with the Python package `oxigraph` (the extra `engines`); Fuseki needs Java 17.

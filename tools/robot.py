@@ -1,9 +1,8 @@
 """ROBOT (http://robot.obolibrary.org) on the ontology: OWL 2 DL, and its report of what is missing.
 
     python tools/robot.py --install     ROBOT, from Maven (needs Java 11 and Maven)
-    python tools/robot.py               exit status 1 where the merged ontology is not in OWL 2 DL, its imports are not
-    found offline, or the
-                                        report has an ERROR of ours
+    python tools/robot.py               exit status 1 where the merged ontology is not in OWL 2 DL, its imports are
+                                        not found offline, or the report has an ERROR of ours
 
 The report is by ROBOT's own profile. One rule is read with care: two terms with one label are an error of ours only
 where both are ours; a class of ours has the name of the outside term that it stands for (exld:Cell, CL:0000000) on

@@ -1,9 +1,8 @@
 """The fast engine and pySHACL on mutated graphs, and on random shapes and data: they must find the same, result for
 result.
 
-    python tools/shacl_agreement.py [--graphs N] [--seed N]      as many random graphs as asked for; after them the
-    written mutations python tools/shacl_agreement.py --pairs N [--seed N]         as many pairs of random shapes and
-    random data (`random_shacl`)
+    python tools/shacl_agreement.py [--graphs N] [--seed N]   so many random graphs, then the written mutations
+    python tools/shacl_agreement.py --pairs N [--seed N]      pairs of random shapes and data (`random_shacl`)
 
 Where the two differ on a pair, TopBraid's SHACL API (org.topbraid:shacl from Maven Central, by mvn and java) is asked
 as the third voice; a pair counts against the fast engine where it stands alone.

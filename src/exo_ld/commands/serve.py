@@ -1,7 +1,8 @@
-"""Commands for other programs: serve, mcp, generate."""
+"""Commands for readers and for other programs: site, serve, mcp, generate."""
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING
 
 from ..errors import UsageError, shown
@@ -34,11 +35,14 @@ def add(commands: Any) -> None:
         "--workers", type=whole, default=3, metavar="N", help="processes that answer; as many more for long queries (3)"
     )
     server.set_defaults(run=_serve)
+    site = commands.add_parser("site", help="write the site: a page for each thing, as files for any host or none")
+    site.add_argument("-o", dest="output", required=True, metavar="DIR", help="the folder to write to, new or empty")
+    site.set_defaults(run=_site)
     mcp = commands.add_parser(
         "mcp", help="the queries as tools of the Model Context Protocol, over standard input and output"
     )
     mcp.set_defaults(run=_mcp)
-    for command in (server, mcp):
+    for command in (server, site, mcp):
         command.add_argument("--data", action="append", default=[], metavar="FILE", help="ask this file or folder too")
         command.add_argument("--kb", metavar="FOLDER", help="another knowledge base in place of the shipped one")
     make = commands.add_parser("generate", help="SHACL examples, grlc files, OpenAPI and MCP tools, from the queries")
@@ -51,7 +55,7 @@ def add(commands: Any) -> None:
 
 
 def _serve(arguments: argparse.Namespace) -> int:
-    from ..serve.app import serve
+    from ..serve.server import serve
 
     if not arguments.workers:
         raise UsageError("--workers 0: give 1 at least")
@@ -64,6 +68,17 @@ def _serve(arguments: argparse.Namespace) -> int:
         *limits,
         say=say,
     )
+    return 0
+
+
+def _site(arguments: argparse.Namespace) -> int:
+    from ..query.kb import load
+    from ..site.build import Site
+
+    files = Site(load(*arguments.data, root=arguments.kb)).write(
+        arguments.output, lambda done, of: print(f"exo-ld: {done:,} of {of:,} files", file=sys.stderr)
+    )
+    print(f"{files:,} files in {arguments.output}; open {os.path.join(arguments.output, 'index.html')}")
     return 0
 
 

@@ -1,6 +1,6 @@
-"""`exo-ld serve`: a read-only SPARQL 1.1 Protocol endpoint, with pages for people.
+"""The web application of `exo-ld serve`: a read-only SPARQL 1.1 Protocol endpoint, with pages for people.
 
-https://www.w3.org/TR/sparql11-protocol/ on starlette and uvicorn; queries are answered in worker processes (`workers`).
+https://www.w3.org/TR/sparql11-protocol/ on starlette; queries are answered in worker processes (`workers`).
 
     /                               query page
     /sparql                         protocol endpoint; without a query: its service description
@@ -13,105 +13,44 @@ https://www.w3.org/TR/sparql11-protocol/ on starlette and uvicorn; queries are a
 
 from __future__ import annotations
 
-import asyncio
-import json
 import os
 import re
-import signal
-import socket
-import sys
-from collections.abc import Callable, Sequence
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pyoxigraph as ox
+from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
+from starlette.middleware import Middleware
+from starlette.middleware.cors import CORSMiddleware
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, JSONResponse, PlainTextResponse, Response
+from starlette.routing import Mount, Route
+from starlette.staticfiles import StaticFiles
 
-from ..errors import UsageError
 from ..prefixes import EXOD, ONTOLOGY, PREFIXES
 from ..query.catalogue import catalogue
 from ..share.void import DATASET
 from . import generate, pages
-from .protocol import Guarded, make_room
+from .frames import Reply
+from .negotiation import ENCODINGS, GRAPHS, HTML, NAMED, ROWS, negotiate
 from .request import FORM, QUERY, UPDATE, Refused, pairs, refusal
-from .workers import Pool, Reply, held
+from .workers import Pool
 
-try:
-    import uvicorn
-    from starlette.applications import Starlette
-    from starlette.exceptions import HTTPException
-    from starlette.middleware import Middleware
-    from starlette.middleware.cors import CORSMiddleware
-    from starlette.responses import HTMLResponse, JSONResponse, PlainTextResponse, Response
-    from starlette.routing import Mount, Route
-    from starlette.staticfiles import StaticFiles
-except ImportError:
-    raise UsageError("serve needs starlette and uvicorn: pip install 'exo-ld[serve]'") from None
+__all__ = ["application"]
 
-if TYPE_CHECKING:
-    from collections.abc import AsyncIterator
-
-    from starlette.requests import Request
-
-__all__ = ["GRAPHS", "ROWS", "application", "negotiate", "serve"]
-
-# Media types that are understood -> the ones that are sent; the first is the default.
-ROWS = {
-    "application/sparql-results+json": "application/sparql-results+json",
-    "application/json": "application/sparql-results+json",
-    "application/sparql-results+xml": "application/sparql-results+xml",
-    "application/xml": "application/sparql-results+xml",
-    "text/xml": "application/sparql-results+xml",
-    "text/csv": "text/csv",
-    "text/tab-separated-values": "text/tab-separated-values",
-}
-GRAPHS = {kind: kind for kind in ("text/turtle", "application/n-triples", "application/rdf+xml", "application/ld+json", "application/trig", "application/n-quads", "text/n3")} | {
-    "application/x-turtle": "text/turtle", "application/json": "application/ld+json", "application/xml": "application/rdf+xml",
-}  # fmt: skip
-_HTML = {"text/html": "text/html", "application/xhtml+xml": "text/html"}
 _LONGEST = 1 << 20  # bytes of a request's body
 _PIECE = 1 << 16  # bytes of an answer that are sent at a time
-_END = 10  # seconds after which a signal ends the process, whatever holds it
 _ASSETS = os.path.join(os.path.dirname(os.path.abspath(__file__)), "assets")
 _HEADERS = {
-    "Content-Security-Policy": "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; base-uri 'none'; frame-ancestors 'none'",
+    "Content-Security-Policy": "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; "
+    "base-uri 'none'; frame-ancestors 'none'",
     "X-Content-Type-Options": "nosniff",
     "Vary": "Accept, Accept-Encoding",
 }
 _SD = "http://www.w3.org/ns/sparql-service-description#"
 _FORMATS = "http://www.w3.org/ns/formats/"
-
-
-_ITEM = re.compile(r'(?:[^,"]|"(?:[^"\\]|\\.)*")+')  # a comma in quotes parts nothing
-_ENCODINGS = {"gzip": "gzip", "identity": "identity"}  # the first where both are as welcome
-_QUALITY = re.compile(r"0(\.\d{0,3})?|1(\.0{0,3})?")
-# What ?format= of /api may be -> the media type that is sent.
-_NAMED = {
-    "json": "application/json", "jsonl": "application/jsonl", "srj": "application/sparql-results+json",
-    "xml": "application/sparql-results+xml", "csv": "text/csv", "tsv": "text/tab-separated-values", "ttl": "text/turtle",
-    "nt": "application/n-triples", "jsonld": "application/ld+json", "rdf": "application/rdf+xml",
-}  # fmt: skip
-
-
-def negotiate(accept: str, offered: dict[str, str]) -> str | None:
-    """The media type to send (RFC 9110, 12.5.1): what ``accept`` values most, the first of ``offered`` on a tie; None:
-    406.
-
-    >>> negotiate("text/csv;q=0.5, application/*", ROWS)
-    'application/sparql-results+json'
-    """
-    ranges: dict[str, float] = {}
-    for item in _ITEM.findall(accept) if accept.strip() else ["*/*"]:
-        kind, *parameters = (part.strip().lower() for part in item.split(";"))
-        quality = next((p[2:] for p in parameters if p.startswith("q=")), "1")
-        ranges[kind] = float(quality) if _QUALITY.fullmatch(quality) else 0.0
-
-    def worth(kind: str) -> float:
-        # An exact name says most, also where it is another name of what is sent; text/* is for what is sent as text.
-        sent = offered[kind]
-        return next((ranges[r] for r in (kind, sent, sent.split("/")[0] + "/*", "*/*") if r in ranges), 0.0)
-
-    best = max(offered, key=worth)
-    return offered[best] if worth(best) > 0 else None
 
 
 def application(pool: Pool, root: str | None) -> Starlette:
@@ -175,8 +114,8 @@ class _Site:
                 406, f"none of the accepted media types is known; rows: {', '.join(ROWS)}; triples: {', '.join(GRAPHS)}"
             )
         html = forms["graph"] == "text/html"
-        packed = negotiate(request.headers.get("accept-encoding", "identity").replace("*", "*/*"), _ENCODINGS) == "gzip"
-        return _response(await self.pool.ask(forms | {"html": html, "gzip": packed} | question, body))
+        packed = negotiate(request.headers.get("accept-encoding", "identity").replace("*", "*/*"), ENCODINGS) == "gzip"
+        return _Answer(await self.pool.ask(forms | {"html": html, "gzip": packed} | question, body))
 
     async def sparql(self, request: Request) -> Response:
         body, kind, address = b"", "", request.url.query
@@ -208,9 +147,9 @@ class _Site:
         )
         asked: dict[str, Any] = {"do": "canned", "name": query.name, "params": params, "page": page}
         if "format" in params.keys() - query.params.keys():
-            kind = _NAMED.get(params.pop("format"))
+            kind = NAMED.get(params.pop("format"))
             if kind is None:
-                raise Refused(400, f"no such format; use one of {', '.join(_NAMED)}")
+                raise Refused(400, f"no such format; use one of {', '.join(NAMED)}")
             graph = kind in GRAPHS.values()
             asked |= {"rows": None if graph else kind, "graph": kind if graph else None}
         return await self.ask(request, asked)
@@ -229,11 +168,11 @@ class _Site:
 
     async def card(self, request: Request, term: str) -> Response:
         """What there is on one thing: a card for people, the triples with it as subject or object for programs."""
-        return await self.ask(request, {"do": "card", "term": term}, more=_HTML)
+        return await self.ask(request, {"do": "card", "term": term}, more=HTML)
 
     async def ontology(self, request: Request) -> Response:
-        if negotiate(request.headers.get("accept", ""), _HTML | GRAPHS) == "text/html":
-            return await self.ask(request, {"do": "ontology"}, more=_HTML)
+        if negotiate(request.headers.get("accept", ""), HTML | GRAPHS) == "text/html":
+            return await self.ask(request, {"do": "ontology"}, more=HTML)
         text = f"CONSTRUCT {{ ?s ?p ?o }} WHERE {{ GRAPH <{ONTOLOGY}> {{ ?s ?p ?o }} }}"
         return await self.ask(request, {"do": "sparql", "text": text})
 
@@ -250,19 +189,8 @@ class _Site:
         triples += _triples(endpoint, "sd:supportedLanguage", [_SD + "SPARQL11Query"]) + _triples(
             endpoint, "sd:feature", [_SD + "UnionDefaultGraph"]
         )
-        names = (
-            "SPARQL_Results_JSON",
-            "SPARQL_Results_XML",
-            "SPARQL_Results_CSV",
-            "SPARQL_Results_TSV",
-            "Turtle",
-            "N-Triples",
-            "RDF_XML",
-            "JSON-LD",
-            "TriG",
-            "N-Quads",
-            "N3",
-        )
+        names = [f"SPARQL_Results_{form}" for form in ("JSON", "XML", "CSV", "TSV")]
+        names += ["Turtle", "N-Triples", "RDF_XML", "JSON-LD", "TriG", "N-Quads", "N3"]
         triples += _triples(endpoint, "sd:resultFormat", [_FORMATS + name for name in names])
         triples += (
             _triples(endpoint, "sd:defaultDataset", [DATASET])
@@ -322,10 +250,6 @@ class _Answer(Response):
             self.done()
 
 
-def _response(reply: Reply) -> Response:
-    return _Answer(reply)
-
-
 def _triples(subject: str, predicate: str, values: Sequence[str]) -> bytes:
     prefix, _, local = predicate.partition(":")
     said = [
@@ -344,74 +268,4 @@ def _graph(request: Request, ntriples: bytes) -> Response:
         {k: v for k, v in (PREFIXES | {"sd": _SD}).items() if v.encode() in ntriples} if kind == "text/turtle" else None
     )
     triples = sorted({quad.triple for quad in ox.parse(ntriples, format=ox.RdfFormat.N_TRIPLES)}, key=str)
-    return _response(Reply(200, kind, ox.serialize(triples, format=form, prefixes=named) or b""))
-
-
-def serve(
-    paths: Sequence[str],
-    root: str | None,
-    host: str,
-    port: int,
-    seconds: float,
-    most: int,
-    quick: int,
-    slow: int,
-    say: Callable[[str], None],
-) -> None:
-    """Serve until interrupted. ``port`` 0 takes a free one; ``say`` is told the address once queries can be asked.
-
-    ``seconds`` and ``most`` (bytes) bound one answer; ``quick`` and ``slow`` the worker processes. Raises UsageError
-    where the port is taken, DataError where the knowledge base cannot be read.
-    """
-    data = held(paths, root)  # as they are now, for every worker that will ever be started
-    place = _listening(host, port)
-    command = [sys.executable, "-m", "exo_ld.serve.workers", json.dumps({"seconds": seconds, "most": most})]
-    pool = Pool(command, data, seconds, quick, slow, wanted=lambda: make_room(server.server_state.connections))
-    address = f"http://{f'[{host}]' if ':' in host else host}:{place.getsockname()[1]}/"
-
-    class Server(uvicorn.Server):
-        async def startup(self, sockets: list[socket.socket] | None = None) -> None:
-            await super().startup(sockets)
-            say(f"serving {address} until interrupted; SPARQL at {address}sparql")
-
-        def handle_exit(self, sig: int, frame: Any) -> None:
-            super().handle_exit(sig, frame)
-            if hasattr(signal, "setitimer"):  # should the rest fail to end it, the system will
-                signal.signal(signal.SIGALRM, signal.SIG_DFL)
-                signal.setitimer(signal.ITIMER_REAL, _END)
-
-        async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
-            for connection in list(self.server_state.connections):  # who does not read would hold it up
-                asyncio.get_running_loop().call_later(2, connection.transport.abort)
-            await super().shutdown(sockets)
-
-    config = uvicorn.Config(
-        application(pool, root),
-        log_level="error",
-        access_log=False,
-        timeout_graceful_shutdown=1,
-        server_header=False,
-        http=Guarded,
-        ws="none",
-    )
-    server = Server(config)
-    try:
-        server.run(sockets=[place])
-    except KeyboardInterrupt:
-        pass
-    finally:
-        place.close()
-
-
-def _listening(host: str, port: int) -> socket.socket:
-    try:
-        family = socket.AF_INET6 if ":" in host else socket.AF_INET
-        place = socket.create_server((host, port), family=family, backlog=512)
-    except (OSError, OverflowError) as error:
-        reason = os.strerror(error.errno) if isinstance(error, OSError) and error.errno and error.errno > 0 else error
-        raise UsageError(
-            f"{host} port {port} cannot be listened on ({reason}); choose another with --port, or 0 for any free one"
-        ) from None
-    # Head and body are two writes: without this the second waits for the reader's delayed acknowledgement, 40 ms.
-    place.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-    return place
+    return _Answer(Reply(200, kind, ox.serialize(triples, format=form, prefixes=named) or b""))

@@ -37,11 +37,8 @@ _FORMATS = (
     "application/sparql-results+xml",
 )
 LIMIT = 200
-_PAGE: list[dict[str, Any]] = [
-    {"name": "limit", "in": "query", "required": False, "description": "rows at the most", "schema": {"type": "integer", "minimum": 0}},
-    {"name": "offset", "in": "query", "required": False, "description": "rows to leave out first", "schema": {"type": "integer", "minimum": 0}},
-    {"name": "format", "in": "query", "required": False, "description": "in place of Accept: json (objects), jsonl, srj, xml, csv, tsv; ttl, nt, jsonld, rdf", "schema": {"type": "string"}},
-]  # fmt: skip
+_COUNT = {"type": "integer", "minimum": 0}
+_FORMAT = "in place of Accept: json (objects), jsonl, srj, xml, csv, tsv; ttl, nt, jsonld, rdf"
 
 
 def form(text: str) -> str:
@@ -136,11 +133,8 @@ def openapi(catalogue: dict[str, Query], server: str) -> dict[str, Any]:
 
     paths = {}
     for query in catalogue.values():
-        kinds = (
-            ("text/turtle", "application/n-triples", "application/ld+json")
-            if form(query.text) in ("CONSTRUCT", "DESCRIBE")
-            else _FORMATS
-        )
+        graph = form(query.text) in ("CONSTRUCT", "DESCRIBE")
+        kinds = ("text/turtle", "application/n-triples", "application/ld+json") if graph else _FORMATS
         rows = "; ".join(f"{name}: {meaning}" for name, meaning in query.columns.items())
         paths[f"/api/{query.name}"] = {
             "get": {
@@ -148,16 +142,21 @@ def openapi(catalogue: dict[str, Query], server: str) -> dict[str, Any]:
                 "summary": query.summary,
                 "tags": list(query.tags),
                 "parameters": [
-                    *({"name": p.name, "in": "query", "required": False, "description": _meaning(p), "schema": _schema(p)} for p in _offered(query)),
+                    *(_asked(p.name, _meaning(p), _schema(p)) for p in _offered(query)),
                     *(page for page in _PAGE if page["name"] not in query.params),
                 ],
                 "responses": {
-                    "200": {"description": rows or query.summary, "content": {kind: {"schema": {"type": "object" if "json" in kind else "string"}} for kind in kinds}},
+                    "200": {
+                        "description": rows or query.summary,
+                        "content": {
+                            kind: {"schema": {"type": "object" if "json" in kind else "string"}} for kind in kinds
+                        },
+                    },
                     "400": {"description": "a parameter that is not known, or a term that is none or several"},
                     "503": {"description": "the query took too long, or the server is busy"},
                 },
             }
-        }  # fmt: skip
+        }
     about = {
         "title": "exo-ld",
         "version": __version__,
@@ -165,6 +164,17 @@ def openapi(catalogue: dict[str, Query], server: str) -> dict[str, Any]:
         "license": {"name": "CC0-1.0", "identifier": "CC0-1.0"},
     }
     return {"openapi": "3.1.0", "info": about, "servers": [{"url": server}], "paths": paths}
+
+
+def _asked(name: str, description: str, schema: dict[str, Any]) -> dict[str, Any]:
+    return {"name": name, "in": "query", "required": False, "description": description, "schema": schema}
+
+
+_PAGE = [
+    _asked("limit", "rows at the most", _COUNT),
+    _asked("offset", "rows to leave out first", _COUNT),
+    _asked("format", _FORMAT, {"type": "string"}),
+]
 
 
 def tool(query: Query) -> dict[str, Any]:

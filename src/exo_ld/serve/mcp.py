@@ -53,14 +53,16 @@ _TOOLS = {
         ),
         _tool(
             "queries",
-            "The canned queries. With words: those that fit them best, ready to call. With a name: its parameters and columns. Else all names.",
+            "The canned queries. With words: those that fit them best, ready to call. "
+            "With a name: its parameters and columns. Else all names.",
             [],
             words=_TEXT | {"description": "what you want to know"},
             name=_TEXT,
         ),
         _tool(
             "query",
-            "The rows of a canned query. Terms are names ('diabetic retinopathy'), CURIEs or IRIs; what belongs to them counts.",
+            "The rows of a canned query. Terms are names ('diabetic retinopathy'), CURIEs or IRIs; "
+            "what belongs to them counts.",
             ["name"],
             name=_TEXT | {"description": "as 'queries' gives it"},
             parameters={"type": "object", "additionalProperties": {"type": ["string", "integer"]}},
@@ -74,15 +76,16 @@ _TOOLS = {
         ),
         _tool(
             "why",
-            "Why a claim stands: the places and words of the reviews, the cited sources and what checks of them found, context, conflicts.",
+            "Why a claim stands: the places and words of the reviews, the cited sources and what checks of them found, "
+            "context, conflicts.",
             ["claim"],
             claim=_TEXT | {"description": "its CURIE, from the column 'claim'"},
         ),
     )
 }
 _INSTRUCTIONS = (
-    "exo-ld: what two reviews claim of exosomes of mesenchymal stem cells in diabetes, with evidence. Ask 'queries' with your question in words, "
-    "then 'query'. Follow a claim with 'why' before you rely on it."
+    "exo-ld: what two reviews claim of exosomes of mesenchymal stem cells in diabetes, with evidence. "
+    "Ask 'queries' with your question in words, then 'query'. Follow a claim with 'why' before you rely on it."
 )
 
 
@@ -119,9 +122,9 @@ def _check(tool: str, key: str, value: Any, properties: dict[str, Any]) -> None:
     kind = properties[key]["type"]
     fits: dict[str, type] = {"string": str, "integer": int, "object": dict, "array": list}
     if not isinstance(value, fits[kind]) or isinstance(value, bool) or (isinstance(value, int) and value < 0):
-        raise UsageError(
-            f"{key} is {value!r}: give {'a whole number, 0 or more' if kind == 'integer' else 'an ' + kind if kind[0] in 'ao' else 'a ' + kind}"
-        )
+        article = "an" if kind[0] in "ao" else "a"
+        wanted = "a whole number, 0 or more" if kind == "integer" else f"{article} {kind}"
+        raise UsageError(f"{key} is {value!r}: give {wanted}")
 
 
 def _find(kb: KnowledgeBase, text: str, limit: int = 5) -> dict[str, Any]:

@@ -24,7 +24,8 @@ def _page(title: str, body: str, head: str = "") -> str:
 <title>{escape(title)}</title><link rel="stylesheet" href="/assets/site.css">{head}</head>
 <body><header><a class="home" href="/">exo-ld</a><form action="/entity"><input name="term" aria-label="a term"
  placeholder="look up: miR-486, diabetic retinopathy, a DOI ..."><button>Show</button></form>
-<nav><a href="/.well-known/void">VoID</a> <a href="/.well-known/sparql-examples">examples</a> <a href="/openapi.json">OpenAPI</a></nav></header>
+<nav><a href="/.well-known/void">VoID</a> <a href="/.well-known/sparql-examples">examples</a>
+<a href="/openapi.json">OpenAPI</a></nav></header>
 <main>{body}</main></body></html>
 """
 
@@ -37,7 +38,9 @@ def query_page(queries: dict[str, Query], base: str) -> str:
     data = {"prefixes": PREFIXES, "queries": {q.name: _shown(q) for q in queries.values()}}
     # A script element of this type is not run; "<" is escaped so that no text can end it.
     island = json.dumps(data, ensure_ascii=False).replace("<", "\\u003c")
-    head = '<link rel="stylesheet" href="/assets/codemirror/codemirror.css"><link rel="stylesheet" href="/assets/codemirror/show-hint.css">'
+    head = "".join(
+        f'<link rel="stylesheet" href="/assets/codemirror/{name}.css">' for name in ("codemirror", "show-hint")
+    )
     scripts = "".join(
         f'<script src="/assets/{name}.js" defer></script>'
         for name in ("codemirror/codemirror", "codemirror/sparql", "codemirror/show-hint", "query")
@@ -52,10 +55,12 @@ def query_page(queries: dict[str, Query], base: str) -> str:
         )
     )
     body = f"""<h1>Ask</h1>
-<p><label>Examples <select id="examples"><option value="">choose one of {len(queries)} questions</option>{names}</select></label></p>
+<p><label>Examples <select id="examples"><option value="">choose one of {len(queries)} questions</option>
+{names}</select></label></p>
 <textarea id="query" aria-label="SPARQL query" spellcheck="false"></textarea>
 <p><button id="run">Run</button> <select id="form" aria-label="format">{forms}</select>
-<span class="hint">Ctrl-Enter runs, Ctrl-Space completes terms, classes, properties and prefixes. Endpoint: <code>{escape(base)}sparql</code></span></p>
+<span class="hint">Ctrl-Enter runs, Ctrl-Space completes terms, classes, properties and prefixes.
+Endpoint: <code>{escape(base)}sparql</code></span></p>
 <p id="state" role="status"></p><div id="answer"></div>
 <script type="application/json" id="data">{island}</script>"""
     return _page("exo-ld: ask", body, head + scripts)
@@ -133,18 +138,7 @@ def _backed(backed: dict[str, Any]) -> list[str]:
         lines.append((escape(f"{row['stance']} ({row['role']})"), f"{place}{words}{cited}{check}"))
     parts.append(_table(lines))
     if backed["context"]:
-        parts.append(
-            "<h2>Context</h2>"
-            + _table(
-                [
-                    (
-                        f"{_link(row['part'], row.get('partLabel'))}: {escape(row.get('propertyLabel') or row['property'])}",
-                        _value(row),
-                    )
-                    for row in backed["context"]
-                ]
-            )
-        )
+        parts.append("<h2>Context</h2>" + _table([_contextual(row) for row in backed["context"]]))
     if backed["conflicts"]:
         parts.append(
             "<h2>Conflicts</h2>"
@@ -160,6 +154,11 @@ def _backed(backed: dict[str, Any]) -> list[str]:
             )
         )
     return parts
+
+
+def _contextual(row: dict[str, Any]) -> tuple[str, str]:
+    name = escape(row.get("propertyLabel") or row["property"])
+    return f"{_link(row['part'], row.get('partLabel'))}: {name}", _value(row)
 
 
 def _table(lines: list[tuple[str, str]]) -> str:

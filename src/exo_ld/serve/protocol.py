@@ -141,8 +141,9 @@ class Guarded(HttpToolsProtocol):
         """Say what was too much, and end the connection once the sender has had time to read it."""
         reason, text = _SAID[self._status]
         body = f"{text}\n".encode()
-        head = f"HTTP/1.1 {self._status} {reason}\r\ncontent-type: text/plain; charset=utf-8\r\ncontent-length: {len(body)}\r\nconnection: close\r\n\r\n"
-        self.transport.write(head.encode() + body)
+        head = [f"HTTP/1.1 {self._status} {reason}", "content-type: text/plain; charset=utf-8"]
+        head += [f"content-length: {len(body)}", "connection: close", "\r\n"]
+        self.transport.write("\r\n".join(head).encode() + body)
         self._enter("refused")
         if self.transport.can_write_eof():
             self.transport.write_eof()

@@ -32,7 +32,10 @@ def refusal(text: str) -> str | None:
     used = words(text)
     first = next((word for word in used if word not in ("PREFIX", "BASE")), "")
     if first in _UPDATES:
-        return f"{first} is refused: this endpoint only answers queries; load the files into a store of your own to change them"
+        return (
+            f"{first} is refused: this endpoint only answers queries; "
+            "load the files into a store of your own to change them"
+        )
     if "SERVICE" in used:
         return "SERVICE is refused: this endpoint asks no other server; ask both from a store of your own"
     return None

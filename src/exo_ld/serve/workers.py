@@ -1,379 +1,30 @@
-"""Queries of strangers, answered in processes that can be ended: the engine room of `exo-ld serve`.
+"""The engine room of `exo-ld serve`: the queries of strangers, answered in processes that can be ended (`worker`).
 
 A query of the embedded engine cannot be interrupted within its process, so each runs in a worker process. There are two
 lanes. A query starts in the quick lane; after `PATIENCE` seconds its worker moves, at lower priority, to the slow lane
 and a fresh worker takes its place, so that quick queries are answered whatever else is asked. Where the slow lane is
 full, the query is ended.
-
-A worker bounds itself as well: size of an answer, memory, processor time, and no further file or socket, so that
-SERVICE could not call out even if the check of the query's words (`refusal`) were passed. It is given the data by the
-server, which holds them as they were when it started: whatever becomes of the files, and whichever worker is asked, the
-answer is the same. A worker that a query has left with more memory than it had is replaced.
 """
 
 from __future__ import annotations
 
 import asyncio
-import gzip
-import io
 import json
 import os
-import pickle
-import struct
-import sys
-import time
 from collections.abc import Callable
 from contextlib import suppress
-from functools import partial
-from typing import TYPE_CHECKING, Any, BinaryIO, NamedTuple
+from typing import Any
 
-import pyoxigraph as ox
+from .frames import LENGTHS, Reply, nothing, start
+from .request import Refused
 
-from ..errors import ExoError
-from ..prefixes import EXOD, ONTOLOGY, PREFIXES, variants
-from ..query.catalogue import catalogue
-from ..query.sparql import spelled_out, with_prefixes
-from .request import Refused, question
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from ..query.kb import KnowledgeBase
-
-__all__ = ["Pool", "Reply", "held", "work"]
+__all__ = ["Pool"]
 
 PATIENCE = 1.0  # seconds in the quick lane
-_GIGABYTE = 1 << 30
-_SMALL = 1 << 10  # bytes of an answer that is not worth packing
-_FRAME = struct.Struct("!II")  # lengths of the head (JSON) and of the body
 _PIECE = 1 << 18  # bytes that go through a pipe at a time
 _KILLED = -9  # the exit status of a process that was killed; one that ran out of memory, stack or time has another
-_GROWTH = 384 << 20  # bytes of memory by which a worker may grow before it is replaced
 _SMALL = 1 << 16  # bytes of an answer that needs no room of its own
 _ROOM = 256 << 20  # bytes of answers that are held for readers, all together
-
-
-class Reply(NamedTuple):
-    """What a worker answered: an HTTP status, a media type and the body (a line of text where the status is no 200)."""
-
-    status: int
-    kind: str
-    body: bytes
-    done: Callable[[], None] = lambda: None  # to be called once it is sent
-    packed: bool = False  # whether the body is packed by gzip
-
-
-def held(paths: Sequence[str], root: str | None) -> bytes:
-    """What every worker answers from: the canned queries, quads and names as they are now. Raises DataError."""
-    from ..query.kb import load
-    from ..sources import snapshot
-
-    kb = load(*paths, root=root)
-    return pickle.dumps((catalogue(root), snapshot(kb.files), kb.index))
-
-
-# --- in the worker ------------------------------------------------------------------------------------------------------
-
-
-_PLAIN = {"application/json": "json", "application/jsonl": "jsonl"}  # rows as objects, column to value; not of SPARQL
-
-
-class _Bounded(io.RawIOBase):
-    """A sink that holds so many bytes and refuses more."""
-
-    def __init__(self, most: int) -> None:
-        self.most, self.pieces, self.size = most, list[bytes](), 0
-
-    def writable(self) -> bool:
-        return True
-
-    def write(self, piece: Any) -> int:
-        self.size += len(piece)
-        if self.size > self.most:
-            raise Refused(413, f"the answer is larger than {self.most:,} bytes; add a LIMIT or ask for less")
-        self.pieces.append(bytes(piece))
-        return len(piece)
-
-
-def work(seconds: float, most: int) -> None:
-    """Be a worker: read what is `held`, then answer requests from standard input until it is closed."""
-    requests, replies = sys.stdin.buffer, sys.stdout.buffer
-    kb = _knowledge(_receive(requests)[1])
-    for do in ("void", "why", "card", "ontology"):  # and whatever is imported where it is used, is imported now
-        with suppress(ExoError, Refused):
-            _answer(
-                kb, {"do": do, "term": "qqqqqq", "html": True}, most
-            )  # no word of any name: misspelled words are looked for as well
-    variants()
-    _confine()
-    start = _size()
-    _send(replies, {"status": 200, "kind": "ready"}, b"")
-    while True:
-        request, body = _receive(requests)
-        if not request:
-            return
-        _allow(seconds)
-        reply = _replied(partial(_asked, kb, request, body, most))
-        packed = reply.status == 200 and bool(request.get("gzip")) and len(reply.body) > _SMALL
-        sent = gzip.compress(reply.body, 4, mtime=0) if packed else reply.body
-        last = _size() > start + _GROWTH
-        _send(replies, {"status": reply.status, "kind": reply.kind, "last": last, "packed": packed}, sent)
-        if last:
-            return
-
-
-def _knowledge(data: bytes) -> KnowledgeBase:
-    from ..query.kb import KnowledgeBase
-
-    queries, quads, index = pickle.loads(data)
-    store = ox.Store()
-    store.bulk_load(quads, format=ox.RdfFormat.N_QUADS, lenient=True)
-    return KnowledgeBase.of(store, queries, index)
-
-
-def _asked(kb: KnowledgeBase, request: dict[str, Any], body: bytes, most: int) -> tuple[str, bytes]:
-    if request["do"] == "protocol":
-        request = request | question(request["address"], request["kind"], body) | {"do": "sparql"}
-    return _answer(kb, request, most)
-
-
-def _replied(answer: Callable[[], tuple[str, bytes]]) -> Reply:
-    try:
-        return Reply(200, *answer())
-    except Refused as error:
-        return Reply(error.status, "text/plain", str(error).encode())
-    except ExoError as error:
-        return Reply(400, "text/plain", str(error).encode())
-    except SyntaxError as error:
-        return Reply(400, "text/plain", f"the query cannot be read: {error.msg or error}".encode())
-    except OSError:  # its message may name files of the server
-        return Reply(400, "text/plain", b"the query failed: it asks for what no worker has")
-    except (ValueError, RuntimeError) as error:
-        return Reply(400, "text/plain", f"the query failed: {error}".encode(errors="replace"))
-
-
-def _receive(pipe: BinaryIO) -> tuple[dict[str, Any], bytes]:
-    """The head and body of the next frame; an empty head at the end."""
-    if len(start := pipe.read(_FRAME.size)) < _FRAME.size:
-        return {}, b""
-    head, body = _FRAME.unpack(start)
-    return json.loads(pipe.read(head)), pipe.read(body)
-
-
-def _send(pipe: BinaryIO, head: dict[str, Any], body: bytes) -> None:
-    text = json.dumps(head).encode()
-    pipe.write(_FRAME.pack(len(text), len(body)) + text)
-    pipe.write(body)
-    pipe.flush()
-
-
-def _answer(kb: KnowledgeBase, request: dict[str, Any], most: int) -> tuple[str, bytes]:
-    """The media type and body that answer a request ``{do: sparql|canned|void|why|told, ...}``."""
-    if request["do"] == "void":
-        from ..share.void import void
-
-        return "application/n-triples", void(kb)
-    if request["do"] == "why":
-        from ..query.why import why
-
-        return "application/json", json.dumps(why(kb, request["term"]), ensure_ascii=False).encode()
-    if request["do"] == "ontology":
-        from ..share.page import ontology_page
-
-        graphs = [ox.NamedNode(iri) for iri in (ONTOLOGY, EXOD + "vocabularies")]
-        return "text/html", ontology_page(
-            q.triple for g in graphs for q in kb.store.quads_for_pattern(None, None, None, g)
-        ).encode()
-    if request["do"] == "card":
-        return _card(kb, request, most)
-    text = (
-        request["text"]
-        if request["do"] == "sparql"
-        else kb.prepare(request["name"], request["params"]) + request["page"]
-    )
-    if request.get("house"):
-        text = with_prefixes(text)
-    defaults, named = ([ox.NamedNode(iri) for iri in request.get(key) or ()] for key in ("default", "named"))
-    # As the protocol has it: a dataset in the request replaces the store's; named graphs alone leave the default graph
-    # empty.
-    dataset: dict[str, Any] = (
-        {"default_graph": defaults, "named_graphs": named}
-        if defaults or named
-        else {"use_default_graph_as_union": True}
-    )
-    found = kb.store.query(text, **dataset)
-    if isinstance(found, ox.QuerySolutions) and (named_ones := spelled_out(text, [v.value for v in found.variables])):
-        found = kb.store.query(named_ones, **dataset)
-    graph = isinstance(found, ox.QueryTriples)
-    kind = request["graph" if graph else "rows"]
-    if kind is None:
-        raise Refused(
-            406, f"this query answers with {'triples' if graph else 'rows'}, for which no accepted media type is known"
-        )
-    sink: Any = _Bounded(most)
-    if graph:
-        form: Any = ox.RdfFormat.from_media_type(kind)
-        ox.serialize(
-            found, sink, format=form, prefixes=PREFIXES if form in (ox.RdfFormat.TURTLE, ox.RdfFormat.TRIG) else None
-        )
-    elif kind in _PLAIN:
-        from ..query.results import Stream
-
-        for piece in Stream.of(found).chunks(_PLAIN[kind]):
-            sink.write(piece.encode())
-    else:
-        found.serialize(sink, format=ox.QueryResultsFormat.from_media_type(kind))
-    return kind, b"".join(sink.pieces)
-
-
-def _card(kb: KnowledgeBase, request: dict[str, Any], most: int) -> tuple[str, bytes]:
-    """What there is on one thing: a card for people where ``html``, else the triples with it as subject or object."""
-    from ..query.results import Table
-    from ..query.why import why
-    from ..sentences import Stored, spoken
-    from .pages import card
-
-    term = request["term"]
-    try:
-        found = kb.query("entity-card", term=term)
-    except ExoError as error:
-        raise Refused(404, str(error)) from None
-    if not isinstance(found, Table) or not found.rows:
-        raise Refused(404, f"no term {term!r} in the graph")
-    iri = found.rows[0]["term"]
-    if not request["html"]:
-        text = f"CONSTRUCT {{ ?s ?p ?o }} WHERE {{ {{ BIND (<{iri}> AS ?s) ?s ?p ?o }} UNION {{ BIND (<{iri}> AS ?o) ?s ?p ?o }} }}"
-        return _answer(kb, request | {"do": "sparql", "text": text}, most)
-    backed = None
-    with suppress(ExoError):
-        backed = why(kb, f"<{iri}>")
-    facts = Stored(kb.store)
-    sentences = {
-        claim: spoken(claim, facts) for claim in sorted({row["claim"] for row in found.rows if "claim" in row})
-    }
-    return "text/html", card(iri, json.dumps(found.srj()).encode(), backed, sentences).encode()
-
-
-def _confine() -> None:
-    """From here on: no new file or socket, no core dump, two gigabytes more of memory at the most (where the system
-    can)."""
-    try:
-        import resource
-    except ImportError:  # Windows
-        return
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    try:
-        with open("/proc/self/statm", encoding="ascii") as file:
-            size = int(file.read().split()[0]) * resource.getpagesize()
-        resource.setrlimit(resource.RLIMIT_AS, (size + 2 * _GIGABYTE,) * 2)
-    except (OSError, ValueError):
-        pass  # macOS has no such limit
-    resource.setrlimit(resource.RLIMIT_NOFILE, (3, 3))
-
-
-def _size() -> int:
-    """The most memory that this process has used so far, in bytes; 0 where the system does not tell."""
-    try:
-        import resource
-    except ImportError:
-        return 0
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * (1 if sys.platform == "darwin" else 1024)
-
-
-def _allow(seconds: float) -> None:
-    """Let the system end this process if the server, gone meanwhile, does not."""
-    try:
-        import resource
-    except ImportError:
-        return
-    resource.setrlimit(resource.RLIMIT_CPU, (int(time.process_time() + seconds) + 5, resource.RLIM_INFINITY))
-
-
-# --- in the server ------------------------------------------------------------------------------------------------------
-
-
-class _Killed(Refused):
-    """A worker that was ended by another process while it was asked."""
-
-
-class _Worker:
-    def __init__(self, process: asyncio.subprocess.Process) -> None:
-        assert process.stdin
-        assert process.stdout
-        self.process, self.input, self.output = process, process.stdin, process.stdout
-        self.last = False  # it takes no further request
-
-    @property
-    def gone(self) -> bool:
-        """Whether the process has ended."""
-        return self.process.returncode is not None
-
-    async def reply(self, room: _Room | None = None) -> Reply:
-        head, size = _FRAME.unpack(await self.output.readexactly(_FRAME.size))
-        fields = json.loads(await self.output.readexactly(head))
-        self.last = fields.get("last", False)
-        done = await room.take(size) if room else _nothing
-        pieces = []
-        try:
-            while size:
-                piece = await self.output.read(min(size, _PIECE))
-                if not piece:
-                    raise asyncio.IncompleteReadError(b"", size)
-                pieces.append(piece)
-                size -= len(piece)
-        except BaseException:
-            done()
-            raise
-        return Reply(fields["status"], fields["kind"], b"".join(pieces), done, fields.get("packed", False))
-
-    async def ask(self, request: dict[str, Any], body: bytes, room: _Room | None = None) -> Reply:
-        await self.send(request, body)
-        return await self.reply(room)
-
-    async def send(self, request: dict[str, Any], body: bytes) -> None:
-        text = json.dumps(request).encode()
-        self.input.write(_FRAME.pack(len(text), len(body)) + text)
-        for start in range(0, len(body), _PIECE):
-            self.input.write(body[start : start + _PIECE])
-            await self.input.drain()
-
-    def end(self) -> None:
-        if self.process.returncode is None:
-            self.process.kill()
-
-
-def _nothing() -> None:
-    pass
-
-
-class _Room:
-    """The bytes that answers may take together while their readers take them; small ones are not counted.
-
-    ``wanted`` is called where there is no room, to end who does not read.
-    """
-
-    def __init__(self, wanted: Callable[[], None]) -> None:
-        self.used, self.wanted = 0, wanted
-
-    async def take(self, size: int) -> Callable[[], None]:
-        """Take room for ``size`` bytes; what is returned gives it back, once. Raises Refused where there is none for
-        two seconds."""
-        if size <= _SMALL:
-            return _nothing
-        for _ in range(10):
-            if not self.used or self.used + size <= _ROOM:
-                break
-            self.wanted()
-            await asyncio.sleep(0.2)
-        else:
-            raise Refused(503, "too many large answers are being read; try again later, or ask for less")
-        self.used += size
-        held = [size]
-
-        def done() -> None:
-            self.used -= held.pop() if held else 0
-
-        return done
 
 
 class Pool:
@@ -391,7 +42,7 @@ class Pool:
         quick: int,
         slow: int,
         waiting: int = 200,
-        wanted: Callable[[], None] = _nothing,
+        wanted: Callable[[], None] = nothing,
     ) -> None:
         self.command, self.data, self.seconds, self.slow = command, data, seconds, slow
         self._room = _Room(wanted)
@@ -496,16 +147,85 @@ class Pool:
         self._idle.put_nowait(worker)
 
 
+class _Killed(Refused):
+    """A worker that was ended by another process while it was asked."""
+
+
+class _Worker:
+    def __init__(self, process: asyncio.subprocess.Process) -> None:
+        assert process.stdin
+        assert process.stdout
+        self.process, self.input, self.output = process, process.stdin, process.stdout
+        self.last = False  # it takes no further request
+
+    @property
+    def gone(self) -> bool:
+        """Whether the process has ended."""
+        return self.process.returncode is not None
+
+    async def reply(self, room: _Room | None = None) -> Reply:
+        head, size = LENGTHS.unpack(await self.output.readexactly(LENGTHS.size))
+        fields = json.loads(await self.output.readexactly(head))
+        self.last = fields.get("last", False)
+        done = await room.take(size) if room else nothing
+        pieces = []
+        try:
+            while size:
+                piece = await self.output.read(min(size, _PIECE))
+                if not piece:
+                    raise asyncio.IncompleteReadError(b"", size)
+                pieces.append(piece)
+                size -= len(piece)
+        except BaseException:
+            done()
+            raise
+        return Reply(fields["status"], fields["kind"], b"".join(pieces), done, fields.get("packed", False))
+
+    async def ask(self, request: dict[str, Any], body: bytes, room: _Room | None = None) -> Reply:
+        await self.send(request, body)
+        return await self.reply(room)
+
+    async def send(self, request: dict[str, Any], body: bytes) -> None:
+        self.input.write(start(request, len(body)))
+        for place in range(0, len(body), _PIECE):
+            self.input.write(body[place : place + _PIECE])
+            await self.input.drain()
+
+    def end(self) -> None:
+        if self.process.returncode is None:
+            self.process.kill()
+
+
+class _Room:
+    """The bytes that answers may take together while their readers take them; small ones are not counted.
+
+    ``wanted`` is called where there is no room, to end who does not read.
+    """
+
+    def __init__(self, wanted: Callable[[], None]) -> None:
+        self.used, self.wanted = 0, wanted
+
+    async def take(self, size: int) -> Callable[[], None]:
+        """Take room for ``size`` bytes; what is returned gives it back, once. Raises Refused where there is none for
+        two seconds."""
+        if size <= _SMALL:
+            return nothing
+        for _ in range(10):
+            if not self.used or self.used + size <= _ROOM:
+                break
+            self.wanted()
+            await asyncio.sleep(0.2)
+        else:
+            raise Refused(503, "too many large answers are being read; try again later, or ask for less")
+        self.used += size
+        held = [size]
+
+        def done() -> None:
+            self.used -= held.pop() if held else 0
+
+        return done
+
+
 def _humble(pid: int) -> None:
     with suppress(AttributeError, OSError):  # Windows has none; the process may be gone
         os.setpriority(os.PRIO_PROCESS, pid, 10)
-
-
-if __name__ == "__main__":
-    options = json.loads(sys.argv[1])
-    try:
-        work(options["seconds"], options["most"])
-    except (KeyboardInterrupt, BrokenPipeError):
-        pass
-    except MemoryError:
-        os._exit(1)  # the server says what there is to say

@@ -1,0 +1,47 @@
+"""The pipe between the server and a worker: frames of a head (JSON) and a body (bytes), and what a reply is."""
+
+from __future__ import annotations
+
+import json
+import struct
+from collections.abc import Callable
+from typing import Any, BinaryIO, NamedTuple
+
+__all__ = ["LENGTHS", "Reply", "nothing", "receive", "send", "start"]
+
+LENGTHS = struct.Struct("!II")  # of the head and of the body
+
+
+def nothing() -> None:
+    """Where there is nothing to give back."""
+
+
+class Reply(NamedTuple):
+    """What a worker answered: an HTTP status, a media type and the body (a line of text where the status is no 200)."""
+
+    status: int
+    kind: str
+    body: bytes
+    done: Callable[[], None] = nothing  # to be called once it is sent
+    packed: bool = False  # whether the body is packed by gzip
+
+
+def start(head: dict[str, Any], size: int) -> bytes:
+    """A frame up to its body of ``size`` bytes."""
+    text = json.dumps(head).encode()
+    return LENGTHS.pack(len(text), size) + text
+
+
+def send(pipe: BinaryIO, head: dict[str, Any], body: bytes) -> None:
+    """Write a frame."""
+    pipe.write(start(head, len(body)))
+    pipe.write(body)
+    pipe.flush()
+
+
+def receive(pipe: BinaryIO) -> tuple[dict[str, Any], bytes]:
+    """The head and body of the next frame; an empty head at the end."""
+    if len(lengths := pipe.read(LENGTHS.size)) < LENGTHS.size:
+        return {}, b""
+    head, body = LENGTHS.unpack(lengths)
+    return json.loads(pipe.read(head)), pipe.read(body)

@@ -1,0 +1,240 @@
+"""What the pages are made of: the knowledge base read once into plain records, and where each thing has its page.
+
+knowledge base -> Records (what is said of each thing, what points at it, claims in words, flags, addresses)
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cached_property
+from hashlib import sha256
+from typing import TYPE_CHECKING, NamedTuple
+
+import pyoxigraph as ox
+
+from ..prefixes import EXO, EXOD, ONTOLOGY, PREFIXES, contract
+from ..query.results import Table
+from ..sentences import Stored, attribution, sentence
+from ..share.claims import Reading
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from ..query.kb import KnowledgeBase
+    from ..share.claims import Claim
+
+__all__ = ["Flag", "Records", "Told"]
+
+_SAFE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,119}")  # a name of a file on every system
+_RETRACTED, _DEPRECATED = EXO + "retracted", PREFIXES["owl"] + "deprecated"
+_LABELS = (PREFIXES["rdfs"] + "label", PREFIXES["skos"] + "prefLabel")
+
+
+class Flag(NamedTuple):
+    """A warning that stands wherever a thing is named: its kind (a class of the style sheet) and its words."""
+
+    kind: str
+    words: str
+
+
+class Told(NamedTuple):
+    """A claim as a list shows it: its IRI, what it says, on whose word, and its flags."""
+
+    iri: str
+    sentence: str
+    source: str
+    flags: tuple[Flag, ...]
+
+
+class Records:
+    """A knowledge base as the pages need it. Nothing is read before it is asked for, and each thing once."""
+
+    def __init__(self, kb: KnowledgeBase) -> None:
+        self.kb, self.reading = kb, Reading(kb)
+        self.paths: frozenset[str] = frozenset()  # of all pages, once they are known
+        self._told: dict[str, Told] = {}
+        self._answers: dict[tuple[str, ...], Table] = {}
+
+    # --- what is said -------------------------------------------------------------------------------------------------
+
+    @cached_property
+    def said(self) -> dict[str, dict[str, list[ox.Triple]]]:
+        """The triples of each IRI, by predicate, in the order of N-Triples."""
+        found: dict[str, dict[str, list[ox.Triple]]] = {}
+        for quad in self.reading.contents.union.values():
+            if isinstance(quad.subject, ox.NamedNode):
+                found.setdefault(quad.subject.value, {}).setdefault(quad.predicate.value, []).append(quad.triple)
+        return found
+
+    @cached_property
+    def pointing(self) -> dict[str, dict[str, list[str]]]:
+        """The IRIs that point at each IRI, by predicate."""
+        found: dict[str, dict[str, list[str]]] = {}
+        for subject, said in self.said.items():
+            for predicate, triples in said.items():
+                for triple in triples:
+                    if isinstance(triple.object, ox.NamedNode):
+                        found.setdefault(triple.object.value, {}).setdefault(predicate, []).append(subject)
+        return found
+
+    def many(self, iri: str, *predicates: str) -> list[str]:
+        """The objects of a thing by predicates (a local name is one of ours), as text, each once."""
+        said = self.said.get(iri, {})
+        values = [t.object for name in predicates for t in said.get(_full(name), ())]
+        return list(dict.fromkeys(getattr(value, "value", str(value)) for value in values))
+
+    def one(self, iri: str, *predicates: str) -> str:
+        """The first of `many`, or an empty text."""
+        return next(iter(self.many(iri, *predicates)), "")
+
+    def back(self, iri: str, *predicates: str) -> list[str]:
+        """The things that point at a thing by predicates, each once."""
+        pointing = self.pointing.get(iri, {})
+        return list(dict.fromkeys(each for name in predicates for each in pointing.get(_full(name), ())))
+
+    def label(self, iri: str) -> str:
+        """The label of a thing, else its CURIE, else its IRI."""
+        return self.one(iri, *_LABELS) or contract(iri) or iri
+
+    def withdrawn(self, iri: str) -> bool:
+        """Whether a thing is obsolete (owl:deprecated)."""
+        return self.one(iri, _DEPRECATED) in ("true", "1")
+
+    def rows(self, name: str, **params: str) -> Table:
+        """The answer to a canned query."""
+        key = (name, *(f"{k}={v}" for k, v in sorted(params.items())))
+        if key not in self._answers:
+            answer = self.kb.query(name, **params)
+            self._answers[key] = answer if isinstance(answer, Table) else Table([], [])
+        return self._answers[key]
+
+    # --- claims -------------------------------------------------------------------------------------------------------
+
+    @cached_property
+    def claims(self) -> dict[str, Claim]:
+        """All claims by IRI, withdrawn ones too."""
+        return {claim.id: claim for claim in self.reading.claims}
+
+    @cached_property
+    def standing(self) -> dict[str, list[str]]:
+        """Each thing to the claims that hold and have it as subject, object or qualifier."""
+        found: dict[str, dict[str, None]] = {}
+        for claim in self.claims.values():
+            if not claim.withdrawn:
+                qualifiers = (value for values in claim.contexts.values() for value in values)
+                for thing in (claim.subject, claim.object, *qualifiers):
+                    found.setdefault(thing, {})[claim.id] = None
+        return {thing: list(claims) for thing, claims in found.items()}
+
+    @cached_property
+    def _facts(self) -> Stored:
+        return Stored(self.kb.store)
+
+    def told(self, iri: str) -> Told:
+        """A claim in words, with its flags."""
+        if iri not in self._told:
+            says, source = sentence(iri, self._facts), attribution([iri], self._facts)
+            self._told[iri] = Told(iri, says[:1].upper() + says[1:], source, self.flags(iri))
+        return self._told[iri]
+
+    def all_told(self, iris: Iterable[str]) -> list[Told]:
+        """Some claims in words, the ones with most works first; withdrawn ones are left out."""
+        chosen = [self.claims[iri] for iri in dict.fromkeys(iris) if iri in self.claims]
+        order = sorted(chosen, key=lambda c: (-len(c.works), -len(c.evidence), c.id))
+        return [self.told(claim.id) for claim in order if not claim.withdrawn]
+
+    # --- flags --------------------------------------------------------------------------------------------------------
+
+    @cached_property
+    def resting_on_retracted(self) -> dict[str, bool]:
+        """Claims that rest on retracted work, to whether on nothing else (`retracted-support`)."""
+        found: dict[str, bool] = {}
+        for row in self.rows("retracted-support"):
+            found[row["claim"]] = found.get(row["claim"], False) or bool(row["retractedOnly"])
+        return found
+
+    def flags(self, iri: str) -> tuple[Flag, ...]:
+        """The warnings that stand wherever a thing is named."""
+        if iri in self.claims:
+            return self._of_claim(self.claims[iri])
+        found = [Flag("retracted", "retracted")] if self.one(iri, _RETRACTED) in ("true", "1") else []
+        found += [Flag("withdrawn", "withdrawn")] if self.withdrawn(iri) else []
+        if not found and iri in self.retracted_parts:
+            found.append(Flag("retracted", "of a retracted study"))
+        return tuple(found)
+
+    @cached_property
+    def retracted_parts(self) -> frozenset[str]:
+        """Experiments that only retracted studies report, and the preparations and models that only these use."""
+        experiments = {e for s in self.retracted for e in self.many(s, "reports")}
+        gone = {e for e in experiments if set(self.back(e, "reports")) <= self.retracted}
+        parts = {p for e in gone for p in self.many(e, "usesPreparation", "usesModel")}
+        return frozenset(gone | {p for p in parts if set(self.back(p, "usesPreparation", "usesModel")) <= gone})
+
+    @cached_property
+    def retracted(self) -> frozenset[str]:
+        """The retracted works."""
+        return frozenset(
+            iri for iri, said in self.said.items() if _RETRACTED in said and self.one(iri, _RETRACTED) in ("true", "1")
+        )
+
+    def _of_claim(self, claim: Claim) -> tuple[Flag, ...]:
+        found = []
+        if claim.withdrawn:
+            found.append(Flag("withdrawn", "withdrawn"))
+        if claim.id in self.resting_on_retracted:
+            only = self.resting_on_retracted[claim.id]
+            found.append(
+                Flag("retracted", "rests on retracted work alone" if only else "rests in part on retracted work")
+            )
+        if any("contradicted" in line.verdicts for line in claim.evidence):
+            found.append(Flag("otherwise", "the cited paper says otherwise"))
+        if self.conflicts(claim.id):
+            found.append(Flag("conflict", "in conflict"))
+        if self.errata(claim.id):
+            found.append(Flag("erratum", "erratum"))
+        return tuple(found)
+
+    def conflicts(self, claim: str) -> list[str]:
+        """The disagreements in which a claim stands."""
+        return [each for each in self.back(claim, "between") if not self.withdrawn(each)]
+
+    def errata(self, claim: str) -> list[str]:
+        """The slips of reviews that concern a claim."""
+        return [each for each in self.back(claim, "concernsClaim") if not self.withdrawn(each)]
+
+    # --- addresses ----------------------------------------------------------------------------------------------------
+
+    @cached_property
+    def addresses(self) -> dict[str, str]:
+        """Each thing of the knowledge base to its page, seen from the site's root."""
+        found: dict[str, str] = {}
+        taken: set[str] = set()
+        for iri in sorted(self.said):
+            if iri.startswith(EXO) or iri == ONTOLOGY:
+                found[iri] = "ontology.html" + ("#" + iri.removeprefix(EXO) if iri != ONTOLOGY else "")
+                continue
+            place, name = ("id/", iri.removeprefix(EXOD)) if iri.startswith(EXOD) else ("term/", _name(iri))
+            path = place + name
+            if not _SAFE.fullmatch(name) or path.lower() in taken:  # some systems know no case
+                path = place + "x-" + sha256(iri.encode()).hexdigest()[:16]
+            taken.add(path.lower())
+            found[iri] = path + ".html"
+        return found
+
+    def address(self, iri: str) -> str:
+        """The page of a thing, seen from the site's root; empty where it has none."""
+        return self.addresses.get(iri, "")
+
+    @property
+    def version(self) -> str:
+        """The version of the ontology and facts."""
+        return self.reading.version
+
+
+def _full(name: str) -> str:
+    return name if ":" in name else EXO + name
+
+
+def _name(iri: str) -> str:
+    return (contract(iri) or iri).replace(":", "_", 1).replace("/", "_")
