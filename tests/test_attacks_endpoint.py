@@ -31,7 +31,7 @@ def endless(status: int, start: bytes, more: bytes, sent: list[int] | None = Non
         handler.end_headers()
         with contextlib.suppress(OSError):
             handler.wfile.write(start)
-            for _ in range(4096):
+            for _again in range(4096):
                 handler.wfile.write(more * (65536 // len(more)))
                 if sent is not None:
                     sent[0] += 65536
@@ -87,7 +87,7 @@ def dripping(status: int) -> Answer:
         handler.send_response(status)
         handler.end_headers()
         with contextlib.suppress(OSError):
-            for _ in range(20):
+            for _again in range(20):
                 handler.wfile.write(b"a")
                 handler.wfile.flush()
                 time.sleep(0.4)
@@ -120,11 +120,11 @@ def test_no_redirection_is_followed(run: Run, status: int, target: str) -> None:
             handler.send_header("Content-Length", "0")
             handler.end_headers()
 
-        with server(answer) as url:
-            with pytest.raises(
-                EndpointError, match=f"HTTP {status} .*it redirects to .*give that address if you trust it"
-            ):
-                connect(url, root=KB, timeout=5).sparql(ROWS)
+        with (
+            server(answer) as url,
+            pytest.raises(EndpointError, match=f"HTTP {status} .*it redirects to .*give that address if you trust it"),
+        ):
+            connect(url, root=KB, timeout=5).sparql(ROWS)
     assert len(asked) == 1
 
 

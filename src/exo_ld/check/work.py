@@ -42,10 +42,10 @@ class Work:
 
     def __init__(
         self, root: str | None, paths: Sequence[str], engine: str, audience: str, shapes: Sequence[str], only: Sequence[str],
-        focus: Sequence[str], limit: int, syntax: str | None,
+        focus: Sequence[str], limit: int, syntax: str | None, exclude: Sequence[str] = (),
     ) -> None:  # fmt: skip
         self.root, self.paths, self.engine, self.audience = root, list(paths), engine, audience
-        self._limit, self._syntax, self._focus = limit, syntax, focus
+        self._limit, self._syntax, self._focus, self._exclude = limit, syntax, focus, exclude
         self.faults: list[Finding] = []  # files that could not be read
         self.shapes = load_shapes(audience, root, shapes)
         own = {t.subject for t in load_shapes(audience, root)} if shapes else set()
@@ -60,7 +60,7 @@ class Work:
         """The files that are checked, parsed; what cannot be is put into `faults`."""
         if not self.paths:
             return self.own
-        found, wrong = find(self.paths)
+        found, wrong = find(self.paths, self._exclude)
         self.faults += (fault(error, str(error).partition(": ")[0]) for error in wrong)
         files = []
         for path in found:
@@ -73,7 +73,7 @@ class Work:
     @cached_property
     def _sources(self) -> list[Source]:
         """Where the knowledge base's own files are, but for those that are named to be checked."""
-        given = {os.path.realpath(path) for path in find(self.paths)[0]}
+        given = {os.path.realpath(path) for path in find(self.paths, self._exclude)[0]}
         return [source for source in sources(self.root) if os.path.realpath(source.path) not in given]
 
     @cached_property

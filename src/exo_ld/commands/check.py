@@ -115,6 +115,13 @@ def _add_validate(check: argparse.ArgumentParser) -> None:
         choices=("ttl", "trig", "nt", "nq", "jsonld", "rdf"),
         help="the format, where a name does not tell it",
     )
+    add(
+        "--exclude",
+        action="append",
+        default=[],
+        metavar="PATTERN",
+        help="pass over what has this name in a folder, such as 'old-*'; may be repeated",
+    )
     add("--max-bytes", type=whole, default=1 << 30, metavar="N", help="how large a file may be once unpacked (1 GiB)")
     add("--endpoint", metavar="URL", help="check what a SPARQL 1.1 endpoint holds, where it is")
     add(
@@ -138,11 +145,12 @@ def _validate(arguments: argparse.Namespace) -> int:
     for pair, form, path in files:
         if form not in REPORTS or not path:
             raise UsageError(f"--report {pair}: write FORMAT=FILE, FORMAT one of {', '.join(REPORTS)}")
+    written = [path for path in (arguments.output, *(path for _, _, path in files)) if path]  # by an earlier call, too
     known = read_baseline(arguments.baseline) if arguments.baseline else None
     report = validate(
         *arguments.files, root=arguments.kb, engine=arguments.engine, audience=arguments.audience, shapes=arguments.shapes,
         only_shapes=arguments.shape, focus=arguments.focus, fail_on=arguments.fail_on, skip=arguments.skip, only=arguments.only,
-        limit=arguments.max_bytes, syntax=arguments.syntax, endpoint=arguments.endpoint, timeout=arguments.timeout,
+        limit=arguments.max_bytes, syntax=arguments.syntax, exclude=[*arguments.exclude, *written], endpoint=arguments.endpoint, timeout=arguments.timeout,
         tell=None if arguments.files else say,
     )  # fmt: skip
     for finding in report.findings:

@@ -76,9 +76,9 @@ def _site(arguments: argparse.Namespace) -> int:
     from ..site.build import Site
 
     files = Site(load(*arguments.data, root=arguments.kb)).write(
-        arguments.output, lambda done, of: print(f"exo-ld: {done:,} of {of:,} files", file=sys.stderr)
+        arguments.output, lambda done, of: say(f"{done:,} of {of:,} files")
     )
-    print(f"{files:,} files in {arguments.output}; open {os.path.join(arguments.output, 'index.html')}")
+    print(shown(f"{files:,} files in {arguments.output}; open {os.path.join(arguments.output, 'index.html')}"))
     return 0
 
 

@@ -18,7 +18,9 @@ from ..errors import ExoError
 __all__ = ["pieces"]
 
 _PATIENCE = 2.0
-_STACK = 512 << 20  # bytes of address space: the embedded engine recurses over what stands in a query (`sparql.HEAVIEST`)
+_STACK = (
+    512 << 20
+)  # bytes of address space: the embedded engine recurses over what stands in a query (`sparql.HEAVIEST`)
 T = TypeVar("T")
 
 
