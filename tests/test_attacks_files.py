@@ -361,12 +361,15 @@ def test_a_revision_that_is_none(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     ["ASK " + "{" * 30_000, "ASK { FILTER(" + "!" * 30_000 + "true) }", "ASK { FILTER(1" + " + 1" * 30_000 + ") }"],
     ids=["groups", "not", "sum"],
 )
-def test_a_query_that_is_too_much_is_refused(text: str) -> None:
+def test_a_query_that_is_too_much_is_refused(text: str, kb_root: str) -> None:
+    from exo_ld import load
     from exo_ld.errors import UsageError
     from exo_ld.query.sparql import with_prefixes
 
     with pytest.raises(UsageError, match="more than 20,000 groups, operators and words"):
         with_prefixes(text)
+    with pytest.raises(UsageError, match="more than 20,000 groups, operators and words"):
+        load(root=kb_root).sparql(text)
     assert with_prefixes("SELECT * { VALUES ?x { " + "<http://e/1/2/3/4> 1 " * 30_000 + "} }")
 
 

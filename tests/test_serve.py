@@ -68,8 +68,13 @@ class Server:
 
 
 @contextmanager
-def serving(*options: str) -> Iterator[Server]:
-    command = [sys.executable, "-m", "exo_ld", "serve", "--port", "0", *options]
+def serving(*options: str, limits: dict[str, float] | None = None) -> Iterator[Server]:
+    """A server; ``limits`` are other values of constants of `exo_ld.serve`, as ``{"workers._ROOM": 1 << 20}``."""
+    start = ["-m", "exo_ld"]
+    if limits:
+        changes = (f"import exo_ld.serve.{name.partition('.')[0]} as m; m.{name.partition('.')[2]} = {value!r}" for name, value in limits.items())  # fmt: skip
+        start = ["-c", "\n".join([*changes, "import sys; from exo_ld.cli import main; sys.exit(main(sys.argv[1:]))"])]
+    command = [sys.executable, *start, "serve", "--port", "0", *options]
     with subprocess.Popen(command, stderr=subprocess.PIPE, stdout=subprocess.DEVNULL, text=True) as process:
         assert process.stderr
         line = process.stderr.readline()

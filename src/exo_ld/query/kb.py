@@ -25,7 +25,7 @@ from .names import Index
 from .notebook import table_html
 from .results import Graph, Row, Stream, Table
 from .show import card
-from .sparql import spelled_out, undeclared, unknown_prefix
+from .sparql import bearable, spelled_out, undeclared, unknown_prefix
 from .telling import told
 
 __all__ = ["KnowledgeBase", "load"]
@@ -202,6 +202,7 @@ class KnowledgeBase:
     def stream(self, text: str) -> Stream | Graph:
         """As ``sparql``, but the rows of a SELECT are worked out as they are read. Raises UsageError, also while they
         are."""
+        bearable(text)
         store = self.store
         try:
             results = store.query(text, use_default_graph_as_union=True, prefixes=PREFIXES)

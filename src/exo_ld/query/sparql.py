@@ -9,7 +9,7 @@ from difflib import get_close_matches
 from ..errors import UsageError
 from ..prefixes import PREFIXES
 
-__all__ = ["spelled_out", "undeclared", "unknown_prefix", "with_prefixes", "words"]
+__all__ = ["bearable", "spelled_out", "undeclared", "unknown_prefix", "with_prefixes", "words"]
 
 # Comments, IRIs, strings, prefixed names and variables are not words of the query language. The order matters. Every
 # repeat is possessive, and a quote that nothing closes ends the search: the time is linear in the length of the text,
@@ -122,8 +122,7 @@ def with_prefixes(text: str) -> str:
 
     Raises UsageError for a prefix that nobody declares, and where the text is more than the engine can bear.
     """
-    if len(text) > HEAVIEST and _weight(text) > HEAVIEST:
-        raise UsageError(f"the query has more than {HEAVIEST:,} groups, operators and words; ask in parts")
+    bearable(text)
     needed = undeclared(text)
     for prefix in needed:
         if prefix not in PREFIXES:
@@ -131,12 +130,17 @@ def with_prefixes(text: str) -> str:
     return "".join(f"PREFIX {prefix}: <{PREFIXES[prefix]}> " for prefix in needed) + text
 
 
-def _weight(text: str) -> int:
-    """How many groups are opened, operators and words there are in ``text``, as far as quotes are closed."""
-    return sum(
+def bearable(text: str) -> None:
+    """Raises UsageError where ``text`` opens so many groups, or has so many operators and words, that the engine's stack
+    could not bear it."""
+    if len(text) <= HEAVIEST:
+        return
+    weight = sum(
         (match["run"] or "0")[0].isalpha() or (match.lastgroup is None and match.group() in "([{!+-*/|^&=<>")
         for match in _TOKEN.finditer(text)
     )
+    if weight > HEAVIEST:
+        raise UsageError(f"the query has more than {HEAVIEST:,} groups, operators and words; ask in parts")
 
 
 def unknown_prefix(prefix: str) -> UsageError:
