@@ -253,12 +253,12 @@ def test_readers_that_do_not_read() -> None:
 def test_who_does_not_read_is_ended() -> None:
     limits = {"protocol._STALLED": 1.0}
     with serving("--kb", KB, "--workers", "1", limits=limits) as running, line(running) as connection:
-        connection.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
         connection.sendall(f"GET /{large(40)} HTTP/1.1\r\nHost: x\r\nAccept: text/csv\r\n\r\n".encode())
-        assert connection.recv(10)
+        taken = len(connection.recv(10))
         time.sleep(4)
-        with pytest.raises(ConnectionError):  # all of it would be 20 MB
-            all(iter(lambda: connection.recv(1 << 16), b""))
+        with contextlib.suppress(ConnectionError):
+            taken += sum(map(len, iter(lambda: connection.recv(1 << 20), b"")))
+        assert taken < 18_000_000  # what the system had in hand; all of it would be 20 MB
 
 
 # --- nothing is left for who comes later
@@ -294,17 +294,15 @@ def test_a_worker_that_was_ended_is_not_asked(server: Server) -> None:
     assert server.ask(ASK).status == 200
 
 
+@pytest.mark.slow
 def test_a_worker_that_has_grown_is_replaced() -> None:
-    with serving("--kb", KB, "--workers", "1", limits={"worker._GROWTH": 20 << 20}) as running:
-        ask = "ASK { ?s ?p ?o }"
+    with serving("--workers", "1", "--timeout", "60") as running:
         before = workers(running)
-        assert running.ask(ask).status == 200
-        assert workers(running) == before
         answer = running.ask(
-            "SELECT (COUNT(*) AS ?n) { SELECT DISTINCT * { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l } }"
+            "SELECT (COUNT(*) AS ?n) { SELECT DISTINCT ?a ?b ?c ?d { { SELECT * { ?a ?b ?c } LIMIT 2000 } { SELECT ?d { ?d ?e ?f } LIMIT 1500 } } }"
         )
         assert answer.status == 200, answer.text
-        assert running.ask(ask).status == 200
+        assert running.ask(ASK).status == 200
         assert workers(running) != before
 
 
