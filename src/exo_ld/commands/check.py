@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from ..errors import UsageError, shown
 from .answer import say, terminal_width, write
-from .options import FORMATS, seconds, whole
+from .options import FORMATS, further, knowledge_base, output, seconds, whole
 
 if TYPE_CHECKING:
     import argparse
@@ -26,22 +26,18 @@ def add(commands: Any) -> None:
     reason.add_argument(
         "--reasoner", choices=("hermit", "pellet", "both"), default="hermit", help="which to ask (hermit)"
     )
-    reason.add_argument("--data", action="append", default=[], metavar="FILE", help="reason over this file too")
-    reason.add_argument("--kb", metavar="FOLDER", help="another knowledge base in place of the shipped one")
+    further(reason, "reason over this file too")
+    knowledge_base(reason)
     reason.set_defaults(run=_reason)
     coverage = commands.add_parser("coverage", help="the ledger: is every passage of the reviews stated or waived?")
     coverage.add_argument("--format", choices=FORMATS[:-1], default="table")
-    coverage.add_argument(
-        "--data", action="append", default=[], metavar="FILE", help="count this file or folder too: another review"
-    )
-    coverage.add_argument("--kb", metavar="FOLDER", help="another knowledge base in place of the shipped one")
+    further(coverage, "count this file or folder too: another review")
+    knowledge_base(coverage)
     coverage.set_defaults(run=_coverage)
     verify = commands.add_parser("verify-text", help="prove offsets and digests against a review's text")
     verify.add_argument("file", metavar="FILE")
-    verify.add_argument(
-        "--data", action="append", default=[], metavar="FILE", help="this file or folder too: another review"
-    )
-    verify.add_argument("--kb", metavar="FOLDER", help="another knowledge base in place of the shipped one")
+    further(verify, "this file or folder too: another review")
+    knowledge_base(verify)
     verify.set_defaults(run=_verify_text)
     passages = commands.add_parser(
         "passages", help="write the passages of a review into the files of its sections, cut from its text"
@@ -54,7 +50,7 @@ def add(commands: Any) -> None:
     )
     vocabularies.add_argument("--tables", required=True, metavar="DIR", help="the folder of the reference tables")
     vocabularies.add_argument("--write", action="store_true", help="write ontology/imports/ anew")
-    vocabularies.add_argument("--kb", metavar="FOLDER", help="another knowledge base in place of the shipped one")
+    knowledge_base(vocabularies)
     vocabularies.set_defaults(run=_vocabularies)
     fmt = commands.add_parser("fmt", help="bring Turtle files into the canonical form")
     fmt.add_argument("files", nargs="*", metavar="FILE", help="files or folders (this knowledge base by default)")
@@ -71,7 +67,7 @@ def _add_validate(check: argparse.ArgumentParser) -> None:
         help="files or folders of RDF, gzip too; - is standard input (this knowledge base by default)",
     )
     add("--format", choices=REPORTS, default="text")
-    add("-o", dest="output", metavar="FILE", help="write to a file, whole or not at all")
+    output(check)
     add(
         "--report",
         action="append",
@@ -92,23 +88,7 @@ def _add_validate(check: argparse.ArgumentParser) -> None:
     )
     add("--baseline", metavar="FILE", help="leave out the findings that this file knows")
     add("--write-baseline", metavar="FILE", help="write the findings as a baseline; the exit status is then 0")
-    add(
-        "--shape",
-        action="append",
-        default=[],
-        metavar="NAME",
-        help="only this shape, such as exos:Claim-relation; may be repeated",
-    )
-    add(
-        "--focus",
-        action="append",
-        default=[],
-        metavar="IRI",
-        help="only findings on this thing, an IRI or CURIE; may be repeated",
-    )
-    add("--shapes", action="append", default=[], metavar="FILE", help="check against the SHACL shapes of this file too")
-    add("--skip", action="append", default=[], metavar="STAGE", help="leave out a stage; may be repeated")
-    add("--only", action="append", default=[], metavar="STAGE", help="run this stage and no other; may be repeated")
+    _add_choice(check)
     add("--engine", choices=("fast", "pyshacl"), default="fast", help="pyshacl: the reference alone, slow")
     add(
         "--syntax",
@@ -131,8 +111,30 @@ def _add_validate(check: argparse.ArgumentParser) -> None:
         metavar="SECONDS",
         help="how long each query to the endpoint may take (60)",
     )
-    add("--kb", metavar="FOLDER", help="another knowledge base in place of the shipped one")
+    knowledge_base(check)
     check.set_defaults(run=_validate)
+
+
+def _add_choice(check: argparse.ArgumentParser) -> None:
+    """What is checked: shapes, things, stages."""
+    add = check.add_argument
+    add(
+        "--shape",
+        action="append",
+        default=[],
+        metavar="NAME",
+        help="only this shape, such as exos:Claim-relation; may be repeated",
+    )
+    add(
+        "--focus",
+        action="append",
+        default=[],
+        metavar="IRI",
+        help="only findings on this thing, an IRI or CURIE; may be repeated",
+    )
+    add("--shapes", action="append", default=[], metavar="FILE", help="check against the SHACL shapes of this file too")
+    add("--skip", action="append", default=[], metavar="STAGE", help="leave out a stage; may be repeated")
+    add("--only", action="append", default=[], metavar="STAGE", help="run this stage and no other; may be repeated")
 
 
 def _validate(arguments: argparse.Namespace) -> int:
@@ -148,9 +150,10 @@ def _validate(arguments: argparse.Namespace) -> int:
     written = [path for path in (arguments.output, *(path for _, _, path in files)) if path]  # by an earlier call, too
     known = read_baseline(arguments.baseline) if arguments.baseline else None
     report = validate(
-        *arguments.files, root=arguments.kb, engine=arguments.engine, audience=arguments.audience, shapes=arguments.shapes,
-        only_shapes=arguments.shape, focus=arguments.focus, fail_on=arguments.fail_on, skip=arguments.skip, only=arguments.only,
-        limit=arguments.max_bytes, syntax=arguments.syntax, exclude=[*arguments.exclude, *written], endpoint=arguments.endpoint, timeout=arguments.timeout,
+        *arguments.files, root=arguments.kb, engine=arguments.engine, audience=arguments.audience,
+        shapes=arguments.shapes, only_shapes=arguments.shape, focus=arguments.focus, fail_on=arguments.fail_on,
+        skip=arguments.skip, only=arguments.only, limit=arguments.max_bytes, syntax=arguments.syntax,
+        exclude=[*arguments.exclude, *written], endpoint=arguments.endpoint, timeout=arguments.timeout,
         tell=None if arguments.files else say,
     )  # fmt: skip
     for finding in report.findings:

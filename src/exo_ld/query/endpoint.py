@@ -24,6 +24,7 @@ import pyoxigraph as ox
 
 from ..errors import EndpointError, UsageError
 from ..graph.intake import MEMORY, memory
+from ..graph.sparql import spelled_out, with_prefixes, words
 from ..graph.turtle import DEEPEST, depth
 from .address import address
 from .cards import Card
@@ -32,7 +33,6 @@ from .find import Meaning
 from .kb import KnowledgeBase
 from .results import Graph, Row, Stream, Table
 from .show import card
-from .sparql import spelled_out, with_prefixes, words
 from .telling import told
 from .waiting import pieces
 

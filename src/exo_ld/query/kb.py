@@ -14,6 +14,7 @@ from typing import Any
 import pyoxigraph as ox
 
 from ..errors import TermError, UsageError
+from ..graph.sparql import bearable, spelled_out, undeclared, unknown_prefix
 from ..prefixes import PREFIXES
 from ..sources import given, in_memory, on_disk, snapshot, sources
 from . import ask, find, names
@@ -25,7 +26,6 @@ from .names import Index
 from .notebook import table_html
 from .results import Graph, Row, Stream, Table
 from .show import card
-from .sparql import bearable, spelled_out, undeclared, unknown_prefix
 from .telling import told
 
 __all__ = ["KnowledgeBase", "load"]
@@ -62,15 +62,19 @@ class KnowledgeBase:
     ) -> None:
         self.root, self.memory, self.tell = root, memory, tell
         self.files = sources(root) + given(paths)
+        self._quads = b""
         self._store: Any = None
         self._catalogue: dict[str, Query] | None = None
         self._index: Index | None = None
 
     @classmethod
-    def of(cls, store: Any, queries: dict[str, Query], index: Index) -> KnowledgeBase:
-        """A knowledge base that is at hand as a whole, and reads no file."""
+    def of(
+        cls, store: Any, queries: dict[str, Query], index: Index, quads: bytes = b"", root: str | None = None
+    ) -> KnowledgeBase:
+        """A knowledge base that is at hand as a whole, and reads no file of facts; ``quads`` are its N-Quads."""
         kb = cls.__new__(cls)
-        kb.root, kb.memory, kb.tell, kb.files = None, True, None, []
+        kb.root, kb.memory, kb.tell, kb.files = root, True, None, []
+        kb._quads = quads
         kb._store, kb._catalogue, kb._index = store, queries, index
         return kb
 
@@ -87,6 +91,11 @@ class KnowledgeBase:
         if self._store is None:
             self._store = (in_memory if self.memory else on_disk)(self.files)
         return self._store
+
+    @property
+    def quads(self) -> bytes:
+        """All that is stated, as N-Quads, literals spelled as in the files."""
+        return self._quads or snapshot(self.files)
 
     @property
     def index(self) -> Index:
@@ -182,7 +191,10 @@ class KnowledgeBase:
         return card(self, text)
 
     def __repr__(self) -> str:
-        return f"<exo-ld: {len(self.files)} files, {len(self.catalogue)} queries; ask by .query(name), .show(thing), .sparql(text)>"
+        return (
+            f"<exo-ld: {len(self.files)} files, {len(self.catalogue)} queries; ask by .query(name), .show(thing), "
+            ".sparql(text)>"
+        )
 
     def _repr_html_(self) -> str:
         """The questions that can be asked, for a notebook."""
@@ -211,9 +223,8 @@ class KnowledgeBase:
             if isinstance(results, ox.QuerySolutions) and (
                 named := spelled_out(text, [v.value for v in results.variables])
             ):
-                results = store.query(
-                    named, use_default_graph_as_union=True, prefixes=PREFIXES
-                )  # nothing was worked out yet
+                # Nothing was worked out yet.
+                results = store.query(named, use_default_graph_as_union=True, prefixes=PREFIXES)
             answer = Stream.of(results)
         except (SyntaxError, ValueError, OSError, RuntimeError) as error:
             raise _refusal(error, text) from None

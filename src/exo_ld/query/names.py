@@ -41,8 +41,15 @@ _BROADER = ox.NamedNode(PREFIXES["skos"] + "broader")
 _DEPRECATED, _TRUE = ox.NamedNode(PREFIXES["owl"] + "deprecated"), ox.Literal(True)
 _UNNAMED = ("Section", "Passage")  # parts of a document; their headings name no subject matter
 _OPAQUE = ("Entity", "LocalTerm")  # kinds that say nothing
-_WORDS = {"ObjectProperty": "property", "DatatypeProperty": "property", "AnnotationProperty": "property", "Class": "class",
-          "Concept": "listed value", "ConceptScheme": "list of values", "Ontology": "ontology"}  # fmt: skip
+_WORDS = {
+    "ObjectProperty": "property",
+    "DatatypeProperty": "property",
+    "AnnotationProperty": "property",
+    "Class": "class",
+    "Concept": "listed value",
+    "ConceptScheme": "list of values",
+    "Ontology": "ontology",
+}
 _SYMBOLS = ("gene or gene product", "microRNA")  # their short names are words of other meanings too
 _STEM = 6  # letters by which diabetic and diabetes, retinal and retina, are alike
 _STEM_WEIGHT = 0.6
@@ -214,7 +221,9 @@ class _Graph:
             for quad in self.quads(ox.NamedNode(claim), None, None):
                 if isinstance(quad.object, ox.NamedNode) and quad.predicate != _TYPE:
                     self.claims[quad.object.value].add(claim)
-        self.lines = {q.subject.value: q.object.value for q in self.of("evidenceFor") if q.object.value in claims}
+        told = {q.subject.value: q.object.value for q in self.of("evidenceFor")}
+        self.lines = {line: thing for line, thing in told.items() if thing in claims}
+        self.things = {line: thing for line, thing in told.items() if thing not in claims | withdrawn}
         for quad in self.of("cites"):
             if claim := self.lines.get(quad.subject.value):
                 self.claims[quad.object.value].add(claim)
@@ -277,7 +286,8 @@ class _Graph:
                         yield Name(number, OTHER, shorter, 1.0)
 
     def quotes(self) -> Iterator[tuple[str, str]]:
-        """The words that an evidence line quotes, with the subject and with the object of its claim."""
+        """The words that an evidence line quotes, with the subject and with the object of its claim, or with the
+        preparation, model or experiment that it tells of."""
         ends: dict[str, list[str]] = defaultdict(list)
         for end in ("subject", "object"):
             for quad in self.of(end):
@@ -285,7 +295,10 @@ class _Graph:
         found = {
             (quad.object.value, one)
             for quad in self.of("asStated")
-            for one in ends.get(self.lines.get(quad.subject.value, ""), ())
+            for one in (
+                *ends.get(self.lines.get(quad.subject.value, ""), ()),
+                *([self.things[quad.subject.value]] if quad.subject.value in self.things else []),
+            )
         }
         yield from sorted(found)
 
@@ -321,7 +334,8 @@ class _Graph:
           ?class <{PREFIXES["owl"]}equivalentClass>/<{PREFIXES["owl"]}intersectionOf> ?list .
           ?list <{PREFIXES["rdf"]}first> ?kind ; <{PREFIXES["rdf"]}rest>/<{PREFIXES["rdf"]}first> ?restriction .
           ?restriction <{PREFIXES["owl"]}onProperty> ?property ; <{PREFIXES["owl"]}someValuesFrom> ?of .
-          ?value <{PREFIXES["rdfs"]}subClassOf>* ?of . ?member ?property ?value ; a/<{PREFIXES["rdfs"]}subClassOf>* ?kind }}"""
+          ?value <{PREFIXES["rdfs"]}subClassOf>* ?of .
+          ?member ?property ?value ; a/<{PREFIXES["rdfs"]}subClassOf>* ?kind }}"""
         found: dict[str, set[str]] = defaultdict(set)
         for row in self.store.query(text, use_default_graph_as_union=True):
             found[row["class"].value].add(row["member"].value)

@@ -16,7 +16,7 @@ from .telling import claims_told, facts
 from .terminal import heading
 from .why import why
 
-__all__ = ["card"]
+__all__ = ["DENIED", "GROUPS", "card"]
 
 _LABELS = (PREFIXES["rdfs"] + "label", PREFIXES["skos"] + "prefLabel")
 _DEFINITION, _TYPE = PREFIXES["skos"] + "definition", PREFIXES["rdf"] + "type"
@@ -35,7 +35,7 @@ _IS = (
     "isComplicationOf",
 )
 # Part of the card: does the thing stand as object, in claims with which relations (none: all that are left).
-_GROUPS: tuple[tuple[str, bool, tuple[str, ...]], ...] = (
+GROUPS: tuple[tuple[str, bool, tuple[str, ...]], ...] = (
     ("What it is", False, _IS),
     ("What raises or causes it", True, _RAISES),
     ("What lowers, treats or prevents it", True, _LOWERS),
@@ -44,7 +44,7 @@ _GROUPS: tuple[tuple[str, bool, tuple[str, ...]], ...] = (
     ("What it does", False, ()),
     ("What else is said of it", True, ()),
 )
-_DENIED = "What is denied, or was looked for and not found"
+DENIED = "What is denied, or was looked for and not found"
 
 
 def card(engine: Engine, text: str) -> Card:
@@ -113,7 +113,8 @@ def _belonging(engine: Engine, iris: tuple[str, ...]) -> list[Line]:
     """What a name of the thing asks for, too: its mature forms, its members, its parts."""
     chosen = " ".join(f"<{other}>" for other in iris)
     rows = rows_of(engine, f"""SELECT ?thing (SAMPLE(?name) AS ?label) (COUNT(DISTINCT ?claim) AS ?claims) WHERE {{
-      VALUES ?thing {{ {chosen} }} ?claim exld:subject|exld:object ?thing ; exld:relation ?relation . ?thing rdfs:label ?name
+      VALUES ?thing {{ {chosen} }} ?claim exld:subject|exld:object ?thing ; exld:relation ?relation .
+      ?thing rdfs:label ?name
     }} GROUP BY ?thing ORDER BY DESC(?claims) ?thing""") if chosen else []  # fmt: skip
     return [
         Line(f"{row['label']} ({contract(row['thing']) or row['thing']}), {row['claims']} claims", iri=row["thing"])
@@ -127,13 +128,13 @@ def _groups(engine: Engine, stated: list[dict[str, Any]], known: Stored) -> list
     denied = {key for key in left if "supports" not in stances(known.lines(key[0]))}
     left -= denied
     parts = []
-    for title, as_object, relations in _GROUPS:
+    for title, as_object, relations in GROUPS:
         chosen = {key for key in left if key[1] == as_object and (not relations or key[2] in relations)}
         left -= chosen
         if chosen:
             parts.append(Part(title, tuple(claims_told(engine, [claim for claim, _, _ in chosen], known))))
     if denied:
-        parts.append(Part(_DENIED, tuple(claims_told(engine, [claim for claim, _, _ in denied], known))))
+        parts.append(Part(DENIED, tuple(claims_told(engine, [claim for claim, _, _ in denied], known))))
     return parts
 
 
@@ -164,8 +165,10 @@ def _named(row: dict[str, Any]) -> str:
 def _of_claim(engine: Engine, iri: str) -> Card:
     backed = why(engine, f"<{iri}>")
     chain = rows_of(engine, f"""SELECT ?step ?other WHERE {{
-      {{ <{iri}> exld:leadsTo ?other BIND ("after" AS ?step) }} UNION {{ ?other exld:leadsTo <{iri}> BIND ("before" AS ?step) }}
-      UNION {{ <{iri}> exld:sameFactAs|^exld:sameFactAs ?other BIND ("same" AS ?step) }} }} ORDER BY ?step ?other""")  # fmt: skip
+      {{ <{iri}> exld:leadsTo ?other BIND ("after" AS ?step) }}
+      UNION {{ ?other exld:leadsTo <{iri}> BIND ("before" AS ?step) }}
+      UNION {{ <{iri}> exld:sameFactAs|^exld:sameFactAs ?other BIND ("same" AS ?step) }} }}
+      ORDER BY ?step ?other""")  # fmt: skip
     known = facts(
         engine,
         [iri, *(row["other"] for row in chain), *(row["other"] for row in backed["conflicts"] if "other" in row)],
@@ -202,12 +205,17 @@ def _once(rows: list[dict[str, Any]]) -> list[list[dict[str, Any]]]:
 def _evidence(rows: list[dict[str, Any]]) -> Line:
     first = rows[0]
     places = dict.fromkeys(
-        f"{row['reviewLabel']}, {row['section']}, characters {row['start']}-{row['end']}" if "start" in row else "abstract of the source" for row in rows
-    )  # fmt: skip
+        f"{row['reviewLabel']}, {row['section']}, characters {row['start']}-{row['end']}"
+        if "start" in row
+        else "abstract of the source"
+        for row in rows
+    )
     works = dict.fromkeys(
-        f"{row['sourceLabel']}{' doi:' + row['doi'] if 'doi' in row else ''}{' [retracted]' if row.get('retracted') else ''}"
-        for row in rows if "source" in row
-    )  # fmt: skip
+        f"{row['sourceLabel']}{' doi:' + row['doi'] if 'doi' in row else ''}"
+        f"{' [retracted]' if row.get('retracted') else ''}"
+        for row in rows
+        if "source" in row
+    )
     checks = dict.fromkeys(
         f"source check, {heading(row['verdict'])}: {row['sourceSays']}" for row in rows if "sourceSays" in row
     )

@@ -15,7 +15,6 @@ from typing import TYPE_CHECKING, TypeAlias
 import pyoxigraph as ox
 
 from ..graph.apart import canonical
-from ..sources import snapshot
 from .evidence_codes import given
 
 if TYPE_CHECKING:
@@ -37,7 +36,7 @@ class Contents:
     def lines(self) -> list[bytes]:
         """N-Quads lines without their ends, sorted, each once, blank nodes relabelled."""
         # Not from the store: it holds numbers by their value, and "10.0" would become "10".
-        found = _canonical(snapshot(self.kb.files))
+        found = _canonical(self.kb.quads)
         found += (ox.serialize(given(self.kb.store), format=ox.RdfFormat.N_QUADS) or b"").splitlines()
         found.sort()
         return [line for before, line in pairwise([b"", *found]) if line != before]
@@ -63,9 +62,8 @@ class Contents:
             # One space stands between terms; none, and no quote, in an IRI or a label.
             subject, predicate, rest = line[:-2].decode().split(" ", 2)
             value, space, graph = rest.rpartition(" ")
-            if (
-                not space or graph[0] not in "<_" or '"' in graph
-            ):  # the object's own end: of a literal, or of a triple term
+            # The object's own end: of a literal, or of a triple term.
+            if not space or graph[0] not in "<_" or '"' in graph:
                 value, graph = rest, ""
             found.append((one(subject, subject), one(predicate, predicate), one(value, value), one(graph, graph), quad))
         return found

@@ -11,11 +11,11 @@ import pyoxigraph as ox
 
 from ..prefixes import EXO, ONTOLOGY, PREFIXES, contract
 
-__all__ = ["ontology_page"]
+__all__ = ["GROUPS", "TOLD", "ontology_page"]
 
 _RDFS, _SKOS, _OWL, _DCTERMS = (PREFIXES[name] for name in ("rdfs", "skos", "owl", "dcterms"))
 _TYPE = PREFIXES["rdf"] + "type"
-_GROUPS = (
+GROUPS = (
     ("Classes", _OWL + "Class"),
     ("Relations of claims", EXO + "Relation"),
     ("Object properties", _OWL + "ObjectProperty"),
@@ -24,7 +24,7 @@ _GROUPS = (
     ("Closed lists", _SKOS + "ConceptScheme"),
     ("Values of the lists", _SKOS + "Concept"),
 )
-_TOLD = {
+TOLD = {
     _RDFS + "subClassOf": "kind of",
     _RDFS + "subPropertyOf": "kind of",
     _RDFS + "domain": "of",
@@ -36,9 +36,10 @@ _TOLD = {
     PREFIXES["exld"] + "biolinkCategory": "Biolink",
 }
 _STYLE = (
-    "body{font:16px/1.5 system-ui,sans-serif;max-width:60rem;margin:2rem auto;padding:0 1rem;color:#1b1b1b;background:#fff}"
-    "h2{margin-top:2.5rem}dt{font-weight:600;margin-top:1rem}dt code{font-weight:400;color:#555}dd{margin:0 0 0 1.5rem}"
-    "nav a{margin-right:1rem}a{color:#0b57a4}:target{background:#fff6d6}"
+    "body{font:16px/1.5 system-ui,sans-serif;max-width:60rem;margin:2rem auto;padding:0 "
+    "1rem;color:#1b1b1b;background:#fff}h2{margin-top:2.5rem}dt{font-weight:600;margin-top:1rem}dt "
+    "code{font-weight:400;color:#555}dd{margin:0 0 0 1.5rem}nav "
+    "a{margin-right:1rem}a{color:#0b57a4}:target{background:#fff6d6}"
 )
 
 
@@ -51,7 +52,7 @@ def ontology_page(triples: Iterable[ox.Triple]) -> str:
     head, left = said.get(ONTOLOGY, {}), {iri for iri in said if iri.startswith(EXO)}
     title = _one(head, _DCTERMS + "title") or "exo-ld"
     parts, links = [], []
-    for name, kind in _GROUPS:
+    for name, kind in GROUPS:
         iris = sorted(
             (iri for iri in left if ox.NamedNode(kind) in said[iri].get(_TYPE, ())),
             key=lambda iri: _label(said, iri).lower(),
@@ -63,19 +64,34 @@ def ontology_page(triples: Iterable[ox.Triple]) -> str:
             parts.append(
                 f'<h2 id="{anchor}">{name}</h2><dl>{"".join(line for iri in iris for line in _entry(said, iri))}</dl>'
             )
-    about = f"<p>{escape(_one(head, _DCTERMS + 'description'))}</p><p>{escape(ONTOLOGY)}, version {escape(_one(head, _OWL + 'versionInfo'))}. "
-    about += "Programs get Turtle, RDF/XML or JSON-LD at the same address by Accept; for Protégé and ROBOT a release has exo-ld.owl.</p>"
-    start = '<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">'
-    return f"{start}<title>{escape(title)}</title><style>{_STYLE}</style></head><body><h1>{escape(title)}</h1>{about}<nav>{''.join(links)}</nav>{''.join(parts)}</body></html>\n"
+    about = (
+        f"<p>{escape(_one(head, _DCTERMS + 'description'))}</p><p>{escape(ONTOLOGY)}, version "
+        f"{escape(_one(head, _OWL + 'versionInfo'))}. "
+    )
+    about += (
+        "Programs get Turtle, RDF/XML or JSON-LD at the same address by Accept; for Protégé and ROBOT a release has "
+        "exo-ld.owl.</p>"
+    )
+    start = (
+        '<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" '
+        'content="width=device-width, initial-scale=1">'
+    )
+    return (
+        f"{start}<title>{escape(title)}</title><style>{_STYLE}</style></head><body><h1>{escape(title)}</h1>{about}"
+        f"<nav>{''.join(links)}</nav>{''.join(parts)}</body></html>\n"
+    )
 
 
 def _entry(said: dict[str, dict[str, list[Any]]], iri: str) -> Iterator[str]:
     of = said[iri]
     gone = " (obsolete)" if "true" in (node.value for node in of.get(_OWL + "deprecated", ())) else ""
-    yield f'<dt id="{escape(iri.removeprefix(EXO))}">{escape(_label(said, iri))}{gone} <code>{escape(contract(iri) or iri)}</code></dt>'
+    yield (
+        f'<dt id="{escape(iri.removeprefix(EXO))}">{escape(_label(said, iri))}{gone} '
+        f"<code>{escape(contract(iri) or iri)}</code></dt>"
+    )
     if definition := _one(of, _SKOS + "definition"):
         yield f"<dd>{escape(definition)}</dd>"
-    for predicate, words in _TOLD.items():
+    for predicate, words in TOLD.items():
         values = sorted(_link(said, node.value) for node in of.get(predicate, ()) if isinstance(node, ox.NamedNode))
         if values:
             yield f"<dd>{words}: {', '.join(values)}</dd>"
