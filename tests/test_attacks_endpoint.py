@@ -130,7 +130,8 @@ def test_no_redirection_is_followed(run: Run, status: int, target: str) -> None:
 
 def nested(levels: int) -> bytes:
     term: Any = '{"type":"uri","value":"e:o"}'
-    head = '{"type":"triple","value":{"subject":{"type":"uri","value":"e:s"},"predicate":{"type":"uri","value":"e:p"},"object":'
+    head = '{"type":"triple","value":{"subject":{"type":"uri","value":"e:s"},'
+    head += '"predicate":{"type":"uri","value":"e:p"},"object":'
     return (
         f'{{"head":{{"vars":["x"]}},"results":{{"bindings":[{{"x":{head * levels}{term}{"}}" * levels}}}]}}}}'.encode()
     )

@@ -295,7 +295,7 @@ def test_a_signal_ends_what_is_worked_out_apart(tmp_path: Path) -> None:
         assert process.wait(15) != 0
 
 
-# --- the command line ---------------------------------------------------------------------------------------------------
+# --- the command line -------------------------------------------------------------------------------------------------
 
 
 def closed(*words: str, stream: str) -> subprocess.CompletedProcess[str]:
@@ -396,11 +396,20 @@ def test_no_message_and_no_report_forges_a_line(tmp_path: Path, run: Run, kb_roo
     Path(name).write_text('<urn:a> <http://www.w3.org/2000/01/rdf-schema#label> "\\u001b[31m\\n::error::x" .\n')
     Path(bad).write_text("<urn:b><urn:c>1.")
     calls = [
-        ("diff", name, name), ("merge", name, "-o", name + ".nt", "--kb", kb_root), ("merge", "--undo", name + ".nt", "-o", name + "2.nt"),
-        ("fmt", "--check", bad), ("find", FORGED, "--kb", kb_root), ("query", "cargo", "-p", f"study={FORGED}", "--kb", kb_root),
-        ("show", FORGED, "--kb", kb_root), ("sparql", FORGED, "--kb", kb_root), ("export", "nt", "-o", name + ".d", "--kb", kb_root),
-        ("validate", "--endpoint", FORGED), ("validate", "--shapes", name, name, "--kb", kb_root), (FORGED,), ("query", FORGED, "--kb", kb_root),
-    ]  # fmt: skip
+        ("diff", name, name),
+        ("merge", name, "-o", name + ".nt", "--kb", kb_root),
+        ("merge", "--undo", name + ".nt", "-o", name + "2.nt"),
+        ("fmt", "--check", bad),
+        ("find", FORGED, "--kb", kb_root),
+        ("query", "cargo", "-p", f"study={FORGED}", "--kb", kb_root),
+        ("show", FORGED, "--kb", kb_root),
+        ("sparql", FORGED, "--kb", kb_root),
+        ("export", "nt", "-o", name + ".d", "--kb", kb_root),
+        ("validate", "--endpoint", FORGED),
+        ("validate", "--shapes", name, name, "--kb", kb_root),
+        (FORGED,),
+        ("query", FORGED, "--kb", kb_root),
+    ]
     for words in calls:
         done = run(*words)
         for text in (done.stdout, done.stderr):

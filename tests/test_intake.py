@@ -212,10 +212,23 @@ def test_what_is_no_data_is_passed_over_in_a_folder(tmp_path: Path) -> None:
     declared = '<!DOCTYPE rdf:RDF [<!ENTITY rdf "http://www.w3.org/1999/02/22-rdf-syntax-ns#">]>'
     entity = declared + "<r xmlns:rdf='&rdf;'/>"
     files = {
-        "good.ttl": "", "rdf.xml": rdf, "entity.xml": entity, "wide.xml": "", "packed.xml.gz": "", "broken.xml.gz": "",
-        "pom.xml": "<project/>", "report.xml": f"<?xml version='1.0'?><testsuites><x>{rdf}</x></testsuites>", "empty.xml": "",
-        ".venv/a.ttl": "", ".git/a.nt": "", "node_modules/x/a.ttl": "", "old-1.ttl": "", "old/a.ttl": "", "deep/old/b.ttl": "", "deep/c.ttl": "",
-    }  # fmt: skip
+        "good.ttl": "",
+        "rdf.xml": rdf,
+        "entity.xml": entity,
+        "wide.xml": "",
+        "packed.xml.gz": "",
+        "broken.xml.gz": "",
+        "pom.xml": "<project/>",
+        "report.xml": f"<?xml version='1.0'?><testsuites><x>{rdf}</x></testsuites>",
+        "empty.xml": "",
+        ".venv/a.ttl": "",
+        ".git/a.nt": "",
+        "node_modules/x/a.ttl": "",
+        "old-1.ttl": "",
+        "old/a.ttl": "",
+        "deep/old/b.ttl": "",
+        "deep/c.ttl": "",
+    }
     for name, text in files.items():
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).write_text(text)
@@ -250,5 +263,16 @@ def test_what_is_no_data_is_passed_over_in_a_folder(tmp_path: Path) -> None:
 def test_a_report_of_an_earlier_call_is_no_data(tmp_path: Path, run: Run, kb_root: str) -> None:
     (tmp_path / "a.ttl").write_text("<urn:a> <urn:b> 1 .")
     for _ in range(2):
-        done = run("validate", str(tmp_path), "--only", "parse", "--report", f"ttl={tmp_path / 'r.ttl'}", "-o", str(tmp_path / "o.nt"), "--kb", kb_root)  # fmt: skip
+        done = run(
+            "validate",
+            str(tmp_path),
+            "--only",
+            "parse",
+            "--report",
+            f"ttl={tmp_path / 'r.ttl'}",
+            "-o",
+            str(tmp_path / "o.nt"),
+            "--kb",
+            kb_root,
+        )
         assert done.returncode == 0, done.stderr

@@ -92,8 +92,15 @@ def test_the_output_is_both_as_a_set_and_undo_gives_the_base_back(
 
 @pytest.mark.parametrize(
     ("end", "ending", "block"),
-    [("", "nt", 8 << 20), ("", "nt", 20), ("", "nq.gz", 20), ("\r\n\n", "nt", 20), (" # said", "nt", 20), ("\r\n# said\r", "nq", 20)],
-)  # fmt: skip
+    [
+        ("", "nt", 8 << 20),
+        ("", "nt", 20),
+        ("", "nq.gz", 20),
+        ("\r\n\n", "nt", 20),
+        (" # said", "nt", 20),
+        ("\r\n# said\r", "nq", 20),
+    ],
+)
 def test_undo_gives_the_base_back_to_the_byte(
     kb_root: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, end: str, block: int, ending: str
 ) -> None:

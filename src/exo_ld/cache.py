@@ -1,9 +1,9 @@
 """Things that are built once and kept in a folder of the user's own.
 
-An entry is a file or a folder under a name that changes whenever the content of what it is built from does. It is built beside its
-place and then renamed, so it is there whole or not at all, whoever else builds the same, is killed, or has no room
-left; it is never written again. A folder that belongs to another user, or that others may write, is not trusted: then
-everything is done without a cache.
+An entry is a file or a folder under a name that changes whenever the content of what it is built from does. It is
+built beside its place and then renamed, so it is there whole or not at all, whoever else builds the same, is killed, or
+has no room left; it is never written again. A folder that belongs to another user, or that others may write, is not
+trusted: then everything is done without a cache.
 """
 
 from __future__ import annotations

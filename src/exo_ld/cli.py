@@ -62,8 +62,8 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _open_standard_streams() -> None:
-    """A stream that is closed becomes the null device: else the next file that is opened would take its number, and what
-    is said to the one would stand in the other."""
+    """A stream that is closed becomes the null device: else the next file that is opened would take its number, and
+    what is said to the one would stand in the other."""
     while (number := os.open(os.devnull, os.O_RDWR)) < 3:
         pass
     os.close(number)

@@ -41,7 +41,8 @@ _OF_FILES = {"user": ("parse", "shacl", "defined"), "maintainer": ("parse", "for
 def validate(
     *paths: str, root: str | None = None, engine: str = "fast", audience: str | None = None,
     shapes: Sequence[str] = (), only_shapes: Sequence[str] = (), focus: Sequence[str] = (), fail_on: str = "violation",
-    skip: Collection[str] = (), only: Collection[str] = (), limit: int = LIMIT, syntax: str | None = None, exclude: Sequence[str] = (),
+    skip: Collection[str] = (), only: Collection[str] = (), limit: int = LIMIT, syntax: str | None = None,
+    exclude: Sequence[str] = (),
     endpoint: str | None = None, timeout: float = 60.0, tell: Callable[[str], None] | None = None,
 ) -> Report:  # fmt: skip
     """Check files and folders together with our facts and ontology; the knowledge base alone without ``paths``.

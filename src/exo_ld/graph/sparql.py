@@ -127,8 +127,8 @@ def with_prefixes(text: str) -> str:
 
 
 def bearable(text: str) -> None:
-    """Raises UsageError where ``text`` opens so many groups, or has so many operators and words, that the engine's stack
-    could not bear it."""
+    """Raises UsageError where ``text`` opens so many groups, or has so many operators and words, that the engine's
+    stack could not bear it."""
     if len(text) <= HEAVIEST:
         return
     weight = sum(
