@@ -293,3 +293,155 @@ def test_a_signal_ends_what_is_worked_out_apart(tmp_path: Path) -> None:
         timer = threading.Timer(3, process.send_signal, [signal.SIGTERM])
         timer.start()
         assert process.wait(15) != 0
+
+
+# --- the command line -------------------------------------------------------------------------------------------------
+
+
+def closed(*words: str, stream: str) -> subprocess.CompletedProcess[str]:
+    """Run the command line with one standard stream closed, as by ``<&-`` of a shell."""
+    command = ["sh", "-c", f'exec "$@" {stream}', "sh", sys.executable, "-m", "exo_ld", *words]
+    return subprocess.run(command, capture_output=True, text=True, timeout=120, check=False)
+
+
+@pytest.mark.parametrize("words", [["validate", "--only", "parse", "-"], ["sparql", "-f", "-"], ["mcp"]], ids=" ".join)
+def test_a_closed_input_is_empty(words: list[str], kb_root: str) -> None:
+    done = closed(*words, "--kb", kb_root, stream="<&-")
+    assert "Traceback" not in done.stderr
+    assert done.returncode == (0 if words == ["mcp"] else 2), done.stderr
+
+
+def test_a_closed_output_is_no_matter_where_a_file_is_written(tmp_path: Path, kb_root: str) -> None:
+    out = tmp_path / "o.csv"
+    done = closed("query", "cargo", "--kb", kb_root, "--format", "csv", "-o", str(out), stream=">&-")
+    assert (done.returncode, done.stderr, out.read_text().splitlines()[0]) == (0, "", "study,cargo,cargoLabel,dose")
+    done = closed("query", "cargo", "--kb", kb_root, stream=">&-")
+    assert (done.returncode, "write to a file by -o" in done.stderr) == (2, True)
+    done = closed("find", "qqqq", "--kb", kb_root, "-o", str(out), stream="2>&-")
+    assert (done.returncode, out.read_text().count("exo-ld:")) == (0, 0)
+
+
+@pytest.mark.parametrize("number", ["1" + "0" * 30, "-1", "\u0663", "1e3", " 1", "1_0", ""])
+def test_a_number_that_is_none(number: str) -> None:
+    from argparse import ArgumentTypeError
+
+    from exo_ld.commands.options import whole
+
+    with pytest.raises(ArgumentTypeError, match="give a whole number"):
+        whole(number)
+    assert whole("9" * 18) == 10**18 - 1
+
+
+@pytest.mark.parametrize("table", [b"subject_id\tobject_id\n" + b"a" * 200_000 + b"\tb\n", b"subject_id\n\xff\n"])
+def test_a_table_of_mappings_that_is_none(tmp_path: Path, table: bytes) -> None:
+    from exo_ld.share.versions import read
+
+    (tmp_path / "exo-ld.nt").write_text("<e:s> <e:p> <e:o> .\n")
+    (tmp_path / "x.sssom.tsv").write_bytes(table)
+    with pytest.raises(DataError, match=r"x\.sssom\.tsv: "):
+        read(str(tmp_path))
+    (tmp_path / "x.sssom.tsv").write_bytes(b"# said\nsubject_id\tpredicate_id\tobject_id\na\n\nb\tc\td\te\n")
+    assert read(str(tmp_path)).mappings == {"a": {""}, "b": {"c d"}}
+
+
+def test_a_revision_that_is_none(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from exo_ld.share.versions import read
+
+    monkeypatch.chdir(tmp_path)
+    git = ["git", "-c", "user.email=a@b", "-c", "user.name=c"]
+    (tmp_path / "ontology").mkdir()
+    (tmp_path / "ontology" / "exo.ttl").symlink_to("/etc/hostname")
+    for words in (["init", "-q"], ["add", "."], ["commit", "-qm", "x"]):
+        subprocess.run([*git, *words], check=True)
+    with pytest.raises(DataError, match="cannot be unpacked"):
+        read("git:HEAD")
+    for name in ("git:--list", "git:--output=evil", "git:-v"):
+        with pytest.raises(DataError, match="no revision but an option"):
+            read(name)
+    assert not (tmp_path / "evil").exists()
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["ASK " + "{" * 30_000, "ASK { FILTER(" + "!" * 30_000 + "true) }", "ASK { FILTER(1" + " + 1" * 30_000 + ") }"],
+    ids=["groups", "not", "sum"],
+)
+def test_a_query_that_is_too_much_is_refused(text: str, kb_root: str) -> None:
+    from exo_ld import load
+    from exo_ld.errors import UsageError
+    from exo_ld.graph.sparql import with_prefixes
+
+    with pytest.raises(UsageError, match="more than 20,000 groups, operators and words"):
+        with_prefixes(text)
+    with pytest.raises(UsageError, match="more than 20,000 groups, operators and words"):
+        load(root=kb_root).sparql(text)
+    assert with_prefixes("SELECT * { VALUES ?x { " + "<http://e/1/2/3/4> 1 " * 30_000 + "} }")
+
+
+def test_a_query_that_is_nearly_too_much_ends_no_process(tmp_path: Path, run: Run, kb_root: str) -> None:
+    for text in ("ASK " + "{" * 19_000, "ASK { " + "FILTER EXISTS { " * 6_000 + "}" * 6_001):
+        (tmp_path / "q.rq").write_text(text)
+        done = run("sparql", "-f", str(tmp_path / "q.rq"), "--kb", kb_root, "--timeout", "30")
+        assert (done.returncode in (0, 2), "Traceback" in done.stderr) == (True, False), done.returncode
+
+
+FORGED = "x\n::error file=README.md::pwned\n##[error]\x1b[31m\u202e.nt"
+
+
+def test_no_message_and_no_report_forges_a_line(tmp_path: Path, run: Run, kb_root: str) -> None:
+    """Names that reach stdout and stderr by other ways than a report of findings."""
+    folder = tmp_path / "x\n::error file=README.md::pwned\n##[error]\x1b[31m\u202e"
+    folder.mkdir()
+    name, bad = str(folder / "a.nt"), str(folder / "b.ttl")
+    Path(name).write_text('<urn:a> <http://www.w3.org/2000/01/rdf-schema#label> "\\u001b[31m\\n::error::x" .\n')
+    Path(bad).write_text("<urn:b><urn:c>1.")
+    calls = [
+        ("diff", name, name),
+        ("merge", name, "-o", name + ".nt", "--kb", kb_root),
+        ("merge", "--undo", name + ".nt", "-o", name + "2.nt"),
+        ("fmt", "--check", bad),
+        ("find", FORGED, "--kb", kb_root),
+        ("query", "cargo", "-p", f"study={FORGED}", "--kb", kb_root),
+        ("show", FORGED, "--kb", kb_root),
+        ("sparql", FORGED, "--kb", kb_root),
+        ("export", "nt", "-o", name + ".d", "--kb", kb_root),
+        ("validate", "--endpoint", FORGED),
+        ("validate", "--shapes", name, name, "--kb", kb_root),
+        (FORGED,),
+        ("query", FORGED, "--kb", kb_root),
+    ]
+    for words in calls:
+        done = run(*words)
+        for text in (done.stdout, done.stderr):
+            assert "Traceback" not in text
+            assert not any(line.startswith(("::error", "##[")) or "##[" in line for line in text.splitlines()), (
+                words,
+                text,
+            )
+            assert not set("\x1b\u202e") & set(text), (words, text)
+
+
+def test_alike_blank_nodes_end_no_comparison(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Two graphs whose triples are alike one by one are compared by canonical labels, which may take for ever."""
+    from exo_ld.graph import apart
+    from exo_ld.share.diff import compare
+    from exo_ld.share.versions import read
+
+    monkeypatch.setattr(apart, "_SECONDS", 1)
+    clique = "".join(f"_:a{a} <e:p> _:a{b} .\n" for a in range(10) for b in range(10) if a != b)
+    for name in "ab":
+        (tmp_path / f"{name}.nt").write_text(clique)
+    with pytest.raises(DataError, match="too much alike"):
+        compare(read(str(tmp_path / "a.nt")), read(str(tmp_path / "b.nt")))
+
+
+def test_a_receipt_ends_no_process(tmp_path: Path) -> None:
+    from exo_ld.merge.merge import DIGEST, RECEIPT_HEAD
+    from exo_ld.merge.undo import undo
+
+    (tmp_path / "m.nt").write_text("<e:s> <e:p> <e:o> .\n")
+    for lines in ("no quads\n", NESTED + "\n", f'<e:s> <e:p> "{"a" * (20 << 20)}" .\n'):
+        receipt = f"{RECEIPT_HEAD}\n{DIGEST}0 0\n{lines}# rewritten\n"
+        (tmp_path / "m.nt.receipt.gz").write_bytes(gzip.compress(receipt.encode(), 1))
+        with pytest.raises(DataError, match="its lines are no N-Quads"):
+            undo(str(tmp_path / "m.nt"), str(tmp_path / "u.nt"))

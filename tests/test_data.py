@@ -115,6 +115,27 @@ def test_damaged_cache_is_made_anew(
     assert all_answers(kb_root) == expected
 
 
+def test_one_byte_that_was_changed_is_seen(kb_root: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("EXO_LD_CACHE", str(tmp_path))
+    expected = rows(exo_ld.load(root=kb_root), LABELS)
+    (entry,) = tmp_path.glob("*.quads")
+    entry.write_bytes(entry.read_bytes().replace(b"Demo", b"Dema"))
+    assert rows(exo_ld.load(root=kb_root), LABELS) == expected
+    entry.write_bytes(cache.sealed(b"[[[[" * 100_000))
+    assert rows(exo_ld.load(root=kb_root), LABELS) == expected
+
+
+@pytest.mark.parametrize("content", [b"[" * 200_000, b"[[1]]", b"{}", b"1", b'["a","b",{},{}]', b"\xff"])
+def test_an_index_of_names_that_is_none(
+    content: bytes, kb_root: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("EXO_LD_CACHE", str(tmp_path))
+    expected = exo_ld.load(root=kb_root).find("cargo").rows
+    (entry,) = tmp_path.glob("*.names")
+    entry.write_bytes(cache.sealed(content))
+    assert exo_ld.load(root=kb_root).find("cargo").rows == expected != []
+
+
 @pytest.mark.parametrize("place", ["a file", "below a file", "full", "read-only"])
 def test_cache_that_cannot_be_written(
     place: str, kb_root: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
@@ -156,7 +177,17 @@ def retime(path: Path) -> None:
     os.utime(path, ns=(1, 1))
 
 
-@pytest.mark.parametrize(("change", "new"), [(rewrite, "cargo gamma"), (retime, "Demo 2O2O, first cargo")])
+def replace(path: Path) -> None:
+    """Same size and time, other content, as after cp -p, rsync -t or touch -r."""
+    state = path.stat()
+    path.write_text(path.read_text().replace("Demo 2020", "Demo 2O2O"))
+    os.utime(path, ns=(state.st_atime_ns, state.st_mtime_ns))
+
+
+@pytest.mark.parametrize(
+    ("change", "new"),
+    [(rewrite, "cargo gamma"), (retime, "Demo 2O2O, first cargo"), (replace, "Demo 2O2O, first cargo")],
+)
 def test_changed_file_is_answered_anew(kb_copy: Path, change: Callable[[Path], None], new: str) -> None:
     before = [row["label"] for row in rows(exo_ld.load(root=str(kb_copy)), LABELS)]
     change(kb_copy / "ontology" / "facts" / "studies" / "demo-2020.ttl")
@@ -226,7 +257,7 @@ def test_a_cache_that_is_not_ours_is_not_trusted(
     folder = tmp_path / "cache"
     monkeypatch.setenv("EXO_LD_CACHE", str(folder))
     expected = all_answers(kb_root)
-    forged = b'<http://a/> <http://b/> "forged" .\n# whole\n'
+    forged = cache.sealed(b'<http://a/> <http://b/> "forged" .\n')
     for entry in folder.glob("*.quads"):
         entry.write_bytes(forged)
         if wrong == "others may write the entry":

@@ -50,3 +50,18 @@ def test_links_lead_somewhere(page: str) -> None:
 def test_the_index_has_every_page() -> None:
     index = (DOCS / "README.md").read_text(encoding="utf-8")
     assert [path.name for path in DOCS.glob("*.md") if path.name != "README.md" and f"({path.name})" not in index] == []
+
+
+def test_each_threat_has_a_test_that_is_there() -> None:
+    page = (DOCS / "security.md").read_text(encoding="utf-8")
+    rows = [line for line in page.splitlines() if line.startswith("| ") and not line.startswith("| threat")]
+    assert len(rows) > 35
+    for row in rows:
+        file, named = "", []
+        for found in re.finditer(r"(test_\w+\.py)|`(test_\w+)`", row.rsplit("|", 2)[1]):
+            file = found[1] or file
+            if found[2]:
+                named.append(found[2])
+                text = (REPO / "tests" / file).read_text(encoding="utf-8")
+                assert re.search(rf"^def {found[2]}\(", text, re.M), f"{file}: no {found[2]}"
+        assert named, f"no test of: {row}"

@@ -12,6 +12,7 @@ from typing import Any
 
 import pyoxigraph as ox
 import pytest
+from conftest import Run
 
 import exo_ld
 from exo_ld.errors import DataError
@@ -204,3 +205,74 @@ def test_a_shapes_file_that_is_none(tmp_path: Path, kb_root: str, content: str, 
 def test_standard_input_that_is_broken(monkeypatch: pytest.MonkeyPatch, kb_root: str) -> None:
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(b"<")))
     assert [(f.file, f.line) for f in exo_ld.validate("-", root=kb_root).findings] == [("standard input", 1)]
+
+
+def test_what_is_no_data_is_passed_over_in_a_folder(tmp_path: Path) -> None:
+    rdf = '<?xml version="1.0"?><!-- a > b --><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"/>'
+    declared = '<!DOCTYPE rdf:RDF [<!ENTITY rdf "http://www.w3.org/1999/02/22-rdf-syntax-ns#">]>'
+    entity = declared + "<r xmlns:rdf='&rdf;'/>"
+    files = {
+        "good.ttl": "",
+        "rdf.xml": rdf,
+        "entity.xml": entity,
+        "wide.xml": "",
+        "packed.xml.gz": "",
+        "broken.xml.gz": "",
+        "pom.xml": "<project/>",
+        "report.xml": f"<?xml version='1.0'?><testsuites><x>{rdf}</x></testsuites>",
+        "empty.xml": "",
+        ".venv/a.ttl": "",
+        ".git/a.nt": "",
+        "node_modules/x/a.ttl": "",
+        "old-1.ttl": "",
+        "old/a.ttl": "",
+        "deep/old/b.ttl": "",
+        "deep/c.ttl": "",
+    }
+    for name, text in files.items():
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text(text)
+    (tmp_path / "wide.xml").write_bytes(rdf.encode("utf-16"))
+    (tmp_path / "packed.xml.gz").write_bytes(gzip.compress(b"<project/>"))
+    (tmp_path / "broken.xml.gz").write_bytes(b"\x1f\x8bbroken")
+    every = {
+        "broken.xml.gz",
+        "good.ttl",
+        "rdf.xml",
+        "entity.xml",
+        "wide.xml",
+        "old-1.ttl",
+        "old/a.ttl",
+        "deep/old/b.ttl",
+        "deep/c.ttl",
+    }
+
+    def found(*exclude: str) -> set[str]:
+        return {str(Path(file).relative_to(tmp_path)) for file in intake.find([str(tmp_path)], exclude)[0]}
+
+    assert found() == every
+    assert found("old-*") == every - {"old-1.ttl"}
+    assert found("old/") == every - {"old/a.ttl", "deep/old/b.ttl"}
+    assert found("*/deep/*", str(tmp_path / "good.ttl")) == every - {"good.ttl", "deep/old/b.ttl", "deep/c.ttl"}
+    assert intake.find([str(tmp_path / "pom.xml"), str(tmp_path / ".venv")])[0] == [
+        str(tmp_path / "pom.xml"),
+        str(tmp_path / ".venv/a.ttl"),
+    ]
+
+
+def test_a_report_of_an_earlier_call_is_no_data(tmp_path: Path, run: Run, kb_root: str) -> None:
+    (tmp_path / "a.ttl").write_text("<urn:a> <urn:b> 1 .")
+    for _ in range(2):
+        done = run(
+            "validate",
+            str(tmp_path),
+            "--only",
+            "parse",
+            "--report",
+            f"ttl={tmp_path / 'r.ttl'}",
+            "-o",
+            str(tmp_path / "o.nt"),
+            "--kb",
+            kb_root,
+        )
+        assert done.returncode == 0, done.stderr

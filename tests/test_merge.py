@@ -90,6 +90,29 @@ def test_the_output_is_both_as_a_set_and_undo_gives_the_base_back(
     assert sorted(os.listdir(tmp_path)) == ["again.nt", "base.nt", "out.nt", "out.nt" + RECEIPT]
 
 
+@pytest.mark.parametrize(
+    ("end", "ending", "block"),
+    [
+        ("", "nt", 8 << 20),
+        ("", "nt", 20),
+        ("", "nq.gz", 20),
+        ("\r\n\n", "nt", 20),
+        (" # said", "nt", 20),
+        ("\r\n# said\r", "nq", 20),
+    ],
+)
+def test_undo_gives_the_base_back_to_the_byte(
+    kb_root: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, end: str, block: int, ending: str
+) -> None:
+    monkeypatch.setattr(bases, "_BLOCK", block)
+    text = f"<urn:a> <urn:b> <urn:c> .{end}".encode()
+    data = gzip.compress(text) if ending.endswith("gz") else text
+    small(kb_root, tmp_path, data, f"base.{ending}", f"out.{ending}")
+    again = tmp_path / f"again.{ending}"
+    undo(str(tmp_path / f"out.{ending}"), str(again))
+    assert (gzip.decompress(again.read_bytes()) if ending.endswith("gz") else again.read_bytes()) == text
+
+
 def test_undo_finds_ours_wherever_they_stand_and_says_what_it_misses(kb_root: str, tmp_path: Path) -> None:
     small(kb_root, tmp_path)
     out = tmp_path / "out.nt"

@@ -274,3 +274,23 @@ def test_the_command_offers_every_form() -> None:
     assert tuple(FORMATS) == command.REPORTS
     with pytest.raises(SystemExit):
         parser.parse_args(["validate", "--format", "xml"])
+
+
+def test_github_shows_ten_so_the_log_has_all() -> None:
+    many = [FINDINGS[0]._replace(file="::error::x", line=n, message=f"##[error]number {n}") for n in range(1, 26)]
+    lines = Report(many).text("github").splitlines()
+    assert len([line for line in lines if line.startswith("::error ")]) == 25
+    assert lines[-1] == "25 findings, of which GitHub shows 10 of a kind beside the code"
+    log = lines[25:-1]
+    assert len(log) >= 25
+    assert all(line.startswith("| ") and "##[" not in line for line in log)
+    assert len(Report(many[:10]).text("github").splitlines()) == 10
+
+
+def test_sarif_has_an_artifact_for_every_result() -> None:
+    odd = [
+        FINDINGS[0]._replace(file=file, line=0) for file in ("", "http://localhost:7900/sparql", "/a/b.ttl", "./c.ttl")
+    ]
+    (run,) = json.loads(Report(odd).text("sarif"))["runs"]
+    uris = {r["locations"][0]["physicalLocation"]["artifactLocation"]["uri"] for r in run["results"]}
+    assert uris == {".", "localhost%3A7900/sparql", "file:///a/b.ttl", "c.ttl"}

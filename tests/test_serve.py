@@ -68,8 +68,16 @@ class Server:
 
 
 @contextmanager
-def serving(*options: str) -> Iterator[Server]:
-    command = [sys.executable, "-m", "exo_ld", "serve", "--port", "0", *options]
+def serving(*options: str, limits: dict[str, float] | None = None) -> Iterator[Server]:
+    """A server; ``limits`` are other values of constants of `exo_ld.serve`, as ``{"workers._ROOM": 1 << 20}``."""
+    start = ["-m", "exo_ld"]
+    if limits:
+        changes = (
+            f"import exo_ld.serve.{name.partition('.')[0]} as m; m.{name.partition('.')[2]} = {value!r}"
+            for name, value in limits.items()
+        )
+        start = ["-c", "\n".join([*changes, "import sys; from exo_ld.cli import main; sys.exit(main(sys.argv[1:]))"])]
+    command = [sys.executable, *start, "serve", "--port", "0", *options]
     with subprocess.Popen(command, stderr=subprocess.PIPE, stdout=subprocess.DEVNULL, text=True) as process:
         assert process.stderr
         line = process.stderr.readline()
@@ -105,12 +113,11 @@ def strict() -> Iterator[Server]:
         ("BASE <http://x/> LOAD <y>", "LOAD is refused"),
         ("insert data { <a:b> <a:b> <a:b> }", "INSERT is refused"),
         ("WITH <a:b> DELETE { ?s ?p ?o } WHERE { ?s ?p ?o }", "WITH is refused"),
-        ("SELECT ?service { ?service x:SERVICE 'SERVICE', \"\"\"a \" SERVICE\"\"\" , <http://SERVICE> } # "
-        "SERVICE", None),
+        ('SELECT ?service { ?service x:SERVICE \'SERVICE\', """a " SERVICE""" , <http://SERVICE> } # SERVICE', None),
         ("PREFIX service: <http://x#> SELECT * { ?s service:load ?load }", None),
         ("", None),
     ],
-)  # fmt: skip
+)
 def test_refusal(text: str, why: str | None) -> None:
     found = refusal(text)
     assert (found or "").split(":")[0] == (why or "")
@@ -240,7 +247,7 @@ def test_dataset_of_the_request(server: Server) -> None:
         ("id/nothing-of-this-name", None, {}, 404, "no term"),
         ("id/x%3E%20%7D%20DROP", None, {}, 404, "no term"),
     ],
-)  # fmt: skip
+)
 def test_refusals(
     server: Server, path: str, data: bytes | None, headers: dict[str, str], status: int, text: str
 ) -> None:
@@ -392,20 +399,35 @@ def test_nothing_typed_becomes_markup(server: Server) -> None:
     [
         pytest.param(PRODUCT, 503, "the query took longer than 3 s and was ended", id="cartesian product"),
         pytest.param("SELECT * { ?a ?b ?c . ?d ?e ?f }", 413, "larger than 4,000,000 bytes", id="huge answer"),
-        pytest.param("CONSTRUCT { ?a ?b ?f } { ?a ?b ?c . ?d ?e ?f "
-        "}", 413, "larger than 4,000,000 bytes", id="huge graph"),
-        pytest.param("SELECT (COUNT(*) AS ?n) { ?a (!<a:b>|^!<a:b>)* ?b . ?b (!<a:b>|^!<a:b>)* ?c "
-        "}", 503, "took longer", id="deep path"),
-        pytest.param("SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f FILTER (REGEX(CONCAT(STR(?c), STR(?f)), "
-        "'(x+x+)+y|(.*a){12}', 'is')) }", 503, "took longer", id="huge regex"),
+        pytest.param(
+            "CONSTRUCT { ?a ?b ?f } { ?a ?b ?c . ?d ?e ?f }", 413, "larger than 4,000,000 bytes", id="huge graph"
+        ),
+        pytest.param(
+            "SELECT (COUNT(*) AS ?n) { ?a (!<a:b>|^!<a:b>)* ?b . ?b (!<a:b>|^!<a:b>)* ?c }",
+            503,
+            "took longer",
+            id="deep path",
+        ),
+        pytest.param(
+            "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f FILTER (REGEX(CONCAT(STR(?c), STR(?f)), "
+            "'(x+x+)+y|(.*a){12}', 'is')) }",
+            503,
+            "took longer",
+            id="huge regex",
+        ),
         pytest.param("ASK { " + "{ " * 200_000, 503, "memory or stack", id="deep nesting"),
         pytest.param(
-            "SELECT ?x { BIND ('" + "a" * 1000 + "' AS ?v0) " + " ".join(f"BIND (CONCAT({', '.join([f'?v{i}'] * 20)}) "
-            f"AS ?v{i + 1})" for i in range(6)) + " BIND (STRLEN(?v6) AS ?x) }",
-            503, "was ended", id="memory",
+            "SELECT ?x { BIND ('"
+            + "a" * 1000
+            + "' AS ?v0) "
+            + " ".join(f"BIND (CONCAT({', '.join([f'?v{i}'] * 20)}) AS ?v{i + 1})" for i in range(6))
+            + " BIND (STRLEN(?v6) AS ?x) }",
+            503,
+            "was ended",
+            id="memory",
         ),
     ],
-)  # fmt: skip
+)
 def test_hostile_query_is_ended(strict: Server, query: str, status: int, text: str) -> None:
     answer = strict.ask(query, "*/*")
     assert (answer.status, text in answer.text) == (status, True), answer.text[:300]

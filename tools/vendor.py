@@ -53,7 +53,7 @@ def _same(path: Path, digest: str) -> bool:
 def _bring(name: str, package: dict[str, Any], folder: Path) -> None:
     given = os.environ.get("EXO_LD_VENDOR")
     with tempfile.TemporaryDirectory() as scratch:
-        read = (Path(given) / name).joinpath if given else None
+        read: Callable[[str], Path] | None = (Path(given) / name).__truediv__ if given else None
         if read is None or not all(read(file).is_file() for file in package["files"]):
             read = _packed(f"{name}@{package['version']}", Path(scratch))
         contents = {file: read(file).read_bytes() if read(file).is_file() else b"" for file in package["files"]}

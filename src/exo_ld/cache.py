@@ -1,9 +1,9 @@
 """Things that are built once and kept in a folder of the user's own.
 
-An entry is a file or a folder under a name that changes whenever what it is built from does. It is built beside its
-place and then renamed, so it is there whole or not at all, whoever else builds the same, is killed, or has no room
-left; it is never written again. A folder that belongs to another user, or that others may write, is not trusted: then
-everything is done without a cache.
+An entry is a file or a folder under a name that changes whenever the content of what it is built from does. It is
+built beside its place and then renamed, so it is there whole or not at all, whoever else builds the same, is killed, or
+has no room left; it is never written again. A folder that belongs to another user, or that others may write, is not
+trusted: then everything is done without a cache.
 """
 
 from __future__ import annotations
@@ -14,16 +14,19 @@ import shutil
 import stat
 import tempfile
 import time
+import zlib
 from collections.abc import Callable
+from functools import lru_cache
 from hashlib import blake2b
 
 from .errors import DataError, OutputError
 
-__all__ = ["drop", "fingerprint", "kept", "place"]
+__all__ = ["drop", "fingerprint", "kept", "place", "sealed", "unsealed"]
 
 _ENTRY = re.compile(r"[0-9a-f]{32}\.[a-z]+")  # our own names: nothing else is ever deleted
 _UNDER_WAY = re.compile(r"\.[0-9a-f]{32}\.[a-z]+\.[\w-]+")
 _MOST = 6  # entries of a kind that are left when another is built
+_SEAL = b"# whole, CRC-32 %08x\n"  # the last line of a file that was kept; to N-Quads a comment
 _ABANDONED = 3600  # seconds after which what a killed process began is cleared
 
 
@@ -38,15 +41,49 @@ def place() -> str | None:
 
 
 def fingerprint(paths: list[str], *parts: str) -> str:
-    """A name for the state of some files: it changes with any file's name, size or time, and with ``parts``."""
+    """A name for the content of some files: it changes with any file's name or bytes, and with ``parts``. Raises
+    DataError where one cannot be read."""
     digest = blake2b("\0".join(parts).encode(), digest_size=16)
     for path in paths:
         try:
             state = os.stat(path)
+            told = (state.st_ino, state.st_size, state.st_mtime_ns, state.st_ctime_ns)
+            # What is no file may be read once only, or without end.
+            content = _content(path, *told) if stat.S_ISREG(state.st_mode) else repr(told)
         except OSError as error:
             raise DataError(f"{path}: cannot be read ({error.strerror}); check the path and its permissions") from None
-        digest.update(f"\0{os.path.abspath(path)}\0{state.st_size}\0{state.st_mtime_ns}".encode())
+        digest.update(f"\0{os.path.abspath(path)}\0{content}".encode(errors="surrogateescape"))
     return digest.hexdigest()
+
+
+@lru_cache(maxsize=1 << 12)  # a command may ask for a file's content for several entries
+def _content(path: str, *_: int) -> str:
+    digest = blake2b(digest_size=16)
+    with open(path, "rb") as file:
+        while piece := file.read(1 << 20):
+            digest.update(piece)
+    return digest.hexdigest()
+
+
+def sealed(content: bytes) -> bytes:
+    """``content`` with a last line by which `unsealed` knows that it is whole."""
+    return content + _SEAL % zlib.crc32(content)
+
+
+def unsealed(path: str) -> bytes | None:
+    """The content of a file that `kept` gave and `sealed` made; None, and the file gone, where it is not as it was
+    written."""
+    try:
+        with open(path, "rb") as file:
+            whole = file.read()
+    except OSError:
+        return None
+    end = len(whole) - len(_SEAL % 0)
+    content = whole[: max(0, end)]
+    if end >= 0 and whole[end:] == _SEAL % zlib.crc32(content):
+        return content
+    drop(path)
+    return None
 
 
 def kept(name: str, build: Callable[[str], None]) -> str | None:

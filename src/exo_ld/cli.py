@@ -30,12 +30,14 @@ class _Parser(argparse.ArgumentParser):
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the command line ``argv`` (the process's own by default) and return the exit status."""
-    if sys.stdout is None:
-        return _fail("standard output is closed; leave it open, or write to a file by -o", 2)
+    closed = sys.stdout is None
+    _open_standard_streams()
     try:
         if isinstance(sys.stdout, io.TextIOWrapper):
             sys.stdout.reconfigure(encoding="utf-8", newline="")
         arguments = _parser().parse_args(argv)
+        if closed and not getattr(arguments, "output", None):
+            return _fail("standard output is closed; leave it open, or write to a file by -o", 2)
         status = int(arguments.run(arguments))
         sys.stdout.flush()
         return status
@@ -45,6 +47,9 @@ def main(argv: Sequence[str] | None = None) -> int:
         # The reader has gone (`| head`): nothing is wrong. Keep Python from complaining again at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
+    except (RecursionError, MemoryError) as error:
+        what = "is nested too deep" if isinstance(error, RecursionError) else "takes more memory than there is"
+        return _fail(f"what was given {what}; look whether it is the right file, or take it in parts", 2)
     except UnicodeError:
         return _fail("what was given is not UTF-8; write it in UTF-8", 2)
     except KeyboardInterrupt:
@@ -54,6 +59,20 @@ def main(argv: Sequence[str] | None = None) -> int:
         return _fail(
             f"the result could not be written ({error.strerror or error}); free some room or choose another place", 2
         )
+
+
+def _open_standard_streams() -> None:
+    """A stream that is closed becomes the null device: else the next file that is opened would take its number, and
+    what is said to the one would stand in the other."""
+    while (number := os.open(os.devnull, os.O_RDWR)) < 3:
+        pass
+    os.close(number)
+    if sys.stdin is None:
+        sys.stdin = open(os.devnull, encoding="utf-8")  # noqa: SIM115  # for as long as the process lives
+    if sys.stdout is None:
+        sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115
+    if sys.stderr is None:
+        sys.stderr = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115
 
 
 def _fail(message: str, status: int) -> int:

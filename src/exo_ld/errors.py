@@ -37,6 +37,7 @@ def shown(text: str, keep: str = "") -> str:
     >>> shown("n/x\\n::error::pwned")
     'n/x\ufffd::error::pwned'
     """
+    text = text.replace("##[", "#\ufffd[")  # a command to the log of GitHub, wherever it stands in a line
     if text.isprintable():
         return text
     return text.translate({code: to for code, to in _STEERING.items() if chr(code) not in keep} if keep else _STEERING)

@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 import pyoxigraph as ox
 
 from ._version import __version__
-from .cache import drop, fingerprint, kept
+from .cache import drop, fingerprint, kept, sealed, unsealed
 from .context import ADDRESS, context
 from .errors import DataError
 from .files import publish, read, tree
@@ -39,7 +39,6 @@ __all__ = [
 ]
 
 _HERE = os.path.dirname(os.path.abspath(__file__))  # the package
-_SEAL = b"# whole\n"  # the last line of a snapshot, a comment
 _SIZES = "sizes"
 
 
@@ -154,23 +153,22 @@ def quads(source: Source) -> list[ox.Quad]:
 def snapshot(files: list[Source]) -> bytes:
     """The N-Quads of some files, their literals spelled as they are there; kept, so that the next process need not
     parse Turtle."""
-    path = kept(_key(files, "quads"), lambda new: publish(new, _n_quads(files)))
-    if path:
-        try:
-            with open(path, "rb") as cached:
-                content = cached.read()
-            if content.endswith(_SEAL):  # else it was cut off or overwritten
-                return content
-            drop(path)
-        except OSError:
-            pass
-    return _n_quads(files)
+    path = kept(_key(files, "quads"), lambda new: publish(new, sealed(_n_quads(files))))
+    content = unsealed(path) if path else None
+    return _n_quads(files) if content is None else content
 
 
 def in_memory(files: list[Source]) -> ox.Store:
     """A store of some files in memory."""
+    try:
+        return _loaded(snapshot(files))
+    except SyntaxError:  # what was kept is no N-Quads, whoever wrote it
+        return _loaded(_n_quads(files))
+
+
+def _loaded(content: bytes) -> ox.Store:
     store = ox.Store()
-    store.bulk_load(snapshot(files), format=ox.RdfFormat.N_QUADS, lenient=True)
+    store.bulk_load(content, format=ox.RdfFormat.N_QUADS, lenient=True)
     return store
 
 
@@ -212,7 +210,7 @@ def _sizes(path: str) -> str:
 
 
 def _n_quads(files: list[Source]) -> bytes:
-    return (ox.serialize((quad for file in files for quad in quads(file)), format=ox.RdfFormat.N_QUADS) or b"") + _SEAL
+    return ox.serialize((quad for file in files for quad in quads(file)), format=ox.RdfFormat.N_QUADS) or b""
 
 
 def _key(files: list[Source], kind: str) -> str:

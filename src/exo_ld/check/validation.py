@@ -42,6 +42,7 @@ def validate(
     *paths: str, root: str | None = None, engine: str = "fast", audience: str | None = None,
     shapes: Sequence[str] = (), only_shapes: Sequence[str] = (), focus: Sequence[str] = (), fail_on: str = "violation",
     skip: Collection[str] = (), only: Collection[str] = (), limit: int = LIMIT, syntax: str | None = None,
+    exclude: Sequence[str] = (),
     endpoint: str | None = None, timeout: float = 60.0, tell: Callable[[str], None] | None = None,
 ) -> Report:  # fmt: skip
     """Check files and folders together with our facts and ontology; the knowledge base alone without ``paths``.
@@ -61,6 +62,7 @@ def validate(
         skip: names of `STAGES` that are not run.
         only: names of `STAGES`; others are not run.
         limit: bytes that a file may hold once unpacked.
+        exclude: patterns of names or paths that are passed over in folders.
         syntax: the format of files whose name does not say it (``ttl``, ``trig``, ``nt``, ``nq``, ``jsonld``, ``rdf``).
         endpoint: the address of a SPARQL 1.1 endpoint whose default graph is checked where it is, in place of files.
         timeout: seconds that each query to the endpoint may take.
@@ -72,14 +74,15 @@ def validate(
     EndpointError where the endpoint is down, slow, refuses or breaks off.
     """
     audience = audience or ("user" if paths or endpoint else "maintainer")
-    work = Work(root, paths, engine, audience, shapes, only_shapes, focus, limit, syntax)
+    work = Work(root, paths, engine, audience, shapes, only_shapes, focus, limit, syntax, exclude)
     if endpoint:
         if paths or engine != "fast":
             raise UsageError(
                 "--endpoint goes with neither files nor another engine; load the files into the endpoint's store"
             )
         results, nodes = run_remote(endpoint, work.shapes, timeout=timeout, only=work.only, focus=work.focus)
-        findings = [*place_results(results, [], every=True), *([nothing(endpoint)] if not nodes else [])]
+        placed = [finding._replace(file=endpoint) for finding in place_results(results, [], every=True)]
+        findings = [*placed, *([nothing(endpoint)] if not nodes else [])]
         return Report(findings, [Stage("shacl")], fail_on, _TOOL, nodes)
     planned = _planned(audience, bool(paths), bool(only_shapes), skip, only)
     findings, ran = _run(planned, work, tell or (lambda _: None))

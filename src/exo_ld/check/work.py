@@ -51,9 +51,10 @@ class Work:
         focus: Sequence[str],
         limit: int,
         syntax: str | None,
+        exclude: Sequence[str] = (),
     ) -> None:
         self.root, self.paths, self.engine, self.audience = root, list(paths), engine, audience
-        self._limit, self._syntax, self._focus = limit, syntax, focus
+        self._limit, self._syntax, self._focus, self._exclude = limit, syntax, focus, exclude
         self.faults: list[Finding] = []  # files that could not be read
         self.shapes = load_shapes(audience, root, shapes)
         own = {t.subject for t in load_shapes(audience, root)} if shapes else set()
@@ -67,7 +68,7 @@ class Work:
         """The files that are checked, parsed; what cannot be is put into `faults`."""
         if not self.paths:
             return self.own
-        found, wrong = find(self.paths)
+        found, wrong = find(self.paths, self._exclude)
         self.faults += (fault(error, str(error).partition(": ")[0]) for error in wrong)
         files = []
         for path in found:
@@ -81,7 +82,7 @@ class Work:
     def _sources(self) -> list[Source]:
         """Where the knowledge base's own files are, but for those that are named to be checked, or in whose place (the
         same study, the same section) another is."""
-        found = find(self.paths)[0]
+        found = find(self.paths, self._exclude)[0]
         given, heads = {os.path.realpath(path) for path in found}, {head_of(path) for path in found if is_placed(path)}
         own = (source for source in sources(self.root) if os.path.realpath(source.path) not in given)
         return [source for source in own if not (is_placed(source.path) and head_of(source.path) in heads)]

@@ -48,7 +48,7 @@ def chosen_engine(arguments: argparse.Namespace, *, one: bool = False) -> Knowle
 
 def say(line: str) -> None:
     """A message for the person, beside the answer."""
-    print(f"exo-ld: {line}", file=sys.stderr)
+    print(f"exo-ld: {shown(' '.join(line.split()))}", file=sys.stderr, flush=True)
 
 
 def write(arguments: argparse.Namespace, pieces: Iterable[str]) -> int:

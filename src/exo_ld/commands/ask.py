@@ -7,7 +7,7 @@ import os
 import sys
 from typing import TYPE_CHECKING
 
-from ..errors import UsageError
+from ..errors import UsageError, shown
 from ..files import read_text
 from .answer import answer, chosen_engine, colourful, say, terminal_width, write
 from .options import FORMATS, further, knowledge_base, output, seconds, whole
@@ -66,7 +66,7 @@ def _add_asking(commands: Any) -> None:
         command.add_argument(
             "--timeout", type=seconds, metavar="SECONDS", help="how long the answer may take (an endpoint's: 60)"
         )
-        command.add_argument("--limit", type=int, metavar="N", help="show N rows at the most")
+        command.add_argument("--limit", type=whole, metavar="N", help="show N rows at the most")
         output(command)
 
 
@@ -196,8 +196,8 @@ def _show(arguments: argparse.Namespace) -> int:
     engine = chosen_engine(arguments, one=True)
     if arguments.format != "table":
         return answer(arguments, engine.prepare("entity-card", {"term": arguments.term}), engine)
-    shown = card(engine, arguments.term)
-    return write(arguments, shown.text(terminal_width(), whole=arguments.all, colour=colourful(arguments)))
+    found = card(engine, arguments.term)
+    return write(arguments, found.text(terminal_width(), whole=arguments.all, colour=colourful(arguments)))
 
 
 def _words(arguments: argparse.Namespace) -> int:
@@ -247,7 +247,7 @@ def _upload(arguments: argparse.Namespace) -> int:
         timeout=arguments.timeout,
         root=arguments.kb,
         anew=arguments.anew,
-        tell=lambda line: print(f"exo-ld: {line}", file=sys.stderr),
+        tell=say,
     )
-    print(outcome.text())
+    print(shown(outcome.text(), "\n"))
     return 0 if outcome.sound else 1

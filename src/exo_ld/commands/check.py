@@ -6,7 +6,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from ..errors import UsageError, shown
-from .answer import terminal_width, write
+from .answer import say, terminal_width, write
 from .options import FORMATS, further, knowledge_base, output, seconds, whole
 
 if TYPE_CHECKING:
@@ -98,6 +98,13 @@ def _add_validate(check: argparse.ArgumentParser) -> None:
         choices=("ttl", "trig", "nt", "nq", "jsonld", "rdf"),
         help="the format, where a name does not tell it",
     )
+    add(
+        "--exclude",
+        action="append",
+        default=[],
+        metavar="PATTERN",
+        help="pass over what has this name in a folder, such as 'old-*'; may be repeated",
+    )
     add("--max-bytes", type=whole, default=1 << 30, metavar="N", help="how large a file may be once unpacked (1 GiB)")
     add("--endpoint", metavar="URL", help="check what a SPARQL 1.1 endpoint holds, where it is")
     add(
@@ -143,32 +150,26 @@ def _validate(arguments: argparse.Namespace) -> int:
     for pair, form, path in files:
         if form not in REPORTS or not path:
             raise UsageError(f"--report {pair}: write FORMAT=FILE, FORMAT one of {', '.join(REPORTS)}")
+    written = [path for path in (arguments.output, *(path for _, _, path in files)) if path]  # by an earlier call, too
     known = read_baseline(arguments.baseline) if arguments.baseline else None
     report = validate(
         *arguments.files, root=arguments.kb, engine=arguments.engine, audience=arguments.audience,
         shapes=arguments.shapes, only_shapes=arguments.shape, focus=arguments.focus, fail_on=arguments.fail_on,
         skip=arguments.skip, only=arguments.only, limit=arguments.max_bytes, syntax=arguments.syntax,
-        endpoint=arguments.endpoint, timeout=arguments.timeout,
-        tell=None if arguments.files else lambda line: print(f"exo-ld: {line}", file=sys.stderr),
+        exclude=[*arguments.exclude, *written], endpoint=arguments.endpoint, timeout=arguments.timeout,
+        tell=None if arguments.files else say,
     )  # fmt: skip
     for finding in report.findings:
         if finding.severity == "Error":
-            print(
-                f"exo-ld: {finding.place}{finding.place and ': '}{shown(' '.join(finding.message.split()))}",
-                file=sys.stderr,
-            )
+            say(f"{finding.place}{finding.place and ': '}{finding.message}")
     if arguments.write_baseline:
         write_baseline(report, arguments.write_baseline)
-        print(f"exo-ld: wrote {arguments.write_baseline}: {report.tally()}", file=sys.stderr)
+        say(f"wrote {arguments.write_baseline}: {report.tally()}")
         return 2 if report.status == 2 else 0
     if known is not None:
         report = report.without(known)
         if report.gone:
-            print(
-                f"exo-ld: {report.gone} of the baseline are gone; write it anew by --write-baseline "
-                f"{arguments.baseline}",
-                file=sys.stderr,
-            )
+            say(f"{report.gone} of the baseline are gone; write it anew by --write-baseline {arguments.baseline}")
     for _, form, path in files:
         write(Namespace(output=path), [report.text(form)])
     write(arguments, [report.text(arguments.format)])
@@ -180,7 +181,7 @@ def _reason(arguments: argparse.Namespace) -> int:
 
     reasoners = REASONERS if arguments.reasoner == "both" else (arguments.reasoner,)
     outcome = reason(*arguments.data, root=arguments.kb, reasoners=reasoners)
-    print(outcome.text())
+    print(shown(outcome.text(), "\n\t"))
     return 0 if outcome.sound else 1
 
 
@@ -188,11 +189,12 @@ def _coverage(arguments: argparse.Namespace) -> int:
     from ..curate.ledger import coverage
 
     outcome = coverage(arguments.kb, arguments.data)
-    sys.stdout.write(outcome.table.text(arguments.format, terminal_width()))
+    text = outcome.table.text(arguments.format, terminal_width())
+    sys.stdout.write(shown(text, "\n\t") if arguments.format == "table" else text)
     for hole in outcome.holes:
-        print(f"exo-ld: not stated and not waived: {hole}", file=sys.stderr)
+        say(f"not stated and not waived: {hole}")
     for passage in outcome.twice:
-        print(f"exo-ld: stated, and waived as if it said nothing: {passage}; take the waiver away", file=sys.stderr)
+        say(f"stated, and waived as if it said nothing: {passage}; take the waiver away")
     return 1 if outcome.holes or outcome.twice else 0
 
 
@@ -200,7 +202,7 @@ def _verify_text(arguments: argparse.Namespace) -> int:
     from ..curate.ledger import verify_text
 
     outcome = verify_text(arguments.file, arguments.kb, arguments.data)
-    print(outcome.message)
+    print(shown(outcome.message))
     return 0 if outcome.sound else 1
 
 
@@ -208,9 +210,9 @@ def _passages(arguments: argparse.Namespace) -> int:
     from ..curate.passages import mint
 
     minted = mint(arguments.file, arguments.text)
-    print(f"{arguments.file}: {minted.new} passages written, {minted.all} in all")
+    print(f"{shown(arguments.file)}: {minted.new} passages written, {minted.all} in all")
     for passage in minted.open:
-        print(f"exo-ld: for an evidence line or a waiver: {passage}", file=sys.stderr)
+        say(f"for an evidence line or a waiver: {passage}")
     return 0
 
 
@@ -220,9 +222,9 @@ def _vocabularies(arguments: argparse.Namespace) -> int:
 
     if arguments.write:
         for path in write_imports(arguments.tables, arguments.kb, arguments.data):
-            print(f"exo-ld: wrote {path}", file=sys.stderr)
+            say(f"wrote {path}")
     outcome = check_terms(arguments.tables, arguments.kb, arguments.data)
-    print(outcome.text())
+    print(shown(outcome.text(), "\n\t"))
     return 1 if outcome.wrong else 0
 
 
@@ -231,8 +233,6 @@ def _fmt(arguments: argparse.Namespace) -> int:
 
     changed = format_files(arguments.files, check=arguments.check)
     for path in changed:
-        print(
-            f"{path}: {'not in canonical form; run exo-ld fmt ' + path if arguments.check else 'formatted'}",
-            file=sys.stderr,
-        )
+        said = f"not in canonical form; run exo-ld fmt {path}" if arguments.check else "formatted"
+        print(shown(f"{path}: {said}"), file=sys.stderr)
     return 1 if changed and arguments.check else 0

@@ -20,9 +20,9 @@ def seconds(text: str) -> float:
 
 
 def whole(text: str) -> int:
-    """A whole number, 0 or more. Raises ArgumentTypeError."""
-    if not text.isdecimal():
-        raise argparse.ArgumentTypeError(f"{text!r}: give a whole number, 0 or more")
+    """A whole number, 0 or more, of 18 digits at most. Raises ArgumentTypeError."""
+    if not (text.isascii() and text.isdecimal() and len(text) <= 18):
+        raise argparse.ArgumentTypeError(f"{text!r}: give a whole number, 0 or more, of 18 digits at most")
     return int(text)
 
 

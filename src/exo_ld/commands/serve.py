@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import os
-import sys
 from typing import TYPE_CHECKING
 
-from ..errors import UsageError
+from ..errors import UsageError, shown
+from .answer import say
 from .options import further, knowledge_base, seconds, whole
 
 if TYPE_CHECKING:
@@ -71,7 +71,7 @@ def _serve(arguments: argparse.Namespace) -> int:
         arguments.host,
         arguments.port,
         *limits,
-        say=lambda line: print(f"exo-ld: {line}", file=sys.stderr, flush=True),
+        say=say,
     )
     return 0
 
@@ -81,9 +81,9 @@ def _site(arguments: argparse.Namespace) -> int:
     from ..site.build import Site
 
     files = Site(load(*arguments.data, root=arguments.kb)).write(
-        arguments.output, lambda done, of: print(f"exo-ld: {done:,} of {of:,} files", file=sys.stderr)
+        arguments.output, lambda done, of: say(f"{done:,} of {of:,} files")
     )
-    print(f"{files:,} files in {arguments.output}; open {os.path.join(arguments.output, 'index.html')}")
+    print(shown(f"{files:,} files in {arguments.output}; open {os.path.join(arguments.output, 'index.html')}"))
     return 0
 
 
@@ -105,5 +105,5 @@ def _generate(arguments: argparse.Namespace) -> int:
     from ..serve.generate import generate
 
     for path in generate(catalogue(arguments.kb), arguments.output, arguments.endpoint):
-        print(path)
+        print(shown(path))
     return 0

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import sys
 from typing import TYPE_CHECKING
 
 from ..errors import UsageError, shown
+from .answer import say, write
 from .options import further, knowledge_base, output
 
 if TYPE_CHECKING:
@@ -93,17 +93,13 @@ def _clear_up_when_ended() -> None:
             signal.signal(number, signal.default_int_handler)
 
 
-def _tell(line: str) -> None:
-    print(f"exo-ld: {line}", file=sys.stderr)
-
-
 def _export(arguments: argparse.Namespace) -> int:
     from ..query.kb import load
     from ..share.export import export
 
     _clear_up_when_ended()
-    for path in export(load(*arguments.data, root=arguments.kb), arguments.formats, arguments.output, tell=_tell):
-        print(path)
+    for path in export(load(*arguments.data, root=arguments.kb), arguments.formats, arguments.output, tell=say):
+        print(shown(path))
     return 0
 
 
@@ -111,8 +107,8 @@ def _release(arguments: argparse.Namespace) -> int:
     from ..share.release import release
 
     _clear_up_when_ended()
-    for path in release(arguments.output, arguments.kb, _tell):
-        print(path)
+    for path in release(arguments.output, arguments.kb, say):
+        print(shown(path))
     return 0
 
 
@@ -149,15 +145,11 @@ def _diff(arguments: argparse.Namespace) -> int:
     from ..share.diff import compare
     from ..share.update import update
     from ..share.versions import read
-    from .answer import write
 
     old, new = read(arguments.old), read(arguments.new)
     difference = compare(old, new)
     write(arguments, update(old, new) if arguments.format == "update" else [difference.text(arguments.format)])
     for entry in difference.claims:
         if entry.kind == "removed":
-            print(
-                f"exo-ld: {entry.claim} is gone; a claim keeps its id: withdraw it (docs/deprecation.md)",
-                file=sys.stderr,
-            )
+            say(f"{entry.claim} is gone; a claim keeps its id: withdraw it (docs/deprecation.md)")
     return 0 if difference.sound else 1

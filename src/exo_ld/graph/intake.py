@@ -18,7 +18,8 @@ import re
 import stat
 import sys
 import zlib
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from fnmatch import fnmatch
 from itertools import islice
 from typing import Any, NamedTuple
 from urllib.parse import quote
@@ -41,6 +42,8 @@ _PIECE = 1 << 20  # bytes decoded at a time
 _PLAIN_XML = re.compile(rb"(?!\xff\xfe|\xfe\xff|\0)(?:[^<\0]|<(?!!(?!--)))*+\Z")
 SYNTAXES = ("ttl", "trig", "nt", "nq", "jsonld", "rdf")
 _STDIN = "-"
+_HEAD = 1 << 16  # bytes of an XML file in which its first tag stands
+_FIRST_TAG = re.compile(rb"(?:<\?.*?\?>|<!--.*?-->|<!DOCTYPE[^>\[]*+(?:\[.*?\])?[^>]*+>|[^<])*+<[A-Za-z_][^>]*+>", re.S)
 _MARKS = (
     (b"\xff\xfe", "UTF-16, not UTF-8; save it as UTF-8"),
     (b"\xfe\xff", "UTF-16, not UTF-8; save it as UTF-8"),
@@ -74,11 +77,13 @@ class Input(NamedTuple):
     base: str = "file:///"
 
 
-def find(paths: list[str] | tuple[str, ...]) -> tuple[list[str], list[DataError]]:
+def find(paths: list[str] | tuple[str, ...], exclude: Sequence[str] = ()) -> tuple[list[str], list[DataError]]:
     """The RDF files that ``paths`` name or that stand in folders named, each once, in order; and what is wrong with the
     others.
 
-    Links are followed; one that leads back to a folder above it is told of and not followed.
+    Links are followed; one that leads back to a folder above it is told of and not followed. Of what stands in a
+    folder, hidden folders, node_modules and XML that is no RDF/XML are passed over, and so is what ``exclude`` names:
+    patterns as of a shell for a name or a path, or a path.
     """
     files: dict[str, None] = {}
     wrong: list[DataError] = []
@@ -87,7 +92,7 @@ def find(paths: list[str] | tuple[str, ...]) -> tuple[list[str], list[DataError]
             files[path] = None
             continue
         before = len(wrong)
-        inside = sorted(_walk(path, [], wrong, set()))
+        inside = sorted(_walk(path, [], wrong, set(), exclude))
         files.update(dict.fromkeys(inside))
         if not inside and len(wrong) == before:
             wrong.append(
@@ -99,7 +104,7 @@ def find(paths: list[str] | tuple[str, ...]) -> tuple[list[str], list[DataError]
     return list(files), wrong
 
 
-def _walk(folder: str, above: list[str], wrong: list[DataError], seen: set[str]) -> list[str]:
+def _walk(folder: str, above: list[str], wrong: list[DataError], seen: set[str], exclude: Sequence[str]) -> list[str]:
     real = os.path.realpath(folder)
     if real in above:
         wrong.append(DataError(f"{folder}: a link that leads back to {real}, above it; remove the link"))
@@ -114,16 +119,42 @@ def _walk(folder: str, above: list[str], wrong: list[DataError], seen: set[str])
         wrong.append(_unreadable(folder, error))
         return []
     for entry in entries:
+        if _excluded(entry.path, exclude):
+            continue
         if os.path.isdir(entry.path):
-            found += _walk(entry.path, [*above, real], wrong, seen)
+            if not entry.name.startswith(".") and entry.name != "node_modules":
+                found += _walk(entry.path, [*above, real], wrong, seen, exclude)
         elif entry.name.removesuffix(".gz").endswith(ENDINGS):
             if os.path.exists(entry.path) and not os.path.isfile(entry.path):
                 wrong.append(DataError(f"{entry.path}: no file but a pipe, a socket or a device; move it away"))
-            else:
+            elif not entry.name.removesuffix(".gz").endswith(".xml") or _is_rdf_xml(entry.path):
                 found.append(entry.path)
         elif entry.is_symlink() and not os.path.exists(entry.path):
             wrong.append(DataError(f"{entry.path}: a link that leads nowhere, or round in a circle; remove the link"))
     return found
+
+
+def _excluded(path: str, exclude: Sequence[str]) -> bool:
+    plain = os.path.normpath(path)
+    return any(
+        fnmatch(plain, pattern) or fnmatch(os.path.basename(plain), pattern.rstrip("/"))
+        or os.path.realpath(plain) == os.path.realpath(pattern) for pattern in exclude
+    )  # fmt: skip
+
+
+def _is_rdf_xml(path: str) -> bool:
+    """Whether an .xml file has the namespace of RDF in its first tag, or before it; so too where it cannot be read,
+    which is then told of."""
+    try:
+        with open(path, "rb") as file:
+            head = file.read(_HEAD)
+        if head.startswith(b"\x1f\x8b"):
+            head = zlib.decompressobj(31).decompress(head, _HEAD)
+    except (OSError, zlib.error):
+        return True
+    head = head.replace(b"\0", b"")  # of UTF-16
+    tag = _FIRST_TAG.match(head)
+    return b"22-rdf-syntax-ns#" in (tag.group() if tag else head)
 
 
 def base_of(path: str) -> str:

@@ -10,7 +10,7 @@ from ..errors import UsageError
 from ..prefixes import PREFIXES
 from .tokens import COMMENT, IRI, STRING
 
-__all__ = ["spelled_out", "uncommented", "undeclared", "unknown_prefix", "with_prefixes", "words"]
+__all__ = ["bearable", "spelled_out", "undeclared", "unknown_prefix", "with_prefixes", "words"]
 
 # Comments, IRIs, strings, prefixed names and variables are not words of the query language. The order matters. A quote
 # that nothing closes ends the search: malformed, or two strings with nothing between.
@@ -20,6 +20,7 @@ _TOKEN = re.compile(
     |(?P<prefix>[\w.\-]*+):(?P<local>(?:[\w.:%\-]|\\.)*+)|(?P<run>[\w.\-]++)|.""",
     re.S | re.X,
 )
+HEAVIEST = 20_000  # groups, operators and words of a query: the engine recurses over them
 _CALL = "SERVICE"
 _HIDDEN_CALL = re.compile(r"\)[^>]*SERVICE", re.I)  # `?a<?b)SERVICE#>` is no IRI: a comparison, the word, a comment
 
@@ -56,15 +57,6 @@ def words(text: str) -> list[str]:
 def _words_of(text: str) -> list[str]:
     found = [word.upper() for word in re.findall(r"[A-Za-z]\w*+", text)]
     return [_CALL if _CALL in word else word for word in found]
-
-
-def uncommented(text: str) -> str:
-    """``text`` without its comments.
-
-    >>> uncommented("ASK { ?s ?p <http://x/#a> # load\\n }")
-    'ASK { ?s ?p <http://x/#a> \\n }'
-    """
-    return _TOKEN.sub(lambda match: "" if match["comment"] else match.group(), text)
 
 
 def undeclared(text: str) -> list[str]:
@@ -124,13 +116,27 @@ def spelled_out(text: str, variables: list[str]) -> str | None:
 def with_prefixes(text: str) -> str:
     """``text`` with the house's own prefixes declared where it uses one undeclared, in front of its first line.
 
-    Raises UsageError for a prefix that nobody declares.
+    Raises UsageError for a prefix that nobody declares, and where the text is more than the engine can bear.
     """
+    bearable(text)
     needed = undeclared(text)
     for prefix in needed:
         if prefix not in PREFIXES:
             raise unknown_prefix(prefix)
     return "".join(f"PREFIX {prefix}: <{PREFIXES[prefix]}> " for prefix in needed) + text
+
+
+def bearable(text: str) -> None:
+    """Raises UsageError where ``text`` opens so many groups, or has so many operators and words, that the engine's
+    stack could not bear it."""
+    if len(text) <= HEAVIEST:
+        return
+    weight = sum(
+        (match["run"] or "0")[0].isalpha() or (match.lastgroup is None and match.group() in "([{!+-*/|^&=<>")
+        for match in _TOKEN.finditer(text)
+    )
+    if weight > HEAVIEST:
+        raise UsageError(f"the query has more than {HEAVIEST:,} groups, operators and words; ask in parts")
 
 
 def unknown_prefix(prefix: str) -> UsageError:

@@ -57,8 +57,9 @@ class Base(NamedTuple):
         """The format of its blocks: N-Quads where it may hold graphs, else N-Triples."""
         return ox.RdfFormat.N_QUADS if self.graphs else ox.RdfFormat.N_TRIPLES
 
-    def blocks(self) -> Iterator[tuple[int, bytes]]:
-        """Blocks of whole lines, each with a newline before it, and the number of its first line. Raises DataError."""
+    def blocks(self) -> Iterator[tuple[int, bytes, bool]]:
+        """Blocks of whole lines, each with a newline before it; the number of its first line; whether the file has the
+        newline that ends it. Raises DataError."""
         try:
             with cast(
                 IO[bytes],
@@ -74,7 +75,7 @@ class Base(NamedTuple):
                 f"{self.path}: cannot be read ({error.strerror or error}); check the path and its permissions"
             ) from None
 
-    def _cut(self, file: IO[bytes]) -> Iterator[tuple[int, bytes]]:
+    def _cut(self, file: IO[bytes]) -> Iterator[tuple[int, bytes, bool]]:
         number, rest = 1, b""
         while piece := file.read(_BLOCK):
             end = piece.rfind(b"\n") + 1
@@ -88,12 +89,12 @@ class Base(NamedTuple):
             start = len(_MARK) if number == 1 and not rest and piece.startswith(_MARK) else 0
             block = b"".join((b"\n", rest, memoryview(piece)[start:end]))
             rest = piece[end:]
-            yield number, block
+            yield number, block, True
             number += block.count(b"\n") - 1
         if rest:
-            yield number, b"\n" + (rest.removeprefix(_MARK) if number == 1 else rest) + b"\n"
+            yield number, b"\n" + (rest.removeprefix(_MARK) if number == 1 else rest) + b"\n", False
 
-    def _parsed(self, packed: IO[bytes]) -> Iterator[tuple[int, bytes]]:
+    def _parsed(self, packed: IO[bytes]) -> Iterator[tuple[int, bytes, bool]]:
         source = ox.RdfFormat.TRIG if self.graphs else ox.RdfFormat.TURTLE
         try:
             with io.BufferedReader(cast(Any, packed)) as file:  # a file of bytes, packed or not
@@ -101,7 +102,7 @@ class Base(NamedTuple):
                     file.read(len(_MARK))
                 parsed = ox.parse(_Shallow(file, self.path), format=source, base_iri=base_of(self.path))  # type: ignore[arg-type]
                 while batch := list(islice(parsed, _BATCH)):
-                    yield 1, b"\n" + (ox.serialize(batch, format=self.form) or b"")
+                    yield 1, b"\n" + (ox.serialize(batch, format=self.form) or b""), True
         except SyntaxError as error:
             raise DataError(f"{self.path}:{error.lineno or 1}:{error.offset or 1}: {reason(error)}; mend it") from None
         except MemoryError:

@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 
 import pyoxigraph as ox
 
+from ..errors import shown
 from ..prefixes import PREFIXES, contract, expand, vocabulary
 
 __all__ = ["Joins", "Ours", "Report"]
@@ -55,6 +56,7 @@ class Report:
     rewritten: int = 0  # lines of the base with variant IRIs made canonical
     broken: list[str] = field(default_factory=list)  # where, and what is wrong; the first ones
     skipped: int = 0
+    unended: bool = False  # whether the last base ends without a newline
     joins: dict[str, dict[str, Any]] = field(default_factory=dict)  # vocabulary: terms, joined, examples, missing
     variants: list[str] = field(default_factory=list)  # beginnings of IRIs in the base that --canonical would rewrite
     labels: list[dict[str, str]] = field(default_factory=list)
@@ -116,7 +118,7 @@ class Report:
                 f"another version of ours is in the base{versions}: {self.other_version:,} statements that this one "
                 "does not make"
             )
-        return "\n".join(lines) + "\n"
+        return "".join(shown(line) + "\n" for line in lines)
 
 
 def _some(items: list[str], most: int = 5) -> str:
@@ -124,10 +126,10 @@ def _some(items: list[str], most: int = 5) -> str:
 
 
 def _table(title: str, rows: list[str], most: int = 20) -> list[str]:
-    shown = [f"  {row}" for row in rows[:most]] + (
+    some = [f"  {row}" for row in rows[:most]] + (
         [f"  and {len(rows) - most:,} more (--format json has all)"] if len(rows) > most else []
     )
-    return [f"{title}: {len(rows):,}", *shown] if rows else []
+    return [f"{title}: {len(rows):,}", *some] if rows else []
 
 
 class Joins:

@@ -23,11 +23,12 @@ from ..prefixes import variants
 from .bases import Base, ending, packed
 from .joins import Joins, Ours, Report
 
-__all__ = ["DIGEST", "RECEIPT", "RECEIPT_HEAD", "merge", "without"]
+__all__ = ["DIGEST", "RECEIPT", "RECEIPT_HEAD", "UNENDED", "merge", "without"]
 
 RECEIPT = ".receipt.gz"  # after the output's name
 RECEIPT_HEAD = "# exo-ld merge receipt 2"
 DIGEST = "# SHA-256 of the output, unpacked, and its bytes: "
+UNENDED = b"# the base ends without a newline\n"
 _SHOWN = 10  # broken lines that are told of
 
 
@@ -99,6 +100,8 @@ def _receipt(ours: Ours, joins: Joins, report: Report, rewritten: Any, text: Dig
     rewritten.seek(0)
     yield f"{RECEIPT_HEAD}\n{DIGEST}{text.hex()} {text.size}\n# {report.added} lines of ours\n".encode()
     yield _lines(ours, joins)
+    if report.unended:
+        yield UNENDED
     yield b"# rewritten\n"
     yield from _pieces(rewritten)
 
@@ -148,7 +151,8 @@ def _copied(
         if base.graphs not in scanners:
             scanners[base.graphs] = _scanner(ours, joins, base.graphs)
         report.bases[base.path] = 0
-        for number, block in base.blocks():
+        for number, block, ended in base.blocks():
+            report.unended = not ended
             if len(files) > 1:
                 block = apart(block, place + 1, ours.blank)
             if change:

@@ -15,10 +15,12 @@ from typing import NamedTuple
 
 import pyoxigraph as ox
 
-from ..errors import DataError, UsageError
+from ..errors import DataError, UsageError, shown
 from ..files import Digest, publish
+from ..graph.intake import LIMIT
+from ..graph.turtle import DEEPEST, depth
 from .bases import Base, ending, packed
-from .merge import DIGEST, RECEIPT, RECEIPT_HEAD, without
+from .merge import DIGEST, RECEIPT, RECEIPT_HEAD, UNENDED, without
 from .scan import Scanner
 
 __all__ = ["Undone", "undo"]
@@ -42,8 +44,8 @@ class Undone(NamedTuple):
         if form == "json":
             return json.dumps(self._asdict() | {"sound": self.sound}) + "\n"
         line = (
-            f"{self.output}: {self.removed:,} statements of ours taken out, {self.restored:,} lines put back as they "
-            "were\n"
+            f"{shown(self.output)}: {self.removed:,} statements of ours taken out, {self.restored:,} lines put back as "
+            "they were\n"
         )
         if self.missing:
             line += (
@@ -80,10 +82,28 @@ def undo(merged: str, output: str, receipt: str | None = None, *, changed: bool 
     try:
         with gzip.open(receipt, "rb") as file:
             work = _Undo(Base(merged), receipt, file, changed)
-            publish(output, packed(work.blocks()) if output.endswith(".gz") else work.blocks())
+            blocks = _unended(work.blocks()) if work.unended else work.blocks()
+            publish(output, packed(blocks) if output.endswith(".gz") else blocks)
             return Undone(output, work.removed, work.restored, len(work.pending) + work.left())
     except (EOFError, zlib.error, gzip.BadGzipFile) as error:
         raise DataError(f"{receipt}: damaged ({error}); get it anew") from None
+
+
+def _unended(blocks: Iterator[bytes]) -> Iterator[bytes]:
+    """The blocks without the newline that ends the last of them."""
+    held = b""
+    for block in blocks:
+        if block:
+            yield held
+            held = block[-1:]
+            yield block[:-1]
+    yield held.strip(b"\n")
+
+
+def _parsed(data: bytes, form: ox.RdfFormat) -> list[ox.Quad]:
+    if depth(data)[1] > DEEPEST:
+        raise ValueError(f"triple terms nested more than {DEEPEST} deep")
+    return list(ox.parse(data, format=form))
 
 
 class _Undo:
@@ -93,14 +113,16 @@ class _Undo:
         self._digest, _, self._size = digest.decode("ascii", "replace").strip().removeprefix(DIGEST).partition(" ")
         if head.decode("ascii", "replace").strip() != RECEIPT_HEAD or not digest.startswith(DIGEST.encode()):
             raise DataError(f"{receipt}: no receipt of a merge; name the one that the merge wrote")
-        lines = []
-        for line in file:
-            if line == b"# rewritten\n":
-                break
+        lines, size, self.unended = list[bytes](), 0, False
+        while (line := file.readline(LIMIT)) not in (b"", b"# rewritten\n"):
             lines.append(line)
+            self.unended = self.unended or line == UNENDED
+            size += len(line)
+            if size > LIMIT:
+                raise DataError(f"{receipt}: more than {LIMIT:,} bytes once unpacked; no merge of ours wrote that")
         try:
-            self.added: set[ox.Quad] = set(ox.parse(b"".join(lines), format=ox.RdfFormat.N_QUADS))
-        except (SyntaxError, ValueError):
+            self.added: set[ox.Quad] = set(_parsed(b"".join(lines), ox.RdfFormat.N_QUADS))
+        except (SyntaxError, ValueError, MemoryError):
             raise DataError(f"{receipt}: damaged (its lines are no N-Quads); get it anew") from None
         self.pending = set(self.added)
         self.removed = self.restored = 0
@@ -125,17 +147,15 @@ class _Undo:
             else None
         )
         text = Digest()
-        for _, block in self._merged.blocks():
+        for _, block, _ in self._merged.blocks():
             list(text.of([block[1:]]))
             gone = []
             if scanner:
                 spans = scanner(block).lines
                 try:
-                    parsed = list(ox.parse(b"".join(block[a:b] for a, b in spans), format=self._merged.form))
-                except SyntaxError as error:
-                    raise DataError(
-                        f"{self._merged.path}: broken since it was merged ({error.msg}); get it anew"
-                    ) from None
+                    parsed = _parsed(b"".join(block[a:b] for a, b in spans), self._merged.form)
+                except (SyntaxError, ValueError, MemoryError) as error:
+                    raise DataError(f"{self._merged.path}: broken since it was merged ({error}); get it anew") from None
                 for span, quad in zip(spans, parsed, strict=True):
                     if quad in self.added:
                         gone.append(span)

@@ -1,4 +1,7 @@
-"""A SPARQL 1.1 endpoint asked through SPARQLWrapper, with the same canned queries.
+"""A SPARQL 1.1 endpoint, asked with the same canned queries.
+
+What it sends is bounded in time and in bytes, its errors too, and a redirection is told of and not followed
+(https://www.w3.org/TR/sparql11-protocol/; docs/security.md).
 
 exo_ld.connect("http://localhost:3030/exo/sparql").query("claims")
 """
@@ -8,17 +11,21 @@ from __future__ import annotations
 import json
 import math
 import re
-import warnings
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from http.client import HTTPException, IncompleteRead
+from itertools import islice
 from typing import Any
 from urllib.error import HTTPError, URLError
+from urllib.parse import urlencode
+from urllib.request import HTTPRedirectHandler, Request, build_opener
 
 import pyoxigraph as ox
 
 from ..errors import EndpointError, UsageError
-from ..graph.sparql import uncommented, with_prefixes
+from ..graph.intake import MEMORY, memory
+from ..graph.sparql import spelled_out, with_prefixes, words
+from ..graph.turtle import DEEPEST, depth
 from .address import address
 from .cards import Card
 from .catalogue import Query, catalogue
@@ -29,7 +36,17 @@ from .show import card
 from .telling import told
 from .waiting import pieces
 
-__all__ = ["Endpoint", "answering", "connect"]
+__all__ = ["MOST", "Endpoint", "answering", "connect", "opened", "parts"]
+
+MOST = 1 << 30  # bytes of one answer
+_PIECE = 1 << 16  # bytes read at a time
+_BATCH = 50_000  # rows or triples between two looks at the memory
+_GRAPHS, _UPDATES = (
+    ("CONSTRUCT", "DESCRIBE"),
+    ("INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE", "ADD", "MOVE", "COPY"),
+)
+_ROWS = "application/sparql-results+json, application/json;q=0.9"
+_TRIPLES = "text/turtle, application/n-triples;q=0.9"
 
 
 def connect(
@@ -85,44 +102,87 @@ class Endpoint:
     def stream(self, text: str) -> Stream | Graph:
         """As ``sparql``, but the rows of a SELECT are read from the network as they are needed. Raises EndpointError,
         also then."""
-        from SPARQLWrapper import JSON, POST, TURTLE, SPARQLWrapper
-
         text = with_prefixes(text)
-
-        wrapper = SPARQLWrapper(self.url, agent="exo-ld")
-        wrapper.setTimeout(max(1, math.ceil(self.timeout)))
-        wrapper.setMethod(POST)
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # of a query whose kind it does not see; the endpoint will say so
-            # A word of a comment is no keyword, but SPARQLWrapper would see an update where a header says "load".
-            wrapper.setQuery(uncommented(text))
-        wrapper.queryString = text
-        graph = wrapper.queryType in ("CONSTRUCT", "DESCRIBE")
-        if wrapper.queryType in ("INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE", "ADD", "MOVE", "COPY"):
+        kind = next((word for word in words(text) if word in ("SELECT", "ASK", *_GRAPHS, *_UPDATES)), "")
+        if kind in _UPDATES:
             raise UsageError("this is an update, not a query; exo-ld only asks")
-        wrapper.setReturnFormat(TURTLE if graph else JSON)
-        body = _Body(self.url, self.timeout, lambda: wrapper.query().response, _parts if graph else _labelled)
-        if graph:
+        head = {"Accept": _TRIPLES if kind in _GRAPHS else _ROWS, "User-Agent": "exo-ld"}
+        request = Request(self.url, urlencode({"query": text}).encode(), head)
+        cut = parts if kind in _GRAPHS else _labelled
+        body = _Body(self.url, self.timeout, lambda: opened(request, self.timeout), cut)
+        if kind in _GRAPHS:
             return Graph(_ntriples(body.whole(), self.url))
-        return self._rows(body)
+        return self._fitting(self._rows(body), kind, text)
+
+    def _fitting(self, answer: Stream, kind: str, text: str) -> Stream:
+        """The answer to a SELECT or ASK, which has what was asked for. Raises EndpointError where it has not."""
+        if answer.ask != (kind == "ASK"):
+            raise EndpointError(
+                f"{self.url}: answers {kind or 'the query'} with another kind of result; do not trust it"
+            )
+        if lacking := _variables(text) - set(answer.columns):
+            raise EndpointError(
+                f"{self.url}: its answer lacks the column {min(lacking)} that was asked for; do not trust it"
+            )
+        return answer
 
     def _rows(self, body: _Body) -> Stream:
         try:
             answer = Stream.of(ox.parse_query_results(body, ox.QueryResultsFormat.JSON))  # type: ignore[arg-type]
-        except (ValueError, SyntaxError, OSError):
+        except (ValueError, SyntaxError, OSError, MemoryError):
             raise body.refusal() from None
         return Stream(answer.columns, self._guarded(answer.cells, body), answer.ask)
 
-    @staticmethod
-    def _guarded(cells: Iterator[Row], body: _Body) -> Iterator[Row]:
+    def _guarded(self, cells: Iterator[Row], body: _Body) -> Iterator[Row]:
+        before = memory()
         try:
-            yield from cells
-        except (ValueError, SyntaxError, OSError):
+            for number, row in enumerate(cells, 1):
+                if number % _BATCH == 0 and memory() - before > MEMORY:
+                    raise _large(self.url)
+                yield row
+        except (ValueError, SyntaxError, OSError, MemoryError):
             raise body.refusal() from None
 
 
+class _Stay(HTTPRedirectHandler):
+    """No redirection is followed: a query would not go with it, and it may lead anywhere."""
+
+    def redirect_request(self, *_: Any, **__: Any) -> None:
+        return None
+
+
+_OPENER = build_opener(_Stay)
+
+
+def opened(request: Request, seconds: float) -> Any:
+    """The response to a request. Raises EndpointError where the server refuses; to be called apart (`waiting.pieces`),
+    since no wait for a single byte is longer than ``seconds``, but that for all may be."""
+    try:
+        return _OPENER.open(request, timeout=max(1, math.ceil(seconds)))
+    except HTTPError as error:
+        raise _refused(request.full_url.partition("?")[0], error) from None
+
+
+def _refused(url: str, error: HTTPError) -> EndpointError:
+    with error:
+        hint = "look whether the path is the endpoint's"
+        if error.code in (401, 403):
+            hint = "wants a login; ask one that is open"
+        elif error.code in (300, 301, 302, 303, 307, 308):
+            hint = (
+                f"it redirects to {_line(error.headers.get('Location', 'nowhere'))}; give that address if you trust it"
+            )
+        elif error.code in (400, 500):
+            try:
+                said = _line(error.read(1000).decode("utf-8", "replace"))
+            except (OSError, HTTPException):
+                said = ""
+            hint = f"it says: {said}" if said else "it does not say why"
+    return EndpointError(f"{url}: HTTP {error.code} {_line(error.reason)}; {hint}")
+
+
 class _Body:
-    """The body of an answer as a file to read, within a limit of seconds for all of it."""
+    """The body of an answer as a file to read, within a limit of seconds and bytes for all of it."""
 
     def __init__(
         self, url: str, seconds: float, respond: Callable[[], Any], parts: Callable[[Any], Iterator[bytes]]
@@ -131,7 +191,7 @@ class _Body:
         self.error: EndpointError | None = None
         self._pieces = pieces(lambda: parts(respond()), seconds)
         self._seconds = seconds
-        self._rest = b""
+        self._rest, self._size = b"", 0
 
     def read(self, size: int = -1) -> bytes:
         """The next bytes, ``size`` at the most; none at the end. Raises EndpointError."""
@@ -139,6 +199,9 @@ class _Body:
             try:
                 with answering(self.url, self._seconds):
                     self._rest = next((piece for piece in self._pieces if piece), b"")
+                self._size += len(self._rest)
+                if self._size > MOST:
+                    raise _large(self.url)
             except EndpointError as error:
                 self.error = error  # a parser that reads from here may not hand it on as it is
                 raise
@@ -159,8 +222,26 @@ class _Body:
         )
 
 
-def _parts(response: Any) -> Iterator[bytes]:
-    while part := response.read(1 << 16):
+def _variables(text: str) -> set[str]:
+    """The variables that a SELECT names, as the embedded engine reads it; none where it cannot read it."""
+    if "SERVICE" in words(text) or spelled_out(text, ["x"]):
+        return set()
+    try:
+        found = ox.Store().query(text)
+    except (SyntaxError, ValueError, RuntimeError, OSError):
+        return set()
+    return {variable.value for variable in found.variables} if isinstance(found, ox.QuerySolutions) else set()
+
+
+def _large(url: str) -> EndpointError:
+    return EndpointError(
+        f"{url}: the answer is larger than {MOST:,} bytes, or takes more than {MEMORY:,} bytes of memory; add a LIMIT"
+    )
+
+
+def parts(response: Any) -> Iterator[bytes]:
+    """The body of a response piece by piece. Raises IncompleteRead where it breaks off."""
+    while part := response.read(_PIECE):
         yield part
     if response.length:  # http.client says nothing of a body cut short when it is read by parts
         raise IncompleteRead(b"", response.length)
@@ -170,7 +251,7 @@ def _labelled(response: Any) -> Iterator[bytes]:
     """The parts of a SPARQL Results JSON, in which Virtuoso's blank nodes (nodeID://b10001) have labels that are
     ones."""
     held = b""
-    for part in _parts(response):
+    for part in parts(response):
         part = re.sub(rb'("bnode",\s*"value":\s*")nodeID://', rb"\1", held + part)
         cut = max(0, len(part) - 64)  # what is looked for may go on in the next part
         yield part[:cut]
@@ -181,26 +262,9 @@ def _labelled(response: Any) -> Iterator[bytes]:
 @contextmanager
 def answering(url: str, seconds: float) -> Iterator[None]:
     """Turn whatever goes wrong between us and the server at ``url`` into an EndpointError with one line."""
-    from SPARQLWrapper import SPARQLExceptions
-
     slow = EndpointError(f"{url}: no answer within {seconds:g} s; try a longer --timeout")
     try:
         yield
-    except SPARQLExceptions.QueryBadFormed as error:
-        raise EndpointError(f"{url}: refuses the query: {_line(error)}") from None
-    except SPARQLExceptions.Unauthorized:
-        raise EndpointError(f"{url}: wants a login; ask one that is open") from None
-    except SPARQLExceptions.SPARQLWrapperException as error:
-        raise EndpointError(f"{url}: {_line(error)}") from None
-    except HTTPError as error:
-        hint = (
-            "wants a login; ask one that is open"
-            if error.code in (401, 403)
-            else "look whether the path is the endpoint's"
-        )
-        if error.code == 400:
-            hint = f"it says: {_line(error.read(1000).decode('utf-8', 'replace'))}"
-        raise EndpointError(f"{url}: HTTP {error.code} {error.reason}; {hint}") from None
     except TimeoutError:
         raise slow from None
     except URLError as error:
@@ -214,15 +278,22 @@ def answering(url: str, seconds: float) -> Iterator[None]:
 
 
 def _ntriples(body: bytes, url: str) -> bytes:
+    if depth(body)[1] > DEEPEST:
+        raise EndpointError(f"{url}: triple terms nested more than {DEEPEST} deep in its answer; do not trust it")
+    before, blocks = memory(), list[bytes]()
     try:
-        triples: Any = (quad.triple for quad in ox.parse(body, format=ox.RdfFormat.TURTLE, base_iri=url))
-        return ox.serialize(triples, format=ox.RdfFormat.N_TRIPLES) or b""
-    except (SyntaxError, ValueError):
+        parsed = ox.parse(body, format=ox.RdfFormat.TURTLE, base_iri=url)
+        while batch := [quad.triple for quad in islice(parsed, _BATCH)]:
+            blocks.append(ox.serialize(batch, format=ox.RdfFormat.N_TRIPLES) or b"")
+            if memory() - before > MEMORY:
+                raise _large(url)
+        return b"".join(blocks)
+    except (SyntaxError, ValueError, MemoryError):
         raise EndpointError(f"{url}: its answer is not Turtle; is it a SPARQL endpoint?") from None
 
 
 def _line(error: object) -> str:
     text = " ".join(str(error).split())
-    with suppress(ValueError, AttributeError):
-        text = json.loads(text).get("message", text)
+    with suppress(ValueError, AttributeError, RecursionError):
+        text = str(json.loads(text).get("message", text))
     return text[:300]

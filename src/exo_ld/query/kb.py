@@ -14,7 +14,7 @@ from typing import Any
 import pyoxigraph as ox
 
 from ..errors import TermError, UsageError
-from ..graph.sparql import spelled_out, undeclared, unknown_prefix
+from ..graph.sparql import bearable, spelled_out, undeclared, unknown_prefix
 from ..prefixes import EXO, EXOD, PREFIXES, contract
 from ..sources import given, in_memory, on_disk, quads, snapshot, sources
 from . import ask, find, names
@@ -218,6 +218,7 @@ class KnowledgeBase:
     def stream(self, text: str) -> Stream | Graph:
         """As ``sparql``, but the rows of a SELECT are worked out as they are read. Raises UsageError, also while they
         are."""
+        bearable(text)
         store = self.store
         try:
             results = store.query(text, use_default_graph_as_union=True, prefixes=PREFIXES)

@@ -199,13 +199,13 @@ def kept(files: list[str], store: Callable[[], Any]) -> Index:
     key = fingerprint(
         [*files, *(os.path.join(os.path.dirname(__file__), name) for name in ("names.py", "folding.py"))], __version__
     )
-    path = cache.kept(f"{key}.names", lambda new: publish(new, gather(store()).dump().encode()))
-    if path:
+    path = cache.kept(f"{key}.names", lambda new: publish(new, cache.sealed(gather(store()).dump().encode())))
+    text = cache.unsealed(path) if path else None
+    if path and text is not None:
         try:
-            with open(path, encoding="utf-8") as file:
-                return Index.restore(file.read())
-        except (OSError, ValueError):
-            cache.drop(path)  # damaged
+            return Index.restore(text.decode())
+        except (ValueError, TypeError, RecursionError):
+            cache.drop(path)  # no index
     return gather(store())
 
 

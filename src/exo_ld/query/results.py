@@ -17,6 +17,7 @@ import pyoxigraph as ox
 
 from ..errors import UsageError
 from ..files import publish
+from ..graph.turtle import DEEPEST
 from ..prefixes import EXOD, contract
 from .notebook import table_html
 from .terminal import heading, table_lines
@@ -318,8 +319,11 @@ def _direction(literal: Any) -> str:
     return str(literal.direction.value) if literal.direction else ""
 
 
-def _triple_term(term: Any) -> str:
-    value = _triple_term(term.object) if hasattr(term.object, "subject") else str(term.object)
+def _triple_term(term: Any, level: int = 1) -> str:
+    """A triple term as text. Raises ValueError where terms stand too deep in each other, as no honest ones do."""
+    if level > DEEPEST:
+        raise ValueError(f"triple terms nested more than {DEEPEST} deep")
+    value = _triple_term(term.object, level + 1) if hasattr(term.object, "subject") else str(term.object)
     return f"<<( {term.subject} {term.predicate} {value} )>>"
 
 

@@ -6,16 +6,16 @@ address is given, else by SPARQL 1.1 Update in requests of a size that every eng
 
 from __future__ import annotations
 
-import urllib.request
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 from urllib.parse import quote, urlencode
+from urllib.request import Request
 
 import pyoxigraph as ox
 
 from ..errors import EndpointError
 from ..sources import Source, quads, sources
-from .endpoint import Endpoint, answering, connect
+from .endpoint import Endpoint, answering, connect, opened, parts
 from .results import Table
 from .waiting import pieces
 
@@ -146,9 +146,10 @@ def _updates(graph: str, triples: set[ox.Triple]) -> Iterator[str]:
 
 def _request(server: Endpoint, url: str, method: str, kind: str, body: bytes) -> None:
     def send() -> Iterator[bytes]:
-        request = urllib.request.Request(url, body, {"Content-Type": kind, "User-Agent": "exo-ld"}, method=method)
-        with urllib.request.urlopen(request, timeout=server.timeout) as response:
-            yield response.read()
+        request = Request(url, body, {"Content-Type": kind, "User-Agent": "exo-ld"}, method=method)
+        with opened(request, server.timeout) as response:
+            for _ in parts(response):  # what it says is of no use
+                yield b""
 
     try:
         with answering(server.url, server.timeout):

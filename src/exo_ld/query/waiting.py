@@ -11,7 +11,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from queue import Empty, SimpleQueue
-from threading import Event, Semaphore, Thread
+from threading import Event, Semaphore, Thread, stack_size
 from typing import Generic, TypeVar
 
 from ..errors import ExoError
@@ -19,6 +19,7 @@ from ..errors import ExoError
 __all__ = ["pieces"]
 
 _PATIENCE = 2.0
+_STACK = 512 << 20  # bytes of address space: the engine recurses over what stands in a query (`sparql.HEAVIEST`)
 T = TypeVar("T")
 
 
@@ -63,7 +64,11 @@ class _Line(Generic[T]):
     def __init__(self, work: Callable[[], Iterator[T]]) -> None:
         self.given: SimpleQueue[tuple[T] | tuple[()] | BaseException] = SimpleQueue()
         self.wanted, self._gone = Semaphore(0), Event()
-        Thread(target=self._produce, args=(work,), daemon=True).start()
+        before = stack_size(_STACK)
+        try:
+            Thread(target=self._produce, args=(work,), daemon=True).start()
+        finally:
+            stack_size(before)
 
     def _produce(self, work: Callable[[], Iterator[T]]) -> None:
         try:

@@ -25,6 +25,7 @@ from .findings import Finding, Outcome
 
 __all__ = ["FORMATS", "render"]
 
+_ANNOTATIONS = 10  # of a kind that GitHub shows for a step
 _LEVELS = {"Error": "error", "Violation": "error", "Warning": "warning", "Info": "note"}  # SARIF's
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")  # what XML cannot hold
 
@@ -173,18 +174,18 @@ def _sarif_result(f: Finding, rule: int) -> dict[str, Any]:
         "message": {"text": f"{f.message}{f' Fix: {f.fix}' if f.fix else ''}"},
         "partialFingerprints": {"exoLdFinding/v1": f.fingerprint},
     }  # fmt: skip
-    location: dict[str, Any] = {}
-    if f.file:
-        uri = "file://" + quote(f.file) if os.path.isabs(f.file) else quote(_in_repository(f.file))
-        location["physicalLocation"] = {"artifactLocation": {"uri": uri}}
-        if f.line:
-            region: dict[str, Any] = {"startLine": f.line}
-            if f.column:
-                region |= {"startColumn": f.column, "endColumn": f.column + max(1, f.width)}
-            location["physicalLocation"]["region"] = region
+    # Code scanning takes no result without an artifact, and none that is not in the repository's own words.
+    path = f.file.partition("://")[2] or f.file or "."
+    uri = "file://" + quote(path) if os.path.isabs(path) else quote(_in_repository(path))
+    location: dict[str, Any] = {"physicalLocation": {"artifactLocation": {"uri": uri}}}
+    if f.line:
+        region: dict[str, Any] = {"startLine": f.line}
+        if f.column:
+            region |= {"startColumn": f.column, "endColumn": f.column + max(1, f.width)}
+        location["physicalLocation"]["region"] = region
     if f.focus:
         location["logicalLocations"] = [{"fullyQualifiedName": f.focus}]
-    return {**result, "locations": [location]} if location else result
+    return {**result, "locations": [location]}
 
 
 def _in_repository(path: str) -> str:
@@ -206,6 +207,10 @@ def _github(report: Outcome) -> str:
         about = f"{f.message}{f' [{f.focus}]' if f.focus else ''}{f' Fix: {f.fix}' if f.fix else ''}"
         said = ",".join(f"{key}={_escaped(str(value), ':,')}" for key, value in properties.items() if value)
         lines.append(f"::{commands[f.level]} {said}::{_escaped(about)}")
+    if len(lines) > _ANNOTATIONS:
+        # What a finding says must not be read as a command: no line begins with a colon.
+        lines += [f"| {line}" for line in _text(report).splitlines()]
+        lines.append(f"{len(report.findings)} findings, of which GitHub shows {_ANNOTATIONS} of a kind beside the code")
     return "".join(line + "\n" for line in lines)
 
 

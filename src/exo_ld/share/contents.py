@@ -93,6 +93,6 @@ def _canonical(text: bytes) -> list[bytes]:
             end = text.index(b"\n", start) + 1
             found += text[before:start].splitlines()
             blank.append(text[start:end])
-    found += text[end:].splitlines()[:-1]  # the last is a comment, the seal
+    found += text[end:].splitlines()
     relabelled = canonical(ox.parse(b"".join(blank), format=ox.RdfFormat.N_QUADS, lenient=True)) if blank else []
     return found + (ox.serialize(relabelled, format=ox.RdfFormat.N_QUADS) or b"").splitlines()

@@ -15,6 +15,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pyoxigraph as ox
 
+from ..errors import shown
+from ..graph.apart import canonical
 from ..prefixes import EXO, PREFIXES, contract, expand
 from .update import has_blank
 
@@ -87,7 +89,7 @@ class Difference(NamedTuple):
                 "others": self.others,
             }
             return json.dumps(body, ensure_ascii=False, indent=1) + "\n"
-        lines = [f"{self.old} -> {self.new}"]
+        lines = [f"{shown(self.old)} -> {shown(self.new)}"]
         lines.append(
             f"triples: {self.triples['added']} added, {self.triples['removed']} removed, {self.triples['same']} the "
             "same"
@@ -248,9 +250,7 @@ def _masked(quad: ox.Quad) -> str:
 
 
 def _canonical(quads: Iterable[ox.Quad]) -> set[str]:
-    dataset = ox.Dataset(quad for quad in quads if has_blank(quad))
-    dataset.canonicalize(ox.CanonicalizationAlgorithm.RDFC_1_0)
-    return set(map(str, dataset))
+    return set(map(str, canonical(quad for quad in quads if has_blank(quad))))
 
 
 def _claims(things: Things) -> set[str]:

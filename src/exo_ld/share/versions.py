@@ -9,6 +9,7 @@ from typing import NamedTuple
 import pyoxigraph as ox
 
 from ..errors import DataError
+from ..files import read_text
 from .evidence_codes import given
 
 __all__ = ["SHIPPED", "Version", "read"]
@@ -74,12 +75,14 @@ def _mappings(folder: str) -> dict[str, set[str]] | None:
     names = sorted(name for name in os.listdir(folder) if name.endswith(".sssom.tsv"))
     found: dict[str, set[str]] = {}
     for name in names:
-        with open(os.path.join(folder, name), encoding="utf-8", newline="") as file:
-            for row in csv.DictReader(
-                (line for line in file if not line.startswith("#")), delimiter="\t", quoting=csv.QUOTE_NONE
-            ):
-                said = f"{row.get('predicate_id', '')} {row.get('object_id', '')} {row.get('object_label', '')}"
-                found.setdefault(row.get("subject_id", ""), set()).add(said.strip())
+        path = os.path.join(folder, name)
+        lines = (line for line in read_text(path).split("\n") if not line.startswith("#"))
+        try:
+            for row in csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE):
+                cells = [row.get(column) or "" for column in ("predicate_id", "object_id", "object_label")]
+                found.setdefault(row.get("subject_id") or "", set()).add(" ".join(cells).strip())
+        except csv.Error as error:
+            raise DataError(f"{path}: no table of mappings ({error}); get it anew") from None
     return found if names else None
 
 
@@ -90,6 +93,8 @@ def _revision(name: str) -> Version:
     import tarfile
     import tempfile
 
+    if name.startswith(_GIT + "-"):
+        raise DataError(f"{name}: no revision but an option of git; name a branch, a tag or a commit")
     try:
         packed = subprocess.run(
             ["git", "archive", "--format=tar", name[len(_GIT) :], "ontology"], capture_output=True, check=True
@@ -100,6 +105,9 @@ def _revision(name: str) -> Version:
         said = error.stderr.decode(errors="replace").strip().removeprefix("fatal: ")
         raise DataError(f"{name}: git has no such revision here ({said}); in a shallow clone, fetch it first") from None
     with tempfile.TemporaryDirectory() as scratch:
-        with tarfile.open(fileobj=io.BytesIO(packed)) as archive:
-            archive.extractall(scratch, filter="data")
+        try:
+            with tarfile.open(fileobj=io.BytesIO(packed)) as archive:
+                archive.extractall(scratch, filter="data")
+        except (tarfile.TarError, OSError) as error:
+            raise DataError(f"{name}: its ontology/ cannot be unpacked ({error}); mend the revision") from None
         return _folder(name, scratch)._replace(name=name)
