@@ -105,14 +105,16 @@ def cold(runs: int, names: list[str] | None) -> None:
             over.append((alone - 2 * inside - 0.1, name, alone, inside))
         missed = [row for row in sorted(over, reverse=True) if row[0] > 0]
         print(
-            f"  every query as it is: {len(over) - len(missed)} of {len(over)} within twice their warm time and 0.1 s; the furthest above:"
+            f"  every query as it is: {len(over) - len(missed)} of {len(over)} within twice their warm time and 0.1 "
+            "s; the furthest above:"
         )
         for beyond, name, alone, inside in missed[:5]:
             print(f"    {name:<32} cold {alone:.3f}, warm {inside:.3f}: {beyond:.3f} s more")
         slow = timed([sys.executable, "-c", _RDFLIB], environment)
         ours = statistics.median(timed(claims, environment) for _ in range(runs))
         print(
-            f"  exo-ld query claims {ours:.3f}; rdflib loading the same files, same query {slow:.3f}: {slow / ours:.1f} x ours"
+            f"  exo-ld query claims {ours:.3f}; rdflib loading the same files, same query {slow:.3f}: "
+            f"{slow / ours:.1f} x ours"
         )
         print(f"peak memory, MB: exo-ld query claims {peak([*claims, '--limit', '0'], environment):.0f}, ", end="")
         print(f"rdflib {peak([sys.executable, '-c', _RDFLIB], environment):.0f}")

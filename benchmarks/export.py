@@ -43,9 +43,8 @@ def one() -> dict[str, float]:
             seconds[name] = time.process_time() - start
 
         timed("dump", lambda: store.dump(os.path.join(folder, "dump.nq"), format=ox.RdfFormat.N_QUADS))
-        writers = {
-            name: frame._writer(name) for name in FORMATS
-        }  # their import is not counted: it is paid once a process
+        # Their import is not counted: it is paid once a process.
+        writers = {name: frame._writer(name) for name in FORMATS}
         reading = Reading(kb)
         with frame.no_collection():
             for name, writer in writers.items():
@@ -67,7 +66,8 @@ def main() -> None:
         print(f"  {name:10} {value:6.1f}" + (f"  (by {FOREIGN[name]})" if name in FOREIGN else ""))
     own = [name for name in ratio if name != "dump" and name not in FOREIGN]
     print(
-        f"all but what third parties' libraries write: {statistics.median(sum(run[n] for n in own) / run['dump'] for run in runs):.1f}"
+        "all but what third parties' libraries write: "
+        f"{statistics.median(sum(run[n] for n in own) / run['dump'] for run in runs):.1f}"
     )
 
 

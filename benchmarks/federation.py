@@ -116,7 +116,8 @@ def growth(tables: str, factors: list[int], cases: list[tuple[str, str]], runs: 
     """The embedded engine with our facts, the oxigraph server with a vocabulary: both sides grow."""
     kb, template = exo_ld.load(), Template()
     print(
-        "| facts | vocabulary | below | rows | requests | KB received | one store, ms | two, ms | ratio |\n|---|---|---|---|---|---|---|---|---|"
+        "| facts | vocabulary | below | rows | requests | KB received | one store, ms | two, ms | ratio "
+        "|\n|---|---|---|---|---|---|---|---|---|"
     )
     for vocabulary in dict.fromkeys(name for name, _ in cases):
         triples = ntriples(tables, vocabulary)
@@ -138,7 +139,8 @@ def growth(tables: str, factors: list[int], cases: list[tuple[str, str]], runs: 
                     one, two = (seconds(lambda s=s, t=t: ask(s, t), runs) for s, t in ((both, alone), (facts, apart)))  # type: ignore[misc]
                     size = f"{triples.count(b'rdf-schema#label>'):,} terms of {vocabulary}"
                     print(
-                        f"| {len(facts):,} quads | {size} | {above} | {rows:,} | {asked} | {received / 1000:,.0f} | {one * 1000:.0f} | {two * 1000:.0f}"
+                        f"| {len(facts):,} quads | {size} | {above} | {rows:,} | {asked} | {received / 1000:,.0f} | "
+                        f"{one * 1000:.0f} | {two * 1000:.0f}"
                         f" | {two / one:.2f} |",
                         flush=True,
                     )

@@ -93,7 +93,8 @@ def disk(times: int, seed: int, place: Path | None = None) -> Iterator[Ask]:
             part = store.with_name(store.name + ".part")  # what is cut short is not taken for whole
             loading = ox.Store(str(part))
             loading.bulk_load(path=str(Path(temporary, "all.nq")), format=ox.RdfFormat.N_QUADS, lenient=True)
-            loading.optimize()  # else a look-up reads hundreds of files: `dose-series` took 29 s in place of 1.6 s of 1000 copies
+            # Else a look-up reads hundreds of files: `dose-series` took 29 s in place of 1.6 s of 1000 copies.
+            loading.optimize()
             del loading
             part.rename(store)
             Path(temporary, "all.nq").unlink()
@@ -181,7 +182,8 @@ def measure(
             output.write_text(json.dumps([*kept, run], indent=1))
     found = [answer for answer in answers.values() if answer]
     print(
-        f"{engine} x{times}: {run['quads']} quads, loaded in {run['loaded']:.0f} s, {len(found)} of {len(answers)} answered",
+        f"{engine} x{times}: {run['quads']} quads, loaded in {run['loaded']:.0f} s, {len(found)} of {len(answers)} "
+        "answered",
         flush=True,
     )
 

@@ -18,35 +18,38 @@ SET = " -p "  # in the name of what was asked with a parameter
 TEXT = """\
 # How times grow with the graph
 
-Built by `benchmarks/growth.py` (`measure`, then `report`); see there how it is measured. The data is synthetic: the real graph,
-and copies of all that reviews and studies say under names of their own, which share the ontology and the outside terms
-(`benchmarks/synthetic.py`). So answers grow with the graph, too: most have ten times the rows in ten times the copies, pairs of
-claims (`shared-targets`, `opposite-directions`) a hundred times. A query is asked once, with its defaults, under a limit of time. Other
-work shared the two processors, so a server's wall times are larger than on an idle machine; compare the sizes of one engine, not engines
-with one another. What has no line was not measured.
+Built by `benchmarks/growth.py` (`measure`, then `report`); see there how it is measured. The data is synthetic: the
+real graph, and copies of all that reviews and studies say under names of their own, which share the ontology and the
+outside terms (`benchmarks/synthetic.py`). So answers grow with the graph, too: most have ten times the rows in ten
+times the copies, pairs of claims (`shared-targets`, `opposite-directions`) a hundred times. A query is asked once, with
+its defaults, under a limit of time. Other work shared the two processors, so a server's wall times are larger than on
+an idle machine; compare the sizes of one engine, not engines with one another. What has no line was not measured.
 
-A step of ten in the data makes most queries eight to twelve times as slow: they read all claims, and each look-up in a larger store
-costs somewhat more. Plans of oxigraph with the rows of each step counted (`oxigraph query --explain --stats`, 4 copies against 16)
-show whether a query does more than in proportion, whatever else the machine does: `cargo-targets` looked up all claims on a cargo in
-all studies, and `studies` all wrong rows for each treated preparation; both are mended. Of the 38 queries looked at so, only
-`opposite-directions` has steps that still grow with the square, and its answer does, too; `shared-targets` has 150 times the rows in
-ten times the copies, in 90 times the time.
+A step of ten in the data makes most queries eight to twelve times as slow: they read all claims, and each look-up in a
+larger store costs somewhat more. Plans of oxigraph with the rows of each step counted (`oxigraph query --explain
+--stats`, 4 copies against 16) show whether a query does more than in proportion, whatever else the machine does:
+`cargo-targets` looked up all claims on a cargo in all studies, and `studies` all wrong rows for each treated
+preparation; both are mended. Of the 38 queries looked at so, only `opposite-directions` has steps that still grow with
+the square, and its answer does, too; `shared-targets` has 150 times the rows in ten times the copies, in 90 times the
+time.
 
-On disk a store wants to be optimised after loading, which the benchmark does. One of 1000 copies that an earlier run left was used
-again, so its time to load stands as 0; it took some 16 minutes on the busy machine, and 2 more to optimise.
+On disk a store wants to be optimised after loading, which the benchmark does. One of 1000 copies that an earlier run
+left was used again, so its time to load stands as 0; it took some 16 minutes on the busy machine, and 2 more to
+optimise.
 
-**With a parameter** the embedded engine starts from the value (`#+ given` lines, docs/decisions/0024): one study, review or claim of ten
-times the copies takes in most queries about the time that it takes of one. Other engines get the plain query, in which the value is compared
-after the rows are found. Outside terms are shared by all copies, so their rows grow, and the time with them. What still grows with the graph:
-`terms-below` and `join-by-ids` count the claims of all terms; `single-study-effects` and `one-review-effects` must ask of all studies and
-reviews whether they report the same; `open-questions` of one review; and what is only counted (`minimum`, `seen`, `verdict`) must be counted first.
+**With a parameter** the embedded engine starts from the value (`#+ given` lines, docs/decisions/0024): one study,
+review or claim of ten times the copies takes in most queries about the time that it takes of one. Other engines get the
+plain query, in which the value is compared after the rows are found. Outside terms are shared by all copies, so their
+rows grow, and the time with them. What still grows with the graph: `terms-below` and `join-by-ids` count the claims of
+all terms; `single-study-effects` and `one-review-effects` must ask of all studies and reviews whether they report the
+same; `open-questions` of one review; and what is only counted (`minimum`, `seen`, `verdict`) must be counted first.
 
 ![Growth](growth.svg)
 
 ## Per engine
 
-Of pyoxigraph and rdflib it is processor time, of a server wall time to the last byte. Medians are over the queries that were
-answered at every size of that engine.
+Of pyoxigraph and rdflib it is processor time, of a server wall time to the last byte. Medians are over the queries that
+were answered at every size of that engine.
 
 """
 
@@ -69,8 +72,8 @@ def report(runs: list[dict[str, Any]], folder: Path = HERE) -> None:
             late = [name for name in asked if not run["answers"][name]]
             took = [run["answers"][name][0] * 1000 for name in common]
             summary.append([
-                NAMES[engine], f"{run['times']}x", f"{run['quads']:,}", f"{run['loaded']:.0f}", f"{statistics.median(took):.1f}",
-                f"{len(asked) - len(late)} of {len(asked)} in {run['limit']:g} s",
+                NAMES[engine], f"{run['times']}x", f"{run['quads']:,}", f"{run['loaded']:.0f}",
+                f"{statistics.median(took):.1f}", f"{len(asked) - len(late)} of {len(asked)} in {run['limit']:g} s",
                 run["day"], f"`measure --engine {engine} --times {run['times']} --limit {run['limit']:g}`",
             ])  # fmt: skip
     parts.append(
@@ -83,7 +86,8 @@ def report(runs: list[dict[str, Any]], folder: Path = HERE) -> None:
         if len(of) > 1:
             asked = list(of[0]["answers"])
             parts.append(
-                f"## {NAMES[engine]}, by query\n\nTime and rows at each size, and how many times they grew over the last step.\n\n"
+                f"## {NAMES[engine]}, by query\n\nTime and rows at each size, and how many times they grew over the "
+                "last step.\n\n"
             )
             parts.append(by_query(of, [name for name in asked if SET not in name]))
             if settings := [name for name in asked if SET in name]:

@@ -97,7 +97,8 @@ def main() -> None:
             limit = rows["cat (the limit)"]
             for what, (wall, cpu, memory) in rows.items():
                 print(
-                    f"{count:>12,}  {what:<32}{wall:>9.1f}{cpu:>9.1f}{memory:>7.0f}  {wall / limit[0]:.1f}, {cpu / limit[1]:.1f}",
+                    f"{count:>12,}  {what:<32}{wall:>9.1f}{cpu:>9.1f}{memory:>7.0f}  {wall / limit[0]:.1f}, "
+                    f"{cpu / limit[1]:.1f}",
                     flush=True,
                 )
 

@@ -74,9 +74,8 @@ class Template:
     def _exchanged(self, number: int, seed: int) -> list[str]:
         chance, result = random.Random(f"{seed} {number}"), []
         for name in MOLECULES:
-            of_name = [
-                m for m in self.molecules if m.startswith(f"<{name}")
-            ]  # sorted, so they stand as in self.molecules
+            # Sorted, so they stand as in self.molecules.
+            of_name = [m for m in self.molecules if m.startswith(f"<{name}")]
             chance.shuffle(of_name)
             result.append((f"<{name}", of_name))
         return [molecule for _, names in sorted(result) for molecule in names]

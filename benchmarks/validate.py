@@ -76,7 +76,8 @@ def against_pyshacl(short: bool) -> int:
     there = plain(of_report(rdflib.Graph().parse(data=report, format="turtle")))
     equal = here == there
     print(
-        f"{size} triples: exo-ld {ours:.2f} s, {memory:.0f} MB; pyshacl {theirs:.2f} s, {their_memory:.0f} MB; ratio {theirs / ours:.0f}"
+        f"{size} triples: exo-ld {ours:.2f} s, {memory:.0f} MB; pyshacl {theirs:.2f} s, {their_memory:.0f} MB; "
+        f"ratio {theirs / ours:.0f}"
     )
     print(f"findings: {len(here)} and {len(there)}, {'equal' if equal else 'not equal'}")
     return 0 if equal else 1
@@ -90,7 +91,8 @@ def one_file() -> int:
     one, memory, _ = measured(*command, study)
     whole, whole_memory, _ = measured(*command)
     print(
-        f"one study {one:.2f} s, {memory:.0f} MB; everything {whole:.2f} s, {whole_memory:.0f} MB; ratio 1/{whole / one:.1f}"
+        f"one study {one:.2f} s, {memory:.0f} MB; everything {whole:.2f} s, {whole_memory:.0f} MB; "
+        f"ratio 1/{whole / one:.1f}"
     )
     return 0
 
@@ -111,7 +113,8 @@ def growth() -> int:
             seconds, memory, said = measured(sys.executable, "-c", OURS, str(data), str(shapes))
             found = len(json.loads(said))
             print(
-                f"{size} quads: {seconds:.1f} s, {1e6 * seconds / size:.1f} microseconds each, {memory:.0f} MB, {found} findings",
+                f"{size} quads: {seconds:.1f} s, {1e6 * seconds / size:.1f} microseconds each, {memory:.0f} MB, "
+                f"{found} findings",
                 flush=True,
             )
     return 0

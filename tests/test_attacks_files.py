@@ -19,7 +19,11 @@ from exo_ld.errors import DataError, OutputError, shown
 from exo_ld.graph import intake
 from exo_ld.graph.intake import find, take
 
-LAUGHS = '<?xml version="1.0"?><!DOCTYPE r [<!ENTITY a0 "ha">{}]><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns:e="e:"><rdf:Description rdf:about="e:s"><e:p>&a{};</e:p></rdf:Description></rdf:RDF>'
+LAUGHS = (
+    '<?xml version="1.0"?><!DOCTYPE r [<!ENTITY a0 "ha">{}]><rdf:RDF '
+    'xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns:e="e:"><rdf:Description '
+    'rdf:about="e:s"><e:p>&a{};</e:p></rdf:Description></rdf:RDF>'
+)
 
 
 def laughs(levels: int) -> str:
@@ -77,7 +81,8 @@ NESTED = "<a:b> <a:c> " + "<<( <a:a> <a:b> " * 20_000 + "<a:c>" + " )>>" * 20_00
         ("a.ttl", NESTED), ("a.nt", NESTED), ("a.nq", NESTED), ("a.trig", NESTED),
         ("a.ttl", "<a:b> <a:c> " + "<< <a:a> <a:b> " * 20_000 + "<a:c>" + " >>" * 20_000 + " ."),
         ("a.jsonld", "[" * 200_000), ("a.jsonld", '{"@id":"e:s","e:p":' * 50_000 + "1" + "}" * 50_000),
-        ("a.jsonld", '{"@context":{' + ",".join(f'"a{i}":"a{i + 1}:x"' for i in range(30_000)) + ',"a30000":"e:x"},"@id":"e:s","a0":1}'),
+        ("a.jsonld", '{"@context":{' + ",".join(f'"a{i}":"a{i + 1}:x"' for i in range(30_000))
+         + ',"a30000":"e:x"},"@id":"e:s","a0":1}'),
         ("a.ttl", "<a:b> <a:c> " + "[ <a:a> " * 200_000), ("a.ttl", "<a:b> <a:c> " + "( " * 200_000),
         ("a.rdf", "<a>" * 200_000),
     ],
@@ -158,7 +163,7 @@ def test_shown() -> None:
     assert shown("\x00\r\x1b\x7f\x85\u200e\u2028\u202e\u2066\ufeff\ud800") == "\ufffd" * 11
 
 
-# --- what is written ----------------------------------------------------------------------------------------------------
+# --- what is written --------------------------------------------------------------------------------------------------
 
 
 def listed(folder: Path) -> None:

@@ -22,7 +22,7 @@ import contextlib
 
 from test_serve import ASK, Server, serving
 
-from exo_ld.query.sparql import undeclared, words
+from exo_ld.graph.sparql import undeclared, words
 
 QUICK = 3.0  # seconds within which an honest question is answered whatever a stranger does
 MB = 1 << 20
@@ -64,7 +64,10 @@ def honest(server: Server) -> float:
 
 @pytest.mark.parametrize(
     "unit",
-    [".", "a-", '"\\', "1", '"""\\', "'''", "'''\\'", "<a", "a:", "_:", "@a-", "?", "\\", '"a\n', "a:\\#", "#", "<?b)s", "%", "a.b-", "é.", "<?b)SERVICE"],
+    [
+        ".", "a-", '"\\', "1", '"""\\', "'''", "'''\\'", "<a", "a:", "_:", "@a-", "?", "\\", '"a\n', "a:\\#", "#",
+        "<?b)s", "%", "a.b-", "é.", "<?b)SERVICE",
+    ],
 )  # fmt: skip
 def test_words_are_read_in_linear_time(unit: str) -> None:
     def seconds(size: int) -> float:
@@ -127,20 +130,22 @@ def test_a_long_text_holds_nobody_up(server: Server, unit: str) -> None:
     ("request_", "status"),
     [
         pytest.param(b"GET /sparql?query=" + b"a" * (20 * MB), b"414", id="address"),
-        pytest.param(b"GET /sparql?query=ASK%7B%7D HTTP/1.1\r\nHost: x\r\nAccept: " + b"," * 900_000 + b"\r\n\r\n", b"431", id="commas"),
+        pytest.param(b"GET /sparql?query=ASK%7B%7D HTTP/1.1\r\nHost: x\r\nAccept: "
+        b"" + b"," * 900_000 + b"\r\n\r\n", b"431", id="commas"),
         pytest.param(b"GET / HTTP/1.1\r\nHost: x\r\nX: " + b"a" * (20 * MB), b"431", id="endless header"),
         pytest.param(b"GET / HTTP/1.1\r\nHost: x\r\n" + b"X-Y: 1\r\n" * 500_000, b"431", id="endless headers"),
         pytest.param(b"GET / HTTP/1.1\r\nHost: x\r\n" + b"a" * (20 * MB), b"431", id="endless name"),
         pytest.param(b"G" * MB, b"400", id="no request"),
-        pytest.param(b"POST /sparql HTTP/1.1\r\nHost: x\r\nContent-Type: application/sparql-query\r\nTransfer-Encoding: chunked\r\n\r\n" + b"10000\r\n" + b"a" * 65536 + b"\r\n" + (b"10000\r\n" + b"a" * 65536 + b"\r\n") * 400, b"413", id="endless body"),
+        pytest.param(b"POST /sparql HTTP/1.1\r\nHost: x\r\nContent-Type: "
+                     b"application/sparql-query\r\nTransfer-Encoding: chunked\r\n\r\n"
+                     + (b"10000\r\n" + b"a" * 65536 + b"\r\n") * 401, b"413", id="endless body"),
     ],
 )  # fmt: skip
 def test_too_much_is_refused(server: Server, request_: bytes, status: bytes) -> None:
     before = memory(server)
     answer = said(line(server), request_)
-    assert answer == b"" or answer.startswith(b"HTTP/1.1 " + status), (
-        answer
-    )  # nothing: it was cut off while it still sent
+    # Nothing: it was cut off while it still sent.
+    assert answer == b"" or answer.startswith(b"HTTP/1.1 " + status), answer
     assert honest(server) < QUICK
     assert memory(server) - before < 40 * MB
 
@@ -221,7 +226,8 @@ def test_the_protocol_ends_what_waits_too_long(server: Server, monkeypatch: pyte
 @pytest.mark.slow
 def test_readers_that_do_not_read(server: Server) -> None:
     tenfold = " ".join(f"BIND (CONCAT({', '.join([f'?v{i}'] * 10)}) AS ?v{i + 1})" for i in range(3))
-    text = f"SELECT ?v3 {{ {{ SELECT ?s {{ ?s ?p ?o }} LIMIT 100 }} BIND ('{'a' * 500}' AS ?v0) {tenfold} }}"  # 50 MB at once
+    # 50 MB at once.
+    text = f"SELECT ?v3 {{ {{ SELECT ?s {{ ?s ?p ?o }} LIMIT 100 }} BIND ('{'a' * 500}' AS ?v0) {tenfold} }}"
     large = "sparql?" + urllib.parse.urlencode({"query": text})
     before = memory(server)
     crowd = [line(server) for _ in range(12)]
@@ -276,7 +282,8 @@ def test_a_worker_that_has_grown_is_replaced() -> None:
     with serving("--workers", "1", "--timeout", "60") as running:
         before = workers(running)
         answer = running.ask(
-            "SELECT (COUNT(*) AS ?n) { SELECT DISTINCT ?a ?b ?c ?d { { SELECT * { ?a ?b ?c } LIMIT 2000 } { SELECT ?d { ?d ?e ?f } LIMIT 1500 } } }"
+            "SELECT (COUNT(*) AS ?n) { SELECT DISTINCT ?a ?b ?c ?d { { SELECT * { ?a ?b ?c } LIMIT 2000 } { SELECT ?d "
+            "{ ?d ?e ?f } LIMIT 1500 } } }"
         )
         assert answer.status == 200, answer.text
         assert running.ask(ASK).status == 200
@@ -296,8 +303,8 @@ def test_a_signal_ends_it_whatever_goes_on(number: signal.Signals) -> None:
         slow.sendall(b"GET /sparql?query=SELECT%20*%20%7B%3Fa%20%3Fb%20%3Fc%7D HTTP/1.1\r\nHost: x\r\n\r\n")
         post = line(running)
         post.sendall(
-            b"POST /sparql HTTP/1.1\r\nHost: x\r\nContent-Type: application/sparql-query\r\nContent-Length: 1000000\r\n\r\n"
-            + b"." * 900_000
+            b"POST /sparql HTTP/1.1\r\nHost: x\r\nContent-Type: application/sparql-query\r\nContent-Length: "
+            b"1000000\r\n\r\n" + b"." * 900_000
         )
         time.sleep(0.3)  # until all of these are under way
         running.process.send_signal(number)

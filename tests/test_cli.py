@@ -113,7 +113,7 @@ def test_query_file_that_is_broken(run: Run, kb_copy: Path) -> None:
     one_line(run("queries", "--kb", str(kb_copy)), "queries/bad.rq: its #+ header cannot be read")
 
 
-# --- what is right ------------------------------------------------------------------------------------------------------
+# --- what is right ----------------------------------------------------------------------------------------------------
 
 
 def test_alone_it_says_what_it_is_and_what_to_try(run: Run) -> None:
@@ -457,7 +457,7 @@ def test_no_colour_codes_on_a_terminal_under_no_color(arguments: list[str]) -> N
     assert b"\x1b" not in written
 
 
-# --- endpoints ----------------------------------------------------------------------------------------------------------
+# --- endpoints --------------------------------------------------------------------------------------------------------
 
 
 def test_endpoint_that_answers(run: Run) -> None:

@@ -15,15 +15,20 @@ HEAD = "".join(f"@prefix {name}: <{iri}> .\n" for name, iri in PREFIXES.items())
 TEXT = """
 exod:review-a exld:hasSection exod:section-a-s .
 exod:section-a-s exld:order 1 ; exld:hasPassage exod:passage-a-s-h1 , exod:passage-a-s-s1 , exod:passage-a-s-s2 .
-exod:passage-a-s-h1 a exld:Passage ; exld:order 1 ; exld:start 0 ; exld:end 5 ; exld:sha256 "x" ; exld:waiver exld:heading .
-exod:passage-a-s-s1 a exld:Passage ; exld:order 2 ; exld:start 7 ; exld:end 20 ; exld:sha256 "y" ; exld:continuedBy exod:passage-a-s-s1-b .
+exod:passage-a-s-h1 a exld:Passage ; exld:order 1 ; exld:start 0 ; exld:end 5 ; exld:sha256 "x" ;
+exld:waiver exld:heading .
+exod:passage-a-s-s1 a exld:Passage ; exld:order 2 ; exld:start 7 ; exld:end 20 ; exld:sha256 "y" ;
+exld:continuedBy exod:passage-a-s-s1-b .
 exod:passage-a-s-s1-b a exld:PassageContinuation ; exld:start 31 ; exld:end 40 ; exld:sha256 "z" .
 exod:passage-a-s-s2 a exld:Passage ; exld:order 3 ; exld:start 21 ; exld:end 30 ; exld:sha256 "w" .
 exod:study-b-1 a exld:PrimaryStudy ; exld:reports exod:experiment-b-1-1 .
 exod:abstract-b-1 a exld:SourceAbstract ; exld:abstractOf exod:study-b-1 .
-exod:experiment-b-1-1 a exld:Experiment ; exld:usesPreparation exod:preparation-b-1-2 ; exld:dose exod:dose-b-1-100-ug ; exld:route exod:route-r .
-exod:preparation-b-1-2 a exld:CellPreparation ; exld:modifiedBy exod:modification-b-1-2-1 ; exld:derivedFromCell exod:cell-c .
-exod:claim-b-1-01 a exld:Claim ; exld:observedIn exod:experiment-b-1-1 ; exld:subject exod:preparation-b-1-2 ; exld:object exod:cell-c .
+exod:experiment-b-1-1 a exld:Experiment ; exld:usesPreparation exod:preparation-b-1-2 ; exld:dose exod:dose-b-1-100-ug ;
+exld:route exod:route-r .
+exod:preparation-b-1-2 a exld:CellPreparation ; exld:modifiedBy exod:modification-b-1-2-1 ;
+exld:derivedFromCell exod:cell-c .
+exod:claim-b-1-01 a exld:Claim ; exld:observedIn exod:experiment-b-1-1 ; exld:subject exod:preparation-b-1-2 ;
+exld:object exod:cell-c .
 exod:evidence-b-1-01-1 a exld:EvidenceLine ; exld:evidenceFor exod:claim-b-1-01 .
 exod:evidence-b-1-01-also-1-1 a exld:EvidenceLine ; exld:evidenceFor exod:claim-b-1-01 .
 exod:evidence-b-1-experiment-1-1 a exld:EvidenceLine ; exld:evidenceFor exod:experiment-b-1-1 ; exld:role exld:result .
@@ -47,21 +52,27 @@ def test_our_facts_have_no_fault() -> None:
 @pytest.mark.parametrize(
     ("old", "new", "subject"),
     [
-        ("exld:hasPassage exod:passage-a-s-h1", "exld:hasPassage exod:passage-b-s-h1 , exod:passage-a-s-h1", "section-a-s"),
+        ("exld:hasPassage exod:passage-a-s-h1", "exld:hasPassage exod:passage-b-s-h1 , "
+        "exod:passage-a-s-h1", "section-a-s"),
         ("exld:hasSection exod:section-a-s", "exld:hasSection exod:section-ab-s , exod:section-a-s", "review-a"),
-        ("exld:continuedBy exod:passage-a-s-s1-b", "exld:continuedBy exod:passage-a-s-s1-b , exod:passage-a-s-s2-b", "passage-a-s-s1"),
+        ("exld:continuedBy exod:passage-a-s-s1-b", "exld:continuedBy exod:passage-a-s-s1-b , "
+        "exod:passage-a-s-s2-b", "passage-a-s-s1"),
         ("exld:waiver exld:heading", "exld:waiver exld:tableHeader", "passage-a-s-h1"),
         ("exod:passage-a-s-s2 a", "exod:passage-a-s-s2 exld:waiver exld:heading ; a", "passage-a-s-s2"),
         ("exld:reports exod:experiment-b-1-1", "exld:reports exod:experiment-b-2-1", "study-b-1"),
         ("exld:abstractOf exod:study-b-1", "exld:abstractOf exod:study-b-2", "abstract-b-1"),
-        ("exld:usesPreparation exod:preparation-b-1-2", "exld:usesPreparation exod:preparation-b-12-2", "experiment-b-1-1"),
+        ("exld:usesPreparation exod:preparation-b-1-2", "exld:usesPreparation "
+        "exod:preparation-b-12-2", "experiment-b-1-1"),
         ("exld:dose exod:dose-b-1-100-ug", "exld:dose exod:dose-b-12-100-ug", "experiment-b-1-1"),
         ("exld:modifiedBy exod:modification-b-1-2-1", "exld:modifiedBy exod:modification-b-1-1-1", "preparation-b-1-2"),
         ("exld:observedIn exod:experiment-b-1-1", "exld:observedIn exod:experiment-c-1-1", "claim-b-1-01"),
         ("exld:subject exod:preparation-b-1-2", "exld:subject exod:preparation-b-2-2", "claim-b-1-01"),
-        ("exod:evidence-b-1-01-1 a exld:EvidenceLine ; exld:evidenceFor exod:claim-b-1-01", "exod:evidence-b-1-01-1 exld:evidenceFor exod:claim-b-1-0", "evidence-b-1-01-1"),
-        ("exld:evidenceFor exod:experiment-b-1-1", "exld:evidenceFor exod:experiment-b-1-2", "evidence-b-1-experiment-1-1"),
-        ("exld:evidenceFor exod:experiment-b-1-1", "exld:evidenceFor exod:preparation-b-1-1", "evidence-b-1-experiment-1-1"),
+        ("exod:evidence-b-1-01-1 a exld:EvidenceLine ; exld:evidenceFor exod:claim-b-1-01", "exod:evidence-b-1-01-1 "
+        "exld:evidenceFor exod:claim-b-1-0", "evidence-b-1-01-1"),
+        ("exld:evidenceFor exod:experiment-b-1-1", "exld:evidenceFor "
+        "exod:experiment-b-1-2", "evidence-b-1-experiment-1-1"),
+        ("exld:evidenceFor exod:experiment-b-1-1", "exld:evidenceFor "
+        "exod:preparation-b-1-1", "evidence-b-1-experiment-1-1"),
         ("exod:claim-b-1-01 a exld:Claim", "exod:claim-b-1-01 a exld:EvidenceLine", "claim-b-1-01"),
         ("exod:claim-b-1-01 a exld:Claim", "exod:claim-b-1-01 a exld:LocalTerm", "claim-b-1-01"),
         ("exod:cell-c a exld:LocalTerm", "exod:cell-c a exld:Claim", "cell-c"),
@@ -69,9 +80,8 @@ def test_our_facts_have_no_fault() -> None:
 )  # fmt: skip
 def test_names_that_disagree(old: str, new: str, subject: str) -> None:
     assert TEXT.count(old) >= 1
-    names = [
-        f.subject.value for f in found(TEXT.replace(old, new, 1)) if f.rule == "name"
-    ]  # a part too many is miscounted as well
+    # A part too many is miscounted as well.
+    names = [f.subject.value for f in found(TEXT.replace(old, new, 1)) if f.rule == "name"]
     assert names == [PREFIXES["exod"] + subject]
 
 
@@ -111,7 +121,8 @@ def test_what_is_no_number_is_left_to_the_shapes() -> None:
 
 DOUBLE = """
 exod:claim-b-1-02 exld:subject obo:HP_0003074 ; exld:object obo:MESH_1 .
-obo:HP_0003074 a owl:Class ; rdfs:label "Hyperglycaemia" . obo:MESH_1 a owl:Class ; rdfs:label "high sugar" ; oboInOwl:hasExactSynonym "hyperglycemias" .
+obo:HP_0003074 a owl:Class ; rdfs:label "Hyperglycaemia" .
+obo:MESH_1 a owl:Class ; rdfs:label "high sugar" ; oboInOwl:hasExactSynonym "hyperglycemias" .
 """
 
 
@@ -127,5 +138,8 @@ obo:HP_0003074 a owl:Class ; rdfs:label "Hyperglycaemia" . obo:MESH_1 a owl:Clas
 )
 def test_two_ids_of_one_concept(old: str, new: str, faults: int) -> None:
     said = [(fault.rule, fault.message) for fault in found(DOUBLE.replace(old, new) if old else DOUBLE)]
-    message = "HP:0003074 and obo:MESH_1 are both named “Hyperglycaemia”; use one of them in the facts and keep the other in ontology/mappings/."
+    message = (
+        "HP:0003074 and obo:MESH_1 are both named “Hyperglycaemia”; use one of them in the facts and keep the other "
+        "in ontology/mappings/."
+    )
     assert said == [("double", message)] * faults

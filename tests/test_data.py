@@ -271,7 +271,8 @@ def test_study_whose_name_and_iri_differ(kb_copy: Path) -> None:
     (studies / "demo-2020.ttl").rename(studies / "other-2020.ttl")
     with pytest.raises(
         DataError,
-        match=r"other-2020\.ttl: the file's name says it is about <https://w3id\.org/exo-ld/id/study-other-2020>, but nothing",
+        match=r"other-2020\.ttl: the file's name says it is about <https://w3id\.org/exo-ld/id/study-other-2020>, but "
+        r"nothing",
     ) as caught:
         exo_ld.load(root=str(kb_copy)).sparql(COUNT)
     assert "rename the file or its subject" in str(caught.value)

@@ -24,12 +24,16 @@ sys.path.insert(0, str(Path(__file__).parent.parent / "tools"))
 from engines import running
 
 HEAD = """@prefix exld: <https://w3id.org/exo-ld/ontology#> . @prefix exod: <https://w3id.org/exo-ld/id/> .
-@prefix owl: <http://www.w3.org/2002/07/owl#> . @prefix obo: <http://purl.obolibrary.org/obo/> . @prefix skos: <http://www.w3.org/2004/02/skos/core#> .
+@prefix owl: <http://www.w3.org/2002/07/owl#> . @prefix obo: <http://purl.obolibrary.org/obo/> .
+@prefix skos: <http://www.w3.org/2004/02/skos/core#> .
 """
 CLAIM = (
     "exod:claim-{0} a exld:Claim ; exld:subject exod:x ; exld:relation exld:increases ; exld:object obo:GO_0001525 .\n"
 )
-LINE = 'exod:line-{0} a exld:EvidenceLine ; exld:evidenceFor exod:claim-{0} ; exld:stance exld:supports ; exld:asStated "more" .\n'
+LINE = (
+    "exod:line-{0} a exld:EvidenceLine ; exld:evidenceFor exod:claim-{0} ; exld:stance exld:supports ; "
+    'exld:asStated "more" .\n'
+)
 OLD = (
     "".join((CLAIM + LINE).format(n) for n in ("same", "drop", "withdraw", "supersede", "map", "edit", "line"))
     + "exod:y a exld:Cell .\n"
@@ -223,12 +227,15 @@ def test_the_command(tmp_path: Path, run: Run) -> None:
 @pytest.mark.parametrize(
     ("old", "new", "said"),
     [
-        ("<urn:a> <urn:p> [ <urn:q> 1 ] .", "<urn:a> <urn:p> [ <urn:q> 2 ] .", "triples with blank nodes: 1 added, 1 removed, 1 alike"),
-        ("<urn:a> <urn:p> ( 1 2 3 ) .", "<urn:a> <urn:p> ( 3 2 1 ) .", "triples with blank nodes: 7 alike one by one, but not in how they hang together"),
+        ("<urn:a> <urn:p> [ <urn:q> 1 ] .", "<urn:a> <urn:p> [ <urn:q> 2 ] .", "triples with blank nodes: "
+        "1 added, 1 removed, 1 alike"),
+        ("<urn:a> <urn:p> ( 1 2 3 ) .", "<urn:a> <urn:p> ( 3 2 1 ) .", "triples with blank nodes: "
+        "7 alike one by one, but not in how they hang together"),
         ("<urn:a> <urn:p> [] .", "<urn:a> <urn:p> [] , [] .", "triples with blank nodes: 1 added, 0 removed, 1 alike"),
         ("<urn:g> { <urn:a> <urn:p> 1 }", "<urn:h> { <urn:a> <urn:p> 1 }", "the same triples in other graphs: 1"),
         ("<urn:a> <urn:p> 1.0 .", "<urn:a> <urn:p> 1.00 .", "triples: 1 added, 1 removed, 0 the same"),
-        ("<urn:a> <urn:p> <<( _:x <urn:q> 1 )>> .", "<urn:a> <urn:p> <<( _:x <urn:q> 2 )>> .", "triples with blank nodes: 1 added, 1 removed, 0 alike"),
+        ("<urn:a> <urn:p> <<( _:x <urn:q> 1 )>> .", "<urn:a> <urn:p> <<( _:x <urn:q> 2 )>> .", "triples with blank "
+        "nodes: 1 added, 1 removed, 0 alike"),
         ("<#a> <urn:p> [ <urn:q> 1 ] .", "<#a> <urn:p> [ <urn:q> 1 ] .", ""),
         ("<urn:a> <urn:p> <<( _:x <urn:q> 1 )>> .", "<urn:a> <urn:p> <<( _:y <urn:q> 1 )>> .", ""),
     ],

@@ -62,7 +62,8 @@ def test_every_file_is_a_distribution_with_its_checksum(void: rdflib.Graph, out:
     rows = ask(
         void,
         """SELECT ?url ?media ?size ?sum ?license { exod:dataset a dcat:Dataset, void:Dataset ; dcat:distribution ?d .
-           ?d a dcat:Distribution ; dcat:downloadURL ?url ; dcat:mediaType ?media ; dcat:byteSize ?size ; dcterms:license ?license ;
+           ?d a dcat:Distribution ; dcat:downloadURL ?url ; dcat:mediaType ?media ; dcat:byteSize ?size ;
+           dcterms:license ?license ;
              spdx:checksum [ spdx:algorithm spdx:checksumAlgorithm_sha256 ; spdx:checksumValue ?sum ] }""",
     )
     expected = []
@@ -93,7 +94,8 @@ def test_the_description_is_that_of_the_ontology(void: rdflib.Graph) -> None:
     version = str(source.value(subject, rdflib.OWL.versionInfo))
     rows = ask(
         void,
-        "SELECT ?d ?i ?n ?v { exod:dataset dcterms:description ?d ; dcterms:issued ?i ; dcterms:creator/foaf:name ?n ; dcat:version ?v }",
+        "SELECT ?d ?i ?n ?v { exod:dataset dcterms:description ?d ; dcterms:issued ?i ; "
+        "dcterms:creator/foaf:name ?n ; dcat:version ?v }",
     )
     assert [(d, i.isoformat(), n, v) for d, i, n, v in rows] == [
         (said["description"], said["modified"], said["creator"], version)
@@ -106,7 +108,8 @@ def test_the_description_is_that_of_the_ontology(void: rdflib.Graph) -> None:
 def test_the_figures_are_counted_from_the_data(void: rdflib.Graph, kb: KnowledgeBase) -> None:
     rows = ask(
         void,
-        "SELECT ?name ?n { exod:dataset dqv:hasQualityMeasurement [ dqv:value ?n ; dqv:isMeasurementOf/skos:prefLabel ?name ] }",
+        "SELECT ?name ?n { exod:dataset dqv:hasQualityMeasurement [ dqv:value ?n ; dqv:isMeasurementOf/skos:prefLabel "
+        "?name ] }",
     )
     measured = dict(rows)
     assert len(rows) == len(measured) > 60
@@ -128,7 +131,8 @@ def test_the_figures_are_counted_from_the_data(void: rdflib.Graph, kb: Knowledge
     assert 0 < len(hgnc) <= measured["terms joined with: HGNC"]
     of_retracted = "?study exld:reports ?e ; exld:retracted true"
     answer = kb.sparql(
-        f"SELECT DISTINCT ?e {{ ?e a exld:Experiment ; exld:notReported exld:dose FILTER NOT EXISTS {{ {of_retracted} }} }}"
+        f"SELECT DISTINCT ?e {{ ?e a exld:Experiment ; exld:notReported exld:dose FILTER NOT EXISTS {{ {of_retracted} "
+        f"}} }}"
     )
     assert isinstance(answer, Table)
     lacking = len(answer.rows)
@@ -193,7 +197,9 @@ with tempfile.TemporaryDirectory() as place:
         answer.status_code, answer._content, answer.url = 200, text, url
         answer.headers["Content-Type"] = "application/ld+json"
         answer.request = requests.Request("GET", url, headers=headers).prepare()
-        answer.raw = urllib3.HTTPResponse(body=io.BytesIO(text), headers=answer.headers, status=200, request_url=url, preload_content=False)
+        answer.raw = urllib3.HTTPResponse(
+            body=io.BytesIO(text), headers=answer.headers, status=200, request_url=url, preload_content=False
+        )
         session.cache.save_response(answer, cache_key=session.cache.create_key(answer.request))
     session.close()
     result = services.validate(services.ValidationSettings(
@@ -352,7 +358,10 @@ def test_the_package_is_built_and_ships_the_facts(tmp_path: Path) -> None:
     # Out of the checkout, in an empty folder, the wheel alone exports what the checkout does.
     (tmp_path / "empty").mkdir()
     environment = {**os.environ, "PYTHONPATH": str(tmp_path / "installed"), "PYTHONSAFEPATH": "1"}
-    code = "import sys; sys.path.insert(0, sys.argv.pop(1)); from exo_ld.cli import main; import exo_ld; print(exo_ld.__file__); sys.exit(main())"
+    code = (
+        "import sys; sys.path.insert(0, sys.argv.pop(1)); from exo_ld.cli import main; import exo_ld; "
+        "print(exo_ld.__file__); sys.exit(main())"
+    )
     done = subprocess.run(
         [sys.executable, "-c", code, str(tmp_path / "installed"), "export", "nt", "-o", "out"],
         cwd=tmp_path / "empty", env=environment, capture_output=True, text=True, timeout=120, check=False,

@@ -25,9 +25,8 @@ from exo_ld.sources import folder, quads, sources
 
 FORMS = ["ttl", "nt", "nq", "trig", "jsonld", "rdf12", "sssom"]
 STUDIES = ["jin-2019-mir-486", "sun-2018-hucmsc-exosomes-t2d"]
-LOCAL = re.compile(
-    r"[A-Za-z0-9_](?:[\w\-.]*[\w\-])?", re.ASCII
-)  # what Turtle allows after the colon, the safe part of it
+# What Turtle allows after the colon, the safe part of it.
+LOCAL = re.compile(r"[A-Za-z0-9_](?:[\w\-.]*[\w\-])?", re.ASCII)
 CLAIM = EXOD + "claim-jin-2019-mir-486-03"
 
 
@@ -223,7 +222,8 @@ def test_a_key_that_is_a_prefix_stands_in_no_ones_way(tmp_path: Path) -> None:
     (tmp_path / "ontology" / "facts").mkdir(parents=True)
     (tmp_path / "queries").mkdir()
     turtle = f"""@prefix exld: <{EXO}> . @prefix exod: <{EXOD}> . @prefix unit: <{PREFIXES["unit"]}> .
-    exod:x exld:unit unit:MilliGM ; exld:evidence unit:GM ; exld:id "a" ; exld:label "b"@en, "c"@de, "d" ; exld:type exld:context ;
+    exod:x exld:unit unit:MilliGM ; exld:evidence unit:GM ; exld:id "a" ; exld:label "b"@en, "c"@de, "d" ;
+    exld:type exld:context ;
       exld:number 1, 01, 1.50, 1e0, true, "true" ; exld:graph <mailto:a@example.org>, <urn:x:y> ."""
     (tmp_path / "ontology" / "facts" / "entities.ttl").write_text(turtle)
     (tmp_path / "ontology" / "exo.ttl").write_text(
@@ -260,7 +260,8 @@ def test_rdf12_answers_by_the_triple(whole: Path) -> None:
     store = ox.Store()
     store.bulk_load(path=str(whole / "exo-ld-rdf12.trig"), format=ox.RdfFormat.TRIG)
     query = f"""PREFIX exld: <{EXO}> PREFIX rdf: <{PREFIXES["rdf"]}> SELECT ?claim WHERE {{
-      ?claim rdf:reifies <<( <{EXOD}preparation-jin-2019-mir-486-1> exld:carries ?what )>> . ?line exld:evidenceFor ?claim ; exld:stance exld:supports }}"""
+      ?claim rdf:reifies <<( <{EXOD}preparation-jin-2019-mir-486-1> exld:carries ?what )>> .
+      ?line exld:evidenceFor ?claim ; exld:stance exld:supports }}"""
     answer = store.query(query, use_default_graph_as_union=True)
     assert isinstance(answer, ox.QuerySolutions)
     assert CLAIM in {row["claim"].value for row in answer}
@@ -307,9 +308,12 @@ def test_a_knowledge_base_without_mappings(kb_root: str, tmp_path: Path) -> None
 
 
 ODD = """
-<http://example.org/s> <http://example.org/p> "<a> _:b", "a <b>"^^<http://example.org/d>, "a \u2028\u0085\u001c b"@en, "_:c", " .", "", 1.50,
-    "\\"\\\\\\n\\" <x>", <http://example.org/o>, <<( <http://example.org/s> <http://example.org/p> "a <b>"@en )>>, [ <http://example.org/q> [] ] .
-<http://example.org/g> { <http://example.org/s> <http://example.org/p> "<a> _:b", "a <b>"^^<http://example.org/d>, <http://example.org/o>,
+<http://example.org/s> <http://example.org/p> "<a> _:b", "a <b>"^^<http://example.org/d>,
+    "a \u2028\u0085\u001c b"@en, "_:c", " .", "", 1.50,
+    "\\"\\\\\\n\\" <x>", <http://example.org/o>,
+    <<( <http://example.org/s> <http://example.org/p> "a <b>"@en )>>, [ <http://example.org/q> [] ] .
+<http://example.org/g> { <http://example.org/s> <http://example.org/p>
+    "<a> _:b", "a <b>"^^<http://example.org/d>, <http://example.org/o>,
     "b"@en--ltr, <<( <http://example.org/s> <http://example.org/p> <http://example.org/o> )>>, [] }
 _:g { <http://example.org/s> a <http://example.org/o>, <http://example.org/o2> ; <http://example.org/p> "a" . }
 """

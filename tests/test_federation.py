@@ -50,9 +50,10 @@ PAIRS = [
 # Comunica takes seconds for some, so the gate asks these; EXO_LD_COMUNICA=all asks the whole catalogue, in some
 # minutes.
 COMUNICA: tuple[str, ...] = (
-    "bibliography", "check-verdicts", "comparisons", "donor-and-host", "dose-gaps", "dose-series", "engineered-preparations", "errata",
-    "evidence-codes", "evidence-gaps", "human-evidence", "join-by-ids", "open-questions", "opposite-directions", "quality-figures",
-    "readouts", "relation-mappings", "retracted-support", "studies", "terms-by-vocabulary", "vesicle-names", "vesicle-sizes",
+    "bibliography", "check-verdicts", "comparisons", "donor-and-host", "dose-gaps", "dose-series",
+    "engineered-preparations", "errata", "evidence-codes", "evidence-gaps", "human-evidence", "join-by-ids",
+    "open-questions", "opposite-directions", "quality-figures", "readouts", "relation-mappings", "retracted-support",
+    "studies", "terms-by-vocabulary", "vesicle-names", "vesicle-sizes",
 )  # fmt: skip
 if os.environ.get("EXO_LD_COMUNICA") == "all":
     COMUNICA = tuple(sorted(exo_ld.load().catalogue))
@@ -199,7 +200,10 @@ def test_comunica_of_what_few_queries_ask(kb: exo_ld.KnowledgeBase, sides: dict[
     left out."""
     prefixes = "PREFIX exld: <https://w3id.org/exo-ld/ontology#> PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#> "
     both = "SELECT (COUNT(*) AS ?labels) WHERE { ?term rdfs:label ?label }"
-    neither = "SELECT ?s WHERE { ?s a exld:Review FILTER NOT EXISTS { { ?s exld:none ?a } UNION { ?s exld:nothing ?b } } } ORDER BY ?s"
+    neither = (
+        "SELECT ?s WHERE { ?s a exld:Review FILTER NOT EXISTS { { ?s exld:none ?a } UNION { ?s exld:nothing ?b } } } "
+        "ORDER BY ?s"
+    )
     optional = """SELECT ?said ?claim WHERE {
       { SELECT ?said WHERE { ?line exld:modality ?hedge ; exld:evidenceFor ?said } ORDER BY ?line LIMIT 1 }
       OPTIONAL { ?said exld:relation ?relation FILTER NOT EXISTS { ?said exld:none true } BIND (?said AS ?claim) }

@@ -13,7 +13,10 @@ from exo_ld.curate.formatting import format_files
 from exo_ld.errors import DataError, OutputError
 
 MESSY = "@prefix exld: <https://w3id.org/exo-ld/ontology#> . exld:b exld:p 2,1 . exld:a a exld:T ."
-CLEAN = "@prefix exld: <https://w3id.org/exo-ld/ontology#> .\n\nexld:a\n  a exld:T ;\n.\n\nexld:b\n  exld:p\n    1 ,\n    2 ;\n.\n"
+CLEAN = (
+    "@prefix exld: <https://w3id.org/exo-ld/ontology#> .\n\nexld:a\n  a exld:T ;\n.\n\nexld:b\n  exld:p\n    1 ,\n    "
+    "2 ;\n.\n"
+)
 
 
 def test_check_names_the_command_that_repairs(run: Run, tmp_path: Path) -> None:
@@ -66,7 +69,8 @@ def test_what_would_lose_a_comment_is_refused(run: Run, tmp_path: Path) -> None:
         assert (done.returncode, done.stdout) == (2, "")
         assert (
             done.stderr
-            == f"exo-ld: {path}:2: a comment here would be lost; make it a triple (skos:editorialNote) or move it to the top\n"
+            == f"exo-ld: {path}:2: a comment here would be lost; make it a triple (skos:editorialNote) or move it to "
+            "the top\n"
         )
         assert path.read_text() == MESSY + "\n# why\n"
 

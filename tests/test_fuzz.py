@@ -13,17 +13,27 @@ from hypothesis import strategies as st
 
 from exo_ld.errors import DataError, shown
 from exo_ld.graph import intake
-from exo_ld.query.sparql import undeclared, words
+from exo_ld.graph.sparql import undeclared, words
 
 SEEDS: dict[str, list[bytes]] = {  # by ending: what was found, and what is near it
-    "ttl": [b"<e:s> <e:p> 1 , 2 ; <e:q> [ <e:r> ( 'a' \"\"\"b\"\"\"@en ) ] .", b"@prefix e: <e:> . e:s e:p <<( e:a e:b e:c )>> {| e:q 1 |} .", b"<e:s> <e:p> 1" + b",1" * 50 + b"."],
+    "ttl": [b"<e:s> <e:p> 1 , 2 ; <e:q> [ <e:r> ( 'a' \"\"\"b\"\"\"@en ) ] .", b"@prefix e: <e:> . "
+    b"e:s e:p <<( e:a e:b e:c )>> {| e:q 1 |} .", b"<e:s> <e:p> 1" + b",1" * 50 + b"."],
     "nq": [b'<e:s> <e:p> "a\\u0041\\n"@en--ltr <e:g> .\n_:a <e:p> _:b .\n'],
     "trig": [b"<e:g> { <e:s> a <e:C> . } GRAPH <e:h> { [] <e:p> () }"],
     "jsonld": [b'{"@context":{"a":"e:a"},"@id":"e:s","a":[{"@value":"x","@language":"en"},{"@list":[1,2.5,true]}]}'],
-    "rdf": [b'<?xml version="1.0"?><!DOCTYPE r [<!ENTITY e "v">]><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns:e="e:"><rdf:Description rdf:about="e:s"><e:p xml:lang="en">&e;&lt;</e:p></rdf:Description></rdf:RDF>'],
+    "rdf": [b'<?xml version="1.0"?><!DOCTYPE r [<!ENTITY e "v">]><rdf:RDF '
+    b'xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns:e="e:"><rdf:Description rdf:about="e:s"><e:p '
+    b'xml:lang="en">&e;&lt;</e:p></rdf:Description></rdf:RDF>'],
 }  # fmt: skip
-PIECES = [b"<<(", b")>>", b"<", b">", b'"', b"'''", b"\\", b"\xff", b"\x00", b"\xed\xa0\x80", b"{", b"[", b"&a;", b"<!ENTITY a 'b'>", b"@context", b"\x1b", b"\r\n", b"_:", b"^^"]  # fmt: skip
-QUERY = st.lists(st.sampled_from(["SERVICE", "SELECT", " ", "a:b", ":", ".", "-", '"', "'", '"""', "\\", "<", ">", "#", "\n", "{", "}", "?x", "@en", "_:a", "1e5", "é", "·"]), max_size=60).map("".join)  # fmt: skip
+PIECES = [
+    b"<<(", b")>>", b"<", b">", b'"', b"'''", b"\\", b"\xff", b"\x00", b"\xed\xa0\x80", b"{", b"[", b"&a;",
+    b"<!ENTITY a 'b'>", b"@context", b"\x1b", b"\r\n", b"_:", b"^^",
+]  # fmt: skip
+WORDS = [
+    "SERVICE", "SELECT", " ", "a:b", ":", ".", "-", '"', "'", '"""', "\\", "<", ">", "#", "\n", "{", "}", "?x", "@en",
+    "_:a", "1e5", "é", "·",
+]  # fmt: skip
+QUERY = st.lists(st.sampled_from(WORDS), max_size=60).map("".join)
 
 
 def mutated(data: bytes, choice: random.Random) -> bytes:

@@ -20,7 +20,10 @@ from exo_ld.query.kb import KnowledgeBase
 from exo_ld.query.why import why
 from exo_ld.serve import generate
 
-SH = "PREFIX sh: <http://www.w3.org/ns/shacl#> PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#> PREFIX schema: <https://schema.org/> "
+SH = (
+    "PREFIX sh: <http://www.w3.org/ns/shacl#> PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#> PREFIX schema: "
+    "<https://schema.org/> "
+)
 CLAIM = f"{EXOD}claim-jin-2019-mir-486-02"
 SELECTS = ("claims", "studies", "entity-card", "mechanism-paths", "cargo-targets")
 
@@ -42,8 +45,8 @@ def test_examples_hold_the_query_as_it_is(kb: KnowledgeBase) -> None:
         store.load(generate.examples(query, "http://x.example/sparql").encode(), format=ox.RdfFormat.TURTLE)
         kind = {"SELECT": "Select", "CONSTRUCT": "Construct", "ASK": "Ask"}[generate.form(query.text)]
         found: Any = store.query(
-            SH
-            + f"SELECT ?c ?q ?t {{ <{EXOD}query-{query.name}> a sh:SPARQLExecutable, sh:SPARQL{kind}Executable ; rdfs:comment ?c ; sh:{kind.lower()} ?q ; schema:target ?t }}"
+            SH + f"SELECT ?c ?q ?t {{ <{EXOD}query-{query.name}> a sh:SPARQLExecutable, sh:SPARQL{kind}Executable ; "
+            f"rdfs:comment ?c ; sh:{kind.lower()} ?q ; schema:target ?t }}"
         )
         assert [(r["c"].value, r["q"].value, r["t"].value) for r in found] == [
             (query.summary, query.text, "http://x.example/sparql")
@@ -133,7 +136,8 @@ def test_why_follows_a_claim_to_its_source(kb: KnowledgeBase) -> None:
 
 def test_why_tells_every_conflict(kb: KnowledgeBase) -> None:
     pairs = kb.sparql(
-        "PREFIX exld: <https://w3id.org/exo-ld/ontology#> SELECT DISTINCT ?c ?x { { ?x exld:between ?c } UNION { ?x exld:concernsClaim ?c } } ORDER BY ?c ?x"
+        "PREFIX exld: <https://w3id.org/exo-ld/ontology#> SELECT DISTINCT ?c ?x { { ?x exld:between ?c } UNION { ?x "
+        "exld:concernsClaim ?c } } ORDER BY ?c ?x"
     )
     assert isinstance(pairs, exo_ld.Table)
     wanted: dict[str, set[str]] = {}
@@ -149,7 +153,7 @@ def test_why_of_no_claim(kb: KnowledgeBase) -> None:
         why(kb, "MONDO:0005266")
 
 
-# --- mcp ----------------------------------------------------------------------------------------------------------------
+# --- mcp --------------------------------------------------------------------------------------------------------------
 
 
 def test_mcp_as_a_process(kb: KnowledgeBase) -> None:
@@ -262,6 +266,5 @@ def test_mcp_five_questions_cost_little(kb: KnowledgeBase) -> None:
             call(kb, "queries", {"words": name}) | call(kb, "query", {"name": name, "parameters": given}),
             ensure_ascii=False,
         )
-    assert (
-        len(sent) / 4 < 8_000
-    )  # about so many tokens; it was 143,000 with all queries as tools and two copies of 200 rows
+    # About so many tokens; it was 143,000 with all queries as tools and two copies of 200 rows.
+    assert len(sent) / 4 < 8_000

@@ -35,12 +35,16 @@ def refused(path: Path | str, expected: str, **options: Any) -> None:
         ("a.ttl", b"# nothing\n", ": no triple in it; look whether it is the right file"),
         ("a.ttl", GOOD.encode("utf-16"), ":1:1: UTF-16, not UTF-8; save it as UTF-8"),
         ("a.nq", b"\0\0\0", ":1:1: not text; name a file of RDF"),
-        ("a.ttl", (GOOD + '<http://e/s> <http://e/p> "ü').encode() + b'\xe9" .\n', ":2:29: not UTF-8 (byte 0xe9); save it as UTF-8"),
+        ("a.ttl", (GOOD + '<http://e/s> <http://e/p> "ü').encode() + b'\xe9" .\n', ":2:29: not UTF-8 (byte 0xe9); "
+        "save it as UTF-8"),
         ("a.ttl", (GOOD + '<http://e/s> <http://e/p> "é" ; <p>').encode(), ":2:36: Unexpected end"),
-        ("a.jsonld", b'{"@id": "http://e/s", "http://e/p": }', ":1:37: Unexpected closing curly bracket, no array to close"),
-        ("a.csv", b"a,b\n", ": not a known RDF file; its name must end in one of .ttl, .trig, .nt, .nq, .jsonld, .rdf, .owl, .xml (exo-ld validate has --syntax)"),
+        ("a.jsonld", b'{"@id": "http://e/s", "http://e/p": }', ":1:37: Unexpected closing curly bracket, no array to "
+        "close"),
+        ("a.csv", b"a,b\n", ": not a known RDF file; its name must end in one of .ttl, .trig, .nt, .nq, .jsonld, "
+        ".rdf, .owl, .xml (exo-ld validate has --syntax)"),
         ("a.ttl.gz", GOOD.encode(), ": not packed by gzip, though its name says so; rename it"),
-        ("a.ttl.gz", gzip.compress(GOOD.encode(), mtime=0)[:-9], ": damaged gzip (Compressed file ended before the end-of-stream marker was reached); get it anew"),
+        ("a.ttl.gz", gzip.compress(GOOD.encode(), mtime=0)[:-9], ": damaged gzip (Compressed file ended before the "
+        "end-of-stream marker was reached); get it anew"),
     ],
 )  # fmt: skip
 def test_what_cannot_be_read_is_told_as_what_it_is(tmp_path: Path, name: str, content: bytes, expected: str) -> None:
@@ -91,7 +95,8 @@ def test_a_folder_without_rdf(tmp_path: Path) -> None:
     (tmp_path / "notes.txt").write_text("x")
     _, wrong = find([str(tmp_path)])
     assert [str(error) for error in wrong] == [
-        f"{tmp_path}: no RDF file in this folder (.ttl, .trig, .nt, .nq, .jsonld, .rdf, .owl, .xml, or one of these and .gz); name one that holds some"
+        f"{tmp_path}: no RDF file in this folder (.ttl, .trig, .nt, .nq, .jsonld, .rdf, .owl, .xml, or one of these "
+        "and .gz); name one that holds some"
     ]
 
 
@@ -155,7 +160,8 @@ def test_a_folder_without_rdf_is_named(tmp_path: Path, kb_root: str) -> None:
     (found,) = exo_ld.validate(str(tmp_path), root=kb_root).findings
     assert (found.file, found.message) == (
         str(tmp_path),
-        "no RDF file in this folder (.ttl, .trig, .nt, .nq, .jsonld, .rdf, .owl, .xml, or one of these and .gz); name one that holds some",
+        "no RDF file in this folder (.ttl, .trig, .nt, .nq, .jsonld, .rdf, .owl, .xml, or one of these and .gz); "
+        "name one that holds some",
     )
 
 

@@ -117,9 +117,9 @@ def claim(relation: str, subject: str, value: str, **more: Any) -> Claim:
     """A claim made up for a test, about real terms."""
     line = Evidence("e", "c", "supports", "result", "", "", "", (), (), ())
     plain: dict[str, Any] = {
-        "id": "c", "graph": "g", "subject": subject, "subject_aspect": "", "relation": EXO + relation, "object": value, "aspect": "",
-        "contexts": {}, "observed": {}, "experiments": (), "systems": (), "leads_to": (), "disagrees_with": (), "withdrawn": False,
-        "evidence": (line,),
+        "id": "c", "graph": "g", "subject": subject, "subject_aspect": "", "relation": EXO + relation, "object": value,
+        "aspect": "", "contexts": {}, "observed": {}, "experiments": (), "systems": (), "leads_to": (),
+        "disagrees_with": (), "withdrawn": False, "evidence": (line,),
     }  # fmt: skip
     return Claim(**{**plain, **more})
 
@@ -156,8 +156,10 @@ def test_no_predicate_is_untrue_without_the_qualifiers(
     told = {predicate(reading, claim(relation, *pair)) for pair in ends}
     assert told <= TRUE_ALONE[relation]
     limited: list[dict[str, Any]] = [
-        {"subject_aspect": "subjectInhibited"}, {"aspect": "progression"}, {"subject_aspect": "subjectHigh", "aspect": "activity"}
-    ]  # fmt: skip
+        {"subject_aspect": "subjectInhibited"},
+        {"aspect": "progression"},
+        {"subject_aspect": "subjectHigh", "aspect": "activity"},
+    ]
     for limits in limited:
         assert {predicate(reading, claim(relation, *pair, **limits)) for pair in ends} <= weak & (
             TRUE_ALONE[relation] | weak
@@ -198,7 +200,8 @@ def test_what_is_doubtful_is_no_edge(kb: exo_ld.KnowledgeBase, reading: Reading,
     assert len(told) + len(kept) == rows(kb, f"SELECT (COUNT(DISTINCT ?c) AS ?n) {{ ?c a <{EXO}Claim> }}")[0]["n"]
     against = rows(
         kb,
-        f"SELECT DISTINCT ?c {{ VALUES ?s {{ <{EXO}refutes> <{EXO}reportsNoEffect> }} ?e <{EXO}evidenceFor> ?c ; <{EXO}stance> ?s }}",
+        f"SELECT DISTINCT ?c {{ VALUES ?s {{ <{EXO}refutes> <{EXO}reportsNoEffect> }} ?e <{EXO}evidenceFor> ?c ; "
+        f"<{EXO}stance> ?s }}",
     )
     assert against
     assert {"exod:" + row["c"].rpartition("/")[2] for row in against} <= kept
@@ -213,8 +216,8 @@ def test_what_is_doubtful_is_no_edge(kb: exo_ld.KnowledgeBase, reading: Reading,
 def test_each_doubt_is_seen() -> None:
     def line(**more: Any) -> Evidence:
         plain: dict[str, Any] = {
-            "id": "e", "claim": "c", "stance": "supports", "role": "result", "code": "", "modality": "", "as_stated": "", "places": (),
-            "works": (), "verdicts": (),
+            "id": "e", "claim": "c", "stance": "supports", "role": "result", "code": "", "modality": "",
+            "as_stated": "", "places": (), "works": (), "verdicts": (),
         }  # fmt: skip
         return Evidence(**{**plain, **more})
 

@@ -20,7 +20,8 @@ from exo_ld.sources import Source, graph_of, head_of, quads, sources
 HEAD = "@prefix exld: <https://w3id.org/exo-ld/ontology#> .\n@prefix exod: <https://w3id.org/exo-ld/id/> .\n"
 HEAD += "@prefix HP: <http://purl.obolibrary.org/obo/HP_> .\n@prefix GO: <http://purl.obolibrary.org/obo/GO_> .\n\n"
 SECTION = """
-exod:evidence-r-2-1 exld:evidenceFor exod:claim-r-2 ; exld:statedIn exod:passage-r-x-s02 ; exld:checkedBy exod:check-r-1 .
+exod:evidence-r-2-1 exld:evidenceFor exod:claim-r-2 ; exld:statedIn exod:passage-r-x-s02 ;
+exld:checkedBy exod:check-r-1 .
 exod:check-r-1 a exld:SourceCheck .
 exod:passage-r-x-s02 a exld:Passage ; exld:order 3 .
 exod:claim-r-10 a exld:Claim .
@@ -60,7 +61,8 @@ def test_a_section_reads_as_the_review_does() -> None:
         "claim-r-9", "evidence-r-9-1", "evidence-r-9-2",  # first stated here, though also later
         "claim-r-10", "evidence-r-10-1",  # by number, not by letter
         "passage-r-x-s02",
-        "claim-r-0", "evidence-r-0-1", "claim-r-2", "evidence-r-2-1", "check-r-1", "claim-r-1", "evidence-r-1-1",  # a chain as told
+        # a chain as told
+        "claim-r-0", "evidence-r-0-1", "claim-r-2", "evidence-r-2-1", "check-r-1", "claim-r-1", "evidence-r-1-1",
     ]  # fmt: skip
 
 
@@ -92,8 +94,8 @@ def test_no_file_of_facts_has_evidence_far_from_its_thing() -> None:
 
 def test_words_stand_behind_opaque_names_and_above_claims(words: Words) -> None:
     text = (
-        HEAD
-        + "exod:claim-r-1 a exld:Claim ; exld:subject HP:0003074 ; exld:relation exld:causes ; exld:object GO:1903210 .\n"
+        HEAD + "exod:claim-r-1 a exld:Claim ; exld:subject HP:0003074 ; exld:relation exld:causes ; "
+        "exld:object GO:1903210 .\n"
     )
     formed = format_text(text, "x.ttl", None, lambda triples: style(triples, words))
     assert "exld:subject HP:0003074 ;  # Hyperglycemia\n" in formed
@@ -150,10 +152,16 @@ def test_files_of_a_review_are_one_graph_and_each_is_about_its_section(tmp_path:
 def test_a_claim_in_the_file_of_another_section_is_found() -> None:
     def file(section: str, number: int, more: str) -> list[ox.Quad]:
         passage = f"exod:passage-r-{section}-s01"
-        text = f"exod:section-r-{section} exld:order {number} ; exld:hasPassage {passage} . {passage} exld:order 1 . {more}"
+        text = (
+            f"exod:section-r-{section} exld:order {number} ; exld:hasPassage {passage} . {passage} exld:order 1 . "
+            f"{more}"
+        )
         return list(ox.parse((HEAD + text).encode(), format=ox.RdfFormat.TURTLE))
 
-    claim = "exod:claim-r-1 a exld:Claim . exod:evidence-r-1-1 exld:evidenceFor exod:claim-r-1 ; exld:statedIn exod:passage-r-a-s01 . "
+    claim = (
+        "exod:claim-r-1 a exld:Claim . exod:evidence-r-1-1 exld:evidenceFor exod:claim-r-1 ; "
+        "exld:statedIn exod:passage-r-a-s01 . "
+    )
     claim += "exod:evidence-r-1-2 exld:evidenceFor exod:claim-r-1 ; exld:statedIn exod:passage-r-b-s01 ."
     right = {"k/reviews/r/a.ttl": file("a", 1, claim), "k/reviews/r/b.ttl": file("b", 2, "")}
     assert misfiled(right) == {}

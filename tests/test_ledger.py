@@ -25,12 +25,14 @@ def knowledge_base(root: Path, text: str = TEXT, extra: str = "") -> str:
     import hashlib
 
     lines = [
-        f'exod:review-mini a exld:Review ; rdfs:label "Mini"@en ; exld:sha256 "{hashlib.sha256(text.encode()).hexdigest()}" .'
+        'exod:review-mini a exld:Review ; rdfs:label "Mini"@en ; exld:sha256 '
+        f'"{hashlib.sha256(text.encode()).hexdigest()}" .'
     ]
     for order, (section, layout) in enumerate(LAYOUT.items(), 1):
         lines.append(f"exod:review-mini exld:hasSection exod:section-mini-{section} .")
         lines.append(
-            f'exod:section-mini-{section} a exld:Section ; rdfs:label "{section}"@en ; exld:order {order} ; exld:layout "{layout}" .'
+            f'exod:section-mini-{section} a exld:Section ; rdfs:label "{section}"@en ; exld:order {order} ; '
+            f'exld:layout "{layout}" .'
         )
         for segment in cut(text, layout):
             passage = f"exod:passage-mini-{section}-{segment.key}"
@@ -50,7 +52,10 @@ def knowledge_base(root: Path, text: str = TEXT, extra: str = "") -> str:
     return str(root)
 
 
-STATED = "exod:evidence-2 exld:evidenceFor exod:claim-2 ; exld:statedIn exod:passage-mini-body-s02 . exod:claim-2 exld:relation exld:increases .\n"
+STATED = (
+    "exod:evidence-2 exld:evidenceFor exod:claim-2 ; exld:statedIn exod:passage-mini-body-s02 . "
+    "exod:claim-2 exld:relation exld:increases .\n"
+)
 
 
 def test_a_passage_that_nothing_states_is_a_hole(tmp_path: Path) -> None:

@@ -60,7 +60,8 @@ def test_every_form_finds_it(kb: KnowledgeBase, text: str, iri: str) -> None:
 
 def test_accessions_alone(kb: KnowledgeBase) -> None:
     rows = kb.sparql(
-        'SELECT DISTINCT ?x { ?s ?p ?x FILTER (ISIRI(?x) && CONTAINS(STR(?x), "/mirbase.mature/MIMAT")) } ORDER BY ?x LIMIT 3'
+        'SELECT DISTINCT ?x { ?s ?p ?x FILTER (ISIRI(?x) && CONTAINS(STR(?x), "/mirbase.mature/MIMAT")) } ORDER BY ?x '
+        "LIMIT 3"
     ).rows  # type: ignore[union-attr]
     assert rows
     for row in rows:

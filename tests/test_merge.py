@@ -104,7 +104,10 @@ def test_undo_finds_ours_wherever_they_stand_and_says_what_it_misses(kb_root: st
 
 
 def test_named_graphs_stay_and_ours_have_theirs(kb_root: str, tmp_path: Path) -> None:
-    text = f'<http://example.org/a> <http://example.org/p> "x"@en-GB <http://example.org/g> .\n<{EXOD}cargo-beta> {LABEL} "cargo β"@en _:g .\n'
+    text = (
+        f'<http://example.org/a> <http://example.org/p> "x"@en-GB <http://example.org/g> .\n<{EXOD}cargo-beta> '
+        f'{LABEL} "cargo β"@en _:g .\n'
+    )
     report = small(kb_root, tmp_path, text, "base.nq", "out.nq.gz")
     named = {str(quad) for quad in selection.quads(exo_ld.load(root=kb_root))}
     assert parsed(tmp_path / "out.nq.gz") == parsed(tmp_path / "base.nq") | named
@@ -145,11 +148,12 @@ def test_merging_twice_adds_nothing(kb: exo_ld.KnowledgeBase, tmp_path: Path) ->
     (tmp_path / "base.nt").write_text(BASE)
     first = merge(selection.selected(kb), [str(tmp_path / "base.nt")], str(tmp_path / "one.nt"))
     second = merge(selection.selected(kb), [str(tmp_path / "one.nt")], str(tmp_path / "two.nt"))
+    # The base's statements on things that the shipped one has not.
     assert (second.added, second.already, second.other_version) == (
         0,
         first.ours,
         2,
-    )  # the base's statements on things that the shipped one has not
+    )
     assert (tmp_path / "one.nt").read_bytes() == (tmp_path / "two.nt").read_bytes()
     assert undo(str(tmp_path / "two.nt"), str(tmp_path / "again.nt")).removed == 0
     assert (tmp_path / "one.nt").read_bytes() == (tmp_path / "again.nt").read_bytes()
@@ -229,8 +233,9 @@ def test_in_quads_a_property_as_an_object_is_no_use_of_it(kb: exo_ld.KnowledgeBa
 
 def test_lines_that_are_malformed_are_found_wherever_pyoxigraph_finds_them() -> None:
     seeds = [
-        b"<http://a.b/c> <http://p/q#r> <http://o/x> .", b'<http://a.b/c> <http://p/q#r> "ab \\" c\\u00e9" .', b"_:b0 <http://p> _:c1 . # x",
-        b'<urn:a> <urn:p> "x"@en-GB .', b'<urn:a> <urn:p> "x"@en.', b"# c", b"", b'<urn:a> <urn:p> "1"^^<http://w.org/X#int> .',
+        b"<http://a.b/c> <http://p/q#r> <http://o/x> .", b'<http://a.b/c> <http://p/q#r> "ab \\" c\\u00e9" .',
+        b"_:b0 <http://p> _:c1 . # x", b'<urn:a> <urn:p> "x"@en-GB .', b'<urn:a> <urn:p> "x"@en.', b"# c", b"",
+        b'<urn:a> <urn:p> "1"^^<http://w.org/X#int> .',
     ]  # fmt: skip
     quads = seeds + [
         line[:-1] + graph + b" ." for line in seeds if line.endswith(b" .") for graph in (b"<urn:g>", b"_:g")
@@ -454,7 +459,8 @@ def test_relative_iris_of_two_bases_stay_apart(tmp_path: Path) -> None:
 def test_what_replaces_an_obsolete_term_may_be_a_curie(tmp_path: Path, replacement: str) -> None:
     term, owl = "http://purl.obolibrary.org/obo/GO_0000001", "http://www.w3.org/2002/07/owl#deprecated"
     (tmp_path / "a.nt").write_text(
-        f'<{term}> <{owl}> "true"^^<http://www.w3.org/2001/XMLSchema#boolean> .\n<{term}> <{PREFIXES["IAO"]}0100001> {replacement} .\n'
+        f'<{term}> <{owl}> "true"^^<http://www.w3.org/2001/XMLSchema#boolean> .\n<{term}> <{PREFIXES["IAO"]}0100001> '
+        f"{replacement} .\n"
     )
     quad = ox.Quad(ox.NamedNode(term), ox.NamedNode("urn:p"), ox.NamedNode("urn:o"))
     report = merge(

@@ -25,7 +25,8 @@ GRAPH = """
 @prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> . @prefix skos: <http://www.w3.org/2004/02/skos/core#> .
 @prefix obo: <http://purl.obolibrary.org/obo/> . @prefix exld: <https://w3id.org/exo-ld/ontology#> .
 @prefix exod: <https://w3id.org/exo-ld/id/> . @prefix bibo: <http://purl.org/ontology/bibo/> .
-@prefix owl: <http://www.w3.org/2002/07/owl#> . @prefix hgnc: <http://identifiers.org/hgnc/> . @prefix mature: <http://identifiers.org/mirbase.mature/> .
+@prefix owl: <http://www.w3.org/2002/07/owl#> . @prefix hgnc: <http://identifiers.org/hgnc/> .
+@prefix mature: <http://identifiers.org/mirbase.mature/> .
 obo:MONDO_0005266 rdfs:label "diabetic retinopathy"@en ; skos:altLabel "retinopathy, diabetic"@en .
 obo:MONDO_0005148 rdfs:label "type 2 diabetes mellitus"@en ; skos:altLabel "diabetic retinopathy"@en .
 obo:MONDO_0000001 rdfs:label "diabetic foot ulcer"@en .
@@ -43,15 +44,18 @@ exod:claim-jin-2019-01 rdfs:label "a claim" . exld:carries rdfs:label "carries" 
 exod:section-r-01 a exld:Section ; rdfs:label "Retina" .
 _:b rdfs:label "nameless" .
 exld:BigCell a owl:Class ; rdfs:label "big cell preparation" ; owl:equivalentClass [
-  owl:intersectionOf ( exld:Preparation [ owl:onProperty exld:derivedFromCell ; owl:someValuesFrom obo:CL_0000003 ] ) ] .
+  owl:intersectionOf (
+    exld:Preparation [ owl:onProperty exld:derivedFromCell ; owl:someValuesFrom obo:CL_0000003 ] ) ] .
 exod:preparation-one a exld:Preparation ; rdfs:label "one" ; exld:derivedFromCell obo:CL_0000002 .
 exod:preparation-two a exld:Preparation ; rdfs:label "two" ; exld:derivedFromCell obo:CL_0000004 .
-hgnc:31508 a owl:Class ; rdfs:label "MIR126" . mature:MIMAT0000445 a owl:Class ; rdfs:label "hsa-miR-126-3p" ; skos:broader hgnc:31508 .
+hgnc:31508 a owl:Class ; rdfs:label "MIR126" .
+mature:MIMAT0000445 a owl:Class ; rdfs:label "hsa-miR-126-3p" ; skos:broader hgnc:31508 .
 obo:HP_1 rdfs:label "retinal injury" . exod:claim-y a exld:Claim ; exld:subject hgnc:31508 ; exld:object obo:HP_1 .
 exod:evidence-y exld:evidenceFor exod:claim-y ; exld:asStated "injury of the retina" .
 obo:X_1 rdfs:label "much used" ; skos:altLabel "mu" . obo:X_2 rdfs:label "little used" ; skos:altLabel "mu" .
 exod:claim-a a exld:Claim ; exld:object obo:X_1 . exod:claim-b a exld:Claim ; exld:object obo:X_1 .
-exod:claim-c a exld:Claim ; exld:object obo:X_2 , obo:CL_0000001 . exod:claim-d a exld:Claim ; exld:object obo:CL_0000002 .
+exod:claim-c a exld:Claim ; exld:object obo:X_2 , obo:CL_0000001 .
+exod:claim-d a exld:Claim ; exld:object obo:CL_0000002 .
 
 """
 
@@ -261,8 +265,8 @@ def test_several_without_one_clearly_ahead_are_offered(index: Index) -> None:
     with pytest.raises(TermError) as caught:
         named(index, "stem cell")
     assert str(caught.value) == (
-        "'stem cell' names several terms: 1. CL:0000001 (stem cell, thing, in 1 claim); 2. CL:0000002 (Stem Cell, thing, in 1 claim); "
-        "give one of these CURIEs"
+        "'stem cell' names several terms: 1. CL:0000001 (stem cell, thing, in 1 claim); 2. CL:0000002 (Stem Cell, "
+        "thing, in 1 claim); give one of these CURIEs"
     )
     assert caught.value.near == (("CL:0000001", "stem cell"), ("CL:0000002", "Stem Cell"))
 
@@ -396,8 +400,12 @@ def test_rows_of_find(kb: exo_ld.KnowledgeBase) -> None:
     found = kb.find("DN", limit=2)
     assert found.columns == ["iri", "label", "kind", "why", "claims"]
     assert found[0] == {
-        "iri": OBO + "MONDO_0005016", "label": "diabetic kidney disease", "kind": "disease", "why": "synonym “DN”", "claims": found[0]["claims"]
-    }  # fmt: skip
+        "iri": OBO + "MONDO_0005016",
+        "label": "diabetic kidney disease",
+        "kind": "disease",
+        "why": "synonym “DN”",
+        "claims": found[0]["claims"],
+    }
     assert found[0]["claims"] > 100
     assert len(kb.find("DN", limit=0)) == 0
 

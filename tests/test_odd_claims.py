@@ -17,14 +17,28 @@ CLAIM = (
     "<http://e/c> a exld:Claim ; exld:subject <http://e/s> ; exld:relation exld:increases ; exld:object GO:0001525 ."
 )
 REFUSED = {
-    "blank claim": ("[] exld:subject <http://e/s> ; exld:relation exld:increases ; exld:object GO:0001525 .", "a claim (with exld:subject"),
-    "blank subject": (CLAIM.replace("<http://e/s>", "[ a exld:Protein ]"), "<http://e/c>: exld:subject is a blank node"),
+    "blank claim": ("[] exld:subject <http://e/s> ; exld:relation exld:increases ; exld:object GO:0001525 "
+    ".", "a claim (with exld:subject"),
+    "blank subject": (CLAIM.replace("<http://e/s>", "[ a exld:Protein ]"), (
+        "<http://e/c>: exld:subject is a blank "
+        "node"
+    )),
     "text subject": (CLAIM.replace("<http://e/s>", '"miR-126"'), "<http://e/c>: exld:subject is the text 'miR-126'"),
     "text object": (CLAIM.replace("GO:0001525", "5"), "<http://e/c>: exld:object is the text '5'"),
-    "text relation": (CLAIM.replace("exld:increases", '"increases"'), "<http://e/c>: exld:relation is the text 'increases'"),
-    "cites text": (CLAIM + '<http://e/e> exld:evidenceFor <http://e/c> ; exld:cites "Jin 2019" .', "<http://e/e>: exld:cites is the text"),
-    "blank evidence": (CLAIM + "[] exld:evidenceFor <http://e/c> .", "a line of evidence (with exld:evidenceFor <http://e/c>) is a blank node"),
-    "blank place": (CLAIM + "<http://e/e> exld:evidenceFor <http://e/c> ; exld:statedIn [] .", "<http://e/e>: exld:statedIn is a blank node"),
+    "text relation": (CLAIM.replace("exld:increases", '"increases"'), (
+        "<http://e/c>: exld:relation is the text "
+        "'increases'"
+    )),
+    "cites text": (CLAIM + '<http://e/e> exld:evidenceFor <http://e/c> ; exld:cites "Jin 2019" .', (
+        "<http://e/e>: exld:cites is the "
+        "text"
+    )),
+    "blank evidence": (CLAIM + "[] exld:evidenceFor <http://e/c> .", "a line of evidence (with exld:evidenceFor "
+    "<http://e/c>) is a blank node"),
+    "blank place": (CLAIM + "<http://e/e> exld:evidenceFor <http://e/c> ; exld:statedIn [] .", (
+        "<http://e/e>: exld:statedIn is a blank "
+        "node"
+    )),
 }  # fmt: skip
 OF_CLAIMS = [name for name in FORMATS if name in ("nanopub", "kgx", "causal", "parquet", "rdf12")]
 
@@ -49,7 +63,10 @@ def test_a_claim_without_graph_or_evidence_is_written(tmp_path: Path, form: str,
 
 
 def test_a_context_without_a_name_and_an_odd_doi(tmp_path: Path) -> None:
-    evidence = '<http://e/e> exld:evidenceFor <http://e/c> ; exld:cites <http://e/w> . <http://e/w> <http://purl.org/ontology/bibo/doi> "10.1002/(SICI)1<1::AID>3.0 x" .'
+    evidence = (
+        "<http://e/e> exld:evidenceFor <http://e/c> ; exld:cites <http://e/w> . <http://e/w> "
+        '<http://purl.org/ontology/bibo/doi> "10.1002/(SICI)1<1::AID>3.0 x" .'
+    )
     (tmp_path / "a.ttl").write_text(HEAD + CLAIM + evidence)
     export(exo_ld.load(str(tmp_path / "a.ttl"), root="tests/data/kb"), ["nanopub"], str(tmp_path / "out"))
     found = {str(quad.object) for quad in ox.parse(path=str(tmp_path / "out" / "exo-ld-nanopubs.trig"))}

@@ -32,7 +32,8 @@ MUTATIONS = {
     "version": f"DELETE {{ {ONTOLOGY} owl:versionIRI ?x }} WHERE {{ {ONTOLOGY} owl:versionIRI ?x }}",
     "created": f"DELETE {{ {ONTOLOGY} dcterms:created ?x }} WHERE {{ {ONTOLOGY} dcterms:created ?x }}",
     "modified": f"DELETE {{ {ONTOLOGY} dcterms:modified ?x }} WHERE {{ {ONTOLOGY} dcterms:modified ?x }}",
-    "prefix": f"DELETE {{ {ONTOLOGY} vann:preferredNamespacePrefix ?x }} WHERE {{ {ONTOLOGY} vann:preferredNamespacePrefix ?x }}",
+    "prefix": f"DELETE {{ {ONTOLOGY} vann:preferredNamespacePrefix ?x }} WHERE {{ {ONTOLOGY} "
+    f"vann:preferredNamespacePrefix ?x }}",
 }
 
 

@@ -81,7 +81,8 @@ def test_numbers_are_those_of_the_store(kb: exo_ld.KnowledgeBase, ask: Any) -> N
             row["v"]
             for row in rows(
                 kb,
-                f"PREFIX exld: <{EXO}> SELECT ?x ?v {{ ?x a exld:Claim ; exld:value ?v ; exld:unit <http://qudt.org/vocab/unit/PERCENT> }}",
+                f"PREFIX exld: <{EXO}> SELECT ?x ?v {{ ?x a exld:Claim ; exld:value ?v ; "
+                f"exld:unit <http://qudt.org/vocab/unit/PERCENT> }}",
             )
         )
     )
@@ -100,7 +101,8 @@ def test_tables_join(ask: Any) -> None:
     assert ask("SELECT id FROM evidence WHERE len(passages) <> len(starts) OR len(starts) <> len(ends)") == []
     assert (
         ask(
-            "SELECT id FROM claims WHERE supporting <> (SELECT count(*) FROM evidence WHERE claim = claims.id AND stance = 'supports')"
+            "SELECT id FROM claims WHERE supporting <> (SELECT count(*) FROM evidence WHERE claim = claims.id AND "
+            "stance = 'supports')"
         )
         == []
     )

@@ -62,8 +62,8 @@ def shell(script: str, cwd: Path, **env: str) -> subprocess.CompletedProcess[str
     (bin_ / "exo-ld").chmod(0o755)
     file.write_text(script, encoding="utf-8")
     return subprocess.run(
-        ["bash", "--noprofile", "--norc", "-eo", "pipefail", str(file)],
-        capture_output=True, text=True, timeout=300, check=False, cwd=cwd, env={**os.environ, "PATH": f"{bin_}:{os.environ['PATH']}", **env},
+        ["bash", "--noprofile", "--norc", "-eo", "pipefail", str(file)], capture_output=True, text=True, timeout=300,
+        check=False, cwd=cwd, env={**os.environ, "PATH": f"{bin_}:{os.environ['PATH']}", **env},
     )  # fmt: skip
 
 

@@ -15,20 +15,30 @@ from exo_ld.report.reader import statements
 
 HARD = {
     "lists": "( 1 2 ) <p> () . <s> <p> ( [] ) , ( [ <p> <o> ] 1 ) , ( (1) () ( [] ) [ <q> ( 2 3 [ <z> 3 ] ) ] ) .",
-    "property lists": "[ <p> <o> ] . [] <p> [ <q> 1 ; <r> ( 1 [ <z> 3 ] ) ] , [] . [ <r> ( 1 ) ] <p> <o> ;; <q> <r> ; .",
+    "property lists": "[ <p> <o> ] . [] <p> [ <q> 1 ; <r> ( 1 [ <z> 3 ] ) ] , [] . [ <r> ( 1 ) ] <p> <o> ;; <q> <r> ; "
+    ".",
     "numbers and booleans": "<s> <p> 1, -1, +.5, 1.5, 1e3, 1.E-3, .5E3, true, false, 007 . <s> <p> 1.<s> <p> 1.5.",
-    "strings": '<s> <p> \'a\', "b # c", \'\'\'it\'s <not> an [iri] ;\'\'\', """two\r\nlines "" . """, \'\', """""", \'x\'@en-GB, \'y\'^^<http://d/t> .',
+    "strings": "<s> <p> 'a', \"b # c\", '''it's <not> an [iri] ;''', \"\"\"two\r\nlines \"\" . "
+    '""", \'\', """""", \'x\'@en-GB, \'y\'^^<http://d/t> .',
     "escapes": r"""<s> <p> "\t\b\n\r\f\"\'\\", "\u00e9\U0001F600", <\u00e9> .""",
-    "names": "PREFIX p: <http://p/> @prefix : <http://e/> . @prefix q-1.x: <q#> . p:a.b.c :x\\,y\\-z%20 :a:b, p:, :, q-1.x:é·ü, p:1-2 . :s a :T .",
-    "base": "@base <http://b/x/y> . <z> <../p> <#f>, <?q>, <//h/i>, <>, <./>, <urn:a:b>, <http://b/a/../c> . BASE <w/> <s> <p> <z> , <../p> .",
+    "names": "PREFIX p: <http://p/> @prefix : <http://e/> . @prefix q-1.x: <q#> . p:a.b.c :x\\,y\\-z%20 :a:b, p:, :, "
+    "q-1.x:é·ü, p:1-2 . :s a :T .",
+    "base": "@base <http://b/x/y> . <z> <../p> <#f>, <?q>, <//h/i>, <>, <./>, <urn:a:b>, <http://b/a/../c> . "
+    "BASE <w/> <s> <p> <z> , <../p> .",
     "comments": "<s> # <x> <y> <z> .\n <p> <o> # ; , .\n ; <q#r> 'a#b' . # the end",
     "blank labels": "_:a <p> _:b.c . _:b.c <p> _:a , _:1 .",
     "misleading": "PREFIX a: <http://a/> PREFIX true: <http://t/> a:a a a:a ; a:true true , true:true .",
-    "reified": "<a> <b> <c> ~ <r1> ~ {| <e> <f> |} {| <g> [ <h> <i> ] |} , <z>; a <q> . << <a> <b> << <s> <p> <o> >> >> <x> <y> . <s> <p> << <a> a <c> ~ _:r >> , << <a> a 'x' ~ >> ; <q> 'x'@en ~ _:r , 'y' {| <e> 'f' |} .",
-    "triple terms": "<a> <b> << [] <p> _:x >> , <<( <s> <p> <<( <s2> <p2> 'o'@en--ltr )>> )>> , ( << <s> <p> <o> ~ <r> >> <<( <s> a 1 )>> 2 ) . << <s> <p> <o> >> .",
+    "reified": "<a> <b> <c> ~ <r1> ~ {| <e> <f> |} {| <g> [ <h> <i> ] |} , <z>; a <q> . "
+    "<< <a> <b> << <s> <p> <o> >> >> <x> <y> . <s> <p> << <a> a <c> ~ _:r >> , << <a> a 'x' ~ >> ; "
+    "<q> 'x'@en ~ _:r , 'y' {| <e> 'f' |} .",
+    "triple terms": "<a> <b> << [] <p> _:x >> , <<( <s> <p> <<( <s2> <p2> 'o'@en--ltr )>> )>> , ( << <s> <p> <o> ~ "
+    "<r> >> <<( <s> a 1 )>> 2 ) . << <s> <p> <o> >> .",
     "an empty text": " # nothing\n",
 }
-GRAPHS = "<g> { <s> <p> <o> } GRAPH <h> { <s> <p> [] . } { <s2> <p> 1 . <x> <y> ( 1 ) } <s3> <p> <o> . [] { <s> <p> <o> } _:b { _:b <p> _:c } ( 1 ) <p> 2 . <e> {}"
+GRAPHS = (
+    "<g> { <s> <p> <o> } GRAPH <h> { <s> <p> [] . } { <s2> <p> 1 . <x> <y> ( 1 ) } <s3> <p> <o> . "
+    "[] { <s> <p> <o> } _:b { _:b <p> _:c } ( 1 ) <p> 2 . <e> {}"
+)
 
 
 def same(text: str, form: ox.RdfFormat) -> None:
@@ -145,7 +155,10 @@ def test_a_blank_node_is_found_by_its_order() -> None:
 
 @pytest.mark.parametrize("wanted", ["http://e/s", "http://e/o", "http://e/é", "http://e/none"])
 def test_only_the_lines_of_some_nodes_are_read(wanted: str) -> None:
-    text = "# <http://e/s>\n<http://e/x> <http://e/p> <http://e/o> .\r\n\n <http://e/s> <http://e/p> 'a' <http://g> .\n<http://e/\\u00e9> <http://e/p> 'b' ."
+    text = (
+        "# <http://e/s>\n<http://e/x> <http://e/p> <http://e/o> .\r\n\n <http://e/s> <http://e/p> 'a' <http://g> "
+        ".\n<http://e/\\u00e9> <http://e/p> 'b' ."
+    )
     node = ox.NamedNode(wanted)
     assert Places(text, nodes=[node], lines=True).find(node) == Places(text).find(node)
     assert Places(text, nodes=[node], lines=True).find(node, P) == Places(text).find(node, P)

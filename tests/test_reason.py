@@ -146,7 +146,8 @@ def test_no_java_is_said_in_one_line(run: Run, tmp_path: Path) -> None:
 # (https://www.w3.org/TR/owl2-syntax/#Typing_Constraints).
 CONSTRUCTS = {
     OWL + name
-    for name in "Class ObjectProperty DatatypeProperty AnnotationProperty Ontology Restriction AllDisjointClasses SymmetricProperty".split()
+    for name in "Class ObjectProperty DatatypeProperty AnnotationProperty Ontology Restriction AllDisjointClasses "
+    "SymmetricProperty".split()
 }
 EL_LACKS = {OWL + "SymmetricProperty", PREFIXES["xsd"] + "boolean"}
 

@@ -33,13 +33,16 @@ DOSE, BLANK = ox.NamedNode("https://w3id.org/exo-ld/id/dose-x"), ox.BlankNode("f
 MIN, DATATYPE = iri("sh:MinCountConstraintComponent"), iri("sh:DatatypeConstraintComponent")
 UNIT, VALUE = iri("exos:Dose-unit"), iri("exos:Dose-value")
 FINDINGS = [
-    Finding("Violation", "exos:Dose-unit", "exod:dose-x", "exld:unit", "", "A dose MUST have a unit.", "a b/ü.ttl", 3, 1, 11,
-            "exod:dose-x a exld:Dose ;\n^^^^^^^^^^^", "add exld:unit to exod:dose-x", "shacl", ((DOSE, iri("exld:unit"), None, MIN, UNIT),)),
-    Finding("Violation", "exos:Dose-value", "_:line9column1", "exld:value", "x", 'MUST be 100% "<a>", so: a,b\nor c.', "a b/ü.ttl", 10, 12, 3, "",
-            "", "shacl", ((BLANK, iri("exld:value"), ox.Literal("x"), DATATYPE, VALUE),)),
-    Finding("Violation", "exos:Dose-of", "_:line9column1", "", "", "MUST be of one.", "a b/ü.ttl", 9, 1, 1, "", "", "shacl",
-            ((BLANK, None, None, MIN, iri("exos:Dose-of")),)),
-    Finding("Warning", "exos:PrimaryStudy-doi", "exod:study-x", "", "", "A study SHOULD have a DOI.", "/abs/b.ttl", 2, 1, 5, "", "", "shacl",
+    Finding("Violation", "exos:Dose-unit", "exod:dose-x", "exld:unit", "", "A dose MUST have a unit.",
+            "a b/ü.ttl", 3, 1, 11, "exod:dose-x a exld:Dose ;\n^^^^^^^^^^^", "add exld:unit to exod:dose-x", "shacl",
+            ((DOSE, iri("exld:unit"), None, MIN, UNIT),)),
+    Finding("Violation", "exos:Dose-value", "_:line9column1", "exld:value", "x",
+            'MUST be 100% "<a>", so: a,b\nor c.', "a b/ü.ttl", 10, 12, 3, "", "", "shacl",
+            ((BLANK, iri("exld:value"), ox.Literal("x"), DATATYPE, VALUE),)),
+    Finding("Violation", "exos:Dose-of", "_:line9column1", "", "", "MUST be of one.",
+            "a b/ü.ttl", 9, 1, 1, "", "", "shacl", ((BLANK, None, None, MIN, iri("exos:Dose-of")),)),
+    Finding("Warning", "exos:PrimaryStudy-doi", "exod:study-x", "", "", "A study SHOULD have a DOI.",
+            "/abs/b.ttl", 2, 1, 5, "", "", "shacl",
             ((iri("exod:study-x"), None, None, MIN, iri("exos:PrimaryStudy-doi")),)),
     Finding("Info", "exos:Misev-size", "exod:preparation-x", "", "", "Not known\x07.", "", 0, 0, 0, "", "", "shacl",
             ((iri("exod:preparation-x"), None, None, MIN, iri("exos:Misev-size")),)),
@@ -77,9 +80,10 @@ def test_json() -> None:
     assert (body["conforms"], body["status"], body["known"]) == (False, 2, 0)
     assert body["stages"][-1] == {"name": "ledger", "notRun": "a file could not be read"}
     assert body["findings"][2] == {
-        "severity": "Violation", "shape": "exos:Dose-unit", "focus": "exod:dose-x", "path": "exld:unit", "message": "A dose MUST have a unit.",
-        "file": "a b/ü.ttl", "line": 3, "column": 1, "width": 11, "excerpt": "exod:dose-x a exld:Dose ;\n^^^^^^^^^^^",
-        "fix": "add exld:unit to exod:dose-x", "stage": "shacl", "fingerprint": FINDINGS[0].fingerprint,
+        "severity": "Violation", "shape": "exos:Dose-unit", "focus": "exod:dose-x", "path": "exld:unit",
+        "message": "A dose MUST have a unit.", "file": "a b/ü.ttl", "line": 3, "column": 1, "width": 11,
+        "excerpt": "exod:dose-x a exld:Dose ;\n^^^^^^^^^^^", "fix": "add exld:unit to exod:dose-x", "stage": "shacl",
+        "fingerprint": FINDINGS[0].fingerprint,
     }  # fmt: skip
 
 
@@ -109,10 +113,13 @@ def test_ttl_is_a_validation_report() -> None:
 def test_github_commands() -> None:
     assert REPORT.text("github").splitlines() == [
         "::notice title=exos%3AMisev-size::Not known\ufffd. [exod:preparation-x]",
-        "::warning file=/abs/b.ttl,line=2,col=1,endColumn=6,title=exos%3APrimaryStudy-doi::A study SHOULD have a DOI. [exod:study-x]",
-        "::error file=a b/ü.ttl,line=3,col=1,endColumn=12,title=exos%3ADose-unit::A dose MUST have a unit. [exod:dose-x] Fix: add exld:unit to exod:dose-x",
+        "::warning file=/abs/b.ttl,line=2,col=1,endColumn=6,title=exos%3APrimaryStudy-doi::A study SHOULD have a DOI. "
+        "[exod:study-x]",
+        "::error file=a b/ü.ttl,line=3,col=1,endColumn=12,title=exos%3ADose-unit::A dose MUST have a unit. "
+        "[exod:dose-x] Fix: add exld:unit to exod:dose-x",
         "::error file=a b/ü.ttl,line=9,col=1,endColumn=2,title=exos%3ADose-of::MUST be of one. [_:line9column1]",
-        '::error file=a b/ü.ttl,line=10,col=12,endColumn=15,title=exos%3ADose-value::MUST be 100%25 "<a>", so: a,b%0Aor c. [_:line9column1]',
+        '::error file=a b/ü.ttl,line=10,col=12,endColumn=15,title=exos%3ADose-value::MUST be 100%25 "<a>", so: '
+        "a,b%0Aor c. [_:line9column1]",
         "::error file=a.ttl,title=form::not in canonical form Fix: exo-ld fmt a.ttl",
         "::error file=c.ttl,title=file::cannot be read",
     ]
@@ -200,9 +207,10 @@ def test_junit_is_valid_by_its_schema(report: Report) -> None:
 def test_gitlab() -> None:
     twice = Report([*FINDINGS, FINDINGS[0]._replace(file="./z.ttl")], STAGES)
     entries = json.loads(twice.text("gitlab"))
-    assert [(entry["severity"], entry["location"]["path"], entry["location"]["lines"]["begin"]) for entry in entries] == [
-        ("info", ".", 1), ("critical", "z.ttl", 3), ("minor", "/abs/b.ttl", 2), ("critical", "a b/ü.ttl", 3), ("critical", "a b/ü.ttl", 9),
-        ("critical", "a b/ü.ttl", 10), ("critical", "a.ttl", 1), ("blocker", "c.ttl", 1),
+    found = [(entry["severity"], entry["location"]["path"], entry["location"]["lines"]["begin"]) for entry in entries]
+    assert found == [
+        ("info", ".", 1), ("critical", "z.ttl", 3), ("minor", "/abs/b.ttl", 2), ("critical", "a b/ü.ttl", 3),
+        ("critical", "a b/ü.ttl", 9), ("critical", "a b/ü.ttl", 10), ("critical", "a.ttl", 1), ("blocker", "c.ttl", 1),
     ]  # fmt: skip
     assert entries[3]["description"] == "A dose MUST have a unit. [exod:dose-x] Fix: add exld:unit to exod:dose-x"
     assert entries[3]["check_name"] == "exos:Dose-unit"

@@ -14,6 +14,7 @@ import exo_ld
 NAMES = sorted(exo_ld.load().catalogue)
 # Queries whose rows rest on no work, each with the reason.
 ON_NO_WORK = {
+    "ledger": "what a review says, whatever it rests on",
     "join-by-ids": "where identifiers stand in the graph",
     "local-terms": "an index of terms",
     "quality-figures": "how much of each thing there is in the graph; retracted works are a row of their own",
@@ -51,7 +52,8 @@ def before() -> exo_ld.KnowledgeBase:
 def after(before: exo_ld.KnowledgeBase, tmp_path_factory: pytest.TempPathFactory) -> exo_ld.KnowledgeBase:
     """The same with all works retracted."""
     works = before.sparql(
-        "SELECT DISTINCT ?w WHERE { ?w exld:numberInReview|^exld:hasCandidate ?any FILTER NOT EXISTS { ?w exld:retracted true } }"
+        "SELECT DISTINCT ?w WHERE { ?w exld:numberInReview|^exld:hasCandidate ?any FILTER NOT EXISTS { ?w "
+        "exld:retracted true } }"
     )
     assert isinstance(works, exo_ld.Table)
     file = tmp_path_factory.mktemp("retracted") / "all.ttl"
@@ -96,7 +98,8 @@ def _plain(row: dict[str, Any]) -> dict[str, Any]:
 def _resting(kb: exo_ld.KnowledgeBase) -> set[str]:
     """Works, claims and things that rest on a work."""
     found = kb.sparql(
-        """SELECT DISTINCT ?x WHERE { { ?line exld:cites ?work ; exld:evidenceFor ?x } UNION { ?x exld:numberInReview ?n }
+        """SELECT DISTINCT ?x WHERE { { ?line exld:cites ?work ; exld:evidenceFor ?x }
+  UNION { ?x exld:numberInReview ?n }
         UNION { ?slip exld:concernsClaim ?x ; exld:correctedWork ?work } }"""
     )
     assert isinstance(found, exo_ld.Table)

@@ -27,8 +27,10 @@ Reader: TypeAlias = Callable[[Path, str], Facts]
 HEAD = f"PREFIX exld: <{EXO}> PREFIX owl: <{PREFIXES['owl']}> PREFIX bibo: <{PREFIXES['bibo']}> "
 
 # The rules of ontology/vocabularies.ttl, said once more: which code a line has.
-RULE = """?r exld:givesCode ?x ; exld:rulePlace ?k ; exld:ruleRole ?role . ?e exld:role ?role ; exld:statedIn ?place . ?place a ?k .
-  { ?r exld:ruleCites true . ?e exld:cites ?w } UNION { ?r exld:ruleCites false . ?e a exld:EvidenceLine FILTER NOT EXISTS { ?e exld:cites ?w } }"""
+RULE = """?r exld:givesCode ?x ; exld:rulePlace ?k ; exld:ruleRole ?role . ?e exld:role ?role ; exld:statedIn ?place .
+  ?place a ?k .
+  { ?r exld:ruleCites true . ?e exld:cites ?w }
+  UNION { ?r exld:ruleCites false . ?e a exld:EvidenceLine FILTER NOT EXISTS { ?e exld:cites ?w } }"""
 # What there is to tell of a claim: the field's name in the docs, and where it stands in the model.
 FIELDS = {
     "subject": "?c exld:subject ?x",
@@ -38,7 +40,9 @@ FIELDS = {
     "aspect of the object": "?c exld:aspect ?x",
     "cell": "?c exld:inCell ?x",
     "disease": "?c exld:inDisease ?x",
-    "further context": "?c exld:atDose|exld:comparedWith|exld:frequency|exld:inPopulation|exld:underCondition|exld:value ?x",
+    "further context": (
+        "?c exld:atDose|exld:comparedWith|exld:frequency|exld:inPopulation|exld:underCondition|exld:value ?x"
+    ),
     "experiment": "?c exld:observedIn ?x",
     "in vivo or in vitro": "?c exld:observedIn/exld:system ?x",
     "stance": "?e exld:evidenceFor ?c ; exld:stance ?x",
@@ -59,19 +63,23 @@ IN_SOURCE = FIELDS | {"evidence code": f"?e exld:evidenceFor ?c . {RULE}"}
 CAUSAL = "?c exld:relation/a exld:CausalRelation ."
 NO_SUPPORT = "FILTER NOT EXISTS { ?any exld:evidenceFor ?c ; exld:stance exld:supports }"
 KINDS = {
-    "plain": f"{CAUSAL} ?c exld:inCell ?y ; exld:aspect ?z ; exld:leadsTo ?n ; exld:observedIn ?m . ?e exld:evidenceFor ?c ; exld:stance exld:supports",
+    "plain": f"{CAUSAL} ?c exld:inCell ?y ; exld:aspect ?z ; exld:leadsTo ?n ; exld:observedIn ?m . "
+    "?e exld:evidenceFor ?c ; exld:stance exld:supports",
     "null": f"{CAUSAL} ?e exld:evidenceFor ?c ; exld:stance exld:reportsNoEffect {NO_SUPPORT}",
     "refuted": "?e exld:evidenceFor ?c ; exld:stance exld:refutes",
     "of an inhibited subject": f"{CAUSAL} ?c exld:subjectAspect exld:subjectInhibited",
     "of a high subject": f"{CAUSAL} ?c exld:subjectAspect exld:subjectHigh ; exld:aspect ?y",
-    "of a subject in a state, and always hedged": f"{CAUSAL} ?c exld:subjectAspect ?y . ?e exld:evidenceFor ?c ; exld:modality ?z "
+    "of a subject in a state, and always hedged": f"{CAUSAL} ?c exld:subjectAspect ?y . ?e exld:evidenceFor ?c ; "
+    "exld:modality ?z "
     "FILTER NOT EXISTS { ?f exld:evidenceFor ?c FILTER NOT EXISTS { ?f exld:modality ?n } }",
     "hedged": f"{CAUSAL} ?e exld:evidenceFor ?c ; exld:modality exld:possible",
     "on retracted work": f"{CAUSAL} ?e exld:evidenceFor ?c ; exld:cites/exld:retracted true",
-    "in two reviews": f"{CAUSAL} ?e exld:evidenceFor ?c ; exld:statedIn/^exld:hasPassage/^exld:hasSection ?y . ?f exld:evidenceFor ?c ; exld:statedIn/^exld:hasPassage/^exld:hasSection ?z FILTER (?y != ?z)",
+    "in two reviews": f"{CAUSAL} ?e exld:evidenceFor ?c ; exld:statedIn/^exld:hasPassage/^exld:hasSection ?y . "
+    "?f exld:evidenceFor ?c ; exld:statedIn/^exld:hasPassage/^exld:hasSection ?z FILTER (?y != ?z)",
     "in dispute": f"{CAUSAL} {{ ?c exld:disagreesWith ?y }} UNION {{ ?y exld:disagreesWith ?c }}",
     "checked": f"{CAUSAL} ?e exld:evidenceFor ?c ; exld:checkedBy/exld:claimVerdict exld:contradicted",
-    "with the cells of its model": f"{CAUSAL} ?c exld:observedIn/exld:usesModel/exld:modelCell ?y FILTER NOT EXISTS {{ ?c exld:inCell ?z }}",
+    "with the cells of its model": f"{CAUSAL} ?c exld:observedIn/exld:usesModel/exld:modelCell ?y FILTER NOT EXISTS "
+    f"{{ ?c exld:inCell ?z }}",
     "on a condition": f"{CAUSAL} ?c exld:underCondition ?y",
 }
 RDF = {
@@ -114,7 +122,8 @@ def followed(kb: exo_ld.KnowledgeBase) -> dict[str, str]:
     for kind, pattern in KINDS.items():
         first = rows(
             kb,
-            f"{HEAD} SELECT DISTINCT ?c {{ ?c a exld:Claim . {pattern} FILTER NOT EXISTS {{ ?c owl:deprecated true }} }} ORDER BY ?c LIMIT 1",
+            f"{HEAD} SELECT DISTINCT ?c {{ ?c a exld:Claim . {pattern} FILTER NOT EXISTS {{ ?c owl:deprecated true }} "
+            f"}} ORDER BY ?c LIMIT 1",
         )
         assert first, kind
         found[kind] = first[0]["c"]
@@ -155,15 +164,17 @@ def read_parquet(folder: Path, claim: str) -> Facts:
         "subject": iris(row["subject"]), "relation": iris(row["relation"]), "object": iris(row["object"]),
         "state of the subject": ours(row["subject_state"]), "aspect of the object": ours(row["object_aspect"]),
         "cell": iris(row["cells"]), "disease": iris(row["diseases"]),
-        "further context": iris(further) | ours(row["frequency"]) | ({f"{row['value']:g}"} if row["value"] is not None else set()),
-        "experiment": iris(row["experiments"]), "in vivo or in vitro": ours(row["systems"]), "stance": ours(row["stances"]),
-        "evidence line": iris([line["id"] for line in lines]),
+        "further context": iris(further) | ours(row["frequency"])
+        | ({f"{row['value']:g}"} if row["value"] is not None else set()),
+        "experiment": iris(row["experiments"]), "in vivo or in vitro": ours(row["systems"]),
+        "stance": ours(row["stances"]), "evidence line": iris([line["id"] for line in lines]),
         "voice and hedge": {name for line in lines for name in ours([line["role"], line["modality"]])},
         "evidence code": iris([line["evidence_code"] for line in lines]),
         "passage": {place for line in lines for place in iris(line["passages"])},
         "offsets": {str(start) for line in lines for start in line["starts"] if start is not None},
         "review": iris(row["reviews"]), "doi of a study": set(row["dois"]),
-        "retracted study": iris(row["retracted_works"]), "next link": iris(row["leads_to"]), "disagreement": iris(row["disagrees_with"]),
+        "retracted study": iris(row["retracted_works"]), "next link": iris(row["leads_to"]),
+        "disagreement": iris(row["disagrees_with"]),
         "verdict on the source": {name for line in lines for name in ours(line["verdicts"])},
     }  # fmt: skip
 
@@ -179,10 +190,11 @@ def read_kgx(folder: Path, claim: str) -> Facts:
     [row] = [row for row in map(json.loads, texts) if row["id"] == key]
     return {field: set[str]() for field in FIELDS} | {
         "subject": iris(row["subject"]), "relation": iris(row.get("original_predicate") or row["relation"]),
-        "object": iris(row["object"]), "state of the subject": ours(row.get("subject_state")), "aspect of the object": ours(row.get("aspect")),
-        "cell": iris(row.get("anatomical_context_qualifier")), "disease": iris(row.get("disease_context_qualifier")),
-        "stance": ours(row.get("stances")) or {EXO + "supports"}, "evidence line": iris(row["has_evidence"]),
-        "evidence code": iris(row.get("has_evidence_of_type")), "doi of a study": dois(row.get("publications")),
+        "object": iris(row["object"]), "state of the subject": ours(row.get("subject_state")),
+        "aspect of the object": ours(row.get("aspect")), "cell": iris(row.get("anatomical_context_qualifier")),
+        "disease": iris(row.get("disease_context_qualifier")), "stance": ours(row.get("stances")) or {EXO + "supports"},
+        "evidence line": iris(row["has_evidence"]), "evidence code": iris(row.get("has_evidence_of_type")),
+        "doi of a study": dois(row.get("publications")),
     }  # fmt: skip
 
 
@@ -206,9 +218,10 @@ def read_causal(folder: Path, claim: str, named: dict[str, str]) -> Facts:
 
     return {field: set[str]() for field in FIELDS} | {
         "subject": iris(row["subject_id"]), "relation": iris(row["relation"]), "object": iris(row["object_id"]),
-        "state of the subject": by_label("subject_state"), "aspect of the object": by_label("object_aspect"), "cell": by_label("cell"),
-        "disease": by_label("disease"), "in vivo or in vitro": by_label("system"), "stance": ours(row["stance"].split("|")), "review": iris(row["reviews"]), "doi of a study": set(filter(None, row["dois"].split("|"))),
-        "disagreement": iris(row["disagrees_with"]),
+        "state of the subject": by_label("subject_state"), "aspect of the object": by_label("object_aspect"),
+        "cell": by_label("cell"), "disease": by_label("disease"), "in vivo or in vitro": by_label("system"),
+        "stance": ours(row["stance"].split("|")), "review": iris(row["reviews"]),
+        "doi of a study": set(filter(None, row["dois"].split("|"))), "disagreement": iris(row["disagrees_with"]),
     }  # fmt: skip
 
 
@@ -220,7 +233,10 @@ def readers(
     use."""
     used = "exld:subjectAspect|exld:aspect|exld:inCell|exld:inDisease|exld:modelCell|exld:disease|exld:system"
     labels = f"?x rdfs:label|skos:prefLabel ?l . FILTER EXISTS {{ ?any {used} ?x }}"
-    text = f"{HEAD} PREFIX rdfs: <{PREFIXES['rdfs']}> PREFIX skos: <{PREFIXES['skos']}> SELECT DISTINCT ?x ?l {{ {labels} }}"
+    text = (
+        f"{HEAD} PREFIX rdfs: <{PREFIXES['rdfs']}> PREFIX skos: <{PREFIXES['skos']}> SELECT DISTINCT ?x ?l {{ "
+        f"{labels} }}"
+    )
     named = {row["l"]: row["x"] for row in rows(kb, text)}
     others: dict[str, Reader] = {"parquet": read_parquet, "kgx": read_kgx, "causal": partial(read_causal, named=named)}
     base = tmp_path_factory.mktemp("formats")

@@ -14,19 +14,22 @@ from exo_ld.sentences import Stored, attribution, name, sentence, spoken, stance
 
 # The words by which a reader knows what was encoded; written here by hand, so that a wrong pattern is found.
 STATES = {
-    "subjectActivated": "activated", "subjectExpressed": "expression of", "subjectHigh": "high level", "subjectInhibited": "blocked",
-    "subjectLost": "loss of", "subjectLow": "low level", "subjectMimicked": "mimic", "subjectOverexpressed": "overexpressed",
-    "subjectPhosphorylated": "phosphorylated",
+    "subjectActivated": "activated", "subjectExpressed": "expression of", "subjectHigh": "high level",
+    "subjectInhibited": "blocked", "subjectLost": "loss of", "subjectLow": "low level", "subjectMimicked": "mimic",
+    "subjectOverexpressed": "overexpressed", "subjectPhosphorylated": "phosphorylated",
 }  # fmt: skip
 HEDGES = {
-    "possible": r"\bmay\b|as possible", "suggested": "suggested", "expected": r"expected to|as.* expected", "intended": r"intended to|as.* intended",
+    "possible": r"\bmay\b|as possible", "suggested": "suggested", "expected": r"expected to|as.* expected",
+    "intended": r"intended to|as.* intended",
 }  # fmt: skip
 MANNERS = {
-    "always": "always", "mostly": "mostly", "often": "often", "sometimes": "sometimes", "rarely": "rarely", "partial": "partly",
-    "varying": "to varying degrees", "slight": "slightly", "marked": "markedly", "significant": "significantly", "more": "greater extent",
-    "less": "lesser extent", "enriched": "enriched", "upToReversal": "up to reversal", "first": "first of all", "main": "as the main",
-    "mostCommon": "as the most common", "amongFirst": "as one of the foremost", "important": "in an important way", "longTerm": "in the long term",
-    "early": "early", "late": "at a late stage", "gradual": "gradually", "rapid": "rapidly",
+    "always": "always", "mostly": "mostly", "often": "often", "sometimes": "sometimes", "rarely": "rarely",
+    "partial": "partly", "varying": "to varying degrees", "slight": "slightly", "marked": "markedly",
+    "significant": "significantly", "more": "greater extent", "less": "lesser extent", "enriched": "enriched",
+    "upToReversal": "up to reversal", "first": "first of all", "main": "as the main",
+    "mostCommon": "as the most common", "amongFirst": "as one of the foremost", "important": "in an important way",
+    "longTerm": "in the long term", "early": "early", "late": "at a late stage", "gradual": "gradually",
+    "rapid": "rapidly",
 }  # fmt: skip
 READINGS = {"oneOfSeveral": "in one of several readings", "conjectured": "conjectured"}
 PLACES = "inCell inAnatomy inOrganism inPopulation inDisease underCondition comparedWith inPlace".split()
@@ -190,10 +193,15 @@ def test_number_of_the_verb(store: ox.Store) -> None:
         assert _made(store, subject=subject).endswith("increases healing")
 
 
+IN_SCHEME = ox.NamedNode(PREFIXES["skos"] + "inScheme")
+PROPERTIES = {"frequency", "degree", "rank", "course"}
+
+
 @pytest.mark.parametrize("value", MANNERS)
 def test_manner(store: ox.Store, value: str) -> None:
-    prop = next(p for p, scheme in {"frequency": "FrequencyScheme", "degree": "DegreeScheme", "rank": "RankScheme", "course": "CourseScheme"}.items()
-                if ox.Quad(ox.NamedNode(EXO + value), ox.NamedNode(PREFIXES["skos"] + "inScheme"), ox.NamedNode(EXO + scheme), ox.NamedNode(EXOD + "vocabularies")) in store)  # fmt: skip
+    schemes = store.quads_for_pattern(ox.NamedNode(EXO + value), IN_SCHEME, None, ox.NamedNode(EXOD + "vocabularies"))
+    named = {q.object.value for q in schemes if isinstance(q.object, ox.NamedNode)}
+    (prop,) = {iri.removeprefix(EXO).removesuffix("Scheme").lower() for iri in named} & PROPERTIES
     assert MANNERS[value] in _made(store, more=f"; exld:{prop} exld:{value}")
 
 
@@ -206,10 +214,13 @@ def test_every_value_of_a_closed_list_has_words(store: ox.Store) -> None:
     """So that a value that is added later is found here, and not by a reader."""
     schemes = {"SubjectStateScheme": STATES, "ModalityScheme": HEDGES, "ReadingScheme": READINGS}
     for scheme, words in schemes.items():
-        members = store.quads_for_pattern(None, ox.NamedNode(PREFIXES["skos"] + "inScheme"), ox.NamedNode(EXO + scheme))
+        members = store.quads_for_pattern(None, IN_SCHEME, ox.NamedNode(EXO + scheme))
         assert {q.subject.value.removeprefix(EXO) for q in members if isinstance(q.subject, ox.NamedNode)} == set(words)
-    manners = [q for s in ("FrequencyScheme", "DegreeScheme", "RankScheme", "CourseScheme")
-               for q in store.quads_for_pattern(None, ox.NamedNode(PREFIXES["skos"] + "inScheme"), ox.NamedNode(EXO + s))]  # fmt: skip
+    manners = [
+        quad
+        for name in PROPERTIES
+        for quad in store.quads_for_pattern(None, IN_SCHEME, ox.NamedNode(f"{EXO}{name.capitalize()}Scheme"))
+    ]
     assert {q.subject.value.removeprefix(EXO) for q in manners if isinstance(q.subject, ox.NamedNode)} == set(MANNERS)
 
 
@@ -247,7 +258,10 @@ def test_unidentified_works_stand_together_by_their_numbers(store: ox.Store) -> 
     works = "".join(
         f'exod:w{n} rdfs:label "reference {n} of the second review (not identified)" .\n' for n in (2, 10, 9)
     )
-    line = 'exod:l exld:evidenceFor exod:claim-x ; exld:cites exod:w2 , exod:w10 , exod:w9 , exod:w1 . exod:w1 rdfs:label "Doe 2020" .\n'
+    line = (
+        "exod:l exld:evidenceFor exod:claim-x ; exld:cites exod:w2 , exod:w10 , exod:w9 , exod:w1 . "
+        'exod:w1 rdfs:label "Doe 2020" .\n'
+    )
     own.load((prefixes + CLAIM % ("causes", "", "x") + works + line).encode(), format=ox.RdfFormat.TURTLE)
     assert attribution([EXOD + "claim-x"], Stored(store, own)).startswith(
         "4 works: Doe 2020, references 2, 9, 10 (not identified)"

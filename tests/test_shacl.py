@@ -26,7 +26,10 @@ sys.path.insert(0, str(Path(__file__).parent.parent / "tools"))
 import shacl_suite
 from shacl_agreement import disagreement, pair_results, random_graph, written_graphs
 
-HEAD = "@prefix : <http://e.org/> .\n@prefix sh: <http://www.w3.org/ns/shacl#> .\n@prefix xsd: <http://www.w3.org/2001/XMLSchema#> .\n"
+HEAD = (
+    "@prefix : <http://e.org/> .\n@prefix sh: <http://www.w3.org/ns/shacl#> .\n@prefix xsd: "
+    "<http://www.w3.org/2001/XMLSchema#> .\n"
+)
 WRITTEN = list(written_graphs())
 
 
@@ -80,11 +83,12 @@ def test_w3c_suite(suite: dict[str, shacl_suite.Case]) -> None:
     wrong = {name: what for name, what in outcomes.items() if what != "pass"}
     assert len(outcomes) == 121
     assert set(wrong) == {
-        "component/nodeValidator-001", "component/optional-001", "component/propertyValidator-select-001", "component/validator-001",
-        "pre-binding/shapesGraph-001", "property/qualifiedValueShape-001",
+        "component/nodeValidator-001", "component/optional-001", "component/propertyValidator-select-001",
+        "component/validator-001", "pre-binding/shapesGraph-001", "property/qualifiedValueShape-001",
     }  # fmt: skip
     assert all(what.startswith("refused: ") for what in wrong.values())
-    old = "sh:nodeShape is no word of SHACL that is known here; sh:NodeShape may be meant"  # the word of a draft, in the case's data
+    # The word of a draft, in the case's data.
+    old = "sh:nodeShape is no word of SHACL that is known here; sh:NodeShape may be meant"
     assert {what.partition(": sh:")[2] for name, what in wrong.items() if name.startswith("property/")} == {
         old.removeprefix("sh:")
     }
@@ -122,7 +126,8 @@ def test_shapes_that_are_not_valid_shacl_are_told(shacl_shacl: Shapes) -> None:
     [
         (":x :p :y .", "no SHACL shape"),
         (":S sh:targetClass :C ; sh:js [] .", "<http://e.org/S>|sh:js is no word of SHACL that is known here"),
-        (":S sh:targetClass :C ; sh:property [ sh:path :p ; sh:minCount 9 ] .", "sh:minCount 9: the fast engine counts to 5"),
+        (":S sh:targetClass :C ; sh:property [ sh:path :p ; sh:minCount 9 ] .", "sh:minCount 9: "
+        "the fast engine counts to 5"),
         (":S sh:targetClass :C ; sh:node :T . :T sh:property [ sh:path :p ; sh:node :T ] .", "is part of itself"),
         (":S sh:targetClass :C ; sh:node :T .", "is named as a shape by sh:node, but nothing is said of it"),
         (":S sh:targetClass :C ; sh:or ( :T ) .", "is named as a shape by sh:or, but nothing is said of it"),
@@ -138,43 +143,64 @@ def test_shapes_that_are_not_valid_shacl_are_told(shacl_shacl: Shapes) -> None:
         (":S sh:targetClass :C ; sh:in :a .", "is no list"),
         (":S sh:targetClass :C ; sh:property [ sh:path ( :p ) ; sh:minCount 1 ] .", "is no path"),
         (':S sh:targetClass :C ; sh:property [ sh:path "p" ; sh:minCount 1 ] .', "sh:path must be"),
-        (":S sh:targetClass :C ; sh:property [ sh:path [ sh:inversePath _:p ] ; sh:minCount 1 ] . _:p sh:inversePath _:p .", "is part of itself"),
+        (":S sh:targetClass :C ; sh:property [ sh:path [ sh:inversePath _:p ] ; sh:minCount 1 ] . "
+        "_:p sh:inversePath _:p .", "is part of itself"),
         (":S sh:targetClass :C ; sh:sparql [ sh:ask \"ASK {}\" ] .", "sh:ask is not known to the fast engine"),
         (":S sh:targetClass :C ; sh:sparql [ sh:message \"m\" ] .", "has no sh:select"),
-        (":S sh:targetClass :C ; sh:sparql [ sh:select \"SELECT $this {\" ] .", "in <http://e.org/S>: makes no SPARQL that can be read"),
-        (":S sh:targetClass :C ; sh:sparql [ sh:select \"ASK { $this ?p ?o }\" ] .", "must be a SELECT that gives .this"),
-        (":S sh:targetClass :C ; sh:sparql [ sh:select \"SELECT ?x { ?x a ?y }\" ] .", "must be a SELECT that gives .this"),
-        (":S sh:targetClass :C ; sh:sparql [ sh:select \"SELECT $this { $this nope:p 1 }\" ] .", "the prefix nope: is declared nowhere"),
-        (":S sh:targetClass :C ; sh:sparql [ sh:select \"SELECT $this { MINUS { $this a :D } }\" ] .", "MINUS may not stand"),
-        (":S sh:targetClass :C ; sh:sparql [ sh:severity sh:Info ; sh:select \"SELECT $this {}\" ] .", "sh:severity says nothing in a SPARQL"),
+        (":S sh:targetClass :C ; sh:sparql [ sh:select \"SELECT $this {\" ] .", "in <http://e.org/S>: "
+        "makes no SPARQL that can be read"),
+        (":S sh:targetClass :C ; sh:sparql [ sh:select \"ASK { $this ?p ?o }\" ] .", "must be a SELECT that gives "
+        ".this"),
+        (":S sh:targetClass :C ; sh:sparql [ sh:select \"SELECT ?x { ?x a ?y }\" ] .", "must be a SELECT that gives "
+        ".this"),
+        (":S sh:targetClass :C ; sh:sparql [ sh:select \"SELECT $this { $this nope:p 1 }\" ] .", "the prefix nope: "
+        "is declared nowhere"),
+        (":S sh:targetClass :C ; sh:sparql [ sh:select \"SELECT $this { MINUS { $this a :D } }\" ] "
+        ".", "MINUS may not stand"),
+        (":S sh:targetClass :C ; sh:sparql [ sh:severity sh:Info ; sh:select \"SELECT $this {}\" ] .", (
+            "sh:severity says nothing in a "
+            "SPARQL"
+        )),
         (":S sh:targetClass :C ; sh:not [ sh:sparql [ sh:select \"SELECT $this {}\" ] ] .", "below sh:node, sh:not"),
         (":S sh:targetClass :C . :K sh:parameter [ sh:path :k ] .", "sh:parameter is not known to the fast engine"),
-        (":S sh:targetclass :C .", "sh:targetclass is no word of SHACL that is known here; sh:targetClass may be meant"),
-        (":S a sh:Nodeshape ; sh:targetClass :C .", "sh:Nodeshape is no class of SHACL that is known here; sh:NodeShape may be meant"),
+        (":S sh:targetclass :C .", "sh:targetclass is no word of SHACL that is known here; "
+        "sh:targetClass may be meant"),
+        (":S a sh:Nodeshape ; sh:targetClass :C .", "sh:Nodeshape is no class of SHACL that is known here; "
+        "sh:NodeShape may be meant"),
         (":S sh:targetClass :C . :other sh:propertyy [] .", "sh:propertyy is no word of SHACL"),
-        (":S sh:target [ a sh:SPARQLTarget ; sh:select \"SELECT ?this {}\" ] ; sh:nodeKind sh:IRI .", "is not known to the fast engine"),
+        (":S sh:target [ a sh:SPARQLTarget ; sh:select \"SELECT ?this {}\" ] ; sh:nodeKind sh:IRI .", (
+            "is not known to the fast "
+            "engine"
+        )),
         (":S sh:targetClass :C ; sh:rule [ a sh:TripleRule ] .", "is not known to the fast engine"),
         (":S sh:targetClass :C ; sh:entailment <http://www.w3.org/ns/entailment/RDFS> .", "sh:entailment is no word"),
         (":S sh:targetClass :C ; sh:property [ sh:path :p ; sh:uniqueMembers true ] .", "sh:uniqueMembers is no word"),
         (":S sh:targetClass :C ; sh:targetWhere [ sh:nodeKind sh:IRI ] .", "sh:targetWhere is no word"),
         (":S sh:targetClass :C ; sh:reifierShape [] .", "sh:reifierShape is no word"),
-        (":S sh:targetClass :C ; <https://www.w3.org/ns/shacl#nodeKind> sh:IRI .", "is nearly a word of SHACL, whose namespace"),
-        (":S sh:targetClass :C ; <http://www.w3.org/ns/shacl/nodeKind> sh:IRI .", "is nearly a word of SHACL, whose namespace"),
-        (":S a <http://www.w3.org/ns/shacl/NodeShape> ; sh:targetClass :C .", "is nearly a class of SHACL, whose namespace"),
+        (":S sh:targetClass :C ; <https://www.w3.org/ns/shacl#nodeKind> sh:IRI .", "is nearly a word of SHACL, whose "
+        "namespace"),
+        (":S sh:targetClass :C ; <http://www.w3.org/ns/shacl/nodeKind> sh:IRI .", "is nearly a word of SHACL, whose "
+        "namespace"),
+        (":S a <http://www.w3.org/ns/shacl/NodeShape> ; sh:targetClass :C .", "is nearly a class of SHACL, whose "
+        "namespace"),
         (':S sh:targetClass "C" ; sh:nodeKind sh:IRI .', "sh:targetClass must be an IRI"),
         (":S sh:targetNode [] ; sh:nodeKind sh:IRI .", "sh:targetNode must be an IRI or a literal"),
         (':S sh:targetClass :C ; sh:nodeKind sh:IRI ; sh:severity "Warning" .', "sh:severity must be an IRI"),
         (':S sh:targetClass :C ; sh:nodeKind sh:IRI ; sh:deactivated "yes" .', "sh:deactivated must be true or false"),
         (":S sh:targetClass :C ; sh:nodeKind sh:IRI ; sh:message :m .", "sh:message must be text"),
         (":S sh:targetClass :C ; sh:languageIn ( :en ) .", "sh:languageIn must be a list of text"),
-        (":S sh:targetClass :C ; sh:closed true ; sh:ignoredProperties ( \"p\" ) .", "sh:ignoredProperties must be a list of IRIs"),
+        (":S sh:targetClass :C ; sh:closed true ; sh:ignoredProperties ( \"p\" ) .", "sh:ignoredProperties must be a "
+        "list of IRIs"),
         (":S sh:targetClass :C ; sh:flags \"i\" .", "sh:flags needs sh:pattern"),
-        (":S sh:targetClass :C ; sh:property [ sh:path :p ; sh:qualifiedMinCount 1 ] .", "sh:qualifiedValueShape goes with"),
+        (":S sh:targetClass :C ; sh:property [ sh:path :p ; sh:qualifiedMinCount 1 ] .", "sh:qualifiedValueShape goes "
+        "with"),
         (":S sh:targetClass :C ; sh:uniqueLang true .", "needs a property shape"),
         (":S sh:targetClass :C ; sh:lessThan :q .", "needs a property shape"),
         (":S a sh:NodeShape ; sh:path :p ; sh:targetClass :C .", "is a sh:NodeShape, but has sh:path"),
-        (":S sh:targetClass :D ; sh:property [ sh:path :p ; sh:pattern \"^(?!bad)\" ] .", "sh:pattern '.*bad.*': invalid"),  # with no such node
-        (":S a sh:NodeShape ; sh:sparql [ sh:select \"ASK {}\" ] . :T sh:targetClass :C .", "must be a SELECT"),  # without a target
+        (":S sh:targetClass :D ; sh:property [ sh:path :p ; sh:pattern \"^(?!bad)\" ] "
+        ".", "sh:pattern '.*bad.*': invalid"),  # with no such node
+        (":S a sh:NodeShape ; sh:sparql [ sh:select \"ASK {}\" ] . :T sh:targetClass :C "
+        ".", "must be a SELECT"),  # without a target
         (":S a sh:NodeShape ; sh:node :S . :T sh:targetClass :C .", "is part of itself"),
     ],
 )  # fmt: skip
@@ -226,7 +252,8 @@ def test_focus_is_the_full_run_of_each_node(number: int, shapes: Shapes) -> None
 
 def test_focus_in_a_property_of_a_property() -> None:
     found = turtle(
-        ':S sh:targetClass :C ; sh:property [ sh:path :p ; sh:property [ sh:path :q ; sh:minCount 1 ; sh:message "no q" ] ] .'
+        ":S sh:targetClass :C ; sh:property [ sh:path :p ; sh:property [ sh:path :q ; sh:minCount 1 ; "
+        'sh:message "no q" ] ] .'
     )
     data = turtle(":x a :C ; :p :y, :z .")
     y = ox.NamedNode("http://e.org/y")
@@ -235,7 +262,8 @@ def test_focus_in_a_property_of_a_property() -> None:
 
 
 SPELLED = turtle(
-    ':S sh:targetSubjectsOf :p ; sh:property :N . :N sh:path :p ; sh:maxCount 1 ; sh:datatype xsd:date ; sh:message "m" .'
+    ":S sh:targetSubjectsOf :p ; sh:property :N . :N sh:path :p ; sh:maxCount 1 ; sh:datatype xsd:date ; "
+    'sh:message "m" .'
 )
 
 
@@ -259,7 +287,8 @@ def test_values_are_spelled_and_counted_as_in_the_data(text: str, values: list[s
 
 def test_a_value_behind_either_of_two_paths_is_spelled_as_in_the_data() -> None:
     either = turtle(
-        ':S sh:targetClass :C ; sh:property [ sh:path [ sh:alternativePath ( :p :q ) ] ; sh:nodeKind sh:IRI ; sh:message "m" ] .'
+        ":S sh:targetClass :C ; sh:property [ sh:path [ sh:alternativePath ( :p :q ) ] ; sh:nodeKind sh:IRI ; "
+        'sh:message "m" ] .'
     )
     data = turtle(":x a :C ; :p 007 . :a :p 7 .")
     found = run(data, either)
@@ -269,17 +298,19 @@ def test_a_value_behind_either_of_two_paths_is_spelled_as_in_the_data() -> None:
 
 XSD = PREFIXES["xsd"]
 KINDS = (
-    "integer int long short byte nonNegativeInteger positiveInteger nonPositiveInteger negativeInteger unsignedLong unsignedInt "
-    "unsignedShort unsignedByte decimal float double boolean dateTime dateTimeStamp date time gYear gYearMonth gMonth gDay gMonthDay duration "
-    "dayTimeDuration yearMonthDuration string anyURI token hexBinary base64Binary language"
+    "integer int long short byte nonNegativeInteger positiveInteger nonPositiveInteger negativeInteger unsignedLong "
+    "unsignedInt unsignedShort unsignedByte decimal float double boolean dateTime dateTimeStamp date time gYear "
+    "gYearMonth gMonth gDay gMonthDay duration dayTimeDuration yearMonthDuration string anyURI token hexBinary "
+    "base64Binary language"
 ).split()
 FORMS = {
-    "decimal": ("1.50", "a"), "float": ("1e0", "a"), "double": ("1.0", "a"), "boolean": ("1", "yes"), "date": ("2020-02-29Z", "2020-02-30"),
-    "dateTime": ("2020-01-01T24:00:00", "2020"), "dateTimeStamp": ("2020-01-01T00:00:00Z", "2020-01-01T00:00:00"), "time": ("24:00:00", "1"),
+    "decimal": ("1.50", "a"), "float": ("1e0", "a"), "double": ("1.0", "a"), "boolean": ("1", "yes"),
+    "date": ("2020-02-29Z", "2020-02-30"), "dateTime": ("2020-01-01T24:00:00", "2020"),
+    "dateTimeStamp": ("2020-01-01T00:00:00Z", "2020-01-01T00:00:00"), "time": ("24:00:00", "1"),
     "gYear": ("2020", "20"), "gYearMonth": ("2020-01", "2020-13"), "gMonth": ("--01", "1"), "gDay": ("---31", "---32"),
-    "gMonthDay": ("--02-29", "--02-30"), "duration": ("P1Y2DT3S", "P"), "dayTimeDuration": ("P1D", "P1Y"), "yearMonthDuration": ("P1Y", "P1D"),
-    "string": ("", None), "anyURI": ("x", None), "token": ("x", None), "hexBinary": ("0aFF", "0"), "base64Binary": ("YQ==", "Y"),
-    "language": ("en-GB", "e!"),
+    "gMonthDay": ("--02-29", "--02-30"), "duration": ("P1Y2DT3S", "P"), "dayTimeDuration": ("P1D", "P1Y"),
+    "yearMonthDuration": ("P1Y", "P1D"), "string": ("", None), "anyURI": ("x", None), "token": ("x", None),
+    "hexBinary": ("0aFF", "0"), "base64Binary": ("YQ==", "Y"), "language": ("en-GB", "e!"),
 }  # fmt: skip
 
 
@@ -291,7 +322,9 @@ def test_a_datatype_is_the_literals_own_iri(kind: str) -> None:
         kind, ("0" if kind.startswith("nonPos") else "-01" if kind.startswith("neg") else "01", "one")
     )
     text = "".join(
-        f':{other} :p "{FORMS.get(other, ("-1" if other.startswith("neg") else "0" if "nP" in other else "1",))[0]}"^^xsd:{other} .\n'
+        ':{0} :p "{1}"^^xsd:{0} .\n'.format(
+            other, FORMS.get(other, ("-1" if other.startswith("neg") else "0" if "nP" in other else "1",))[0]
+        )
         for other in KINDS
     )
     data = turtle(text + f':good :p "{good}"^^xsd:{kind} .' + (f':ill :p "{ill}"^^xsd:{kind} .' if ill else ""))
@@ -376,15 +409,20 @@ def test_patterns_in_a_sparql_constraint() -> None:
             run(data, asked(wrong))
 
 
-ODD = ':odd :p 007 , "7"^^xsd:int , 7 , 7.0 , "7"^^xsd:byte , 7e0 , "300"^^xsd:byte , "x"^^xsd:integer ; :q 6.50 , "6"^^xsd:short ; :t "07"^^xsd:long . '
+ODD = (
+    ':odd :p 007 , "7"^^xsd:int , 7 , 7.0 , "7"^^xsd:byte , 7e0 , "300"^^xsd:byte , "x"^^xsd:integer ; '
+    ':q 6.50 , "6"^^xsd:short ; :t "07"^^xsd:long . '
+)
 
 
 @pytest.mark.parametrize(
     "asked",
     [
-        "sh:maxCount 1", "sh:maxCount 5", "sh:minCount 5", "sh:minInclusive 8", "sh:maxExclusive 7", "sh:minExclusive 6.9", "sh:in ( 7 8 )",
-        "sh:in ( 007 7.0 )", "sh:hasValue 7", "sh:hasValue 07", 'sh:hasValue "7"^^xsd:int', "sh:lessThan :q", "sh:disjoint :q", "sh:equals :t",
-        'sh:pattern "^0"', "sh:minLength 2", "sh:maxLength 1", "sh:datatype xsd:integer", "sh:datatype xsd:byte", "sh:nodeKind sh:Literal",
+        "sh:maxCount 1", "sh:maxCount 5", "sh:minCount 5", "sh:minInclusive 8", "sh:maxExclusive 7",
+        "sh:minExclusive 6.9", "sh:in ( 7 8 )", "sh:in ( 007 7.0 )", "sh:hasValue 7", "sh:hasValue 07",
+        'sh:hasValue "7"^^xsd:int', "sh:lessThan :q", "sh:disjoint :q", "sh:equals :t", 'sh:pattern "^0"',
+        "sh:minLength 2", "sh:maxLength 1",
+        "sh:datatype xsd:integer", "sh:datatype xsd:byte", "sh:nodeKind sh:Literal",
         "sh:or ( [ sh:datatype xsd:int ] [ sh:minInclusive 8 ] )", "sh:not [ sh:datatype xsd:short ]",
         "sh:qualifiedValueShape [ sh:datatype xsd:integer ] ; sh:qualifiedMaxCount 1", "sh:uniqueLang true",
     ],
@@ -398,9 +436,8 @@ def test_an_odd_number_changes_nothing_that_is_found_beside_it(asked: str) -> No
     without, both = run(turtle(plain), found), run(turtle(plain + ODD), found)
     assert [r for r in both if r.focus.value[-3:] != "odd"] == without
     reference = run(turtle(plain + ODD), found, engine="pyshacl")
-    if (
-        "Exclusive" in asked or "Inclusive" in asked or "lessThan" in asked
-    ):  # of what is no number pySHACL knows an order
+    # Of what is no number pySHACL knows an order.
+    if "Exclusive" in asked or "Inclusive" in asked or "lessThan" in asked:
         both, reference = (
             [r for r in found if getattr(r.value, "value", "") not in ("300", "x", "seven")]
             for found in (both, reference)
@@ -412,7 +449,8 @@ def test_an_odd_number_in_a_sparql_constraint() -> None:
     def asked(where: str) -> list[ox.Triple]:
         select = f"SELECT $this ?value WHERE {{ {where} }}".replace('"', '\\"')
         return turtle(
-            f':S sh:targetSubjectsOf :p ; sh:sparql [ sh:select "PREFIX : <http://e.org/> PREFIX xsd: <{XSD}> {select}" ; sh:message "m" ] .'
+            ':S sh:targetSubjectsOf :p ; sh:sparql [ sh:select "PREFIX : <http://e.org/> PREFIX xsd: '
+            f'<{XSD}> {select}" ; sh:message "m" ] .'
         )
 
     data = turtle(':x :p 007 , "8"^^xsd:int , 9.50 ; :q 9.5 , 7 .')
@@ -453,19 +491,22 @@ def test_a_target_that_is_not_in_the_data() -> None:
 def test_what_was_looked_at() -> None:
     found = Shapes(
         turtle(
-            ":S sh:targetClass :C ; sh:nodeKind sh:IRI . :T sh:targetObjectsOf :p ; sh:nodeKind sh:IRI . :U sh:targetNode 07 ; sh:nodeKind sh:IRI ."
+            ":S sh:targetClass :C ; sh:nodeKind sh:IRI . :T sh:targetObjectsOf :p ; sh:nodeKind sh:IRI . "
+            ":U sh:targetNode 07 ; sh:nodeKind sh:IRI ."
         )
     )
     seen = looked_at(store_of(turtle(":x a :C ; :p 007 , 7 .")), found)
     assert {name[-1]: sorted(map(str, nodes)) for name, nodes in seen.items()} == {
-        "S": ["<http://e.org/x>"], "T": [f'"007"^^<{XSD}integer>', f'"7"^^<{XSD}integer>'], "U": [f'"07"^^<{XSD}integer>'],
+        "S": ["<http://e.org/x>"], "T": [f'"007"^^<{XSD}integer>', f'"7"^^<{XSD}integer>'],
+        "U": [f'"07"^^<{XSD}integer>'],
     }  # fmt: skip
 
 
 def test_messages() -> None:
     said = turtle(
         ":S sh:targetClass :C ; sh:property [ sh:path :p ; sh:minCount 1 ] ; "
-        'sh:sparql [ sh:message "{$this} has {?value}, not {?other}" ; sh:select "SELECT $this ?value { $this <http://e.org/q> ?value }" ] .'
+        'sh:sparql [ sh:message "{$this} has {?value}, not {?other}" ; sh:select "SELECT $this ?value { $this '
+        '<http://e.org/q> ?value }" ] .'
     )
     messages = {r.message for r in run(turtle(":x a :C ; :q 3 ."), said)}
     assert messages == {"This breaks sh:minCount 1.", "http://e.org/x has 3, not {?other}"}
@@ -503,14 +544,18 @@ def test_subclasses_count_whatever_their_number(number: int, nameless: str) -> N
 
 
 def test_this_is_bound_in_inner_groups_and_left_alone_in_exists() -> None:
-    select = 'SELECT $this { { FILTER($this = 1) } UNION { ?s ?p "{" } FILTER NOT EXISTS { $this a ?c { ?c ?d <http://e.org/{> } } $this $PATH ?v }'
+    select = (
+        'SELECT $this { { FILTER($this = 1) } UNION { ?s ?p "{" } FILTER NOT EXISTS { $this a ?c { ?c ?d '
+        "<http://e.org/{> } } $this $PATH ?v }"
+    )
     assert for_all(select, "T.", "<p>") == (
         'SELECT ?this { T.  { T.  FILTER(?this = 1) } UNION { T.  ?s ?p "{" } FILTER NOT EXISTS '
         "{ ?this a ?c { ?c ?d <http://e.org/{> } } ?this <p> ?v }"
     )
     found = turtle(
         ':S sh:targetClass :C ; sh:sparql [ sh:message "m" ; sh:select """PREFIX : <http://e.org/> SELECT $this ?value '
-        '{ { BIND(STR($this) AS ?value) } UNION { $this :p ?value FILTER(?value > 1) } FILTER EXISTS { $this :p 2 } }""" ] .'
+        "{ { BIND(STR($this) AS ?value) } UNION { $this :p ?value FILTER(?value > 1) } FILTER EXISTS { $this :p 2 } "
+        '}""" ] .'
     )
     data = turtle(":x a :C ; :p 1 , 2 . :y a :C ; :p 1 .")
     assert [(r.focus.value[-1], r.value.value) for r in run(data, found)] == [("x", "2"), ("x", "http://e.org/x")]

@@ -101,7 +101,8 @@ def test_what_is_denied_stands_apart(kb: KnowledgeBase) -> None:
 def test_card_of_a_claim(kb: KnowledgeBase) -> None:
     found = _first(
         kb,
-        "?line exld:evidenceFor ?claim ; exld:statedIn ?p ; exld:asStated ?words ; exld:cites ?work . ?p exld:start ?start ; exld:end ?end .",
+        "?line exld:evidenceFor ?claim ; exld:statedIn ?p ; exld:asStated ?words ; exld:cites ?work . "
+        "?p exld:start ?start ; exld:end ?end .",
     )
     shown = kb.show(found["claim"])
     assert shown.title.endswith(").")
@@ -113,7 +114,8 @@ def test_card_of_a_claim(kb: KnowledgeBase) -> None:
 def test_card_of_a_claim_tells_checks_conflicts_and_chain(kb: KnowledgeBase) -> None:
     found = _first(
         kb,
-        "?line exld:evidenceFor ?claim ; exld:checkedBy ?check . ?check exld:sourceSays ?says . ?slip exld:concernsClaim ?claim ; exld:reason ?reason",
+        "?line exld:evidenceFor ?claim ; exld:checkedBy ?check . ?check exld:sourceSays ?says . "
+        "?slip exld:concernsClaim ?claim ; exld:reason ?reason",
     )
     shown = kb.show(found["claim"])
     below = " ".join(

@@ -47,7 +47,8 @@ def test_claims_join_an_outside_table(tmp_path: Path) -> None:
     found = {row["id"]: row["claims"] for row in rows}
     wanted = {
         curie: kb.sparql(
-            f"SELECT (COUNT(DISTINCT ?c) AS ?n) {{ ?c a <https://w3id.org/exo-ld/ontology#Claim> ; <https://w3id.org/exo-ld/ontology#inDisease> <{iri}> }}"
+            f"SELECT (COUNT(DISTINCT ?c) AS ?n) {{ ?c a <https://w3id.org/exo-ld/ontology#Claim> ; "
+            f"<https://w3id.org/exo-ld/ontology#inDisease> <{iri}> }}"
         ).rows[0]["n"]  # type: ignore[union-attr]
         for curie, iri in (
             ("MONDO:0005016", "http://purl.obolibrary.org/obo/MONDO_0005016"),

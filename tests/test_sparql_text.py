@@ -7,7 +7,7 @@ import pytest
 
 import exo_ld
 from exo_ld.errors import UsageError
-from exo_ld.query.sparql import spelled_out, undeclared, with_prefixes
+from exo_ld.graph.sparql import spelled_out, undeclared, with_prefixes
 
 
 @pytest.mark.parametrize(
@@ -57,7 +57,8 @@ def test_an_unknown_prefix_is_one_clear_line(text: str) -> None:
     ("text", "expected"),
     [
         ("SELECT * { ?zeta ?p ?alpha }", "SELECT ?zeta ?p ?alpha { ?zeta ?p ?alpha }"),
-        ("prefix a: <http://a*> select distinct * { ?zeta ?p ?alpha }", "prefix a: <http://a*> select distinct ?zeta ?p ?alpha { ?zeta ?p ?alpha }"),
+        ("prefix a: <http://a*> select distinct * { ?zeta ?p ?alpha }", "prefix a: <http://a*> select distinct ?zeta "
+        "?p ?alpha { ?zeta ?p ?alpha }"),
         ("# SELECT ?p *\nSELECT\n* { ?zeta ?p $alpha }", "# SELECT ?p *\nSELECT\n?zeta ?p ?alpha { ?zeta ?p $alpha }"),
         ("SELECT ?p { { SELECT * { ?zeta ?p ?alpha } } }", None),
         ("SELECT (2 * 3 AS ?p) {}", None),

@@ -64,10 +64,11 @@ def _slices(kb: Path) -> dict[str, bytes]:
 def test_good_terms(kb: Path) -> None:
     outcome = check_terms(TABLES, str(kb))
     assert outcome.wrong == []
+    # The licences of the slices, and the properties of synonyms.
     assert outcome.unchecked == {
         "web pages": 2,
         "oboInOwl": 2,
-    }  # the licences of the slices, and the properties of synonyms
+    }
     found = {name: outcome.checked[name] for name in ("MONDO", "CL", "GO", "hgnc", "RO")}
     assert found == {"MONDO": 16, "CL": 8, "GO": 4, "hgnc": 1, "RO": 3}
 
@@ -131,8 +132,8 @@ def test_mapped_terms_are_checked(kb: Path) -> None:
 def test_no_table_is_named_and_counted(kb: Path) -> None:
     _facts(
         kb,
-        GOOD
-        + "exod:claim-demo-2020-02 exld:object <http://purl.obolibrary.org/obo/VT_1>, <http://purl.obolibrary.org/obo/VT_2> .\n",
+        GOOD + "exod:claim-demo-2020-02 exld:object <http://purl.obolibrary.org/obo/VT_1>, "
+        "<http://purl.obolibrary.org/obo/VT_2> .\n",
     )
     outcome = check_terms(TABLES, str(kb))
     assert (outcome.wrong, outcome.unchecked["VT"]) == ([], 2)
@@ -192,7 +193,8 @@ def _cut(path: Path) -> None:
         ),
         (
             lambda p: p.write_bytes(b"\xff\xfe"),
-            "cl.tsv: cannot be read ('utf-8' codec can't decode byte 0xff in position 0: invalid start byte); fetch the table anew",
+            "cl.tsv: cannot be read ('utf-8' codec can't decode byte 0xff in position 0: invalid start byte); "
+            "fetch the table anew",
         ),
     ],
     ids=["missing", "cut off", "empty", "columns", "not UTF-8"],

@@ -7,7 +7,10 @@ import pytest
 from exo_ld.curate.citations import Line, Numbers, disagreements
 from exo_ld.curate.textchecks import stands_in
 
-TEXT = "Exosomes im-\nprove the TGF-\nbeta level of AD-MSC-\nexos (**Figure 1**), via  $\\beta$ -cells and anti–inflammatory effects.\n"
+TEXT = (
+    "Exosomes im-\nprove the TGF-\nbeta level of AD-MSC-\nexos (**Figure 1**), via  $\\beta$ -cells and "
+    "anti–inflammatory effects.\n"
+)
 
 
 @pytest.mark.parametrize(

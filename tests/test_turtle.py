@@ -62,7 +62,10 @@ def test_order_of_the_statements_does_not_count() -> None:
 
 
 def test_prefixes_are_those_in_use_and_unknown_ones_are_spelled_out() -> None:
-    body = "@prefix my: <http://example.org/> . @prefix skos: <http://www.w3.org/2004/02/skos/core#> . exld:a exld:p my:x ."
+    body = (
+        "@prefix my: <http://example.org/> . @prefix skos: <http://www.w3.org/2004/02/skos/core#> . "
+        "exld:a exld:p my:x ."
+    )
     assert form(body) == HEAD + "\nexld:a\n  exld:p <http://example.org/x> ;\n.\n"
 
 

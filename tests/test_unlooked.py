@@ -15,9 +15,12 @@ from exo_ld.check.nearly import nearly
 from exo_ld.prefixes import EXO, EXOD, EXOS
 from exo_ld.report.report import Report
 
-HEAD = """@prefix exld: <https://w3id.org/exo-ld/ontology#> . @prefix exod: <https://w3id.org/exo-ld/id/> . @prefix sh: <http://www.w3.org/ns/shacl#> .
-@prefix owl: <http://www.w3.org/2002/07/owl#> . @prefix obo: <http://purl.obolibrary.org/obo/> . @prefix xsd: <http://www.w3.org/2001/XMLSchema#> .
-"""
+HEAD = (
+    "@prefix exld: <https://w3id.org/exo-ld/ontology#> . @prefix exod: <https://w3id.org/exo-ld/id/> . "
+    "@prefix sh: <http://www.w3.org/ns/shacl#> .\n"
+    "@prefix owl: <http://www.w3.org/2002/07/owl#> . @prefix obo: <http://purl.obolibrary.org/obo/> . "
+    "@prefix xsd: <http://www.w3.org/2001/XMLSchema#> .\n"
+)
 
 
 @pytest.fixture(scope="module")
@@ -122,10 +125,14 @@ def test_shapes_in_the_data_are_told(tmp_path: Path, kb_root: str) -> None:
 
 
 def test_what_is_obsolete_or_withdrawn(tmp_path: Path, kb_root: str) -> None:
-    data = """obo:GO_1 owl:deprecated true ; obo:IAO_0100001 "GO:0001525" . obo:GO_2 owl:deprecated "1"^^xsd:boolean ; obo:IAO_0100001 obo:GO_3 .
-obo:GO_4 owl:deprecated true . exod:claim-old owl:deprecated true ; exld:object obo:GO_4 . exod:claim-fine owl:deprecated false .
-<urn:a> exld:object obo:GO_1 , obo:GO_2 , obo:GO_3 ; <urn:p> obo:GO_4 , exod:claim-old , exod:claim-fine .
-<urn:new> obo:IAO_0100001 obo:GO_4 ."""
+    data = (
+        'obo:GO_1 owl:deprecated true ; obo:IAO_0100001 "GO:0001525" . '
+        'obo:GO_2 owl:deprecated "1"^^xsd:boolean ; obo:IAO_0100001 obo:GO_3 .\n'
+        "obo:GO_4 owl:deprecated true . exod:claim-old owl:deprecated true ; exld:object obo:GO_4 . "
+        "exod:claim-fine owl:deprecated false .\n"
+        "<urn:a> exld:object obo:GO_1 , obo:GO_2 , obo:GO_3 ; <urn:p> obo:GO_4 , exod:claim-old , exod:claim-fine .\n"
+        "<urn:new> obo:IAO_0100001 obo:GO_4 ."
+    )
     found = [f for f in check(tmp_path, kb_root, data).findings if f.shape == "obsolete"]
     assert [(f.severity, f.value, f.fix) for f in sorted(found, key=lambda f: f.value)] == [
         ("Warning", "GO:1", "write GO:0001525"),
@@ -138,7 +145,10 @@ obo:GO_4 owl:deprecated true . exod:claim-old owl:deprecated true ; exld:object 
 
 def test_a_severity_of_ones_own(tmp_path: Path, kb_root: str) -> None:
     for severity, level, status in (("<urn:Critical>", "error", 1), ("sh:Debug", "note", 0), ("sh:Trace", "note", 0)):
-        shape = f"<urn:S> sh:targetSubjectsOf <urn:name> ; sh:property [ sh:path <urn:name> ; sh:minLength 5 ; sh:severity {severity} ] ."
+        shape = (
+            "<urn:S> sh:targetSubjectsOf <urn:name> ; sh:property [ sh:path <urn:name> ; sh:minLength 5 ; "
+            f"sh:severity {severity} ] ."
+        )
         report = check(tmp_path, kb_root, '<urn:a> <urn:name> "x" .', shape)
         name = severity.strip("<>").removeprefix("sh:")
         assert [(f.severity, f.level) for f in report.findings] == [(name, "Violation" if status else "Info")]

@@ -24,23 +24,39 @@ from exo_ld.shacl.results import Result
 
 # One fault, a dose below zero, in a text full of what looks like it; the place of the number is marked by a pilcrow,
 # which is taken out.
-PREFIX = "@prefix exld: <https://w3id.org/exo-ld/ontology#> .\n@prefix exod: <https://w3id.org/exo-ld/id/> .\n@prefix unit: <http://qudt.org/vocab/unit/> .\n"
+PREFIX = (
+    "@prefix exld: <https://w3id.org/exo-ld/ontology#> .\n@prefix exod: <https://w3id.org/exo-ld/id/> .\n@prefix "
+    "unit: <http://qudt.org/vocab/unit/> .\n"
+)
 FULL = "https://w3id.org/exo-ld/ontology#"
 PLANTED = {
     "a predicate list": ("ttl", PREFIX + "exod:dose-x a exld:Dose ;\n  exld:unit unit:NUM ;\n  exld:value ¶-1.5 .\n"),
-    "an object list": ("ttl", PREFIX + "exod:dose-x exld:value 2.0 , # -1.5 ,\n\t1.0,¶-1.5 ; a exld:Dose ; exld:unit unit:NUM .\n"),
-    "after text of several lines": ("ttl", PREFIX + 'exod:dose-x a exld:Dose ; exld:unit unit:NUM ;\n exld:n """-1.5 ;\nexod:dose-x exld:value -1.5 .\n"""@en ; exld:value ¶-1.5 .'),
-    "after a comment that misleads": ("ttl", PREFIX + "# exod:dose-x exld:value -1.5 .\nexod:dose-x a exld:Dose ; # exld:value -1.5\n  exld:unit unit:NUM ; exld:value ¶-1.5 ."),
-    "full IRIs": ("ttl", f"<https://w3id.org/exo-ld/id/dose-x>\n<{FULL}unit> <http://qudt.org/vocab/unit/NUM> ; a <{FULL}Dose> ; <{FULL}value> ¶-1.5 ."),
-    "a base": ("ttl", "@base <https://w3id.org/exo-ld/id/> .\n" + PREFIX + "<other> a exld:Dose .\n<dose-x> a exld:Dose ; exld:unit unit:NUM ;\nexld:value ¶-1.5 ."),
-    "a blank node": ("ttl", PREFIX + "exod:experiment-x exld:dose\n  [ a exld:Dose ; exld:unit unit:NUM ] ,\n  [ a exld:Dose ; exld:unit unit:NUM ; exld:value ¶-1.5 ] ."),
-    "windows lines and wide letters": ("ttl", (PREFIX + 'exod:dose-x a exld:Dose ; exld:unit unit:NUM ;\n exld:n "é😀漢" ; exld:value ¶-1.5 .\n').replace("\n", "\r\n")),
-    "a datatype": ("ttl", PREFIX + 'exod:dose-x a exld:Dose ; exld:unit unit:NUM ;\n exld:value ¶"-1.5"^^<http://www.w3.org/2001/XMLSchema#decimal> .'),
-    "a named graph": ("trig", PREFIX + "exod:g {\n exod:dose-x a exld:Dose ; exld:unit unit:NUM .\n}\nGRAPH exod:h { exod:dose-x exld:value ¶-1.5 }"),
-    "N-Triples": ("nt", f'<https://w3id.org/exo-ld/id/dose-x> <{FULL}n> "-1.5" .\n<https://w3id.org/exo-ld/id/dose-x> <{FULL}value> ¶"-1.5"^^<http://www.w3.org/2001/XMLSchema#decimal> .\n'
-                          f"<https://w3id.org/exo-ld/id/dose-x> <http://www.w3.org/1999/02/22-rdf-syntax-ns#type> <{FULL}Dose> .\n"),
-    "N-Quads": ("nq", f"<https://w3id.org/exo-ld/id/dose-x> <http://www.w3.org/1999/02/22-rdf-syntax-ns#type> <{FULL}Dose> <http://g> .\n"
-                      f'<https://w3id.org/exo-ld/id/dose-x> <{FULL}value> ¶"-1.5"^^<http://www.w3.org/2001/XMLSchema#decimal> <http://g> .\n'),
+    "an object list": ("ttl", PREFIX + "exod:dose-x exld:value 2.0 , # -1.5 ,\n\t1.0,¶-1.5 ; a exld:Dose ; "
+    "exld:unit unit:NUM .\n"),
+    "after text of several lines": ("ttl", PREFIX + 'exod:dose-x a exld:Dose ; exld:unit unit:NUM ;\n exld:n """-1.5 '
+    ';\nexod:dose-x exld:value -1.5 .\n"""@en ; exld:value ¶-1.5 .'),
+    "after a comment that misleads": ("ttl", PREFIX + "# exod:dose-x exld:value -1.5 .\nexod:dose-x a exld:Dose ; "
+    "# exld:value -1.5\n  exld:unit unit:NUM ; exld:value ¶-1.5 ."),
+    "full IRIs": ("ttl", f"<https://w3id.org/exo-ld/id/dose-x>\n<{FULL}unit> <http://qudt.org/vocab/unit/NUM> ; "
+    f"a <{FULL}Dose> ; <{FULL}value> ¶-1.5 ."),
+    "a base": ("ttl", "@base <https://w3id.org/exo-ld/id/> .\n" + PREFIX + "<other> a exld:Dose .\n<dose-x> a "
+    "exld:Dose ; exld:unit unit:NUM ;\nexld:value ¶-1.5 ."),
+    "a blank node": ("ttl", PREFIX + "exod:experiment-x exld:dose\n  [ a exld:Dose ; "
+    "exld:unit unit:NUM ] ,\n  [ a exld:Dose ; exld:unit unit:NUM ; exld:value ¶-1.5 ] ."),
+    "windows lines and wide letters": ("ttl", (PREFIX + 'exod:dose-x a exld:Dose ; exld:unit unit:NUM ;\n exld:n '
+    '"é😀漢" ; exld:value ¶-1.5 .\n').replace("\n", "\r\n")),
+    "a datatype": ("ttl", PREFIX + 'exod:dose-x a exld:Dose ; exld:unit unit:NUM ;\n exld:value '
+    '¶"-1.5"^^<http://www.w3.org/2001/XMLSchema#decimal> .'),
+    "a named graph": ("trig", PREFIX + "exod:g {\n exod:dose-x a exld:Dose ; exld:unit unit:NUM .\n}\nGRAPH exod:h { "
+    "exod:dose-x exld:value ¶-1.5 }"),
+    "N-Triples": ("nt", f'<https://w3id.org/exo-ld/id/dose-x> <{FULL}n> "-1.5" .\n<https://w3id.org/exo-ld/id/dose-x> '
+    f'<{FULL}value> ¶"-1.5"^^<http://www.w3.org/2001/XMLSchema#decimal> .\n'
+                          "<https://w3id.org/exo-ld/id/dose-x> <http://www.w3.org/1999/02/22-rdf-syntax-ns#type> "
+                          f"<{FULL}Dose> .\n"),
+    "N-Quads": ("nq", "<https://w3id.org/exo-ld/id/dose-x> <http://www.w3.org/1999/02/22-rdf-syntax-ns#type> "
+    f"<{FULL}Dose> <http://g> .\n"
+                      f'<https://w3id.org/exo-ld/id/dose-x> <{FULL}value> '
+                      '¶"-1.5"^^<http://www.w3.org/2001/XMLSchema#decimal> <http://g> .\n'),
 }  # fmt: skip
 
 
@@ -78,7 +94,8 @@ def test_every_finding_has_its_place(tmp_path: Path) -> None:
     path = tmp_path / "mine.ttl"
     path.write_text(
         PREFIX
-        + "\n\nexod:dose-mine a exld:Dose ;\n  exld:value 1.0 ;\n  exld:valeu 2 .\n[] a exld:Dose ;\n exld:value 'x' .\n"
+        + "\n\nexod:dose-mine a exld:Dose ;\n  exld:value 1.0 ;\n  exld:valeu 2 .\n[] a exld:Dose ;\n exld:value 'x' "
+        ".\n"
         "exod:claim-x a exld:Claim ; exld:object exod:claim-jin-2019-mir-486-99 .\n",
         encoding="utf-8",
     )
@@ -193,7 +210,8 @@ def test_only_marked_shapes_are_left_out_for_users() -> None:
 def test_further_shapes(dose: str, tmp_path: Path, small: str) -> None:
     shapes = tmp_path / "shapes.ttl"
     shapes.write_text(
-        f"@prefix sh: <{PREFIXES['sh']}> .\n<http://e/S> a sh:NodeShape ; sh:targetClass <{FULL}Dose> ; sh:property <http://e/P> .\n"
+        f"@prefix sh: <{PREFIXES['sh']}> .\n<http://e/S> a sh:NodeShape ; sh:targetClass <{FULL}Dose> ; "
+        "sh:property <http://e/P> .\n"
         '<http://e/P> sh:path <http://e/p> ; sh:minCount 1 ; sh:severity sh:Warning ; sh:message "SHOULD have a p." .\n'
     )
     report = exo_ld.validate(dose, root=small, shapes=[str(shapes)], only_shapes=["http://e/S"])
@@ -275,7 +293,9 @@ def test_a_broken_file_of_the_knowledge_base_may_be_named(kb_copy: Path) -> None
 
 
 NUMBER = "exod:dose-x a exld:Dose ; exld:unit unit:NUM ; exld:value "
-CHANGED = (REPO / "ontology" / "facts" / "studies" / "jin-2019-mir-486.ttl").read_text(encoding="utf-8")
+FRONT = "ontology/facts/reviews/xiong-2021/front-matter.ttl"
+JIN = "ontology/facts/studies/jin-2019-mir-486.ttl"
+CHANGED = (REPO / JIN).read_text(encoding="utf-8")
 CHANGED = CHANGED.replace("exld:stance exld:supports", "exld:stance exld:maybe").replace("rdfs:label", "rdfs:comment")
 
 
@@ -375,18 +395,22 @@ STAGED: dict[str, tuple[Callable[[Path], None], tuple[str, str, str]]] = {
     "parse": (replaced("ontology/kinds.ttl", " .\n", " . .\n"), ("Error", "syntax", "ontology/kinds.ttl")),
     "form": (replaced("ontology/kinds.ttl", " ;\n", "  ;\n"), ("Violation", "form", "ontology/kinds.ttl")),
     "shacl": (
-        replaced("ontology/facts/studies/jin-2019-mir-486.ttl", "  exld:stance exld:supports ;\n", ""),
-        ("Violation", "exos:EvidenceLine-stance", "ontology/facts/studies/jin-2019-mir-486.ttl"),
+        replaced(JIN, "  exld:stance exld:supports ;\n", ""),
+        ("Violation", "exos:EvidenceLine-stance", JIN),
     ),
     "defined": (
-        replaced("ontology/facts/studies/jin-2019-mir-486.ttl", "exld:stance exld:supports", "exld:stance exld:suports"),
-        ("Violation", "undefined-term", "ontology/facts/studies/jin-2019-mir-486.ttl"),
+        replaced(JIN, "exld:stance exld:supports", "exld:stance exld:suports"),
+        ("Violation", "undefined-term", JIN),
     ),
     "coherence": (
-        replaced("ontology/facts/studies/jin-2019-mir-486.ttl", "observedIn exod:experiment-jin-2019-mir-486-1", "observedIn exod:experiment-cui-2016-mir-145-stroke-1"),
-        ("Violation", "exos:name", "ontology/facts/studies/jin-2019-mir-486.ttl"),
+        replaced(JIN, "observedIn exod:experiment-jin-2019-mir-486-1",
+                 "observedIn exod:experiment-cui-2016-mir-145-stroke-1"),
+        ("Violation", "exos:name", JIN),
     ),
-    "ledger": (replaced("ontology/facts/reviews/xiong-2021/front-matter.ttl", "  exld:waiver exld:frontMatter ;\n", ""), ("Violation", "ledger", "ontology/facts/reviews/xiong-2021/front-matter.ttl")),
+    "ledger": (
+        replaced(FRONT, "  exld:waiver exld:frontMatter ;\n", ""),
+        ("Violation", "ledger", FRONT),
+    ),
 }  # fmt: skip
 
 
@@ -444,7 +468,8 @@ def test_the_command(run: Run, dose: str, tmp_path: Path, small: str) -> None:
     done = run("validate", str(tmp_path / "none.ttl"))
     assert (done.returncode, done.stderr) == (
         2,
-        f"exo-ld: {tmp_path}/none.ttl: cannot be read (No such file or directory); check the path and its permissions\n",
+        f"exo-ld: {tmp_path}/none.ttl: cannot be read (No such file or directory); check the path and its "
+        "permissions\n",
     )
     done = run("validate", dose, "--kb", small, "--max-bytes", "20")
     assert (done.returncode, done.stderr) == (

@@ -26,8 +26,10 @@ def queries_page() -> str:
         "",
         "Built by `python tools/build_docs.py` from the headers in [queries/](../queries/); do not edit.",
         "",
-        "Each is plain SPARQL 1.1. A parameter `x` stands in the body as a line `VALUES ?p_x { UNDEF } #+ x`; a value is put in by",
-        "rewriting that line from a parsed term. One of the type service stands as a group `{ #+ x`, which becomes `SERVICE <address> {`",
+        "Each is plain SPARQL 1.1. A parameter `x` stands in the body as a line `VALUES ?p_x { UNDEF } #+ x`; "
+        "a value is put in by",
+        "rewriting that line from a parsed term. One of the type service stands as a group `{ #+ x`, which becomes "
+        "`SERVICE <address> {`",
         "([federation.md](federation.md)). Each has a golden answer over a small fixed knowledge base",
         "([tests/data/golden](../tests/data/golden/README.md)), compared row for row on every engine.",
         "",

@@ -143,12 +143,14 @@ def _repointed(facts: Facts, chance: random.Random, t: Any) -> Change | None:
 
 
 _RANGES = {  # property -> values that are out of its range
-    "exld:order": ("0", "-1", "1000"), "exld:start": ("-1", "9999999"), "exld:end": ("-1", "0", "9999999"), "exld:inYear": ("19", "20190"),
-    "exld:value": ("-1.5",), "exld:minValue": ("999999999999999.0",), "exld:maxValue": ("-1.5",), "exld:timeValue": ("-2.0",),
-    "exld:sha256": ("ABC", "g" * 64, "0" * 63), "bibo:doi": ("https://doi.org/10.5555/x", "10.5555/UPPER", "10.1"), "bibo:pmid": ("PMID:7", "123456789"),
-    "exld:numberInReview": ("61", "xiong-2021:", "nobody-2021:4"), "dcterms:issued": ("0219", "2219"), "exld:layout": ("headline 1-2", "heading"),
-    "exld:approximate": ("false",), "exld:retracted": ("false",), "exld:retractionDate": ("2022-13-01T00:00:00Z",),
-    "exld:asStated": ("", "word " * 40), "exld:asPrinted": ("", "word " * 60),
+    "exld:order": ("0", "-1", "1000"), "exld:start": ("-1", "9999999"), "exld:end": ("-1", "0", "9999999"),
+    "exld:inYear": ("19", "20190"), "exld:value": ("-1.5",), "exld:minValue": ("999999999999999.0",),
+    "exld:maxValue": ("-1.5",), "exld:timeValue": ("-2.0",), "exld:sha256": ("ABC", "g" * 64, "0" * 63),
+    "bibo:doi": ("https://doi.org/10.5555/x", "10.5555/UPPER", "10.1"), "bibo:pmid": ("PMID:7", "123456789"),
+    "exld:numberInReview": ("61", "xiong-2021:", "nobody-2021:4"), "dcterms:issued": ("0219", "2219"),
+    "exld:layout": ("headline 1-2", "heading"), "exld:approximate": ("false",), "exld:retracted": ("false",),
+    "exld:retractionDate": ("2022-13-01T00:00:00Z",), "exld:asStated": ("", "word " * 40),
+    "exld:asPrinted": ("", "word " * 60),
 }  # fmt: skip
 
 
@@ -222,7 +224,8 @@ def _shifted(facts: Facts, chance: random.Random, t: Any) -> Change | None:
 
 KINDS: dict[str, Callable[[Facts, random.Random, Any], Change | None]] = {
     "dropped": _dropped, "doubled": _doubled, "mistyped": _mistyped, "re-pointed": _repointed, "out-of-range": _ranged,
-    "wrong kind": _unkind, "wrong language": _tongue, "dangling": _dangling, "swapped stance": _swapped, "shifted offset": _shifted,
+    "wrong kind": _unkind, "wrong language": _tongue, "dangling": _dangling, "swapped stance": _swapped,
+    "shifted offset": _shifted,
 }  # fmt: skip
 
 

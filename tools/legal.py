@@ -22,24 +22,29 @@ def _props(text: str) -> frozenset[str]:
 
 # What docs/model.md gives as optional, or lets stand more than once.
 OPTIONAL = _props(
-    "aspect subjectAspect inCell inAnatomy inDisease inOrganism inPopulation inPlace underCondition inYear atDose comparedWith approximate "
-    "frequency degree rank course reading sameFactAs hasCandidate tellsOf correctedClaim correctedWork observedIn leadsTo modality cites statedIn asStated checkedBy sourceClaim correctedTerm concernsClaim comparator readout "
-    "schedule usesModel usesPreparation route dose system strain inducer disease modelCell modelAnatomy modelCondition organism "
-    "modifiedBy deliveredIn derivedFromCell sourceOrganism vesicleLabel isolationMethod marker particleSize agent notReported authors journal numberInReview doiAsPrinted "
-    "concernsPassage minValue maxValue retracted retractionDate rdfs:subClassOf skos:editorialNote bibo:doi bibo:pmid bibo:volume bibo:issue "
-    "bibo:pages dcterms:issued dcterms:identifier"
+    "aspect subjectAspect inCell inAnatomy inDisease inOrganism inPopulation inPlace underCondition inYear atDose "
+    "comparedWith approximate frequency degree rank course reading sameFactAs hasCandidate tellsOf correctedClaim "
+    "correctedWork observedIn leadsTo modality cites statedIn asStated checkedBy sourceClaim correctedTerm "
+    "concernsClaim comparator readout schedule usesModel usesPreparation route dose system strain inducer disease "
+    "modelCell modelAnatomy modelCondition organism modifiedBy deliveredIn derivedFromCell sourceOrganism vesicleLabel "
+    "isolationMethod marker particleSize agent notReported authors journal numberInReview doiAsPrinted concernsPassage "
+    "minValue maxValue retracted retractionDate rdfs:subClassOf skos:editorialNote bibo:doi bibo:pmid bibo:volume "
+    "bibo:issue bibo:pages dcterms:issued dcterms:identifier"
 )
 SEVERAL = _props(
-    "inCell inAnatomy inDisease inOrganism inPopulation inPlace underCondition atDose comparedWith observedIn leadsTo cites statedIn "
-    "checkedBy sourceClaim correctedTerm concernsClaim concernsPassage comparator readout usesModel usesPreparation route dose "
-    "inducer disease modelCell modelAnatomy modelCondition organism modifiedBy deliveredIn isolationMethod marker agent notReported "
-    "numberInReview derivedFromCell correctedClaim sameFactAs hasCandidate tellsOf rdfs:subClassOf skos:editorialNote"
+    "inCell inAnatomy inDisease inOrganism inPopulation inPlace underCondition atDose comparedWith observedIn leadsTo "
+    "cites statedIn checkedBy sourceClaim correctedTerm concernsClaim concernsPassage comparator readout usesModel "
+    "usesPreparation route dose inducer disease modelCell modelAnatomy modelCondition organism modifiedBy deliveredIn "
+    "isolationMethod marker agent notReported numberInReview derivedFromCell correctedClaim sameFactAs hasCandidate "
+    "tellsOf rdfs:subClassOf skos:editorialNote"
 )
 OF_THE_TEXT = _props(
-    "subject object relation aspect subjectAspect inCell inAnatomy inDisease inOrganism inPopulation inPlace underCondition atDose "
-    "comparedWith frequency degree rank course reading sameFactAs hasCandidate tellsOf checkedWork claimVerdict certainty correctedClaim correctedWork observedIn leadsTo modality cites statedIn checkedBy sourceClaim correctedTerm concernsClaim concernsPassage "
-    "comparator readout usesModel usesPreparation route dose system inducer disease modelCell modelAnatomy modelCondition organism modifiedBy "
-    "deliveredIn isolationMethod marker agent notReported derivedFromCell sourceOrganism rdfs:subClassOf kind verdict grade method "
+    "subject object relation aspect subjectAspect inCell inAnatomy inDisease inOrganism inPopulation inPlace "
+    "underCondition atDose comparedWith frequency degree rank course reading sameFactAs hasCandidate tellsOf "
+    "checkedWork claimVerdict certainty correctedClaim correctedWork observedIn leadsTo modality cites statedIn "
+    "checkedBy sourceClaim correctedTerm concernsClaim concernsPassage comparator readout usesModel usesPreparation "
+    "route dose system inducer disease modelCell modelAnatomy modelCondition organism modifiedBy deliveredIn "
+    "isolationMethod marker agent notReported derivedFromCell sourceOrganism rdfs:subClassOf kind verdict grade method "
     "identification waiver unit timeUnit role"
 )
 

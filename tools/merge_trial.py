@@ -33,11 +33,14 @@ _ENDS = """{ SELECT DISTINCT ?term { GRAPH ?g { ?claim exld:subject|exld:object 
 QUESTIONS = {
     "outside terms of claims": f"SELECT (COUNT(*) AS ?n) {{ {_ENDS} }}",
     "those that the base labels": f"SELECT (COUNT(*) AS ?n) {{ {_ENDS} FILTER EXISTS {{ ?term rdfs:label ?label }} }}",
-    "those with synonyms in the base": f"SELECT (COUNT(*) AS ?n) {{ {_ENDS} FILTER EXISTS {{ ?term <{outside.SYNONYM}> ?name }} }}",
+    "those with synonyms in the base": f"SELECT (COUNT(*) AS ?n) {{ {_ENDS} FILTER EXISTS {{ ?term "
+    f"<{outside.SYNONYM}> ?name }} }}",
     "claims in a kind of diabetes, by the base's hierarchy": """SELECT (COUNT(DISTINCT ?claim) AS ?n)
-        { { SELECT DISTINCT ?term { ?term rdfs:subClassOf* MONDO:0005015 } } GRAPH ?g { ?claim exld:inDisease ?term } }""",
+        { { SELECT DISTINCT ?term { ?term rdfs:subClassOf* MONDO:0005015 } }
+        GRAPH ?g { ?claim exld:inDisease ?term } }""",
     "preparations from mesenchymal stem cells, by the base's hierarchy": """SELECT (COUNT(DISTINCT ?preparation) AS ?n)
-        { { SELECT DISTINCT ?term { ?term rdfs:subClassOf* CL:0000134 } } GRAPH ?g { ?preparation exld:derivedFromCell ?term } }""",
+        { { SELECT DISTINCT ?term { ?term rdfs:subClassOf* CL:0000134 } }
+        GRAPH ?g { ?preparation exld:derivedFromCell ?term } }""",
     "made-up links of the base on what a claim acts on": """SELECT (COUNT(*) AS ?n)
         { { SELECT DISTINCT ?term { GRAPH ?g { ?claim exld:object ?term } } } ?term biolink:affects ?other }""",
 }
@@ -74,7 +77,8 @@ def trial(
         alone = {str(row) for row in kb.store.query(text, use_default_graph_as_union=True)}
         answers[f"rows of {name}, with the base"], answers[f"rows of {name}, alone"] = len(rows), len(alone)
         print(
-            f"{name}: {len(rows):,} rows, {len(alone):,} without the base (after {time.perf_counter() - started:.0f} s)",
+            f"{name}: {len(rows):,} rows, {len(alone):,} without the base (after {time.perf_counter() - started:.0f} "
+            "s)",
             flush=True,
         )
         if not alone <= rows:

@@ -39,12 +39,10 @@ from exo_ld.shacl.shapes import Shapes
 
 REPO = Path(__file__).resolve().parent.parent
 STAGES = ("shacl", "defined", "coherence", "ledger")
-Found = set[
-    tuple[str, str, str]
-]  # the stage, the shape or rule, and the focus node of each finding ("" of an undefined term)
-_WAYS = {
-    EXO + name for name in ("evidenceFor", "observedIn", "statedIn", "disagreesWith", "between")
-}  # shapes look along these
+# The stage, the shape or rule, and the focus node of each finding ("" of an undefined term).
+Found = set[tuple[str, str, str]]
+# Shapes look along these.
+_WAYS = {EXO + name for name in ("evidenceFor", "observedIn", "statedIn", "disagreesWith", "between")}
 _ONCE = {EXO + name for name in ("between", "evidenceFor")}
 _DEFINED_IN = ("exo.ttl", "vocabularies.ttl")
 _ORDERED = {EXO + name for name in ("start", "end", "order", "sha256", "hasPassage", "hasSection", "continuedBy")}
@@ -115,9 +113,8 @@ class Trial:
                 *(o.object for o in facts.of.get(t.subject, ())),
             }
             near |= {t.object} if isinstance(t.object, ox.NamedNode) else set()
-            if (
-                isinstance(t.object, ox.Literal) or t.predicate.value in _ONCE
-            ):  # what has a value that none other may have
+            # What has a value that none other may have.
+            if isinstance(t.object, ox.Literal) or t.predicate.value in _ONCE:
                 near |= {i.subject for i in facts.to.get(t.object, ()) if i.predicate == t.predicate}
         placed = {t.subject.value for t in (*defect.removed, *defect.added) if short(t.predicate) == "rdfs:subClassOf"}
         if placed:  # of another kind now is all that stands below, wherever it is named
@@ -270,7 +267,8 @@ def table(title: str, outcomes: list[Outcome], names: list[str]) -> list[str]:
         of = [o for o, own in zip(outcomes, names, strict=True) if name in (own, "all")]
         found, left = sum(bool(o[1]) for o in of), sum(not o[1] and not o[2] for o in of)
         lines.append(
-            f"{name:<22} {len(of):>6} {found:>6} {len(of) - found - left:>6} {left:>6} {found / max(1, found + left):>8.1%}"
+            f"{name:<22} {len(of):>6} {found:>6} {len(of) - found - left:>6} {left:>6} "
+            f"{found / max(1, found + left):>8.1%}"
         )
     return lines
 
@@ -279,8 +277,10 @@ def main() -> int:
     """Make the defects, and print what became of them."""
     parser = argparse.ArgumentParser(description=__doc__.split("\n", 1)[0])
     for name, number, text in (
-        ("defects", 2000, "how many defects"), ("seed", 0, "the seed of the random numbers"), ("jobs", 2, "how many processes"),
-        ("full", 4, "how many are checked by a whole validation too"), ("agree", 20, "how many are checked by pySHACL too"),
+        ("defects", 2000, "how many defects"), ("seed", 0, "the seed of the random "
+        "numbers"), ("jobs", 2, "how many processes"),
+        ("full", 4, "how many are checked by a whole validation too"), ("agree", 20, "how many are checked by pySHACL "
+        "too"),
     ):  # fmt: skip
         parser.add_argument(f"--{name}", type=int, default=number, metavar="N", help=f"{text} ({number})")
     parser.add_argument(
@@ -311,7 +311,8 @@ def main() -> int:
         )
     )
     print(
-        f"seed {asked.seed}: {len(left)} illegal defects survive; {asked.full} checked whole, {asked.agree} by pySHACL, {len(differing)} differ"
+        f"seed {asked.seed}: {len(left)} illegal defects survive; {asked.full} checked whole, {asked.agree} by "
+        f"pySHACL, {len(differing)} differ"
     )
     print(f"{time.monotonic() - started:.0f} s", file=sys.stderr)
     return 1 if left or differing else 0

@@ -32,7 +32,10 @@ def shares(index: Index, asked: Iterable[tuple[str, set[str]]]) -> str:
     for name, right in asked:
         found = [match.iri for match in find(index, name, 3)]
         ranks.append(next((place for place, iri in enumerate(found) if iri in right), 3))
-    return f"{len(ranks):>5} names  first {ranks.count(0) / len(ranks):6.1%}  among three {sum(rank < 3 for rank in ranks) / len(ranks):6.1%}"
+    return (
+        f"{len(ranks):>5} names  first {ranks.count(0) / len(ranks):6.1%}  among three "
+        f"{sum(rank < 3 for rank in ranks) / len(ranks):6.1%}"
+    )
 
 
 def main() -> int:
@@ -52,9 +55,8 @@ def main() -> int:
         rows = list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
     for title, chosen in (("all", rows), ("that name their terms", [row for row in rows if row.get("names") == "yes"])):
         if chosen:
-            print(
-                f"{path.name}, {title}: {shares(kb.index, ((row['name'], {expand(term) or term for term in row['terms'].split()}) for row in chosen))}"
-            )
+            named = ((row["name"], {expand(term) or term for term in row["terms"].split()}) for row in chosen)
+            print(f"{path.name}, {title}: {shares(kb.index, named)}")
     return 0
 
 

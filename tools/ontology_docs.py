@@ -39,19 +39,21 @@ def shapes_page() -> str:
             (contract(str(s)) or str(s), str(m)) for s, m in graph.subject_objects(SH.message)
         ):
             rows.append(
-                f"<tr id='{escape(shape.partition(':')[2])}'><td><code>{escape(shape)}</code></td><td>{escape(message)}</td></tr>"
+                f"<tr id='{escape(shape.partition(':')[2])}'>"
+                f"<td><code>{escape(shape)}</code></td><td>{escape(message)}</td></tr>"
             )
         for node in sorted(graph.subjects(RDF.type, SH.NodeShape), key=str):
             comment = graph.value(node, RDFS.comment)
             if isinstance(comment, Literal):
-                rows.insert(
-                    0,
-                    f"<tr><td><code>{escape(contract(str(node)) or '')}</code></td><td><em>{escape(str(comment))}</em></td></tr>",
-                )
+                name = escape(contract(str(node)) or "")
+                rows.insert(0, f"<tr><td><code>{name}</code></td><td><em>{escape(str(comment))}</em></td></tr>")
         sections.append(
             f"<h2>{escape(path.stem)}</h2><table><tr><th>shape</th><th>what it asks</th></tr>{''.join(rows)}</table>"
         )
-    style = "body{font:16px/1.5 sans-serif;max-width:60em;margin:2em auto;padding:0 1em}td,th{text-align:left;vertical-align:top;padding:.3em 1em .3em 0}"
+    style = (
+        "body{font:16px/1.5 sans-serif;max-width:60em;margin:2em auto;padding:0 "
+        "1em}td,th{text-align:left;vertical-align:top;padding:.3em 1em .3em 0}"
+    )
     head = f"<!doctype html><html lang='en'><meta charset='utf-8'><title>exo-ld: shapes</title><style>{style}</style>"
     return f"{head}<h1>Shapes of exo-ld</h1>{''.join(sections)}</html>\n"
 

@@ -20,8 +20,8 @@ SPACES = {
     **{
         name: f"{OBO}{name}_"
         for name in (
-            "BFO BTO CHEBI CL CLO CMO DOID ECO FBbi GENO GO HP HsapDv IAO MAXO MI MMO MONDO MP MmusDv NCBITaxon NCIT OBA OBI OGMS PATO PDRO PR PW "
-            "RO RS SEPIO SO STATO UBERON UO VO VT XCO COB"
+            "BFO BTO CHEBI CL CLO CMO DOID ECO FBbi GENO GO HP HsapDv IAO MAXO MI MMO MONDO MP MmusDv NCBITaxon NCIT "
+            "OBA OBI OGMS PATO PDRO PR PW RO RS SEPIO SO STATO UBERON UO VO VT XCO COB"
         ).split()
     },
     "SIO": "http://semanticscience.org/resource/SIO_",
@@ -45,6 +45,7 @@ SPACES = {
 RDFS, OWL = "http://www.w3.org/2000/01/rdf-schema#", "http://www.w3.org/2002/07/owl#"
 SYNONYM = "http://www.geneontology.org/formats/oboInOwl#hasExactSynonym"
 TYPE, BOOLEAN = "<http://www.w3.org/1999/02/22-rdf-syntax-ns#type>", "<http://www.w3.org/2001/XMLSchema#boolean>"
+# No tables of one vocabulary.
 SKIPPED = (
     "chebi_confirmed",
     "concepts",
@@ -53,7 +54,7 @@ SKIPPED = (
     "reactome",
     "web",
     "wikipathways",
-)  # no tables of one vocabulary
+)
 LINKS = (
     "affects",
     "associated_with",
@@ -104,7 +105,8 @@ def synthetic(terms: list[str], triples: int, seed: int = 1) -> Iterator[str]:
         many = min(10_000, triples // 4 - start)
         ends = chance.choices(terms, k=2 * many)
         yield "".join(
-            f"{a} <{biolink}{LINKS[n % 8]}> {b} .\n{node}{n}> <{biolink}subject> {a} .\n{node}{n}> <{biolink}object> {b} .\n"
+            f"{a} <{biolink}{LINKS[n % 8]}> {b} .\n{node}{n}> <{biolink}subject> {a} .\n{node}{n}> <{biolink}object> "
+            f"{b} .\n"
             f'{node}{n}> <{RDFS}comment> "made up, number {n}, of no meaning" .\n'
             for n, (a, b) in enumerate(zip(ends[::2], ends[1::2], strict=True), start)
         )

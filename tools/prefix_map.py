@@ -25,7 +25,8 @@ from exo_ld.prefixes import EXO, EXOD, EXOS, PREFIXES
 FILE = Path(__file__).resolve().parent.parent / "src" / "exo_ld" / "prefix_map.json"
 # Spaces of things and terms, not of vocabularies' words: what stands in data as an identifier.
 _VOCABULARIES = set(
-    "biolink bibo cito dcat dcterms dqv fabio foaf obo oboInOwl owl prov quantitykind rdf rdfs schema sh skos spdx unit vann void xsd".split()
+    "biolink bibo cito dcat dcterms dqv fabio foaf obo oboInOwl owl prov quantitykind rdf rdfs schema sh skos spdx "
+    "unit vann void xsd".split()
 )
 _RESOLVERS = ("identifiers.org", "bioregistry.io")
 
@@ -88,7 +89,8 @@ def main() -> int:
     if sys.argv[1:] == ["--check"]:
         if not FILE.exists() or FILE.read_text(encoding="utf-8") != made:
             print(
-                f"{FILE.name} is not what prefixes.py and bioregistry {version('bioregistry')} give; run tools/prefix_map.py"
+                f"{FILE.name} is not what prefixes.py and bioregistry {version('bioregistry')} give; "
+                "run tools/prefix_map.py"
             )
             return 1
         return 0

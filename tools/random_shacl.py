@@ -9,18 +9,21 @@ import pyoxigraph as ox
 
 __all__ = ["random_pair", "random_texts"]
 
-HEAD = """@prefix : <http://e.org/> . @prefix sh: <http://www.w3.org/ns/shacl#> . @prefix xsd: <http://www.w3.org/2001/XMLSchema#> .
+NODE_KINDS = ("IRI", "BlankNode", "Literal", "BlankNodeOrIRI", "BlankNodeOrLiteral", "IRIOrLiteral")
+HEAD = """@prefix : <http://e.org/> . @prefix sh: <http://www.w3.org/ns/shacl#> .
+@prefix xsd: <http://www.w3.org/2001/XMLSchema#> .
 @prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> . @prefix rdf: <http://www.w3.org/1999/02/22-rdf-syntax-ns#> .
 """
 PROPERTIES = (":p", ":q", ":r")
 CLASSES = (":A", ":B", ":C")
 NODES = (":a", ":b", ":c", ":d", "_:x", "_:y")
 LITERALS = (
-    "1", "01", "+1", "-0", "7", "1.0", "1.00", "1e0", "100", '"1"^^xsd:int', '"1"^^xsd:byte', '"300"^^xsd:byte', '"-1"^^xsd:nonNegativeInteger',
-    '"1"^^xsd:float', '"NaN"^^xsd:double', '"one"^^xsd:integer', '"1"', '"a"', '"ab"', '"aa"', '"AB"', '""', '"a\\nb"', '"a"@en', '"a"@en-GB', '"a"@de',
-    '"b"@en', "true", '"1"^^xsd:boolean', '"yes"^^xsd:boolean', '"2020-01-01"^^xsd:date', '"2020-02-30"^^xsd:date',
-    '"2020-01-01T00:00:00Z"^^xsd:dateTime', '"2020-01-01T00:00:00Z"^^xsd:dateTimeStamp', '"2020-01-01T01:00:00+01:00"^^xsd:dateTime',
-    '"P1Y"^^xsd:duration', '"2020"^^xsd:gYear', '"x"^^:own',
+    "1", "01", "+1", "-0", "7", "1.0", "1.00", "1e0", "100", '"1"^^xsd:int', '"1"^^xsd:byte', '"300"^^xsd:byte',
+    '"-1"^^xsd:nonNegativeInteger', '"1"^^xsd:float', '"NaN"^^xsd:double', '"one"^^xsd:integer', '"1"', '"a"', '"ab"',
+    '"aa"', '"AB"', '""', '"a\\nb"', '"a"@en', '"a"@en-GB', '"a"@de', '"b"@en', "true", '"1"^^xsd:boolean',
+    '"yes"^^xsd:boolean', '"2020-01-01"^^xsd:date', '"2020-02-30"^^xsd:date', '"2020-01-01T00:00:00Z"^^xsd:dateTime',
+    '"2020-01-01T00:00:00Z"^^xsd:dateTimeStamp', '"2020-01-01T01:00:00+01:00"^^xsd:dateTime', '"P1Y"^^xsd:duration',
+    '"2020"^^xsd:gYear', '"x"^^:own',
 )  # fmt: skip
 DATATYPES = (
     "integer int byte nonNegativeInteger decimal double float boolean string date dateTime dateTimeStamp gYear".split()
@@ -85,7 +88,8 @@ class _Maker:
 
     def _shape(self, number: int) -> str:
         target = self.one((
-            f"sh:targetClass {self.one(CLASSES)}", f"sh:targetSubjectsOf {self.one(PROPERTIES)}", f"sh:targetObjectsOf {self.one(PROPERTIES)}",
+            f"sh:targetClass {self.one(CLASSES)}", f"sh:targetSubjectsOf {self.one(PROPERTIES)}",
+            f"sh:targetObjectsOf {self.one(PROPERTIES)}",
             f"sh:targetNode {self._named()} , {self.one((':a', ':absent'))}",
         ))  # fmt: skip
         own = " ; ".join(self._node_constraint(2) for _ in range(self._chance.randint(0, 1)))
@@ -105,8 +109,9 @@ class _Maker:
     def _path(self) -> str:
         p, q = self.one(PROPERTIES), self.one(PROPERTIES)
         return self.one((
-            p, p, p, f"[ sh:inversePath {p} ]", f"( {p} {q} )", f"[ sh:alternativePath ( {p} {q} ) ]", f"[ sh:zeroOrMorePath {p} ]",
-            f"[ sh:oneOrMorePath {p} ]", f"[ sh:zeroOrOnePath {p} ]", f"( [ sh:inversePath {p} ] {q} )",
+            p, p, p, f"[ sh:inversePath {p} ]", f"( {p} {q} )", f"[ sh:alternativePath ( {p} {q} ) ]",
+            f"[ sh:zeroOrMorePath {p} ]", f"[ sh:oneOrMorePath {p} ]", f"[ sh:zeroOrOnePath {p} ]",
+            f"( [ sh:inversePath {p} ] {q} )",
         ))  # fmt: skip
 
     def _property_constraint(self, depth: int) -> str:
@@ -122,17 +127,18 @@ class _Maker:
     def _node_constraint(self, depth: int) -> str:
         simple = (
             f"sh:datatype xsd:{self.one(DATATYPES)}", f"sh:class {self.one(CLASSES)}",
-            f"sh:nodeKind sh:{self.one(('IRI', 'BlankNode', 'Literal', 'BlankNodeOrIRI', 'BlankNodeOrLiteral', 'IRIOrLiteral'))}",
-            f'sh:pattern "{self.one(PATTERNS)}"' + self.one(("", ' ; sh:flags "i"')), f"sh:minLength {self._chance.randint(0, 3)}",
-            f"sh:maxLength {self._chance.randint(0, 3)}", f"sh:in ( {' '.join(self._named() for _ in range(4))} )",
-            f"sh:languageIn ( {self.one(LANGUAGES)} )",
+            f"sh:nodeKind sh:{self.one(NODE_KINDS)}",
+            f'sh:pattern "{self.one(PATTERNS)}"' + self.one(("", ' ; sh:flags "i"')),
+            f"sh:minLength {self._chance.randint(0, 3)}", f"sh:maxLength {self._chance.randint(0, 3)}",
+            f"sh:in ( {' '.join(self._named() for _ in range(4))} )", f"sh:languageIn ( {self.one(LANGUAGES)} )",
             f"sh:{self.one(('minInclusive', 'minExclusive', 'maxInclusive', 'maxExclusive'))} {self.one(BOUNDS)}",
         )  # fmt: skip
         if depth <= 0 or self._odds() < 0.6:
             return self.one(simple)
         shapes = " ".join(f"[ {self._node_constraint(depth - 1)} ]" for _ in range(2))
         return self.one((
-            f"sh:not [ {self._node_constraint(depth - 1)} ]", f"sh:and ( {shapes} )", f"sh:or ( {shapes} )", f"sh:xone ( {shapes} )",
-            f"sh:node [ {self._node_constraint(depth - 1)} ]", f"sh:property {self._property(depth - 1)}",
+            f"sh:not [ {self._node_constraint(depth - 1)} ]", f"sh:and ( {shapes} )", f"sh:or ( {shapes} )",
+            f"sh:xone ( {shapes} )", f"sh:node [ {self._node_constraint(depth - 1)} ]",
+            f"sh:property {self._property(depth - 1)}",
             f"sh:closed true ; sh:ignoredProperties ( {self.one(PROPERTIES)} rdf:type )",
         ))  # fmt: skip

@@ -48,7 +48,8 @@ def quality(what: About, numbers: dict[str, int]) -> str:
     lines = [
         "# How large, and how well checked",
         "",
-        f"Of version {what.version} ({what.date}). Built by `python tools/registrations.py` from the queries `quality-figures`,",
+        f"Of version {what.version} ({what.date}). Built by `python tools/registrations.py` from the queries "
+        "`quality-figures`,",
         "`terms-by-vocabulary` and `reporting-gaps`; do not edit. The same figures are in the export `void`.",
         "",
         "| figure | number |",
@@ -78,15 +79,19 @@ def guide(
             "data_access_locations": [f"{where} - all exports of the version, with checksums"],
             "data_provision_mechanisms": ["file_download"],
             "data_formats": ["kgx", "tsv", "json", "other"],
-            "data_versioning_and_releases": f"Semantic versions; this guide is of {what.version}. Claim identifiers never change.",
+            "data_versioning_and_releases": f"Semantic versions; this guide is of {what.version}. "
+            "Claim identifiers never change.",
             "source_status": "maintained_as_needed_updates",
         },
         "ingest_info": {
             "ingest_categories": ["primary_knowledge_provider"],
-            "utility": "Which cargo of exosomes of mesenchymal stem cells acts on what, in which complication of diabetes, in which "
-            "species, on whose word: links between microRNAs, genes, processes and diseases that are read from review articles by hand, "
+            "utility": "Which cargo of exosomes of mesenchymal stem cells acts on what, in which complication of "
+            "diabetes, in which "
+            "species, on whose word: links between microRNAs, genes, processes and diseases that are read from review "
+            "articles by hand, "
             "each with its evidence.",
-            "scope": "Claims of two review articles. A claim with a doubt is no edge: withdrawn, refuted, found without effect, only hedged, "
+            "scope": "Claims of two review articles. A claim with a doubt is no edge: "
+            "withdrawn, refuted, found without effect, only hedged, "
             "contradicted by the source that is cited for it, or resting on retracted work alone.",
             "relevant_files": [
                 {"file_name": name, "location": where + name, "description": text} for name, text in files.items()
@@ -107,13 +112,15 @@ def guide(
                 {
                     "file_name": "exo-ld_withheld.tsv",
                     "filtered_records": f"{numbers['claims'] - len(edges)} of {numbers['claims']} claims",
-                    "rationale": "A claim with a doubt must not be read as a plain edge; the column reasons of the file says which it has.",
+                    "rationale": "A claim with a doubt must not be read as a plain edge; "
+                    "the column reasons of the file says which it has.",
                 }
             ],
             "future_considerations": [
                 {
                     "category": "edge_property_content",
-                    "consideration": "Disagreements between claims, errata and source checks are in the RDF exports only.",
+                    "consideration": "Disagreements between claims, errata and source checks are in the RDF exports "
+                    "only.",
                     "relevant_files": "exo-ld.nq",
                 }
             ],
@@ -168,8 +175,10 @@ def _edge_types(nodes: list[dict[str, Any]], edges: list[dict[str, Any]]) -> lis
                     for key in {k for e in group for k in e}
                     if key not in _KEYS and not key.endswith("_qualifier")
                 ),
-                "ui_explanation": "A curator read a sentence or table row of a review article as one statement of its own, of the relation "
-                f"{', '.join(relations)}, and looked up subject and object in outside vocabularies. The publications are those that the "
+                "ui_explanation": "A curator read a sentence or table row of a review article as one statement of its "
+                "own, of the relation "
+                f"{', '.join(relations)}, and looked up subject and object in outside vocabularies. "
+                "The publications are those that the "
                 "review cites for it.",
                 "source_files": ["exo-ld_edges.tsv"],
             }

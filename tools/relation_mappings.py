@@ -21,7 +21,8 @@ BIOLINK_VERSION = "Biolink Model 4.4.4"
 HEADER = """\
 #mapping_set_id: https://w3id.org/exo-ld/mappings/relations
 #mapping_set_version: 0.1.0
-#mapping_set_description: Relations of exo-ld, their parents in RO, BFO and IAO, and their Biolink predicates with qualifiers.
+#mapping_set_description: Relations of exo-ld, their parents in RO, BFO and IAO, \
+and their Biolink predicates with qualifiers.
 #license: https://creativecommons.org/publicdomain/zero/1.0/
 #subject_source: w3id:exo-ld/ontology
 #extension_definitions:
@@ -31,8 +32,8 @@ HEADER = """\
 #curie_map:
 """
 COLUMNS = (
-    "subject_id subject_label predicate_id object_id object_label mapping_justification object_source object_source_version "
-    "object_direction_qualifier"
+    "subject_id subject_label predicate_id object_id object_label mapping_justification object_source "
+    "object_source_version object_direction_qualifier"
 ).split()
 
 

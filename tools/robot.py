@@ -27,7 +27,8 @@ HOME = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "exo-l
 ROOT = Path(__file__).resolve().parent.parent
 POM = f"""<project xmlns="http://maven.apache.org/POM/4.0.0"><modelVersion>4.0.0</modelVersion>
 <groupId>robot</groupId><artifactId>robot</artifactId><version>1</version><dependencies><dependency>
-<groupId>org.obolibrary.robot</groupId><artifactId>robot-command</artifactId><version>{VERSION}</version></dependency></dependencies></project>
+<groupId>org.obolibrary.robot</groupId><artifactId>robot-command</artifactId><version>{VERSION}</version>
+</dependency></dependencies></project>
 """
 OURS = ("https://w3id.org/exo-ld/", "exo-ld:")
 

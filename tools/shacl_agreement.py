@@ -194,7 +194,8 @@ def third_voice(seed: int) -> set[tuple[str, ...]] | None:
         found.setdefault(quad.subject, {})[quad.predicate.value.removeprefix(SH)] = quad.object
     return {
         (
-            *(_plain(r.get(key)) for key in ("focusNode", "value")), _plain(path) if isinstance(path := r.get("resultPath"), ox.NamedNode) else "",
+            *(_plain(r.get(key)) for key in ("focusNode", "value")),
+            _plain(path) if isinstance(path := r.get("resultPath"), ox.NamedNode) else "",
             r["sourceConstraintComponent"].value.removeprefix(SH), r["resultSeverity"].value.removeprefix(SH),
         )
         for r in found.values() if "focusNode" in r

@@ -87,7 +87,8 @@ class Soak:
 
     def _query(self, choice: random.Random) -> None:
         self._send(
-            f"GET /sparql?query={quote(choice.choice(QUERIES))} HTTP/1.1\r\nHost: x\r\nAccept: text/csv\r\n\r\n".encode()
+            f"GET /sparql?query={quote(choice.choice(QUERIES))} HTTP/1.1\r\nHost: x\r\nAccept: "
+            "text/csv\r\n\r\n".encode()
         )
 
     def _headers(self, choice: random.Random) -> None:
@@ -150,11 +151,13 @@ def main() -> int:
         server.wait(60)
         ended = time.monotonic() - start
     print(
-        f"honest: {soak.answers:,} answers, the slowest {soak.slowest:.2f} s; without one: {len(soak.missed)} {soak.missed[:5]}"
+        f"honest: {soak.answers:,} answers, the slowest {soak.slowest:.2f} s; without one: "
+        f"{len(soak.missed)} {soak.missed[:5]}"
     )
     print(f"hostile: {soak.attacks:,} attacks by {options.hostile} clients in {options.minutes:g} minutes")
     print(
-        f"memory: server {max(own for own, _ in marks):,} MB, with its workers {max(every for _, every in marks):,} MB; ended {ended:.1f} s after SIGTERM"
+        f"memory: server {max(own for own, _ in marks):,} MB, with its workers {max(every for _, every in marks):,} "
+        f"MB; ended {ended:.1f} s after SIGTERM"
     )
     return 1 if soak.missed or soak.slowest > LATE else 0
 

@@ -19,8 +19,9 @@ ROOT = Path(__file__).parent.parent
 HEAD = """\
 # The terms
 
-Built by `python tools/build_docs.py` from [ontology/](../ontology/) and [shapes/](../shapes/); do not edit. How they go together is in
-[model.md](model.md), the rules by which they are used in [rules.md](rules.md). `exo-ld show exld:Claim` prints one.
+Built by `python tools/build_docs.py` from [ontology/](../ontology/) and [shapes/](../shapes/); do not edit. How they go
+together is in [model.md](model.md), the rules by which they are used in [rules.md](rules.md). `exo-ld show exld:Claim`
+prints one.
 
 "How often" is what the shapes ask of a maintained knowledge base; nothing there means any number.
 """
@@ -71,7 +72,8 @@ def terms_page() -> str:
         way = graph.value(relation, _MANY.biolinkDirection)
         causal = "yes" if (relation, RDF.type, _MANY.CausalRelation) in graph else ""
         lines.append(
-            f"| `{_short(relation)}` | {causal} | {_meaning(graph, relation)} | {under} | `{predicate}`{f' ({way})' if way else ''} |"
+            f"| `{_short(relation)}` | {causal} | {_meaning(graph, relation)} | {under} | "
+            f"`{predicate}`{f' ({way})' if way else ''} |"
         )
     lines += ["", "## Closed lists", ""]
     for scheme in sorted(graph.subjects(RDF.type, SKOS.ConceptScheme), key=str):

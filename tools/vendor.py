@@ -3,7 +3,7 @@
     python tools/vendor.py               those of the site, into src/exo_ld/site/vendor
     python tools/vendor.py --tests       those of the tests too, into tests/vendor
 
-The build of a wheel does the first (hatch_build.py). Where EXO_LD_VENDOR names a folder that has them, npm is not asked.
+The build of a wheel does the first (hatch_build.py). Where EXO_LD_VENDOR names a folder with them, npm is not asked.
 """
 
 from __future__ import annotations

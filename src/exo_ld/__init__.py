@@ -21,13 +21,14 @@ if TYPE_CHECKING:
     from .query.results import Graph, Table
 
 __all__ = [
-    "__version__", "DataError", "EndpointError", "ExoError", "Finding", "Graph", "KnowledgeBase", "OutputError", "Report", "Table", "TermError",
-    "UsageError", "connect", "load", "validate",
+    "__version__", "DataError", "EndpointError", "ExoError", "Finding", "Graph", "KnowledgeBase", "OutputError",
+    "Report", "Table", "TermError", "UsageError", "connect", "load", "validate",
 ]  # fmt: skip
 
 _HOMES = {
-    "connect": "query.endpoint", "KnowledgeBase": "query.kb", "load": "query.kb", "Graph": "query.results", "Table": "query.results",
-    "Finding": "check.validation", "Report": "check.validation", "validate": "check.validation",
+    "connect": "query.endpoint", "KnowledgeBase": "query.kb", "load": "query.kb", "Graph": "query.results",
+    "Table": "query.results", "Finding": "check.validation", "Report": "check.validation",
+    "validate": "check.validation",
 }  # fmt: skip
 
 

@@ -23,19 +23,7 @@ if TYPE_CHECKING:
 __all__ = ["main"]
 
 
-def _formatter(prog: str) -> argparse.HelpFormatter:
-    # With a width of its own the formatter need not import shutil, which every start would pay for.
-    try:
-        width = int(os.environ.get("COLUMNS") or os.get_terminal_size().columns)
-    except (ValueError, OSError):
-        width = 100
-    return argparse.HelpFormatter(prog, width=max(60, width - 2))
-
-
 class _Parser(argparse.ArgumentParser):
-    def __init__(self, **options: object) -> None:
-        super().__init__(**{"formatter_class": _formatter, **options})  # type: ignore[arg-type]
-
     def error(self, message: str) -> NoReturn:
         raise UsageError(f"{message}; see {self.prog} --help")
 

@@ -22,8 +22,9 @@ _PROPERTY = PREFIXES["owl"] + "ObjectProperty"
 # Keys for what is not of our ontology; all else there is written as a CURIE.
 _OUTSIDE = {
     "label": "rdfs:label", "subClassOf": "rdfs:subClassOf", "prefLabel": "skos:prefLabel", "altLabel": "skos:altLabel",
-    "definition": "skos:definition", "editorialNote": "skos:editorialNote", "title": "dcterms:title", "issued": "dcterms:issued",
-    "doi": "bibo:doi", "pmid": "bibo:pmid", "volume": "bibo:volume", "pages": "bibo:pages", "deprecated": "owl:deprecated",
+    "definition": "skos:definition", "editorialNote": "skos:editorialNote", "title": "dcterms:title",
+    "issued": "dcterms:issued", "doi": "bibo:doi", "pmid": "bibo:pmid", "volume": "bibo:volume", "pages": "bibo:pages",
+    "deprecated": "owl:deprecated",
 }  # fmt: skip
 _COERCED: dict[str, dict[str, str]] = {
     **{key: {"@language": "en"} for key in ("label", "prefLabel", "altLabel", "definition", "editorialNote")},

@@ -28,9 +28,8 @@ __all__ = [
     "vocabulary",
 ]
 
-PREFIX_MAP = os.path.join(
-    os.path.dirname(os.path.abspath(__file__)), "prefix_map.json"
-)  # in the form of an extended prefix map
+# In the form of an extended prefix map.
+PREFIX_MAP = os.path.join(os.path.dirname(os.path.abspath(__file__)), "prefix_map.json")
 
 _BASE = "https://w3id.org/exo-ld/"
 _OBO = "http://purl.obolibrary.org/obo/"
@@ -40,7 +39,8 @@ EXOD = _BASE + "id/"
 EXOS = _BASE + "shapes#"
 
 _OBO_SPACES = (
-    "BFO CHEBI CL CLO CMO DOID ECO GO HP IAO MAXO MMO MONDO MP NCBITaxon NCIT OBA OBI OGMS PATO PR PW RO RS SEPIO SO STATO UBERON VO VT XCO"
+    "BFO CHEBI CL CLO CMO DOID ECO GO HP IAO MAXO MMO MONDO MP NCBITaxon NCIT OBA OBI OGMS PATO PR PW RO RS SEPIO SO "
+    "STATO UBERON VO VT XCO"
 ).split()
 
 PREFIXES: dict[str, str] = {
@@ -102,9 +102,8 @@ def contract(iri: str) -> str | None:
         prefix = _BY_IRI.get(iri[:end])
         if prefix and _LOCAL.fullmatch(iri, end):
             return f"{prefix}:{iri[end:]}"
-        end = (
-            max(iri.rfind("/", 0, end - 1), iri.rfind("#", 0, end - 1), iri.rfind("_", 0, end - 1)) + 1
-        )  # what all our prefixes end in
+        # What all our prefixes end in.
+        end = max(iri.rfind("/", 0, end - 1), iri.rfind("#", 0, end - 1), iri.rfind("_", 0, end - 1)) + 1
     return None
 
 

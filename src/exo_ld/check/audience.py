@@ -51,7 +51,8 @@ def load_shapes(audience: str, root: str | None = None, more: Iterable[str] = ()
         added = [quad.triple for quad in taken(path).quads]
         if not any(t.predicate.value in _TARGETS or t.object in _KINDS for t in added):
             raise DataError(
-                f"{path}: no SHACL shape in it (no sh:targetClass or other target, no sh:NodeShape); name a file of shapes"
+                f"{path}: no SHACL shape in it (no sh:targetClass or other target, no sh:NodeShape); "
+                "name a file of shapes"
             )
         triples += added
     if audience == "user":

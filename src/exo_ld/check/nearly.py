@@ -23,7 +23,8 @@ __all__ = ["nearly", "nearly_ours", "obsolete"]
 _BASE = ONTOLOGY.removesuffix("ontology")
 _CURIE = re.compile(r"(?i)^(exld|exod|exos|exo):(?!//)")
 _ALIKE = re.compile(
-    r"(?i)^(?:\w+:/*)?[\w.-]+/+exo[-_]?ld/*(?P<part>ontolog\w*|ids?|shapes?|terms?|vocab\w*)?(?P<sign>[#/:]*)(?P<name>.*)$"
+    r"(?i)^(?:\w+:/*)?[\w.-]+/+exo[-_]?ld/*(?P<part>ontolog\w*|ids?|shapes?|terms?"
+    r"|vocab\w*)?(?P<sign>[#/:]*)(?P<name>.*)$"
 )
 _PARTS = {"i": EXOD, "s": EXOS}
 _VERSION = re.compile(r"ontology/\d+\.\d+")
@@ -63,9 +64,16 @@ def nearly_ours(file: Input) -> Iterator[Finding]:
         message = (
             f"<{written}> is nearly our namespace <{meant}>, but another: no shape looks at what is written with it."
         )
+        place = (spot or Spot(file.path))._asdict()
         yield Finding(
-            "Warning", "nearly-ours", value=written, message=message, fix=f"write {meant}", stage="defined", **(spot or Spot(file.path))._asdict()
-        )  # fmt: skip
+            "Warning",
+            "nearly-ours",
+            value=written,
+            message=message,
+            fix=f"write {meant}",
+            stage="defined",
+            **place,
+        )
 
 
 def obsolete(work: Work, file: Input) -> Iterator[Finding]:

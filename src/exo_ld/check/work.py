@@ -41,17 +41,24 @@ class Work:
     made."""
 
     def __init__(
-        self, root: str | None, paths: Sequence[str], engine: str, audience: str, shapes: Sequence[str], only: Sequence[str],
-        focus: Sequence[str], limit: int, syntax: str | None,
-    ) -> None:  # fmt: skip
+        self,
+        root: str | None,
+        paths: Sequence[str],
+        engine: str,
+        audience: str,
+        shapes: Sequence[str],
+        only: Sequence[str],
+        focus: Sequence[str],
+        limit: int,
+        syntax: str | None,
+    ) -> None:
         self.root, self.paths, self.engine, self.audience = root, list(paths), engine, audience
         self._limit, self._syntax, self._focus = limit, syntax, focus
         self.faults: list[Finding] = []  # files that could not be read
         self.shapes = load_shapes(audience, root, shapes)
         own = {t.subject for t in load_shapes(audience, root)} if shapes else set()
-        self.further = (
-            {t.subject for t in self.shapes if t.subject not in own} if shapes else set()
-        )  # what --shapes adds
+        # What --shapes adds.
+        self.further = {t.subject for t in self.shapes if t.subject not in own} if shapes else set()
         self.nodes: int | None = None  # how many the shapes looked at
         self.only = named(only, self.shapes) if only else set()
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from ..errors import UsageError
 from ..files import read_text
 from .answer import answer, chosen_engine, colourful, say, terminal_width, write
-from .options import FORMATS, seconds, whole
+from .options import FORMATS, further, knowledge_base, output, seconds, whole
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -25,9 +25,16 @@ def add(commands: Any) -> None:
     """Add these commands to the subparsers ``commands``."""
     queries = commands.add_parser("queries", help="list the canned queries")
     queries.add_argument("--format", choices=("table", "csv", "tsv", "json"), default="table")
-    queries.add_argument("--kb", metavar="FOLDER", help="another knowledge base in place of the shipped one")
+    knowledge_base(queries)
     queries.set_defaults(run=_queries, output=None)
 
+    _add_asking(commands)
+    _add_looking(commands)
+    _add_upload(commands)
+
+
+def _add_asking(commands: Any) -> None:
+    """query, sparql and show."""
     query = commands.add_parser("query", help="answer a canned query")
     query.add_argument("name", metavar="NAME")
     query.add_argument(
@@ -52,15 +59,18 @@ def add(commands: Any) -> None:
     show.set_defaults(run=_show, ids=True, sentences=False)
     for command in (query, sparql, show):
         command.add_argument("--format", choices=FORMATS, default="table")
-        command.add_argument("--data", action="append", default=[], metavar="FILE", help="ask this file or folder too")
+        further(command, "ask this file or folder too")
         command.add_argument("--endpoint", metavar="URL", help="ask a SPARQL 1.1 endpoint instead")
-        command.add_argument("--kb", metavar="FOLDER", help="another knowledge base in place of the shipped one")
+        knowledge_base(command)
         command.add_argument(
             "--timeout", type=seconds, metavar="SECONDS", help="how long the answer may take (an endpoint's: 60)"
         )
         command.add_argument("--limit", type=int, metavar="N", help="show N rows at the most")
-        command.add_argument("-o", dest="output", metavar="FILE", help="write to a file, whole or not at all")
+        output(command)
 
+
+def _add_looking(commands: Any) -> None:
+    """find and ask."""
     find = commands.add_parser("find", help="find things by a name, best first")
     find.add_argument(
         "text", metavar="TEXT", help="a name as you would write it: miR-126, beta cell, DN, adipose MSC exosomes"
@@ -73,12 +83,12 @@ def add(commands: Any) -> None:
     suit.set_defaults(run=_ask)
     for command in (find, suit):
         command.add_argument("--format", choices=FORMATS[:-1], default="table")
-        command.add_argument(
-            "--data", action="append", default=[], metavar="FILE", help="look in this file or folder too"
-        )
-        command.add_argument("--kb", metavar="FOLDER", help="another knowledge base in place of the shipped one")
-        command.add_argument("-o", dest="output", metavar="FILE", help="write to a file, whole or not at all")
+        further(command, "look in this file or folder too")
+        knowledge_base(command)
+        output(command)
 
+
+def _add_upload(commands: Any) -> None:
     put = commands.add_parser("upload", help="put the knowledge base into a store, one named graph a file")
     put.add_argument(
         "--endpoint",
@@ -94,7 +104,7 @@ def add(commands: Any) -> None:
     put.add_argument(
         "--timeout", type=seconds, default=60.0, metavar="SECONDS", help="how long each request may take (60)"
     )
-    put.add_argument("--kb", metavar="FOLDER", help="another knowledge base in place of the shipped one")
+    knowledge_base(put)
     put.set_defaults(run=_upload)
 
 
@@ -106,9 +116,11 @@ def _queries(arguments: argparse.Namespace) -> int:
         import json
 
         fields = ("name", "summary", "tags", "params", "columns", "entailment")
-        print(json.dumps([
-            {**{f: getattr(q, f) for f in fields}, "params": {k: p._asdict() for k, p in q.params.items()}} for q in queries.values()
-        ], indent=1, ensure_ascii=False))  # fmt: skip
+        told = [
+            {**{f: getattr(q, f) for f in fields}, "params": {k: p._asdict() for k, p in q.params.items()}}
+            for q in queries.values()
+        ]
+        print(json.dumps(told, indent=1, ensure_ascii=False))
         return 0
     if arguments.format in ("csv", "tsv"):
         from ..query.results import Table, Value

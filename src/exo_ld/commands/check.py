@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from ..errors import UsageError, shown
 from .answer import terminal_width, write
-from .options import FORMATS, seconds, whole
+from .options import FORMATS, further, knowledge_base, output, seconds, whole
 
 if TYPE_CHECKING:
     import argparse
@@ -26,22 +26,18 @@ def add(commands: Any) -> None:
     reason.add_argument(
         "--reasoner", choices=("hermit", "pellet", "both"), default="hermit", help="which to ask (hermit)"
     )
-    reason.add_argument("--data", action="append", default=[], metavar="FILE", help="reason over this file too")
-    reason.add_argument("--kb", metavar="FOLDER", help="another knowledge base in place of the shipped one")
+    further(reason, "reason over this file too")
+    knowledge_base(reason)
     reason.set_defaults(run=_reason)
     coverage = commands.add_parser("coverage", help="the ledger: is every passage of the reviews stated or waived?")
     coverage.add_argument("--format", choices=FORMATS[:-1], default="table")
-    coverage.add_argument(
-        "--data", action="append", default=[], metavar="FILE", help="count this file or folder too: another review"
-    )
-    coverage.add_argument("--kb", metavar="FOLDER", help="another knowledge base in place of the shipped one")
+    further(coverage, "count this file or folder too: another review")
+    knowledge_base(coverage)
     coverage.set_defaults(run=_coverage)
     verify = commands.add_parser("verify-text", help="prove offsets and digests against a review's text")
     verify.add_argument("file", metavar="FILE")
-    verify.add_argument(
-        "--data", action="append", default=[], metavar="FILE", help="this file or folder too: another review"
-    )
-    verify.add_argument("--kb", metavar="FOLDER", help="another knowledge base in place of the shipped one")
+    further(verify, "this file or folder too: another review")
+    knowledge_base(verify)
     verify.set_defaults(run=_verify_text)
     passages = commands.add_parser(
         "passages", help="write the passages of a review into the files of its sections, cut from its text"
@@ -54,7 +50,7 @@ def add(commands: Any) -> None:
     )
     vocabularies.add_argument("--tables", required=True, metavar="DIR", help="the folder of the reference tables")
     vocabularies.add_argument("--write", action="store_true", help="write ontology/imports/ anew")
-    vocabularies.add_argument("--kb", metavar="FOLDER", help="another knowledge base in place of the shipped one")
+    knowledge_base(vocabularies)
     vocabularies.set_defaults(run=_vocabularies)
     fmt = commands.add_parser("fmt", help="bring Turtle files into the canonical form")
     fmt.add_argument("files", nargs="*", metavar="FILE", help="files or folders (this knowledge base by default)")
@@ -71,7 +67,7 @@ def _add_validate(check: argparse.ArgumentParser) -> None:
         help="files or folders of RDF, gzip too; - is standard input (this knowledge base by default)",
     )
     add("--format", choices=REPORTS, default="text")
-    add("-o", dest="output", metavar="FILE", help="write to a file, whole or not at all")
+    output(check)
     add(
         "--report",
         action="append",
@@ -92,6 +88,29 @@ def _add_validate(check: argparse.ArgumentParser) -> None:
     )
     add("--baseline", metavar="FILE", help="leave out the findings that this file knows")
     add("--write-baseline", metavar="FILE", help="write the findings as a baseline; the exit status is then 0")
+    _add_choice(check)
+    add("--engine", choices=("fast", "pyshacl"), default="fast", help="pyshacl: the reference alone, slow")
+    add(
+        "--syntax",
+        choices=("ttl", "trig", "nt", "nq", "jsonld", "rdf"),
+        help="the format, where a name does not tell it",
+    )
+    add("--max-bytes", type=whole, default=1 << 30, metavar="N", help="how large a file may be once unpacked (1 GiB)")
+    add("--endpoint", metavar="URL", help="check what a SPARQL 1.1 endpoint holds, where it is")
+    add(
+        "--timeout",
+        type=seconds,
+        default=60.0,
+        metavar="SECONDS",
+        help="how long each query to the endpoint may take (60)",
+    )
+    knowledge_base(check)
+    check.set_defaults(run=_validate)
+
+
+def _add_choice(check: argparse.ArgumentParser) -> None:
+    """What is checked: shapes, things, stages."""
+    add = check.add_argument
     add(
         "--shape",
         action="append",
@@ -109,23 +128,6 @@ def _add_validate(check: argparse.ArgumentParser) -> None:
     add("--shapes", action="append", default=[], metavar="FILE", help="check against the SHACL shapes of this file too")
     add("--skip", action="append", default=[], metavar="STAGE", help="leave out a stage; may be repeated")
     add("--only", action="append", default=[], metavar="STAGE", help="run this stage and no other; may be repeated")
-    add("--engine", choices=("fast", "pyshacl"), default="fast", help="pyshacl: the reference alone, slow")
-    add(
-        "--syntax",
-        choices=("ttl", "trig", "nt", "nq", "jsonld", "rdf"),
-        help="the format, where a name does not tell it",
-    )
-    add("--max-bytes", type=whole, default=1 << 30, metavar="N", help="how large a file may be once unpacked (1 GiB)")
-    add("--endpoint", metavar="URL", help="check what a SPARQL 1.1 endpoint holds, where it is")
-    add(
-        "--timeout",
-        type=seconds,
-        default=60.0,
-        metavar="SECONDS",
-        help="how long each query to the endpoint may take (60)",
-    )
-    add("--kb", metavar="FOLDER", help="another knowledge base in place of the shipped one")
-    check.set_defaults(run=_validate)
 
 
 def _validate(arguments: argparse.Namespace) -> int:
@@ -140,9 +142,10 @@ def _validate(arguments: argparse.Namespace) -> int:
             raise UsageError(f"--report {pair}: write FORMAT=FILE, FORMAT one of {', '.join(REPORTS)}")
     known = read_baseline(arguments.baseline) if arguments.baseline else None
     report = validate(
-        *arguments.files, root=arguments.kb, engine=arguments.engine, audience=arguments.audience, shapes=arguments.shapes,
-        only_shapes=arguments.shape, focus=arguments.focus, fail_on=arguments.fail_on, skip=arguments.skip, only=arguments.only,
-        limit=arguments.max_bytes, syntax=arguments.syntax, endpoint=arguments.endpoint, timeout=arguments.timeout,
+        *arguments.files, root=arguments.kb, engine=arguments.engine, audience=arguments.audience,
+        shapes=arguments.shapes, only_shapes=arguments.shape, focus=arguments.focus, fail_on=arguments.fail_on,
+        skip=arguments.skip, only=arguments.only, limit=arguments.max_bytes, syntax=arguments.syntax,
+        endpoint=arguments.endpoint, timeout=arguments.timeout,
         tell=None if arguments.files else lambda line: print(f"exo-ld: {line}", file=sys.stderr),
     )  # fmt: skip
     for finding in report.findings:
@@ -159,7 +162,8 @@ def _validate(arguments: argparse.Namespace) -> int:
         report = report.without(known)
         if report.gone:
             print(
-                f"exo-ld: {report.gone} of the baseline are gone; write it anew by --write-baseline {arguments.baseline}",
+                f"exo-ld: {report.gone} of the baseline are gone; write it anew by --write-baseline "
+                f"{arguments.baseline}",
                 file=sys.stderr,
             )
     for _, form, path in files:

@@ -1,10 +1,10 @@
-"""What options of several commands share: formats, and how a number is read."""
+"""What options of several commands share: formats, how a number is read, and the options that are the same."""
 
 from __future__ import annotations
 
 import argparse
 
-__all__ = ["FORMATS", "seconds", "whole"]
+__all__ = ["FORMATS", "further", "knowledge_base", "output", "seconds", "whole"]
 
 FORMATS = ("table", "csv", "tsv", "json", "jsonl", "srj", "ttl")
 
@@ -24,3 +24,18 @@ def whole(text: str) -> int:
     if not text.isdecimal():
         raise argparse.ArgumentTypeError(f"{text!r}: give a whole number, 0 or more")
     return int(text)
+
+
+def knowledge_base(command: argparse.ArgumentParser) -> None:
+    """The option --kb."""
+    command.add_argument("--kb", metavar="FOLDER", help="another knowledge base in place of the shipped one")
+
+
+def further(command: argparse.ArgumentParser, meaning: str) -> None:
+    """The option --data, and what becomes of the files that it names."""
+    command.add_argument("--data", action="append", default=[], metavar="FILE", help=meaning)
+
+
+def output(command: argparse.ArgumentParser) -> None:
+    """The option -o of what writes one file."""
+    command.add_argument("-o", dest="output", metavar="FILE", help="write to a file, whole or not at all")

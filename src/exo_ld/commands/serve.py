@@ -7,7 +7,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from ..errors import UsageError
-from .options import seconds, whole
+from .options import further, knowledge_base, seconds, whole
 
 if TYPE_CHECKING:
     import argparse
@@ -43,14 +43,14 @@ def add(commands: Any) -> None:
     )
     mcp.set_defaults(run=_mcp)
     for command in (server, site, mcp):
-        command.add_argument("--data", action="append", default=[], metavar="FILE", help="ask this file or folder too")
-        command.add_argument("--kb", metavar="FOLDER", help="another knowledge base in place of the shipped one")
+        further(command, "ask this file or folder too")
+        knowledge_base(command)
     make = commands.add_parser("generate", help="SHACL examples, grlc files, OpenAPI and MCP tools, from the queries")
     make.add_argument("-o", dest="output", required=True, metavar="DIR", help="the folder to write to")
     make.add_argument(
         "--endpoint", default="http://127.0.0.1:7878/sparql", metavar="URL", help="the endpoint that they name"
     )
-    make.add_argument("--kb", metavar="FOLDER", help="another knowledge base in place of the shipped one")
+    knowledge_base(make)
     make.set_defaults(run=_generate)
 
 

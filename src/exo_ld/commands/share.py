@@ -6,6 +6,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from ..errors import UsageError, shown
+from .options import further, knowledge_base, output
 
 if TYPE_CHECKING:
     import argparse
@@ -20,7 +21,7 @@ def add(commands: Any) -> None:
     export.add_argument(
         "formats", metavar="FORMAT", nargs="+", help="ttl, nt, nq, trig, jsonld ...; all for all of them"
     )
-    export.add_argument("--data", action="append", default=[], metavar="FILE", help="export this file or folder too")
+    further(export, "export this file or folder too")
     export.set_defaults(run=_export)
     release = commands.add_parser(
         "release", help="all exports, and in a checkout the wheel and the source archive, in one folder"
@@ -30,10 +31,30 @@ def add(commands: Any) -> None:
         command.add_argument(
             "-o", dest="output", required=True, metavar="DIR", help="a new or empty folder, or an earlier export"
         )
-        command.add_argument("--kb", metavar="FOLDER", help="another knowledge base in place of the shipped one")
-    merge = commands.add_parser(
-        "merge", help="ours beside base files of any size, with a report of what joined; or out of them again"
+        knowledge_base(command)
+    _add_merge(
+        commands.add_parser(
+            "merge", help="ours beside base files of any size, with a report of what joined; or out of them again"
+        )
     )
+    diff = commands.add_parser(
+        "diff", help="compare two versions, claim by claim; or write the update from one to the other"
+    )
+    for side in ("old", "new"):
+        diff.add_argument(
+            side, metavar=side.upper(), help="a checkout's folder, an export, a file of RDF, git:REVISION, or shipped"
+        )
+    diff.add_argument(
+        "--format",
+        choices=("text", "json", "update"),
+        default="text",
+        help="update: SPARQL Update that turns OLD into NEW",
+    )
+    output(diff)
+    diff.set_defaults(run=_diff)
+
+
+def _add_merge(merge: argparse.ArgumentParser) -> None:
     merge.add_argument(
         "bases", metavar="BASE", nargs="*", help="files in .nt, .nq, .ttl or .trig, packed by gzip (.gz) or not"
     )
@@ -57,23 +78,8 @@ def add(commands: Any) -> None:
     merge.add_argument("--undo", metavar="MERGED", help="write MERGED without what the merge added to it")
     merge.add_argument("--receipt", metavar="FILE", help="with --undo: the merge's receipt (beside MERGED by default)")
     merge.add_argument("--changed", action="store_true", help="with --undo: MERGED was changed since it was merged")
-    merge.add_argument("--kb", metavar="FOLDER", help="another knowledge base in place of the shipped one")
+    knowledge_base(merge)
     merge.set_defaults(run=_merge)
-    diff = commands.add_parser(
-        "diff", help="compare two versions, claim by claim; or write the update from one to the other"
-    )
-    for side in ("old", "new"):
-        diff.add_argument(
-            side, metavar=side.upper(), help="a checkout's folder, an export, a file of RDF, git:REVISION, or shipped"
-        )
-    diff.add_argument(
-        "--format",
-        choices=("text", "json", "update"),
-        default="text",
-        help="update: SPARQL Update that turns OLD into NEW",
-    )
-    diff.add_argument("-o", dest="output", metavar="FILE", help="write to a file, whole or not at all")
-    diff.set_defaults(run=_diff)
 
 
 def _clear_up_when_ended() -> None:

@@ -30,19 +30,21 @@ _BLANK = 4  # characters between two passages at the most: a line's end, or a fe
 _WORDS = {
     "Claim": "claim", "Disagreement": "disagreement", "DiseaseModel": "model", "Dose": "dose", "Erratum": "erratum",
     "EvidenceLine": "evidence", "Experiment": "experiment", "Modification": "modification", "Passage": "passage",
-    "PassageContinuation": "passage", "ReferenceEntry": "passage", "TableRow": "passage", "Preparation": "preparation", "CellPreparation": "preparation",
-    "CompoundPreparation": "preparation", "ConditionedMedium": "preparation", "ExosomePreparation": "preparation",
-    "VesiclePreparation": "preparation", "PrimaryStudy": "study", "Publication": "work", "Review": "review", "Section": "section",
-    "SourceAbstract": "abstract", "SourceCheck": "check",
+    "PassageContinuation": "passage", "ReferenceEntry": "passage", "TableRow": "passage", "Preparation": "preparation",
+    "CellPreparation": "preparation", "CompoundPreparation": "preparation", "ConditionedMedium": "preparation",
+    "ExosomePreparation": "preparation", "VesiclePreparation": "preparation", "PrimaryStudy": "study",
+    "Publication": "work", "Review": "review", "Section": "section", "SourceAbstract": "abstract",
+    "SourceCheck": "check",
 }  # fmt: skip
 _INDIVIDUALS = frozenset(_WORDS.values())
+# The value's name goes on where the subject's ends.
 _INNER = (
     "continuedBy",
     "hasPassage",
     "hasSection",
     "modifiedBy",
     "reports",
-)  # the value's name goes on where the subject's ends
+)
 _OF_STUDY = (
     "atDose",
     "comparator",
@@ -56,8 +58,8 @@ _OF_STUDY = (
 )
 # The letter of a passage's key -> the waivers that it may have.
 _WAIVERS = {
-    "h": {"heading"}, "c": {"tableHeader"}, "f": {"frontMatter"}, "l": {"captionWithoutContent", "abbreviationList"}, "r": set(),
-    "b": {"referenceEntry", "frontMatter", "heading"}, "s": {"statementOfAim", "transitionWithoutContent"},
+    "h": {"heading"}, "c": {"tableHeader"}, "f": {"frontMatter"}, "l": {"captionWithoutContent", "abbreviationList"},
+    "r": set(), "b": {"referenceEntry", "frontMatter", "heading"}, "s": {"statementOfAim", "transitionWithoutContent"},
 }  # fmt: skip
 
 
@@ -126,14 +128,41 @@ def misnamed(t: ox.Triple) -> Iterator[Fault]:
         ):
             said = f"a passage whose key is {letter[0][1:]} has another waiver, if any"
     if said:
-        message = f"{contract(t.subject.value)} {contract(t.predicate.value)}: {said}; look which of the two is meant (docs/model.md, Names)."
+        message = (
+            f"{contract(t.subject.value)} {contract(t.predicate.value)}: {said}; look which of the two is meant "
+            "(docs/model.md, Names)."
+        )
         yield Fault("name", t.subject, t.predicate, t.object, message)
 
 
 def stretches(triples: Iterable[ox.Triple]) -> Iterator[Fault]:
     """Passages of a review that overlap or leave a gap, that differ in length though their text is the same, or are
     miscounted."""
-    parts: dict[str, list[tuple[ox.NamedNode, ox.NamedNode]]] = {"hasSection": [], "hasPassage": [], "continuedBy": []}
+    parts, numbers, digests = _measured(triples)
+    yield from _counted(parts["hasSection"] + parts["hasPassage"], numbers)
+    home = {section: review for review, section in parts["hasSection"]}
+    home |= {passage: home[section] for section, passage in parts["hasPassage"] if section in home}
+    for _ in range(len(parts["continuedBy"])):  # a continuation's passage may be given after it
+        home |= {more: home[passage] for passage, more in parts["continuedBy"] if passage in home}
+    spans: dict[ox.NamedNode, list[_Stretch]] = {}
+    for node, review in sorted(home.items(), key=lambda pair: pair[0].value):
+        start, end = numbers.get(("start", node)), numbers.get(("end", node))
+        if start is not None and end is not None:
+            spans.setdefault(review, []).append((start, end, node))
+    yield from _copied(spans, sorted(set(home.values()), key=str), digests)
+    for found in spans.values():
+        yield from _apart(sorted(found, key=lambda span: (span[0], span[1], span[2].value)))
+
+
+_Pairs = list[tuple[ox.NamedNode, ox.NamedNode]]
+_Stretch = tuple[int, int, ox.NamedNode]
+
+
+def _measured(
+    triples: Iterable[ox.Triple],
+) -> tuple[dict[str, _Pairs], dict[tuple[str, ox.NamedNode], int], dict[ox.NamedNode, str]]:
+    """What has which parts, the numbers of each part, and its digest."""
+    parts: dict[str, _Pairs] = {"hasSection": [], "hasPassage": [], "continuedBy": []}
     numbers: dict[tuple[str, ox.NamedNode], int] = {}
     digests: dict[ox.NamedNode, str] = {}
     for t in triples:
@@ -142,50 +171,50 @@ def stretches(triples: Iterable[ox.Triple]) -> Iterator[Fault]:
             continue
         if key in parts and isinstance(t.object, ox.NamedNode):
             parts[key].append((t.subject, t.object))
-        elif (
-            key in ("start", "end", "order")
-            and isinstance(t.object, ox.Literal)
-            and re.fullmatch(r"\d{1,18}", t.object.value)
-        ):
+        elif not isinstance(t.object, ox.Literal):
+            continue
+        elif key in ("start", "end", "order") and re.fullmatch(r"\d{1,18}", t.object.value):
             numbers[key, t.subject] = int(t.object.value)
-        elif key == "sha256" and isinstance(t.object, ox.Literal):
+        elif key == "sha256":
             digests[t.subject] = t.object.value
-    yield from _counted(parts["hasSection"] + parts["hasPassage"], numbers)
-    home = {section: review for review, section in parts["hasSection"]}
-    home |= {passage: home[section] for section, passage in parts["hasPassage"] if section in home}
-    for _ in range(len(parts["continuedBy"])):  # a continuation's passage may be given after it
-        home |= {more: home[passage] for passage, more in parts["continuedBy"] if passage in home}
-    spans: dict[ox.NamedNode, list[tuple[int, int, ox.NamedNode]]] = {}
+    return parts, numbers, digests
+
+
+def _copied(
+    spans: dict[ox.NamedNode, list[_Stretch]], reviews: list[ox.NamedNode], digests: dict[ox.NamedNode, str]
+) -> Iterator[Fault]:
+    """Digests that stand at what cannot have the same text."""
     lengths: dict[str, int] = {}
-    for node, review in sorted(home.items(), key=lambda pair: pair[0].value):
-        start, end = numbers.get(("start", node)), numbers.get(("end", node))
-        if start is not None and end is not None:
-            spans.setdefault(review, []).append((start, end, node))
-            if lengths.setdefault(digests.get(node, node.value), end - start) != end - start:
-                message = f"{contract(node.value)} has the exld:sha256 of a passage of another length; look whether it was copied."
-                yield Fault("stretch", node, ox.NamedNode(EXO + "sha256"), None, message)
+    for start, end, node in sorted((s for found in spans.values() for s in found), key=lambda span: span[2].value):
+        if lengths.setdefault(digests.get(node, node.value), end - start) != end - start:
+            message = (
+                f"{contract(node.value)} has the exld:sha256 of a passage of another length; "
+                "look whether it was copied."
+            )
+            yield Fault("stretch", node, ox.NamedNode(EXO + "sha256"), None, message)
     known = set(lengths)
-    for review in sorted(set(home.values()), key=str):
+    for review in reviews:
         digest = digests.get(review, review.value)
         if digest in known:
-            message = f"{contract(review.value)} has the exld:sha256 of a passage or of another review; look whether it was copied."
+            message = (
+                f"{contract(review.value)} has the exld:sha256 of a passage or of another review; "
+                "look whether it was copied."
+            )
             yield Fault("stretch", review, ox.NamedNode(EXO + "sha256"), None, message)
         known.add(digest)
-    for found in spans.values():
-        found.sort(key=lambda span: (span[0], span[1], span[2].value))
-        for (_, end, before), (start, _, after) in pairwise(found):
-            if not 1 <= start - end <= _BLANK:
-                what = (
-                    "overlaps"
-                    if start < end
-                    else "touches"
-                    if start == end
-                    else f"stands {start - end} characters after"
-                )
-                message = (
-                    f"{contract(after.value)} {what} {contract(before.value)}; look at exld:start and exld:end of both."
-                )
-                yield Fault("stretch", after, ox.NamedNode(EXO + "start"), None, message)
+
+
+def _apart(found: list[_Stretch]) -> Iterator[Fault]:
+    """Stretches of one review, in order, that overlap or leave a gap."""
+    for (_, end, before), (start, _, after) in pairwise(found):
+        if not 1 <= start - end <= _BLANK:
+            what = (
+                "overlaps" if start < end else "touches" if start == end else f"stands {start - end} characters after"
+            )
+            message = (
+                f"{contract(after.value)} {what} {contract(before.value)}; look at exld:start and exld:end of both."
+            )
+            yield Fault("stretch", after, ox.NamedNode(EXO + "start"), None, message)
 
 
 def _counted(
@@ -197,5 +226,8 @@ def _counted(
         orders.setdefault(whole, []).append(numbers.get(("order", part), 0))
     for whole, found in orders.items():
         if sorted(found) != list(range(1, len(found) + 1)):
-            message = f"{contract(whole.value)}: the exld:order of its parts is not 1, 2, 3 ... without a gap; number them anew."
+            message = (
+                f"{contract(whole.value)}: the exld:order of its parts is not 1, 2, 3 ... without a gap; "
+                "number them anew."
+            )
             yield Fault("stretch", whole, ox.NamedNode(EXO + "order"), None, message)

@@ -34,23 +34,26 @@ _PROPERTY = ox.NamedNode(PREFIXES["owl"] + "ObjectProperty")
 # Root -> the kind of ours under which the whole vocabulary stands. What is not under a root is placed in
 # ontology/kinds.ttl.
 _ROOTS = {
-    "MONDO:0000001": "Disease", "CL:0000000": "Cell", "GO:0008150": "BiologicalProcess", "GO:0003674": "BiologicalProcess",
-    "GO:0005575": "CellularComponent", "CHEBI:24431": "Chemical", "CHEBI:50906": "Chemical", "CHEBI:36342": "Chemical",
-    "HP:0000118": "Phenotype", "HP:0000001": "Phenotype", "NCBITaxon:40674": "Organism",
+    "MONDO:0000001": "Disease", "CL:0000000": "Cell", "GO:0008150": "BiologicalProcess",
+    "GO:0003674": "BiologicalProcess", "GO:0005575": "CellularComponent", "CHEBI:24431": "Chemical",
+    "CHEBI:50906": "Chemical", "CHEBI:36342": "Chemical", "HP:0000118": "Phenotype", "HP:0000001": "Phenotype",
+    "NCBITaxon:40674": "Organism",
 }  # fmt: skip
 # Vocabularies that are of one kind throughout, for terms without a parent in the slice.
 _KINDS = {
-    "MONDO": "Disease", "CL": "Cell", "UBERON": "AnatomicalEntity", "CHEBI": "Chemical", "HP": "Phenotype", "MP": "Phenotype",
-    "NCBITaxon": "Organism", "mirbase.mature": "MicroRNA", "mirbase.family": "MicroRNA", "mirbase": "MicroRNA", "PW": "Pathway",
-    "CMO": "Attribute", "OBA": "Attribute", "VT": "Attribute", "hgnc.genegroup": "GeneFamily", "PR": "Protein", "MAXO": "Treatment",
-    "CLO": "CellLine", "GO": "BiologicalProcess", "hgnc": "Gene", "DOID": "Disease", "PATO": "Attribute",
+    "MONDO": "Disease", "CL": "Cell", "UBERON": "AnatomicalEntity", "CHEBI": "Chemical", "HP": "Phenotype",
+    "MP": "Phenotype", "NCBITaxon": "Organism", "mirbase.mature": "MicroRNA", "mirbase.family": "MicroRNA",
+    "mirbase": "MicroRNA", "PW": "Pathway", "CMO": "Attribute", "OBA": "Attribute", "VT": "Attribute",
+    "hgnc.genegroup": "GeneFamily", "PR": "Protein", "MAXO": "Treatment", "CLO": "CellLine", "GO": "BiologicalProcess",
+    "hgnc": "Gene", "DOID": "Disease", "PATO": "Attribute",
 }  # fmt: skip
 # Tables whose parents are no subclass relation, or not one to build on: why.
 _NO_PARENTS = {
-    "hgnc": "genes have none", "mesh": "tree numbers are no subclass relation",
-    "mirbase": "precursors have none", "mirbase.mature": "a strand is no kind of its precursor", "mirbase.family": "families have none",
-    "qudt": "units have none", "reactome": "parts of pathways are no kinds of them", "wikipathways": "the table has no hierarchy",
-    "xco": "conditions and agents are mixed in it", "mp": "the table has none", "ncit": "the table has none",
+    "hgnc": "genes have none", "mesh": "tree numbers are no subclass relation", "mirbase": "precursors have none",
+    "mirbase.mature": "a strand is no kind of its precursor", "mirbase.family": "families have none",
+    "qudt": "units have none", "reactome": "parts of pathways are no kinds of them",
+    "wikipathways": "the table has no hierarchy", "xco": "conditions and agents are mixed in it",
+    "mp": "the table has none", "ncit": "the table has none",
 }  # fmt: skip
 # Above this term of its vocabulary nothing is taken.
 _STOP = {"NCBITaxon:40674"}
@@ -109,7 +112,8 @@ def _slices(known: Tables, root: str | None) -> dict[str, list[ox.Triple]]:
         row = known.row(curie)
         if row is None:
             raise DataError(
-                f"{curie} is used in the facts but is not in {name}.tsv; exo-ld vocabularies --tables {known.path} says where"
+                f"{curie} is used in the facts but is not in {name}.tsv; exo-ld vocabularies --tables {known.path} "
+                "says where"
             )
         slices.setdefault(name, []).extend(_slice(row, known, placed, relation=curie in relations))
     slices.setdefault("mirbase.mature", []).extend(_strands(used, known))

@@ -37,7 +37,9 @@ _HANGS_ON = (
     ("erratum", EXO + "concernsPassage", False),
 )
 # In what order things of one level stand; all others come before the claims, by IRI.
-_KINDS = "review section study evidence abstract passage preparation model experiment claim work check disagreement erratum".split()
+_KINDS = (
+    "review section study evidence abstract passage preparation model experiment claim work check disagreement erratum"
+).split()
 _OTHERS = _KINDS.index("claim") - 0.5
 _LEADS_TO, _STATED_IN, _FOR, _ORDER, _TYPE = (
     EXO + "leadsTo",

@@ -5,12 +5,13 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterable
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from ..errors import DataError
 from ..files import read_text
-from ..prefixes import EXOD, PREFIXES, contract
-from ..query.kb import KnowledgeBase, load
+from ..prefixes import EXOD, contract
+from ..query.engine import asked
+from ..query.kb import load
 from ..query.results import Table, Value
 from .passages import continued
 from .segments import cut
@@ -19,7 +20,9 @@ from .textchecks import faults
 __all__ = ["Coverage", "TextCheck", "coverage", "verify_text"]
 
 _INTEGER = "http://www.w3.org/2001/XMLSchema#integer"
-_PREFIX = "".join(f"PREFIX {name}: <{PREFIXES[name]}>\n" for name in ("exld", "owl", "rdfs"))
+
+Row = dict[str, Any]  # of the canned query `ledger`
+Stretch = tuple[int, int, str]  # start, end, sha256
 
 
 class Coverage(NamedTuple):
@@ -46,67 +49,45 @@ def coverage(root: str | None = None, data: Iterable[str] = ()) -> Coverage:
     ``data`` are files and folders of further reviews, counted together with the knowledge base below ``root``.
     Raises DataError where there is no review.
     """
-    kb = load(*data, root=root)
-    passages = _rows(
-        kb,
-        """SELECT ?review ?section ?name ?order ?passage ?stated ?waived WHERE {
-          ?review exld:hasSection ?section . ?section exld:order ?order ; rdfs:label ?name ; exld:hasPassage ?passage .
-          BIND (EXISTS { ?e exld:statedIn ?passage ; exld:evidenceFor ?t . FILTER NOT EXISTS { ?t owl:deprecated true } } AS ?stated) BIND (EXISTS { ?passage exld:waiver ?w } AS ?waived)
-        } ORDER BY ?review ?order ?passage""",
-    )
-    counts = {
-        row["section"]: row
-        for row in _rows(
-            kb,
-            """SELECT ?section (COUNT(DISTINCT ?e) AS ?lines) (COUNT(DISTINCT ?claim) AS ?claims) WHERE {
-              ?section exld:hasPassage ?p . ?e exld:statedIn ?p ; exld:evidenceFor ?t . OPTIONAL { ?t exld:relation ?r . BIND (?t AS ?claim) }
-            } GROUP BY ?section""",
-        )
-    }
-    sections: dict[tuple[str, str, str], list[dict[str, object]]] = {}
-    for row in passages:
-        sections.setdefault((str(row["review"]), str(row["section"]), str(row["name"])), []).append(row)
-    cells: list[tuple[Value | None, ...]] = []
-    totals = [0] * 6
-    for (review, section, name), rows in sections.items():
-        stated = sum(bool(r["stated"]) for r in rows)
-        waived = sum(bool(r["waived"]) for r in rows)
-        holes = sum(not r["stated"] and not r["waived"] for r in rows)
-        numbers = [
-            len(rows),
-            stated,
-            waived,
-            holes,
-            counts.get(section, {}).get("lines", 0),
-            counts.get(section, {}).get("claims", 0),
-        ]
-        totals = [a + int(str(b)) for a, b in zip(totals, numbers, strict=True)]
-        cells.append(
-            (Value("literal", review.removeprefix(EXOD + "review-")), Value("literal", name), *map(_number, numbers))
-        )
-    if not passages:
+    rows = [row for row in asked(load(*data, root=root), "ledger") if "passage" in row]
+    if not rows:
         raise DataError("there is no review in this knowledge base; name one with passages by --kb or --data")
-    totals[5] = len(
-        _rows(
-            kb,
-            "SELECT DISTINCT ?c WHERE { ?c exld:relation ?r . ?e exld:evidenceFor ?c ; exld:statedIn/^exld:hasPassage ?s }",
-        )
-    )
+    sections: dict[tuple[str, str], list[Row]] = {}
+    for row in rows:
+        sections.setdefault((row["review"], row["sectionIri"]), []).append(row)
+    cells: list[tuple[Value | None, ...]] = []
+    counts = []
+    for (review, _), some in sections.items():
+        counts.append(_counted(some))
+        name = Value("literal", some[0].get("section", ""))
+        cells.append((Value("literal", review.removeprefix(EXOD + "review-")), name, *map(_number, counts[-1])))
+    totals = [sum(column) for column in zip(*counts, strict=True)]
+    totals[-1] = _counted(rows)[-1]  # a claim that several sections state is one
     cells.append((Value("literal", "all"), Value("literal", "all"), *map(_number, totals)))
     columns = ["review", "section", "passages", "stated", "waived", "holes", "evidenceLines", "claims"]
-    names = {str(row["passage"]): contract(str(row["passage"])) or str(row["passage"]) for row in passages}
-    open_ = [names[str(row["passage"])] for row in passages if not row["stated"] and not row["waived"]]
-    twice = [names[str(row["passage"])] for row in passages if row["stated"] and row["waived"]]
-    return Coverage(Table(columns, cells), open_, twice)
+    stated, waived = _stated(rows), {row["passage"] for row in rows if "waiver" in row}
+    passages = list(dict.fromkeys(row["passage"] for row in rows))
+    holes = [contract(passage) or passage for passage in passages if passage not in stated | waived]
+    twice = [contract(passage) or passage for passage in passages if passage in stated & waived]
+    return Coverage(Table(columns, cells), holes, twice)
 
 
-def _number(number: object) -> Value:
+def _counted(rows: list[Row]) -> list[int]:
+    """Passages, those that are stated, waived and neither, evidence lines and claims of some rows of the ledger."""
+    passages, stated = {row["passage"] for row in rows}, _stated(rows)
+    waived = {row["passage"] for row in rows if "waiver" in row}
+    lines = {row["evidence"] for row in rows if "evidence" in row}
+    claims = {row["about"] for row in rows if "relation" in row}
+    return [len(found) for found in (passages, stated, waived, passages - stated - waived, lines, claims)]
+
+
+def _stated(rows: list[Row]) -> set[str]:
+    """The passages that evidence states for what is not withdrawn."""
+    return {row["passage"] for row in rows if "evidence" in row and not row.get("withdrawn")}
+
+
+def _number(number: int) -> Value:
     return Value("literal", str(number), _INTEGER)
-
-
-def _rows(kb: KnowledgeBase, query: str) -> list[dict[str, object]]:
-    answer = kb.sparql(_PREFIX + query)
-    return answer.rows if isinstance(answer, Table) else []
 
 
 def verify_text(path: str, root: str | None = None, data: Iterable[str] = ()) -> TextCheck:
@@ -121,82 +102,90 @@ def verify_text(path: str, root: str | None = None, data: Iterable[str] = ()) ->
     """
     text = read_text(path)
     kb = load(*data, root=root)
-    review, name = _which(kb, text, path)
-    stored = _spans(kb, review)
-    layouts = _rows(
-        kb,
-        f"SELECT ?section ?layout WHERE {{ <{review}> exld:hasSection ?section . ?section exld:layout ?layout ; exld:order ?o }} ORDER BY ?o",
+    rows = _which(asked(kb, "ledger"), text, path)
+    stored = _spans(rows)
+    if fault := _differing(text, rows, stored) or _left_out(text, stored):
+        return TextCheck(False, f"{path}: {fault}")
+    found, compared = faults(kb, rows[0]["review"], text)
+    if found:
+        return TextCheck(False, "\n".join(f"{path}: {fault}" for fault in [*found, f"{len(found)} faults"]))
+    told = (
+        f"{len(stored)} spans, all where the data says, and nothing left out; {compared['mentions']} mentions, all in "
+        "their passages"
     )
-    cut_anew: dict[str, tuple[int, int, str]] = {}
-    lines = text.count("\n") + 1
-    for row in layouts:
-        for segment in cut(text, _clipped(str(row["layout"]), lines)):
-            base = str(row["section"]).replace("/id/section-", "/id/passage-") + "-" + segment.key
-            for number, span in enumerate(segment.spans):
-                cut_anew[continued(base, number)] = (span.start, span.end, span.sha256)
+    more = f"{compared['misprints']} errata as printed; {compared['citing lines']} lines cite what is printed"
+    return TextCheck(True, f"{path}: {rows[0].get('reviewLabel', contract(rows[0]['review']))}: {told}; {more}")
+
+
+def _differing(text: str, rows: list[Row], stored: dict[str, Stretch]) -> str:
+    """The first stretch that is not where the data says, or not what the rule cuts; "" where there is none."""
+    cut_anew = _cut_anew(text, rows)
     for iri, (start, end, digest) in stored.items():
         actual = text[start:end]
         actual_digest = hashlib.sha256(actual.encode()).hexdigest()
         if actual_digest != digest:
             both = f"  data: sha256 {digest}\n  text: sha256 {actual_digest}  {_excerpt(actual)}"
-            return TextCheck(False, f"{path}: {contract(iri)} is not at {start}-{end}\n{both}")
+            return f"{contract(iri)} is not at {start}-{end}\n{both}"
         if iri not in cut_anew:
-            return TextCheck(
-                False,
-                f"{path}: {contract(iri)} ({start}-{end}) is in the data, but the rule does not cut such a segment",
-            )
+            return f"{contract(iri)} ({start}-{end}) is in the data, but the rule does not cut such a segment"
     for iri, place in cut_anew.items():
         if stored.get(iri) != place:
             there = stored[iri][:2] if iri in stored else "nothing"
             here = f"the rule cuts {contract(iri)} at {place[:2]}, the data says {there}"
-            return TextCheck(False, f"{path}: {here}  {_excerpt(text[place[0] : place[1]])}")
+            return f"{here}  {_excerpt(text[place[0] : place[1]])}"
+    return ""
+
+
+def _cut_anew(text: str, rows: list[Row]) -> dict[str, Stretch]:
+    """The stretches that the rule cuts by the layouts of the sections, by the IRIs that they must have."""
+    lines = text.count("\n") + 1
+    found: dict[str, Stretch] = {}
+    for section, layout in dict.fromkeys((row["sectionIri"], row["layout"]) for row in rows if "layout" in row):
+        for segment in cut(text, _clipped(layout, lines)):
+            base = section.replace("/id/section-", "/id/passage-") + "-" + segment.key
+            for number, span in enumerate(segment.spans):
+                found[continued(base, number)] = (span.start, span.end, span.sha256)
+    return found
+
+
+def _left_out(text: str, stored: dict[str, Stretch]) -> str:
+    """The first part of the text that is in no passage; "" where there is none."""
     covered = sorted((start, end) for start, end, _ in stored.values())
     position = 0
     for start, end in [*covered, (len(text), len(text))]:
         if text[position:start].strip():
-            return TextCheck(False, f"{path}: {position}-{start} is in no passage  {_excerpt(text[position:start])}")
+            return f"{position}-{start} is in no passage  {_excerpt(text[position:start])}"
         position = max(position, end)
-    found, compared = faults(kb, review, text)
-    if found:
-        return TextCheck(False, "\n".join(f"{path}: {fault}" for fault in [*found, f"{len(found)} faults"]))
-    told = f"{len(stored)} spans, all where the data says, and nothing left out; {compared['mentions']} mentions, all in their passages"
-    more = f"{compared['misprints']} errata as printed; {compared['citing lines']} lines cite what is printed"
-    return TextCheck(True, f"{path}: {name}: {told}; {more}")
+    return ""
 
 
-def _spans(kb: KnowledgeBase, review: str) -> dict[str, tuple[int, int, str]]:
-    """The stretches of a review's passages: IRI -> (start, end, sha256), by start."""
-    rows = _rows(
-        kb,
-        f"""SELECT ?passage ?start ?end ?sha256 WHERE {{
-          <{review}> exld:hasSection/exld:hasPassage/exld:continuedBy* ?passage .
-          ?passage exld:start ?start ; exld:end ?end ; exld:sha256 ?sha256
-        }} ORDER BY ?start""",
-    )
-    return {str(row["passage"]): (int(str(row["start"])), int(str(row["end"])), str(row["sha256"])) for row in rows}
+def _spans(rows: list[Row]) -> dict[str, Stretch]:
+    """The stretches of a review's passages by IRI, as they follow one another."""
+    found = {row["stretch"]: (row["start"], row["end"], row["digest"]) for row in rows if "stretch" in row}
+    return dict(sorted(found.items(), key=lambda pair: pair[1][0]))
 
 
 def _clipped(layout: str, lines: int) -> str:
     return re.sub(r"\d+", lambda m: str(min(int(m.group()), lines)), layout)
 
 
-def _which(kb: KnowledgeBase, text: str, path: str) -> tuple[str, str]:
+def _which(rows: list[Row], text: str, path: str) -> list[Row]:
+    """The rows of the review whose text it is."""
     digest = hashlib.sha256(text.encode()).hexdigest()
-    reviews = _rows(
-        kb,
-        "SELECT ?review ?name ?sha256 WHERE { ?review a exld:Review ; rdfs:label ?name ; exld:sha256 ?sha256 } ORDER BY ?review",
-    )
+    reviews: dict[str, list[Row]] = {}
+    for row in rows:
+        reviews.setdefault(row["review"], []).append(row)
     scores = []
-    for row in reviews:
-        spans = _spans(kb, str(row["review"])).values()
-        fits = sum(hashlib.sha256(text[start:end].encode()).hexdigest() == known for start, end, known in spans)
-        scores.append((row["sha256"] == digest, fits, str(row["review"]), str(row["name"])))
-    best = max(scores, default=(False, 0, "", ""))
-    if not best[0] and best[1] == 0:
-        raise DataError(
-            f"{path}: this is the text of none of the reviews ({', '.join(s[3] for s in scores)}); give the text byte for byte"
+    for review, some in reviews.items():
+        fits = sum(
+            hashlib.sha256(text[start:end].encode()).hexdigest() == known for start, end, known in _spans(some).values()
         )
-    return best[2], best[3]
+        scores.append((some[0].get("reviewDigest") == digest, fits, review))
+    best = max(scores, default=(False, 0, ""))
+    if not best[0] and best[1] == 0:
+        names = ", ".join(str(some[0].get("reviewLabel")) for some in reviews.values())
+        raise DataError(f"{path}: this is the text of none of the reviews ({names}); give the text byte for byte")
+    return reviews[best[2]]
 
 
 def _excerpt(text: str) -> str:

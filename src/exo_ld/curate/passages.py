@@ -74,38 +74,36 @@ def mint(path: str, text_path: str) -> Minted:
         t.object.value for t in triples if t.predicate.value == EXO + "statedIn" and isinstance(t.object, ox.NamedNode)
     }
     told |= {subject for subject, name in values if name == "waiver"}
-    homes = {
-        t.subject.value: file
-        for t, file in triples.items()
-        if t.predicate == _TYPE and isinstance(t.subject, ox.NamedNode)
-    }
-    wanted = {homes[review]: {_triple(review, "sha256", ox.Literal(digest))}}
+    added: dict[str, set[ox.Triple]] = {review: {_triple(review, "sha256", ox.Literal(digest))}}
     new: list[str] = []
     for section in sorted(values.get((review, "hasSection"), [])):
         layouts = values.get((section, "layout"), [])
         if len(layouts) != 1:
-            raise DataError(
-                f"{path}: {contract(section) or section} has {len(layouts)} values of exld:layout; give it one"
-            )
-        added = wanted.setdefault(homes[section], set())
+            name = contract(section) or section
+            raise DataError(f"{path}: {name} has {len(layouts)} values of exld:layout; give it one")
+        added[section] = set()
         for order, segment in enumerate(cut(text, layouts[0]), 1):
             passage = section.replace(EXOD + "section-", EXOD + "passage-", 1) + "-" + segment.key
             _same(path, passage, segment.spans, values)
             if (passage, "start") not in values:
                 new.append(passage)
-                added.update(_passage(section, passage, order, segment.kind, segment.spans))
+                added[section].update(_passage(section, passage, order, segment.kind, segment.spans))
                 if segment.kind in _WAIVERS and passage not in told:
-                    added.add(_triple(passage, "waiver", ox.NamedNode(EXO + _WAIVERS[segment.kind])))
+                    added[section].add(_triple(passage, "waiver", ox.NamedNode(EXO + _WAIVERS[segment.kind])))
                     told.add(passage)
-    _write(
-        {
-            file: f"{sources[file]}\n{_lines(added - triples.keys())}"
-            for file, added in wanted.items()
-            if added - triples.keys()
-        }
-    )
+    _add(added, triples, sources)
     old = sum(EXO + "Passage" in objects for (_, name), objects in values.items() if name == _TYPE.value)
     return Minted(len(new), len(new) + old, [contract(passage) or passage for passage in new if passage not in told])
+
+
+def _add(added: dict[str, set[ox.Triple]], triples: dict[ox.Triple, str], sources: dict[str, str]) -> None:
+    """Write what is ``added`` to the review or a section, and not there yet, into the file that has it."""
+    homes = {t.subject: file for t, file in triples.items() if t.predicate == _TYPE}
+    wanted: dict[str, set[ox.Triple]] = {}
+    for thing, found in added.items():
+        if found := found - triples.keys():
+            wanted.setdefault(homes[ox.NamedNode(thing)], set()).update(found)
+    _write({file: f"{sources[file]}\n{_lines(found)}" for file, found in wanted.items()})
 
 
 def _values(triples: Iterable[ox.Triple]) -> dict[tuple[str, str], list[str]]:

@@ -27,6 +27,7 @@ from ..errors import UsageError
 
 __all__ = ["Region", "Segment", "Span", "cut", "parse_layout"]
 
+# Kind -> the letter that its segments' ids carry.
 KINDS = {
     "heading": "h",
     "text": "s",
@@ -35,7 +36,7 @@ KINDS = {
     "table-header": "c",
     "front": "f",
     "references": "b",
-}  # kind -> the letter that its segments' ids carry
+}
 _WHOLE = {"heading", "table-header"}
 _BY_LINE = {"rows", "front", "references"}
 _END = re.compile(r"[.?!][)\]”’\"']*(?=\s+[A-ZΑ-Ωα-ω0-9(\[“])")

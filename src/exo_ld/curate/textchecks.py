@@ -18,9 +18,8 @@ from .citations import Line, disagreements, plain
 __all__ = ["faults", "stands_in"]
 
 _PREFIX = "".join(f"PREFIX {name}: <{PREFIXES[name]}>\n" for name in ("dcterms", "exld", "owl"))
-_UNCITED = {
-    EXO + name for name in ("frontMatter", "heading", "tableHeader", "captionWithoutContent")
-}  # waivers of what cites nothing
+# Waivers of what cites nothing.
+_UNCITED = {EXO + name for name in ("frontMatter", "heading", "tableHeader", "captionWithoutContent")}
 _BROKEN = "\x01"  # a hyphen at a line's end, of the word or of the typesetter
 
 

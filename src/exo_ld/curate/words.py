@@ -33,21 +33,24 @@ _READ = {
 }
 
 _DENIAL = re.compile(
-    r"\b(not?|without|cannot|could not|lacks?|lacking|absence|absent|neither|nor|never|no longer|little|unable|ineffective|fail\w*|insufficient"
-    r"|unsatisfactory|nonsignificant|unchanged|free of)\b"
+    r"\b(not?|without|cannot|could not|lacks?|lacking|absence|absent|neither|nor|never|no longer|little|unable"
+    r"|ineffective|fail\w*|insufficient|unsatisfactory|nonsignificant|unchanged|free of)\b"
 )
 _UP = re.compile(
-    r"\b(increas\w*|rais\w*|rise|rises|rose|up-?regulat\w*|promot\w*|enhanc\w*|elevat\w*|stimulat\w*|activat\w*|accelerat\w*|improv\w*"
-    r"|boost\w*|higher|greater|induc\w*|strengthen\w*|restor\w*|grow\w*|regenerat\w*|expand\w*|expansion|aggravat\w*)\b"
+    r"\b(increas\w*|rais\w*|rise|rises|rose|up-?regulat\w*|promot\w*|enhanc\w*|elevat\w*|stimulat\w*|activat\w*"
+    r"|accelerat\w*|improv\w*|boost\w*|higher|greater|induc\w*|strengthen\w*|restor\w*|grow\w*|regenerat\w*|expand\w*"
+    r"|expansion|aggravat\w*)\b"
 )
 _DOWN = re.compile(
-    r"\b(decreas\w*|reduc\w*|down-?regulat\w*|inhibit\w*|suppress\w*|lower\w*|repress\w*|block\w*|prevent\w*|alleviat\w*|attenuat\w*"
-    r"|ameliorat\w*|diminish\w*|less|fewer|fall\w*|fell|weaken\w*|relie\w*|deactivat\w*|inactivat\w*|impair\w*|silenc\w*|anti-?\w*|delay\w*"
-    r"|loss|los[et]s?|reliev\w*|revers\w*|eliminat\w*|protect\w*|control\w*)\b"
+    r"\b(decreas\w*|reduc\w*|down-?regulat\w*|inhibit\w*|suppress\w*|lower\w*|repress\w*|block\w*|prevent\w*"
+    r"|alleviat\w*|attenuat\w*|ameliorat\w*|diminish\w*|less|fewer|fall\w*|fell|weaken\w*|relie\w*|deactivat\w*"
+    r"|inactivat\w*|impair\w*|silenc\w*|anti-?\w*|delay\w*|loss|los[et]s?|reliev\w*|revers\w*|eliminat\w*|protect\w*"
+    r"|control\w*)\b"
 )
 _TURNED = {"subjectLow", "subjectInhibited", "subjectLost"}  # less of the subject: the words may be of the subject
 _MOLECULE = re.compile(
-    r"\b((?:miR|miRNA|microRNA|micRNA)-?(?:let-?)?\d*\w*(?:-\d+)?(?:-[35]p)?|let-\d\w*|[A-Z][A-Z0-9]{2,}(?:-?\d+\w*)?)\b"
+    r"\b((?:miR|miRNA|microRNA|micRNA)-?(?:let-?)?\d*\w*(?:-\d+)?(?:-[35]p)?|let-\d\w*"
+    r"|[A-Z][A-Z0-9]{2,}(?:-?\d+\w*)?)\b"
 )
 _NO_MOLECULE = {"NH2", "MSC", "MSCS", "DNA", "RNA", "RNAS", "HUC", "BMSC", "BMSCS", "ECM", "DUS", "DRUGS"}
 

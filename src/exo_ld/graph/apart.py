@@ -33,7 +33,8 @@ def parsed(data: bytes, name: str, form: ox.RdfFormat, most: int, base: str) -> 
         raise DataError(f"{name}{said}")
     if status or depth(out)[1] > DEEPEST:
         raise DataError(
-            f"{name}: cannot be read within {most:,} bytes of memory and {seconds} s; look for entities or nesting without end"
+            f"{name}: cannot be read within {most:,} bytes of memory and {seconds} s; "
+            "look for entities or nesting without end"
         )
     return out
 

@@ -50,7 +50,8 @@ _BOM = b"\xef\xbb\xbf"
 _FORMS = {"owl": None, "xml": ox.RdfFormat.RDF_XML}  # what OWL tools write under .owl is told by the content
 # OWL that is no RDF, by what it begins with.
 _OWL = re.compile(
-    rb"\s*(?:#[^\n]*\n\s*)*(?:(?P<functional>(?:Prefix\s*\(|Ontology\s*\())|(?P<manchester>Prefix:\s|Ontology:\s)|(?P<obo>format-version:)"
+    rb"\s*(?:#[^\n]*\n\s*)*(?:(?P<functional>(?:Prefix\s*\(|Ontology\s*\())|(?P<manchester>Prefix:\s|Ontology:\s)"
+    rb"|(?P<obo>format-version:)"
     rb"|(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*|<!DOCTYPE[^>\[]*(?:\[.*?\])?\s*>\s*)*(?P<xml><Ontology[\s>]))",
     re.S,
 )
@@ -91,7 +92,8 @@ def find(paths: list[str] | tuple[str, ...]) -> tuple[list[str], list[DataError]
         if not inside and len(wrong) == before:
             wrong.append(
                 DataError(
-                    f"{path}: no RDF file in this folder ({', '.join(ENDINGS)}, or one of these and .gz); name one that holds some"
+                    f"{path}: no RDF file in this folder ({', '.join(ENDINGS)}, or one of these and .gz); "
+                    "name one that holds some"
                 )
             )
     return list(files), wrong
@@ -165,14 +167,16 @@ def take(
     form = _FORMS[ending] if ending in _FORMS else ox.RdfFormat.from_extension(ending) if ending else None
     if form is None and path != _STDIN and ending not in _FORMS:
         raise DataError(
-            f"{name}: not a known RDF file; its name must end in one of {', '.join(ENDINGS)} (exo-ld validate has --syntax)"
+            f"{name}: not a known RDF file; its name must end in one of {', '.join(ENDINGS)} (exo-ld validate has "
+            "--syntax)"
         )
     data = data.removeprefix(_BOM)
     if form != ox.RdfFormat.RDF_XML and not data.lstrip().startswith(b"<?xml"):  # XML declares its encoding itself
         _decodable(data, name)
     if form in (None, ox.RdfFormat.RDF_XML) and (owl := _OWL.match(data)):
         raise DataError(
-            f"{name}: {_OWL_NAMES[str(owl.lastgroup)]}, which is no RDF; convert it, as by: robot convert -i {name} -o {name}.ttl"
+            f"{name}: {_OWL_NAMES[str(owl.lastgroup)]}, which is no RDF; convert it, as by: "
+            f"robot convert -i {name} -o {name}.ttl"
         )
     if depth(data)[1] > DEEPEST:
         raise DataError(f"{name}: triple terms nested more than {DEEPEST} deep; look whether it is the right file")
@@ -307,7 +311,8 @@ def _json_ld(data: bytes, name: str, documents: Documents, base: str) -> list[ox
         document = json.loads(data)
         if missing := _in_place(document, documents):
             raise DataError(
-                f"{name}: needs the JSON-LD context at {missing}, and nothing is fetched; put the context itself in place of its address"
+                f"{name}: needs the JSON-LD context at {missing}, and nothing is fetched; "
+                "put the context itself in place of its address"
             )
     except RecursionError:
         raise DataError(f"{name}: nested too deep; write it flatter") from None

@@ -19,6 +19,7 @@ import pyoxigraph as ox
 
 from ..errors import DataError
 from ..prefixes import PREFIXES, contract, expand
+from .tokens import ANY_IRI, COMMENT, STRING
 
 __all__ = [
     "DEEPEST",
@@ -41,13 +42,10 @@ _TYPE, _FIRST, _REST, _NIL = (_RDF + name for name in ("type", "first", "rest", 
 _XSD = PREFIXES["xsd"]
 _BARE = {_XSD + "integer": r"[+-]?\d+", _XSD + "decimal": r"[+-]?\d*\.\d+", _XSD + "boolean": "true|false"}
 _FIRST_PREDICATES = [_TYPE, PREFIXES["rdfs"] + "label", PREFIXES["skos"] + "prefLabel", PREFIXES["skos"] + "definition"]
-_FIRST_PREDICATES += [
-    PREFIXES["exld"] + name for name in ("subject", "relation", "object", "evidenceFor", "statedIn")
-]  # as one reads a claim
-_TOKEN = re.compile(  # strings and IRIs are passed over, so that a '#' in them is no comment
-    r'"""(?:[^"\\]|\\.|"(?!""))*"""|\'\'\'(?:[^\'\\]|\\.|\'(?!\'\'))*\'\'\'|"(?:[^"\\\n]|\\.)*"|\'(?:[^\'\\\n]|\\.)*\'|<[^<>\s]*>|#[^\n]*',
-    re.S,
-)
+# As one reads a claim.
+_FIRST_PREDICATES += [PREFIXES["exld"] + name for name in ("subject", "relation", "object", "evidenceFor", "statedIn")]
+# Strings and IRIs are passed over, so that a '#' in them is no comment.
+_TOKEN = re.compile(f"{STRING}|{ANY_IRI}|{COMMENT}", re.S)
 _ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t"}
 
 # Where a comment of the writer's own may stand: behind an object whose name ends in a digit, or above a subject.
@@ -151,7 +149,8 @@ def format_text(
         if match.group().startswith("#") and not _owned(text, match.start(), chosen):
             line = text.count("\n", 0, match.start()) + 1
             raise DataError(
-                f"{name}:{line}: a comment here would be lost; make it a triple (skos:editorialNote) or move it to the top"
+                f"{name}:{line}: a comment here would be lost; make it a triple (skos:editorialNote) or move it to "
+                "the top"
             )
     comment = "\n".join(line.strip() for line in text[:end].split("\n") if line.strip())
     return serialize(triples, head=head, comment=comment, style=chosen)

@@ -55,7 +55,10 @@ class Axiom(NamedTuple):
         subject, predicate, value = heads[0]
         plain = not isinstance(value, ox.BlankNode)
         where = [n.value for n in (subject, predicate, value) if isinstance(n, ox.NamedNode)]
-        return f"{locate(self.path, *where)}: {_short(subject)} {_short(predicate)} {_short(value) if plain else f'of {names}'}"
+        return (
+            f"{locate(self.path, *where)}: {_short(subject)} {_short(predicate)} "
+            f"{_short(value) if plain else f'of {names}'}"
+        )
 
     @property
     def declares(self) -> bool:

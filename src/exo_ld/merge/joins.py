@@ -74,7 +74,8 @@ class Report:
             return json.dumps(self.__dict__ | {"sound": self.sound}, indent=2, ensure_ascii=False) + "\n"
         lines = [f"{path}: {count:,} statements" for path, count in self.bases.items()]
         lines.append(
-            f"ours ({', '.join(self.included)}): {self.ours:,}, {self.already:,} of them already there, {self.added:,} added"
+            f"ours ({', '.join(self.included)}): {self.ours:,}, {self.already:,} of them already there, "
+            f"{self.added:,} added"
         )
         lines.append(f"{self.output}: {sum(self.bases.values()) + self.added:,} statements")
         if self.rewritten:
@@ -112,7 +113,8 @@ class Report:
         if self.other_version:
             versions = f" (version {', '.join(self.base_versions)})" if self.base_versions else ""
             lines.append(
-                f"another version of ours is in the base{versions}: {self.other_version:,} statements that this one does not make"
+                f"another version of ours is in the base{versions}: {self.other_version:,} statements that this one "
+                "does not make"
             )
         return "\n".join(lines) + "\n"
 

@@ -124,7 +124,8 @@ def _checked(files: list[Base], output: str) -> bool:
         raise OutputError(f"{output}: no such folder; make it first, or choose another place")
     if not output.endswith(".gz") and need > (free := shutil.disk_usage(parent).free):
         raise OutputError(
-            f"{output}: needs {need >> 20:,} MB at least, and there are {free >> 20:,} MB; free some room or choose another place"
+            f"{output}: needs {need >> 20:,} MB at least, and there are {free >> 20:,} MB; "
+            "free some room or choose another place"
         )
     return graphs
 

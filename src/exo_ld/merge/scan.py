@@ -21,7 +21,8 @@ _SCHEME = rb"[A-Za-z][A-Za-z0-9+.\-]*"
 _IRI = rb"<" + _SCHEME + rb":" + _WORD + rb"*>"
 _HEX = rb"[0-9A-Fa-f]"
 _NO_IRI = rb"<(?:[^A-Za-z]|" + _SCHEME + rb"[^A-Za-z0-9+.\-:]|" + _SCHEME + rb":" + _WORD + rb"*[\x00-\x20<\"{}|^`\\])"
-_ODD_IRIS = [  # what RFC 3987 allows in some places of an IRI only; patterns of their own, which keeps the automaton small
+# What RFC 3987 allows in some places of an IRI only; patterns of their own, which keeps the automaton small.
+_ODD_IRIS = [
     rb"<" + _SCHEME + rb"://[^\x00-\x20<>/?#\"]*[:@]",
     rb"<" + _WORD + rb"*(?:[\[\]]|%(?:[^0-9A-Fa-f]|" + _HEX + rb"[^0-9A-Fa-f])|#" + _WORD + rb"*#)",
 ]
@@ -40,69 +41,32 @@ _NOT_ESCAPED = (
 _OPEN = rb"\"(?:[^\"\\\r\n]|" + _ESCAPED + rb")*"
 _NO_TEXT = _OPEN + rb"(?:[\r\n]|" + _NOT_ESCAPED + rb")"
 _TONGUE = rb"@[A-Za-z]{2,3}(?:-[A-Za-z]{2})?[ \t.]"
-_NO_TONGUE = rb"@(?:[^A-Za-z]|[A-Za-z][^A-Za-z]|[A-Za-z]{2}[^A-Za-z\- \t.]|[A-Za-z]{3}[^\- \t.]|[A-Za-z]{2,3}-(?:[^A-Za-z]|[A-Za-z][^A-Za-z]|[A-Za-z]{2}[^ \t.]))"
+_NO_TONGUE = (
+    rb"@(?:[^A-Za-z]|[A-Za-z][^A-Za-z]|[A-Za-z]{2}[^A-Za-z\- \t.]|[A-Za-z]{3}[^\- \t.]"
+    rb"|[A-Za-z]{2,3}-(?:[^A-Za-z]|[A-Za-z][^A-Za-z]|[A-Za-z]{2}[^ \t.]))"
+)
+
+
+def _any(*parts: bytes) -> bytes:
+    return rb"(?:" + b"|".join(parts) + rb")"
 
 
 def _suspect(graphs: bool) -> bytes:
     """A pattern that matches in every line that is not plainly a statement, a comment or empty; it may match in some
     that are."""
+    term = _any(_IRI, _BLANK)
     end = rb"\.[ \t]*(?:[^ \t#\r\n]|(?:#[^\r\n]*)?\r[^\n])"
+    tail = _GAP + _any(rb"[^ \t.]", end)
     if graphs:
-        named = (
-            rb"(?:"
-            + _NO_IRI
-            + rb"|"
-            + _NO_BLANK
-            + rb"|(?:"
-            + _IRI
-            + rb"|"
-            + _BLANK
-            + rb")"
-            + _GAP
-            + rb"(?:[^ \t.]|"
-            + end
-            + rb"))"
-        )
-        tail = _GAP + rb"(?:[^ \t.<_]|" + end + rb"|" + named + rb")"
-    else:
-        tail = _GAP + rb"(?:[^ \t.]|" + end + rb")"
+        tail = _GAP + _any(rb"[^ \t.<_]", end, _any(_NO_IRI, _NO_BLANK, term + tail))
     # A language tag is read with the character after it; where that is the full stop, what follows is the end.
-    tongue = rb"@[A-Za-z]{2,3}(?:-[A-Za-z]{2})?(?:[ \t]" + tail + rb"|" + end + rb")"
-    typed = rb"\^(?:[^^]|\^(?:[^<]|" + _NO_IRI + rb"|" + _IRI + tail + rb"))"
-    text = (
-        _NO_TEXT
-        + rb"|"
-        + _OPEN
-        + rb"\"(?:[^@^ \t.]|"
-        + _NO_TONGUE
-        + rb"|"
-        + tongue
-        + rb"|"
-        + typed
-        + rb"|[ \t]"
-        + tail
-        + rb"|"
-        + end
-        + rb")"
-    )
-    value = (
-        rb"[^ \t<_\"]|" + _NO_IRI + rb"|" + _NO_BLANK + rb"|(?:" + _IRI + rb"|" + _BLANK + rb")" + tail + rb"|" + text
-    )
-    property_ = _GAP + rb"(?:[^ \t<]|" + _NO_IRI + rb"|" + _IRI + _GAP + rb"(?:" + value + rb"))"
+    tongue = rb"@[A-Za-z]{2,3}(?:-[A-Za-z]{2})?" + _any(rb"[ \t]" + tail, end)
+    typed = rb"\^(?:[^^]|\^" + _any(rb"[^<]", _NO_IRI, _IRI + tail) + rb")"
+    text = _OPEN + rb"\"" + _any(rb"[^@^ \t.]", _NO_TONGUE, tongue, typed, rb"[ \t]" + tail, end)
+    value = _any(rb"[^ \t<_\"]", _NO_IRI, _NO_BLANK, term + tail, _NO_TEXT, text)
+    property_ = _GAP + _any(rb"[^ \t<]", _NO_IRI, _IRI + _GAP + value)
     # A statement begins where its line does: others are looked at one by one.
-    start = (
-        rb"[^<_#\r\n]|(?:#[^\r\n]*)?\r[^\n]|"
-        + _NO_IRI
-        + rb"|"
-        + _NO_BLANK
-        + rb"|(?:"
-        + _IRI
-        + rb"|"
-        + _BLANK
-        + rb")"
-        + property_
-    )
-    return rb"\n(?:" + start + rb")"
+    return rb"\n" + _any(rb"[^<_#\r\n]", rb"(?:#[^\r\n]*)?\r[^\n]", _NO_IRI, _NO_BLANK, term + property_)
 
 
 class Found(NamedTuple):

@@ -41,9 +41,15 @@ class Undone(NamedTuple):
         """The outcome in a line or two, or as JSON (``form`` json)."""
         if form == "json":
             return json.dumps(self._asdict() | {"sound": self.sound}) + "\n"
-        line = f"{self.output}: {self.removed:,} statements of ours taken out, {self.restored:,} lines put back as they were\n"
+        line = (
+            f"{self.output}: {self.removed:,} statements of ours taken out, {self.restored:,} lines put back as they "
+            "were\n"
+        )
         if self.missing:
-            line += f"{self.missing:,} were not found; the merged file was changed since, so look whether they are there in another form\n"
+            line += (
+                f"{self.missing:,} were not found; the merged file was changed since, so look whether they are there "
+                "in another form\n"
+            )
         return line
 
 
@@ -140,7 +146,8 @@ class _Undo:
         other = text.hex() != self._digest and str(text.size) != self._size
         if other and not self._changed and not self.pending and not self._new:  # else it says what is missing
             raise DataError(
-                f"{self._receipt}: is the receipt of another file than {self._merged.path} as it is now (its digest differs); "
+                f"{self._receipt}: is the receipt of another file than {self._merged.path} as it is now (its digest "
+                "differs); "
                 "name the right one by --receipt, or give --changed if the file was changed since"
             )
 

@@ -124,7 +124,8 @@ def _thing(kb: Asked, text: str) -> _Named | None:
     if not match.claims:
         return None
     answer = kb.sparql(
-        f"""SELECT DISTINCT ?label WHERE {{ <{match.iri}> <{PREFIXES["rdf"]}type>?/<{PREFIXES["rdfs"]}subClassOf>* ?kind .
+        f"""SELECT DISTINCT ?label WHERE {{
+        <{match.iri}> <{PREFIXES["rdf"]}type>?/<{PREFIXES["rdfs"]}subClassOf>* ?kind .
         ?kind <{PREFIXES["rdfs"]}label> ?label FILTER STRSTARTS(STR(?kind), "{EXO}") }}"""
     )
     labels = [str(row["label"]) for row in answer.rows]

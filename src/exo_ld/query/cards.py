@@ -76,7 +76,8 @@ class Card:
 
 def _part(part: Part) -> str:
     def item(line: Line) -> str:
-        return f"<li>{link(line.text, line.iri)}{''.join(f'<br><small>{escape(text)}</small>' for text in line.below)}</li>"
+        below = "".join(f"<br><small>{escape(text)}</small>" for text in line.below)
+        return f"<li>{link(line.text, line.iri)}{below}</li>"
 
     first, rest = ("".join(map(item, some)) for some in (part.lines[: part.few], part.lines[part.few :]))
     more = f"<details><summary>{len(part.lines) - part.few} more</summary><ul>{rest}</ul></details>" if rest else ""

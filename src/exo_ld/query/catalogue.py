@@ -17,6 +17,7 @@ from __future__ import annotations
 
 import os
 import re
+from functools import cache
 from typing import Any, NamedTuple
 
 import yaml
@@ -25,7 +26,7 @@ from ..errors import DataError, UsageError
 from ..files import read_text, tree
 from ..sources import folder
 
-__all__ = ["Parameter", "Query", "catalogue", "parse_query", "rewrite"]
+__all__ = ["Parameter", "Query", "catalogue", "parse_query", "rewrite", "shipped"]
 
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # ten times as quick, where PyYAML was built with libyaml
 _TYPES = ("term", "string", "integer", "service")
@@ -107,6 +108,13 @@ def catalogue(root: str | None = None) -> dict[str, Query]:
         name = os.path.basename(path)[:-3]
         queries[name] = parse_query(name, read_text(path), path)
     return queries
+
+
+@cache
+def shipped(name: str) -> Query:
+    """The canned query ``name`` as it is shipped, whatever queries a knowledge base of others has."""
+    path = os.path.join(folder("queries"), f"{name}.rq")
+    return parse_query(name, read_text(path), path)
 
 
 def rewrite(query: Query, values: dict[str, list[str]], given: bool = True) -> str:

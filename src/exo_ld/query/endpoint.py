@@ -18,6 +18,7 @@ from urllib.error import HTTPError, URLError
 import pyoxigraph as ox
 
 from ..errors import EndpointError, UsageError
+from ..graph.sparql import uncommented, with_prefixes
 from .address import address
 from .cards import Card
 from .catalogue import Query, catalogue
@@ -86,8 +87,6 @@ class Endpoint:
         also then."""
         from SPARQLWrapper import JSON, POST, TURTLE, SPARQLWrapper
 
-        from .sparql import with_prefixes
-
         text = with_prefixes(text)
 
         wrapper = SPARQLWrapper(self.url, agent="exo-ld")
@@ -96,7 +95,7 @@ class Endpoint:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # of a query whose kind it does not see; the endpoint will say so
             # A word of a comment is no keyword, but SPARQLWrapper would see an update where a header says "load".
-            wrapper.setQuery(re.sub(r"^\s*#.*$", "", text, flags=re.M))
+            wrapper.setQuery(uncommented(text))
         wrapper.queryString = text
         graph = wrapper.queryType in ("CONSTRUCT", "DESCRIBE")
         if wrapper.queryType in ("INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE", "ADD", "MOVE", "COPY"):

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from typing import Any, Protocol
 
+from .catalogue import rewrite, shipped
 from .find import Meaning
 from .results import Graph, Table
 from .terminal import heading
 
-__all__ = ["Engine", "plain", "rows_of"]
+__all__ = ["Engine", "asked", "plain", "rows_of"]
 
 
 class Engine(Protocol):
@@ -32,6 +33,13 @@ def rows_of(engine: Engine, text: str) -> list[dict[str, Any]]:
     """The rows with which a query is answered."""
     answer = engine.sparql(text)
     return answer.rows if isinstance(answer, Table) else []
+
+
+def asked(engine: Engine, name: str, **terms: str) -> list[dict[str, Any]]:
+    """The rows with which the shipped canned query ``name`` is answered; ``terms`` are its parameters in SPARQL's
+    form."""
+    values = {parameter: [term] for parameter, term in terms.items()}
+    return rows_of(engine, rewrite(shipped(name), values, given=hasattr(engine, "store")))
 
 
 def plain(iri: str) -> str:

@@ -22,11 +22,14 @@ __all__ = ["SMALL_WORDS", "bag", "fold", "squeezed", "without_arm"]
 
 # What names are joined by: it says nothing of what is named.
 SMALL_WORDS = frozenset(
-    "a all also an and are as at be been both by can could derived each for from had has have in into is it its may might most of often on or "
-    "other several significantly some such than that the their these they this to various via was were which with would".split()
+    "a all also an and are as at be been both by can could derived each for from had has have in into is it its may "
+    "might most of often on or "
+    "other several significantly some such than that the their these they this to various via was were which with "
+    "would".split()
 )
 _GREEK = dict(zip("αβγδεζηθκλμνπρστφχψω", (
-    "alpha beta gamma delta epsilon zeta eta theta kappa lambda mu nu pi rho sigma tau phi chi psi omega").split(), strict=True))  # fmt: skip
+    "alpha beta gamma delta epsilon zeta eta theta kappa lambda mu nu pi rho sigma tau phi chi psi "
+    "omega").split(), strict=True))  # fmt: skip
 _LETTERS = {name: name[0] for name in _GREEK.values()}
 _ODD_PLURALS = {
     "mice": "mouse",
@@ -38,7 +41,8 @@ _ODD_PLURALS = {
 _ACRONYMS = re.compile(r"\b([A-Z][A-Z0-9]*[A-Z0-9]|[A-Za-z]*[A-Z]{2,})s\b")  # MSCs, hucMSCs: the s is no part of it
 _SLASHED = re.compile(r"\b([a-z]{2,})(\d)/(\d)\b")  # Smad2/3
 _BRITISH = ((re.compile(r"(?<=\w)[ao]e(?=[a-z])|\boe(?=[dst])"), "e"), (re.compile(r"(?<=[a-z]{2})our\b"), "or"),
-            (re.compile(r"(?<=[a-z])is(?=(?:e|ed|ing|ation)\b)"), "iz"), (re.compile("sulph"), "sulf"), (re.compile(r"\bageing\b"), "aging"),
+            (re.compile(r"(?<=[a-z])is(?=(?:e|ed|ing|ation)\b)"), "iz"), (re.compile("sulph"), "sulf"),
+            (re.compile(r"\bageing\b"), "aging"),
             (re.compile("ll(?=ing|ed)"), "l"), (re.compile(r"(?<=[a-z]{2})tre\b"), "ter"))  # fmt: skip
 _MIRNA = re.compile(
     r"(?<![a-z0-9])(?:[a-z]{3}[- ])?(?:mi(?:c|cro)?-?rnas?|mi-?rs?|let)(?:(?<=let)|[- ]?(let)[- ]?|[- ]?)[- ]?"

@@ -14,6 +14,7 @@ from typing import Any
 import pyoxigraph as ox
 
 from ..errors import TermError, UsageError
+from ..graph.sparql import spelled_out, undeclared, unknown_prefix
 from ..prefixes import PREFIXES
 from ..sources import given, in_memory, on_disk, snapshot, sources
 from . import ask, find, names
@@ -25,7 +26,6 @@ from .names import Index
 from .notebook import table_html
 from .results import Graph, Row, Stream, Table
 from .show import card
-from .sparql import spelled_out, undeclared, unknown_prefix
 from .telling import told
 
 __all__ = ["KnowledgeBase", "load"]
@@ -191,7 +191,10 @@ class KnowledgeBase:
         return card(self, text)
 
     def __repr__(self) -> str:
-        return f"<exo-ld: {len(self.files)} files, {len(self.catalogue)} queries; ask by .query(name), .show(thing), .sparql(text)>"
+        return (
+            f"<exo-ld: {len(self.files)} files, {len(self.catalogue)} queries; ask by .query(name), .show(thing), "
+            ".sparql(text)>"
+        )
 
     def _repr_html_(self) -> str:
         """The questions that can be asked, for a notebook."""
@@ -219,9 +222,8 @@ class KnowledgeBase:
             if isinstance(results, ox.QuerySolutions) and (
                 named := spelled_out(text, [v.value for v in results.variables])
             ):
-                results = store.query(
-                    named, use_default_graph_as_union=True, prefixes=PREFIXES
-                )  # nothing was worked out yet
+                # Nothing was worked out yet.
+                results = store.query(named, use_default_graph_as_union=True, prefixes=PREFIXES)
             answer = Stream.of(results)
         except (SyntaxError, ValueError, OSError, RuntimeError) as error:
             raise _refusal(error, text) from None

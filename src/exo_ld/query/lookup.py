@@ -14,16 +14,18 @@ from ..prefixes import EXO, EXOD, PREFIXES, canonical, contract, expand
 
 __all__ = ["identified", "known", "label"]
 
+# Whose numbers tell by themselves what they are of.
 _ACCESSIONS = (
     "mirbase.mature",
     "mirbase",
     "mirbase.family",
     "MESH",
     "NCIT",
-)  # whose numbers tell by themselves what they are of
+)
 _DOI = re.compile(r"(?:(?:https?://)?(?:www\.|dx\.)?doi\.org/|doi\s*[:=]?\s*)?(10\.\d{4,}/[^\s?#]+)(?:[?#]\S*)?", re.I)
 _PMID = re.compile(
-    r"(?:(?:https?://)?(?:www\.)?(?:pubmed\.ncbi\.nlm\.nih\.gov|ncbi\.nlm\.nih\.gov/pubmed)/|(?:pmid|pubmed)\s*[:=]?\s*)(\d{1,8})/?",
+    r"(?:(?:https?://)?(?:www\.)?(?:pubmed\.ncbi\.nlm\.nih\.gov|ncbi\.nlm\.nih\.gov/pubmed)/|(?:pmid"
+    r"|pubmed)\s*[:=]?\s*)(\d{1,8})/?",
     re.I,
 )
 _LABELS = (PREFIXES["rdfs"] + "label", PREFIXES["skos"] + "prefLabel")

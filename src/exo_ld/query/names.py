@@ -41,8 +41,15 @@ _BROADER = ox.NamedNode(PREFIXES["skos"] + "broader")
 _DEPRECATED, _TRUE = ox.NamedNode(PREFIXES["owl"] + "deprecated"), ox.Literal(True)
 _UNNAMED = ("Section", "Passage")  # parts of a document; their headings name no subject matter
 _OPAQUE = ("Entity", "LocalTerm")  # kinds that say nothing
-_WORDS = {"ObjectProperty": "property", "DatatypeProperty": "property", "AnnotationProperty": "property", "Class": "class",
-          "Concept": "listed value", "ConceptScheme": "list of values", "Ontology": "ontology"}  # fmt: skip
+_WORDS = {
+    "ObjectProperty": "property",
+    "DatatypeProperty": "property",
+    "AnnotationProperty": "property",
+    "Class": "class",
+    "Concept": "listed value",
+    "ConceptScheme": "list of values",
+    "Ontology": "ontology",
+}
 _SYMBOLS = ("gene or gene product", "microRNA")  # their short names are words of other meanings too
 _STEM = 6  # letters by which diabetic and diabetes, retinal and retina, are alike
 _STEM_WEIGHT = 0.6
@@ -321,7 +328,8 @@ class _Graph:
           ?class <{PREFIXES["owl"]}equivalentClass>/<{PREFIXES["owl"]}intersectionOf> ?list .
           ?list <{PREFIXES["rdf"]}first> ?kind ; <{PREFIXES["rdf"]}rest>/<{PREFIXES["rdf"]}first> ?restriction .
           ?restriction <{PREFIXES["owl"]}onProperty> ?property ; <{PREFIXES["owl"]}someValuesFrom> ?of .
-          ?value <{PREFIXES["rdfs"]}subClassOf>* ?of . ?member ?property ?value ; a/<{PREFIXES["rdfs"]}subClassOf>* ?kind }}"""
+          ?value <{PREFIXES["rdfs"]}subClassOf>* ?of .
+          ?member ?property ?value ; a/<{PREFIXES["rdfs"]}subClassOf>* ?kind }}"""
         found: dict[str, set[str]] = defaultdict(set)
         for row in self.store.query(text, use_default_graph_as_union=True):
             found[row["class"].value].add(row["member"].value)

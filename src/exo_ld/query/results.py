@@ -27,8 +27,8 @@ FORMATS = ("table", "csv", "tsv", "json", "jsonl", "srj", "ttl")
 _SHOWN, _WIDE = 20, 120  # rows and characters of a table that is only looked at
 _XSD = "http://www.w3.org/2001/XMLSchema#"
 _INTEGERS = {_XSD + name for name in (
-    "integer", "int", "long", "short", "byte", "nonNegativeInteger", "positiveInteger", "nonPositiveInteger", "negativeInteger",
-    "unsignedLong", "unsignedInt", "unsignedShort", "unsignedByte", "gYear",
+    "integer", "int", "long", "short", "byte", "nonNegativeInteger", "positiveInteger", "nonPositiveInteger",
+    "negativeInteger", "unsignedLong", "unsignedInt", "unsignedShort", "unsignedByte", "gYear",
 )}  # fmt: skip
 _BOOLEAN = _XSD + "boolean"
 _WHOLE = re.compile("[+-]?[0-9]+")
@@ -205,7 +205,8 @@ class Table:
             yield json.dumps(self.srj(), ensure_ascii=False) + "\n"
         elif form == "ttl":
             raise UsageError(
-                "format ttl is for CONSTRUCT and DESCRIBE; this query answers with rows: use table, csv, tsv, json, jsonl or srj"
+                "format ttl is for CONSTRUCT and DESCRIBE; this query answers with rows: "
+                "use table, csv, tsv, json, jsonl or srj"
             )
         else:
             raise UsageError(f"no format {form!r}; use one of {', '.join(FORMATS)}")

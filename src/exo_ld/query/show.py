@@ -113,7 +113,8 @@ def _belonging(engine: Engine, iris: tuple[str, ...]) -> list[Line]:
     """What a name of the thing asks for, too: its mature forms, its members, its parts."""
     chosen = " ".join(f"<{other}>" for other in iris)
     rows = rows_of(engine, f"""SELECT ?thing (SAMPLE(?name) AS ?label) (COUNT(DISTINCT ?claim) AS ?claims) WHERE {{
-      VALUES ?thing {{ {chosen} }} ?claim exld:subject|exld:object ?thing ; exld:relation ?relation . ?thing rdfs:label ?name
+      VALUES ?thing {{ {chosen} }} ?claim exld:subject|exld:object ?thing ; exld:relation ?relation .
+      ?thing rdfs:label ?name
     }} GROUP BY ?thing ORDER BY DESC(?claims) ?thing""") if chosen else []  # fmt: skip
     return [
         Line(f"{row['label']} ({contract(row['thing']) or row['thing']}), {row['claims']} claims", iri=row["thing"])
@@ -164,8 +165,10 @@ def _named(row: dict[str, Any]) -> str:
 def _of_claim(engine: Engine, iri: str) -> Card:
     backed = why(engine, f"<{iri}>")
     chain = rows_of(engine, f"""SELECT ?step ?other WHERE {{
-      {{ <{iri}> exld:leadsTo ?other BIND ("after" AS ?step) }} UNION {{ ?other exld:leadsTo <{iri}> BIND ("before" AS ?step) }}
-      UNION {{ <{iri}> exld:sameFactAs|^exld:sameFactAs ?other BIND ("same" AS ?step) }} }} ORDER BY ?step ?other""")  # fmt: skip
+      {{ <{iri}> exld:leadsTo ?other BIND ("after" AS ?step) }}
+      UNION {{ ?other exld:leadsTo <{iri}> BIND ("before" AS ?step) }}
+      UNION {{ <{iri}> exld:sameFactAs|^exld:sameFactAs ?other BIND ("same" AS ?step) }} }}
+      ORDER BY ?step ?other""")  # fmt: skip
     known = facts(
         engine,
         [iri, *(row["other"] for row in chain), *(row["other"] for row in backed["conflicts"] if "other" in row)],
@@ -202,12 +205,17 @@ def _once(rows: list[dict[str, Any]]) -> list[list[dict[str, Any]]]:
 def _evidence(rows: list[dict[str, Any]]) -> Line:
     first = rows[0]
     places = dict.fromkeys(
-        f"{row['reviewLabel']}, {row['section']}, characters {row['start']}-{row['end']}" if "start" in row else "abstract of the source" for row in rows
-    )  # fmt: skip
+        f"{row['reviewLabel']}, {row['section']}, characters {row['start']}-{row['end']}"
+        if "start" in row
+        else "abstract of the source"
+        for row in rows
+    )
     works = dict.fromkeys(
-        f"{row['sourceLabel']}{' doi:' + row['doi'] if 'doi' in row else ''}{' [retracted]' if row.get('retracted') else ''}"
-        for row in rows if "source" in row
-    )  # fmt: skip
+        f"{row['sourceLabel']}{' doi:' + row['doi'] if 'doi' in row else ''}"
+        f"{' [retracted]' if row.get('retracted') else ''}"
+        for row in rows
+        if "source" in row
+    )
     checks = dict.fromkeys(
         f"source check, {heading(row['verdict'])}: {row['sourceSays']}" for row in rows if "sourceSays" in row
     )

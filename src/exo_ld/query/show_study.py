@@ -14,19 +14,23 @@ from .terminal import heading
 __all__ = ["of_study"]
 
 # What an experiment, or what it uses, says of itself: ?thing is the experiment, the preparation or the model.
-_GIVEN = """SELECT DISTINCT ?experiment ?experimentLabel ?thing ?thingLabel ?property ?propertyLabel ?value ?valueLabel ?number ?unitLabel WHERE {
+_GIVEN = """SELECT DISTINCT ?experiment ?experimentLabel ?thing ?thingLabel ?property ?propertyLabel
+  ?value ?valueLabel ?number ?unitLabel WHERE {
   { STUDY exld:reports ?experiment BIND (?experiment AS ?thing) }
   UNION { STUDY exld:reports ?experiment . ?experiment exld:usesPreparation|exld:usesModel ?thing }
   ?thing ?property ?value .
   FILTER (?property NOT IN (rdf:type, rdfs:label, skos:editorialNote, exld:usesPreparation, exld:usesModel))
   OPTIONAL { ?experiment rdfs:label ?el } OPTIONAL { ?thing rdfs:label ?tl } OPTIONAL { ?property rdfs:label ?pl }
   OPTIONAL { ?value rdfs:label|skos:prefLabel ?vl } OPTIONAL { ?value exld:value ?number ; exld:unit/rdfs:label ?ul }
-  BIND (STR(?el) AS ?experimentLabel) BIND (STR(?tl) AS ?thingLabel) BIND (STR(?pl) AS ?propertyLabel) BIND (STR(?vl) AS ?valueLabel)
-  BIND (STR(?ul) AS ?unitLabel)
-} ORDER BY ?experiment ?thing ?property ?value ?valueLabel ?propertyLabel ?thingLabel ?experimentLabel ?number ?unitLabel"""
+  BIND (STR(?el) AS ?experimentLabel) BIND (STR(?tl) AS ?thingLabel) BIND (STR(?pl) AS ?propertyLabel)
+  BIND (STR(?vl) AS ?valueLabel) BIND (STR(?ul) AS ?unitLabel)
+} ORDER BY ?experiment ?thing ?property ?value ?valueLabel ?propertyLabel ?thingLabel ?experimentLabel
+  ?number ?unitLabel"""
 _AGAINST = """SELECT DISTINCT ?thing ?kind ?reason ?claim WHERE {
-  { ?line exld:cites STUDY ; exld:evidenceFor ?claim . ?thing exld:between|exld:concernsClaim ?claim ; exld:kind ?k ; exld:reason ?reason }
-  UNION { ?line exld:cites STUDY ; exld:evidenceFor ?claim ; exld:checkedBy ?thing . ?thing exld:verdict ?k ; exld:sourceSays ?reason FILTER (?k = exld:contradicted) }
+  { ?line exld:cites STUDY ; exld:evidenceFor ?claim .
+  ?thing exld:between|exld:concernsClaim ?claim ; exld:kind ?k ; exld:reason ?reason }
+  UNION { ?line exld:cites STUDY ; exld:evidenceFor ?claim ; exld:checkedBy ?thing .
+  ?thing exld:verdict ?k ; exld:sourceSays ?reason FILTER (?k = exld:contradicted) }
   BIND (STRAFTER(STR(?k), "#") AS ?kind)
 } ORDER BY ?thing ?kind ?reason ?claim"""
 _CITED = """SELECT ?claim (SAMPLE(?work) AS ?shared) WHERE {
@@ -53,8 +57,8 @@ def of_study(engine: Engine, iri: str, rows: list[dict[str, Any]]) -> Card:
 
     given = asked(_GIVEN)
     short = {
-        "title": one("dcterms:title"), "journal": one("exld:journal"), "year": one("dcterms:issued")[:4], "doi": one("bibo:doi"),
-        "number": one("exld:numberInReview"), "retracted": one("exld:retractionDate")[:10],
+        "title": one("dcterms:title"), "journal": one("exld:journal"), "year": one("dcterms:issued")[:4],
+        "doi": one("bibo:doi"), "number": one("exld:numberInReview"), "retracted": one("exld:retractionDate")[:10],
     }  # fmt: skip
     title = one("rdfs:label") + (" [retracted]" if one("exld:retracted") in ("true", "True") else "")
     cited = asked(_CITED)

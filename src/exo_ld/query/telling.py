@@ -23,12 +23,14 @@ CONSTRUCT {{ ?s ?p ?o }} WHERE {{
     VALUES ?claim {{ CLAIMS }}
     {{ BIND (?claim AS ?s) }} UNION {{ ?claim ?said ?s FILTER (isIRI(?s)) }} UNION {{ ?s exld:evidenceFor ?claim }}
     UNION {{ ?line exld:evidenceFor ?claim ; ?tells ?s FILTER (isIRI(?s)) }}
-    UNION {{ ?claim exld:observedIn/exld:usesModel ?s }} UNION {{ ?claim exld:observedIn/exld:usesModel/exld:organism ?s }}
+    UNION {{ ?claim exld:observedIn/exld:usesModel ?s }}
+    UNION {{ ?claim exld:observedIn/exld:usesModel/exld:organism ?s }}
   }}
   ?s ?p ?o
 }}"""
 _CONFLICTS = """SELECT DISTINCT ?claim ?what WHERE { VALUES ?claim { CLAIMS }
-  { ?thing exld:between ?claim BIND ("in a disagreement" AS ?what) } UNION { ?thing exld:concernsClaim ?claim BIND ("touched by an erratum" AS ?what) }
+  { ?thing exld:between ?claim BIND ("in a disagreement" AS ?what) }
+  UNION { ?thing exld:concernsClaim ?claim BIND ("touched by an erratum" AS ?what) }
 } ORDER BY ?claim ?what"""
 _SAID_BY_NAME = {"aspect", "nextAspect", "stance", "modality", "frequency", "time", "timeUnit", "span", "spanUnit"}
 _OTHERWISE = {"observedIn", "leadsTo", "disagreesWith", "sameFactAs"}  # what a sentence does not say

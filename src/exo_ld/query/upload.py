@@ -56,7 +56,8 @@ class Outcome(NamedTuple):
             else f"{len(lines)} counts differ; look into the store's log, then upload again"
         )
         lines.append(
-            f"{len(put)} graphs with {sum(g.here for g in put)} triples put, {len(self.graphs) - len(put)} were there already: {end}"
+            f"{len(put)} graphs with {sum(g.here for g in put)} triples put, {len(self.graphs) - len(put)} were there "
+            f"already: {end}"
         )
         return "\n".join(lines)
 

@@ -2,15 +2,16 @@
 seconds.
 
 The work is done in a thread of its own, so that neither a slow query nor a server that sends a byte a minute can hold
-up the limit. `_thread` rather than `threading`: a cold start pays for every import.
+up the limit.
 """
 
 from __future__ import annotations
 
-import _thread
 import sys
 import time
 from collections.abc import Callable, Iterator
+from queue import Empty, SimpleQueue
+from threading import Event, Semaphore, Thread
 from typing import Generic, TypeVar
 
 from ..errors import ExoError
@@ -35,58 +36,52 @@ def pieces(work: Callable[[], Iterator[T]], seconds: float | None = None, progre
         while True:
             start = time.monotonic()
             rest = _PATIENCE if seconds is None else min(_PATIENCE, max(0.0, seconds - waited))
-            while not line.done.acquire(timeout=rest):
-                now = time.monotonic()
-                waited, start = waited + now - start, now
+            try:
+                given = line.given.get(timeout=rest)
+            except Empty:
+                waited += time.monotonic() - start
                 if seconds is not None and waited >= seconds:
-                    raise TimeoutError(f"no answer within {seconds:g} s")
+                    raise TimeoutError(f"no answer within {seconds:g} s") from None
                 if progress and waited - told >= _PATIENCE:
                     told = waited
                     print(f"exo-ld: {progress}, {waited:.0f} s", file=sys.stderr)
-                rest = _PATIENCE if seconds is None else min(_PATIENCE, max(0.0, seconds - waited))
+                continue
             waited += time.monotonic() - start
-            if line.ended:
-                if line.ended[0] is not None:
-                    raise line.ended[0]
+            if isinstance(given, BaseException):
+                raise given
+            if not given:
                 return
-            yield line.given.pop()
+            yield given[0]
             line.wanted.release()
     finally:
         line.leave()
 
 
 class _Line(Generic[T]):
-    """Two threads that hand over one piece at a time."""
+    """A thread that hands over one piece at a time: in a tuple; an empty one at the end, or what was raised."""
 
     def __init__(self, work: Callable[[], Iterator[T]]) -> None:
-        self.done, self.wanted = _thread.allocate_lock(), _thread.allocate_lock()
-        self.done.acquire()
-        self.wanted.acquire()
-        self.given: list[T] = []
-        self.ended: list[BaseException | None] = []
-        _thread.start_new_thread(self._produce, (work,))
+        self.given: SimpleQueue[tuple[T] | tuple[()] | BaseException] = SimpleQueue()
+        self.wanted, self._gone = Semaphore(0), Event()
+        Thread(target=self._produce, args=(work,), daemon=True).start()
 
     def _produce(self, work: Callable[[], Iterator[T]]) -> None:
         try:
             for piece in work():
-                self.given.append(piece)
-                self.done.release()
+                self.given.put((piece,))
                 self.wanted.acquire()
-                if self.ended:  # the caller went away
+                if self._gone.is_set():
                     return
-            self.ended.append(None)
+            self.given.put(())
         except BaseException as error:  # handed over, and raised where the caller waits
             if isinstance(error, ExoError):
                 # Its message says all. What its frames hold must die in this thread: pyoxigraph's results insist on
                 # that.
                 error.__context__ = None
                 error = error.with_traceback(None)
-            self.ended.append(error)
-        self.done.release()
+            self.given.put(error)
 
     def leave(self) -> None:
-        """Let the other thread end, if it has not."""
-        if not self.ended:
-            self.ended.append(None)
-            if self.wanted.locked():
-                self.wanted.release()
+        """The caller wants no more: the thread ends with the piece that it is at."""
+        self._gone.set()
+        self.wanted.release()

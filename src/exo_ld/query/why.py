@@ -2,55 +2,39 @@
 
 from __future__ import annotations
 
+from itertools import product
 from typing import Any
 
 from ..errors import TermError
-from ..prefixes import EXO
+from ..prefixes import EXO, PREFIXES
 from ..sentences import spoken
-from .engine import Engine, rows_of
+from .engine import Engine, asked
 from .telling import facts
 
 __all__ = ["why"]
 
-_PREFIXES = f"""PREFIX exld: <{EXO}> PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#> PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
-PREFIX bibo: <http://purl.org/ontology/bibo/> PREFIX owl: <http://www.w3.org/2002/07/owl#>
-"""
-_CLAIM = """SELECT ?subject ?subjectLabel ?relation ?relationLabel ?object ?objectLabel ?aspect ?withdrawn WHERE {
-  CLAIM exld:subject ?subject ; exld:relation ?relation ; exld:object ?object .
-  OPTIONAL { ?subject rdfs:label ?sl } OPTIONAL { ?relation rdfs:label ?rl } OPTIONAL { ?object rdfs:label ?ol }
-  OPTIONAL { CLAIM exld:aspect ?a } OPTIONAL { CLAIM owl:deprecated ?withdrawn }
-  BIND (STR(?sl) AS ?subjectLabel) BIND (STR(?rl) AS ?relationLabel) BIND (STR(?ol) AS ?objectLabel) BIND (STRAFTER(STR(?a), "#") AS ?aspect)
-} ORDER BY ?subject ?object ?subjectLabel ?objectLabel ?aspect"""
-_EVIDENCE = """SELECT DISTINCT ?evidence ?stance ?role ?modality ?asStated ?review ?reviewLabel ?section ?passage ?start ?end ?sha256
-  ?source ?sourceLabel ?doi ?retracted ?verdict ?sourceSays WHERE {
-  ?evidence exld:evidenceFor CLAIM ; exld:stance ?st ; exld:role ?ro ; exld:statedIn ?passage .
-  BIND (STRAFTER(STR(?st), "#") AS ?stance) BIND (STRAFTER(STR(?ro), "#") AS ?role)
-  OPTIONAL { ?evidence exld:modality ?mo } BIND (STRAFTER(STR(?mo), "#") AS ?modality)
-  OPTIONAL { ?evidence exld:asStated ?asStated }
-  OPTIONAL { ?passage exld:start ?start ; exld:end ?end ; exld:sha256 ?sha256 ; ^exld:hasPassage ?place .
-    ?place rdfs:label ?pl ; ^exld:hasSection ?review . ?review rdfs:label ?vl }
-  BIND (STR(?pl) AS ?section) BIND (STR(?vl) AS ?reviewLabel)
-  OPTIONAL { ?evidence exld:cites ?source . OPTIONAL { ?source rdfs:label ?ul } OPTIONAL { ?source bibo:doi ?doi } OPTIONAL { ?source exld:retracted ?retracted } }
-  BIND (STR(?ul) AS ?sourceLabel)
-  OPTIONAL { ?evidence exld:checkedBy ?check . ?check exld:verdict ?ve ; exld:sourceSays ?sourceSays } BIND (STRAFTER(STR(?ve), "#") AS ?verdict)
-} ORDER BY ?evidence ?passage ?source ?sourceSays ?asStated ?section ?verdict"""
-# The context is the claim's own qualifiers, then what its experiments, and their preparations and models, say.
-_CONTEXT = """SELECT DISTINCT ?part ?partLabel ?property ?propertyLabel ?value ?valueLabel WHERE {
-  { BIND (CLAIM AS ?part) VALUES ?property { exld:inDisease exld:inOrganism exld:inAnatomy exld:inCell exld:inPopulation exld:underCondition exld:atDose exld:comparedWith } ?part ?property ?value }
-  UNION { CLAIM exld:observedIn ?part . ?part ?property ?value }
-  UNION { CLAIM exld:observedIn/(exld:usesPreparation|exld:usesModel) ?part . ?part ?property ?value }
-  FILTER (?property NOT IN (rdf:type, rdfs:label))
-  OPTIONAL { ?part rdfs:label ?al } OPTIONAL { ?property rdfs:label ?bl } OPTIONAL { ?value rdfs:label|skos:prefLabel ?cl }
-  BIND (STR(?al) AS ?partLabel) BIND (STR(?bl) AS ?propertyLabel) BIND (STR(?cl) AS ?valueLabel)
-} ORDER BY ?part ?property ?value ?partLabel ?propertyLabel ?valueLabel"""
-_CONFLICTS = """SELECT DISTINCT ?conflict ?kind ?other ?asPrinted ?corrected ?reason WHERE {
-  { ?conflict exld:between CLAIM , ?other FILTER (?other != CLAIM) } UNION { ?conflict exld:concernsClaim CLAIM ; exld:asPrinted ?asPrinted ; exld:corrected ?corrected }
-  ?conflict exld:kind ?k ; exld:reason ?reason . BIND (STRAFTER(STR(?k), "#") AS ?kind)
-} ORDER BY ?conflict ?other ?asPrinted ?reason"""
+Row = dict[str, Any]
+
+# The columns of `claim-trail` that are told of an evidence line, and their names here.
+_LINE = {
+    **{name: name for name in ("evidence", "stance", "role", "modality", "asStated")},
+    **{name: name for name in ("review", "reviewLabel", "section", "passage")},
+    "passageStart": "start",
+    "passageEnd": "end",
+    "digest": "sha256",
+    "work": "source",
+    "workLabel": "sourceLabel",
+    **{name: name for name in ("doi", "retracted", "verdict", "sourceSays")},
+}
+_CONFLICT = {name: name for name in ("conflict", "kind", "asPrinted", "corrected", "reason")} | {"otherClaim": "other"}
+_CONTEXT = {name: name for name in ("part", "partLabel", "property", "propertyLabel", "value", "valueLabel")}
+_SAYS = {EXO + name for name in ("subject", "subjectAspect", "relation", "object", "aspect")}
+_WITHDRAWN = PREFIXES["owl"] + "deprecated"
 
 
 def why(kb: Engine, text: str) -> dict[str, Any]:
-    """All that backs or doubts the claim that ``text`` (IRI, CURIE or slug) names.
+    """All that backs or doubts the claim that ``text`` (IRI, CURIE or slug) names, by the canned queries `claim-trail`,
+    `claim-context` and `claim-conflicts`.
 
     Returns ``claim`` (its IRI), ``sentence`` (in words, and on whose word), ``says`` (subject, relation, object),
     ``evidence`` (stance, role, the few words as stated, review, section, start and end of the passage in code points of
@@ -59,21 +43,42 @@ def why(kb: Engine, text: str) -> dict[str, Any]:
     (disagreements with another claim, errata). Raises TermError where it is no claim.
     """
     iri = kb.term(text)
-
-    def rows(query: str) -> list[dict[str, Any]]:
-        return rows_of(
-            kb, _PREFIXES + "PREFIX rdf: <http://www.w3.org/1999/02/22-rdf-syntax-ns#> " + query.replace("CLAIM", iri)
-        )
-
-    says = rows(_CLAIM)
-    if not says:
+    told = asked(kb, "claim-context", claim=iri)
+    if not told:
         raise TermError(f"{text!r} is no claim; the query 'claims' lists them")
-    words = spoken(iri[1:-1], facts(kb, [iri[1:-1]]))
+    said = [row for row in told if row["part"] == iri[1:-1]]
+    context = [row for row in told if row not in said or row["property"] not in (*_SAYS, _WITHDRAWN)]
     return {
         "claim": iri[1:-1],
-        "sentence": words,
-        "says": says,
-        "evidence": rows(_EVIDENCE),
-        "context": rows(_CONTEXT),
-        "conflicts": rows(_CONFLICTS),
+        "sentence": spoken(iri[1:-1], facts(kb, [iri[1:-1]])),
+        "says": _says(said),
+        "evidence": _named(asked(kb, "claim-trail", claim=iri), _LINE),
+        "context": _named(context, _CONTEXT),
+        "conflicts": _named(asked(kb, "claim-conflicts", claim=iri), _CONFLICT),
     }
+
+
+def _says(said: list[Row]) -> list[Row]:
+    """Subject, relation and object with their labels, the aspect, and whether it is withdrawn; a row for each of
+    several subjects or objects."""
+    parts: dict[str, list[Row]] = {}
+    for row in said:
+        parts.setdefault(row["property"], []).append(row)
+    rest: Row = {}
+    for name, prop in (("aspect", EXO + "aspect"), ("withdrawn", _WITHDRAWN)):
+        for part in parts.get(prop, []):
+            rest[name] = part["value"].removeprefix(EXO) if name == "aspect" else part["value"]
+    rows = []
+    for chosen in product(*(parts.get(EXO + name, []) for name in ("subject", "relation", "object"))):
+        named = tuple(zip(("subject", "relation", "object"), chosen, strict=True))
+        labels = {f"{name}Label": part["valueLabel"] for name, part in named if "valueLabel" in part}
+        rows.append({name: part["value"] for name, part in named} | labels | rest)
+    return rows
+
+
+def _named(rows: list[Row], names: dict[str, str]) -> list[Row]:
+    """Some columns of rows under the names that they have here, each row once; what is not so is not said."""
+    found = [
+        {name: row[column] for column, name in names.items() if row.get(column, False) is not False} for row in rows
+    ]
+    return [row for at, row in enumerate(found) if row not in found[:at]]

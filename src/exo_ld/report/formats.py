@@ -92,8 +92,9 @@ def _ttl(report: Outcome) -> str:
         severity = "Violation" if f.severity == "Error" else f.severity
         severity = severity if ":" in severity else sh + severity
         entries: dict[str, Any] = {
-            "focusNode": stable(focus), "resultPath": path, "value": stable(value), "sourceConstraintComponent": component,
-            "sourceShape": shape, "resultSeverity": iri(severity), "resultMessage": ox.Literal(f.message),
+            "focusNode": stable(focus), "resultPath": path, "value": stable(value),
+            "sourceConstraintComponent": component, "sourceShape": shape, "resultSeverity": iri(severity),
+            "resultMessage": ox.Literal(f.message),
         }  # fmt: skip
         triples += [
             ox.Triple(top, ox.NamedNode(sh + "result"), node),
@@ -112,8 +113,8 @@ def _junit(report: Outcome) -> str:
         bad = [f for f in found if report.counts(f)]
         errors = sum(f.severity == "Error" for f in bad)
         suite = xml.SubElement(top, "testsuite", {
-            "name": f"{report.tool.name} validate: {stage.name}", "tests": str(max(1, len(found))), "failures": str(len(bad) - errors),
-            "errors": str(errors), "skipped": str(int(bool(stage.reason))),
+            "name": f"{report.tool.name} validate: {stage.name}", "tests": str(max(1, len(found))),
+            "failures": str(len(bad) - errors), "errors": str(errors), "skipped": str(int(bool(stage.reason))),
         })  # fmt: skip
         if not found:
             case = xml.SubElement(suite, "testcase", {"classname": stage.name, "name": stage.name})
@@ -222,8 +223,8 @@ def _gitlab(report: Outcome) -> str:
         seen[f.fingerprint] += 1
         again = f"-{seen[f.fingerprint]}" if seen[f.fingerprint] > 1 else ""
         entries.append({
-            "description": f"{f.message}{f' [{f.focus}]' if f.focus else ''}{f' Fix: {f.fix}' if f.fix else ''}", "check_name": f.shape,
-            "fingerprint": f.fingerprint + again, "severity": levels[f.level],
+            "description": f"{f.message}{f' [{f.focus}]' if f.focus else ''}{f' Fix: {f.fix}' if f.fix else ''}",
+            "check_name": f.shape, "fingerprint": f.fingerprint + again, "severity": levels[f.level],
             "location": {"path": _in_repository(f.file) or ".", "lines": {"begin": max(1, f.line)}},
         })  # fmt: skip
     return json.dumps(entries, indent=1, ensure_ascii=False) + "\n"

@@ -53,8 +53,14 @@ class Places:
     """
 
     def __init__(
-        self, text: str, blanks: Iterable[ox.BlankNode] = (), nodes: Iterable[Any] | None = None, *, lines: bool = False, base: str = "file:///"
-    ) -> None:  # fmt: skip
+        self,
+        text: str,
+        blanks: Iterable[ox.BlankNode] = (),
+        nodes: Iterable[Any] | None = None,
+        *,
+        lines: bool = False,
+        base: str = "file:///",
+    ) -> None:
         self.text = text
         self._ends = [match.start() for match in re.finditer("\n", text)]
         names = list(blanks)

@@ -15,6 +15,7 @@ from typing import Any, NamedTuple
 
 import pyoxigraph as ox
 
+from ..graph.tokens import ANY_IRI, COMMENT, STRING
 from ..prefixes import PREFIXES
 
 __all__ = ["Span", "Statement", "statements"]
@@ -26,9 +27,9 @@ _TYPE, _FIRST, _REST, _NIL, _REIFIES = (
 _NAME = r"[\w\x80-\U0010ffff]"  # wider than the grammar: what is no name has been refused by the parser
 _LOCAL = rf"(?:[:\-]|{_NAME}|%[0-9A-Fa-f]{{2}}|\\.)"
 _TOKENS = re.compile(
-    rf"""(?P<skip>(?:[ \t\r\n]+|\#[^\n\r]*)+)
-    |(?P<string>\"\"\"(?:[^"\\]++|\\.|"(?!""))*+\"\"\"|'''(?:[^'\\]++|\\.|'(?!''))*+'''|"(?:[^"\\\n\r]++|\\.)*+"|'(?:[^'\\\n\r]++|\\.)*+')
-    |(?P<iri><[^<>\s]*>)
+    rf"""(?P<skip>(?:[ \t\r\n]+|{COMMENT})+)
+    |(?P<string>{STRING})
+    |(?P<iri>{ANY_IRI})
     |(?P<blank>_:{_NAME}+(?:[.\-]+{_NAME}+)*-*)
     |(?P<name>(?:[^\W\d_]{_NAME}*(?:[.\-]+{_NAME}+)*-*)?:(?:{_LOCAL}+(?:\.+{_LOCAL}+)*)?)
     |(?P<number>[+-]?(?:\d+\.\d*[eE][+-]?\d+|\.?\d+[eE][+-]?\d+|\d*\.\d+|\d+))

@@ -10,10 +10,10 @@ from typing import Any
 import pyoxigraph as ox
 
 from ..errors import ExoError
+from ..graph.sparql import spelled_out, with_prefixes
 from ..prefixes import PREFIXES
 from ..query.kb import KnowledgeBase
 from ..query.results import Stream, Table
-from ..query.sparql import spelled_out, with_prefixes
 from ..query.why import why
 from ..share.void import void
 from .request import Refused, question

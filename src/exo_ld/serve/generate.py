@@ -13,8 +13,8 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from ..files import publish_all
+from ..graph.sparql import words
 from ..prefixes import EXOD, PREFIXES, expand
-from ..query.sparql import words
 
 if TYPE_CHECKING:
     from ..query.catalogue import Parameter, Query

@@ -25,11 +25,17 @@ if TYPE_CHECKING:
 
 __all__ = ["Paged", "work"]
 
-_SECONDS = 60.0  # for the process to be ready, and for one page
+_SECONDS = 120.0  # for the process to be ready, and for one page
 _KINDS = {
-    ".ttl": "text/turtle", ".trig": "application/trig", ".nq": "application/n-quads", ".jsonld": "application/ld+json",
-    ".tsv": "text/tab-separated-values", ".csv": "text/csv", ".js": "text/javascript", ".xml": "application/xml",
-}  # fmt: skip
+    ".ttl": "text/turtle",
+    ".trig": "application/trig",
+    ".nq": "application/n-quads",
+    ".jsonld": "application/ld+json",
+    ".tsv": "text/tab-separated-values",
+    ".csv": "text/csv",
+    ".js": "text/javascript",
+    ".xml": "application/xml",
+}
 _POLICY = re.compile(rb'<meta http-equiv="Content-Security-Policy" content="([^"]*)"')
 
 
@@ -96,14 +102,12 @@ class Paged:
         return task.cancelled() or task.exception() is not None or task.result().gone
 
 
-# --- in the process ---------------------------------------------------------------------------------------------------
+# --- in the process -------------------------------------------------------------------------------
 
 
 def work(root: str | None) -> None:
     """Read what is `held`, then answer questions for pages from standard input until it is closed."""
     requests, replies = sys.stdin.buffer, sys.stdout.buffer
-    with suppress(AttributeError, OSError):  # Windows has none
-        os.nice(10)  # who asks a query goes first
     try:
         site = _site(receive(requests)[1], root)
     except (EOFError, pickle.UnpicklingError):  # the server has ended meanwhile

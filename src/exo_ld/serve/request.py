@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import Any
 from urllib.parse import parse_qsl
 
-from ..query.sparql import words
+from ..graph.sparql import words
 
 __all__ = ["FORM", "QUERY", "UPDATE", "Refused", "pairs", "question", "refusal"]
 
@@ -76,8 +76,9 @@ def question(address: str, kind: str, body: bytes) -> dict[str, Any]:
     if reason := refusal(texts[0]):
         raise Refused(403, reason)
     graphs = {key: [value for name, value in asked if name == f"{key}-graph-uri"] for key in ("default", "named")}
+    # The house's prefixes, for a person who types.
     return {
         "text": texts[0],
         "house": ("prefixes", "house") in asked,
         **graphs,
-    }  # the house's prefixes, for a person who types
+    }

@@ -18,7 +18,8 @@ _XSD, _RDF = PREFIXES["xsd"], PREFIXES["rdf"]
 _ZONE = r"(Z|[+-](0[0-9]|1[0-3]):[0-5][0-9]|[+-]14:00)?"
 _YEAR = r"-?([1-9][0-9]{3,}|0[0-9]{3})"
 _LEAP = r"-?([0-9]*[0-9]{2}(0[48]|[2468][048]|[13579][26])|[0-9]*([02468][048]|[13579][26])00)"
-_DAY = rf"({_YEAR}-((0[13578]|1[02])-(0[1-9]|[12][0-9]|3[01])|(0[469]|11)-(0[1-9]|[12][0-9]|30)|02-(0[1-9]|1[0-9]|2[0-8]))|{_LEAP}-02-29)"
+_LONG = "(0[13578]|1[02])-(0[1-9]|[12][0-9]|3[01])|(0[469]|11)-(0[1-9]|[12][0-9]|30)"  # but for February
+_DAY = rf"({_YEAR}-({_LONG}|02-(0[1-9]|1[0-9]|2[0-8]))|{_LEAP}-02-29)"
 _TIME = r"(([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](\.[0-9]+)?|24:00:00(\.0+)?)"
 _FLOAT = r"([+-]?([0-9]+(\.[0-9]*)?|\.[0-9]+)([eE][+-]?[0-9]+)?|[+-]?INF|NaN)"
 _YEARS, _DAYS = "([0-9]+Y([0-9]+M)?|[0-9]+M)", "[0-9]+D"
@@ -37,7 +38,7 @@ _FORMS = {
     "gYearMonth": f"{_YEAR}-(0[1-9]|1[0-2]){_ZONE}",
     "gMonth": f"--(0[1-9]|1[0-2]){_ZONE}",
     "gDay": f"---(0[1-9]|[12][0-9]|3[01]){_ZONE}",
-    "gMonthDay": f"--((0[13578]|1[02])-(0[1-9]|[12][0-9]|3[01])|(0[469]|11)-(0[1-9]|[12][0-9]|30)|02-(0[1-9]|[12][0-9])){_ZONE}",
+    "gMonthDay": f"--({_LONG}|02-(0[1-9]|[12][0-9])){_ZONE}",
     "duration": rf"-?P({_YEARS}({_DAYS})?(T{_HOURS})?|{_DAYS}(T{_HOURS})?|T{_HOURS})",
     "dayTimeDuration": rf"-?P({_DAYS}(T{_HOURS})?|T{_HOURS})",
     "yearMonthDuration": rf"-?P{_YEARS}",
@@ -47,10 +48,10 @@ _FORMS = {
 }
 # Bounds of what derives from xsd:integer, None where there is none.
 _INTEGERS: dict[str, tuple[int | None, int | None]] = {
-    "integer": (None, None), "nonNegativeInteger": (0, None), "positiveInteger": (1, None), "nonPositiveInteger": (None, 0),
-    "negativeInteger": (None, -1), "unsignedLong": (0, 2**64 - 1), "unsignedInt": (0, 2**32 - 1), "unsignedShort": (0, 2**16 - 1),
-    "unsignedByte": (0, 255), "long": (-(2**63), 2**63 - 1), "int": (-(2**31), 2**31 - 1), "short": (-(2**15), 2**15 - 1),
-    "byte": (-128, 127),
+    "integer": (None, None), "nonNegativeInteger": (0, None), "positiveInteger": (1, None),
+    "nonPositiveInteger": (None, 0), "negativeInteger": (None, -1), "unsignedLong": (0, 2**64 - 1),
+    "unsignedInt": (0, 2**32 - 1), "unsignedShort": (0, 2**16 - 1), "unsignedByte": (0, 255),
+    "long": (-(2**63), 2**63 - 1), "int": (-(2**31), 2**31 - 1), "short": (-(2**15), 2**15 - 1), "byte": (-128, 127),
 }  # fmt: skip
 NUMERIC = {_XSD + name for name in (*_INTEGERS, "decimal", "double", "float")}
 
@@ -59,8 +60,8 @@ NUMERIC = {_XSD + name for name in (*_INTEGERS, "decimal", "double", "float")}
 BY_VALUE = NUMERIC | {
     _XSD + name
     for name in (
-        "boolean", "date", "time", "dateTime", "dateTimeStamp", "gYear", "gYearMonth", "gMonth", "gMonthDay", "gDay", "duration",
-        "dayTimeDuration", "yearMonthDuration",
+        "boolean", "date", "time", "dateTime", "dateTimeStamp", "gYear", "gYearMonth", "gMonth", "gMonthDay", "gDay",
+        "duration", "dayTimeDuration", "yearMonthDuration",
     )
 }  # fmt: skip
 

@@ -34,9 +34,8 @@ class Dialect(NamedTuple):
 
     def is_term(self, term: Any) -> str:
         """An expression that is true where {v} is the term."""
-        if (
-            self.server and isinstance(term, ox.Literal) and term.datatype.value == _BOOLEAN
-        ):  # a number in Virtuoso, no term to compare with
+        # A number in Virtuoso, no term to compare with.
+        if self.server and isinstance(term, ox.Literal) and term.datatype.value == _BOOLEAN:
             spellings = '("true", "1")' if term.value in ("true", "1") else '("false", "0")'
             return f"(isLiteral({{v}}) && DATATYPE({{v}}) = <{_BOOLEAN}> && STR({{v}}) IN {spellings})"
         return f"sameTerm({{v}}, {self.term(term)})"
@@ -49,7 +48,10 @@ class Dialect(NamedTuple):
         """An expression that is true where {v} matches. Raises ValueError where servers read the pattern each in its
         own way."""
         if pattern.plain is not None:
-            return f"REGEX(STR({{v}}), {ox.Literal(pattern.plain)}{f', {ox.Literal(pattern.flags)}' if pattern.flags else ''})"
+            return (
+                f"REGEX(STR({{v}}), "
+                f"{ox.Literal(pattern.plain)}{f', {ox.Literal(pattern.flags)}' if pattern.flags else ''})"
+            )
         if self.server:
             raise ValueError("servers read this pattern each in its own way; check the data as files")
         return f"<{MATCHES}>(STR({{v}}), {ox.Literal(text)}, {ox.Literal(flags)})"

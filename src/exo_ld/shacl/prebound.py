@@ -16,6 +16,8 @@ from typing import Any, NamedTuple
 import pyoxigraph as ox
 
 from ..errors import DataError
+from ..graph.sparql import undeclared
+from ..graph.tokens import COMMENT, IRI, STRING
 from ..prefixes import PREFIXES
 from .dialect import SERVER, Dialect
 from .patterns import pattern
@@ -23,11 +25,9 @@ from .spelling import DATATYPE, FUNCTIONS, MATCHES
 
 __all__ = ["for_all", "prepared"]
 
-_STRING = r"""\"\"\"(?:\\.|[^\\])*?\"\"\"|'''(?:\\.|[^\\])*?'''|"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'"""
-_IRI = r"""<[^<>"{}|^`\s]*>"""
 _NUMBER = r"(?<![\w.:?$-])[+-]?(?:[0-9]*\.[0-9]+|[0-9]+)(?:[eE][+-]?[0-9]+)?"
 _TOKEN = re.compile(
-    rf"""(?P<typed>(?:{_STRING})\^\^(?:{_IRI}|xsd:\w+))|(?P<text>{_STRING}|\#[^\n]*|{_IRI})|(?P<variable>[$?]\w+)
+    rf"""(?P<typed>{STRING}\^\^(?:{IRI}|xsd:\w+))|(?P<text>{STRING}|{COMMENT}|{IRI})|(?P<variable>[$?]\w+)
     |(?P<word>[A-Za-z_][\w-]*(?::[\w.-]*)?)|(?P<number>{_NUMBER})|(?P<open>\{{)|(?P<close>\}})|(?P<other>.)""",
     re.X | re.S,
 )
@@ -36,7 +36,8 @@ _AS = re.compile(r"\s+AS\b", re.I)
 _FORBIDDEN = {"MINUS", "VALUES", "SERVICE"}  # by SHACL, where a variable is bound beforehand
 _EXPRESSIONS = {"FILTER", "BIND", "HAVING", "BY", "ASC", "DESC"}  # what an expression in parentheses stands behind
 _OF_TERMS = {  # functions of a term, not of its value
-    "STR", "DATATYPE", "SAMETERM", "BOUND", "LANG", "ISIRI", "ISURI", "ISBLANK", "ISLITERAL", "COUNT", "SAMPLE", "LANGDIR",
+    "STR", "DATATYPE", "SAMETERM", "BOUND", "LANG", "ISIRI", "ISURI", "ISBLANK", "ISLITERAL", "COUNT", "SAMPLE",
+    "LANGDIR",
 }  # fmt: skip
 
 
@@ -61,9 +62,9 @@ def prepared(select: str, head: str, targets: str, path: str | None, dialect: Di
     try:
         asked: Any = ox.Store().query(head + for_all(select, "", path, dialect), custom_functions=FUNCTIONS)
     except SyntaxError as error:
-        missing = _undeclared(select, head)
+        missing = undeclared(head + select)
         what = (
-            f"the prefix {missing}: is declared nowhere (sh:prefixes, or PREFIX in the SELECT)"
+            f"the prefix {missing[0]}: is declared nowhere (sh:prefixes, or PREFIX in the SELECT)"
             if missing
             else " ".join(str(error).split())
         )
@@ -71,15 +72,6 @@ def prepared(select: str, head: str, targets: str, path: str | None, dialect: Di
     if not isinstance(asked, ox.QuerySolutions) or "this" not in {variable.value for variable in asked.variables}:
         raise DataError("sh:select must be a SELECT that gives $this")
     return head + for_all(select, targets, path, dialect)
-
-
-def _undeclared(select: str, head: str) -> str:
-    """The first prefix that a SELECT uses and nothing declares; "" where there is none."""
-    bare = re.sub(
-        r"""\"\"\".*?\"\"\"|'''.*?'''|"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'|<[^<>\s]*>""", " ", select, flags=re.S
-    )
-    known = set(re.findall(r"(?i)PREFIX\s+([\w.-]*):", head + bare))
-    return next((name for name in re.findall(r"(?<![\w:])([A-Za-z][\w.-]*):(?!//)", bare) if name not in known), "")
 
 
 class _Reading:
@@ -167,7 +159,7 @@ class _Reading:
         """REGEX or REPLACE, whose pattern is checked where it is written out; where engines read it differently, by a
         function here."""
         arguments = _arguments(self._select, match.end())
-        given = [_literal(a).value if re.fullmatch(_STRING, a, re.S) else None for a in arguments[1:]]
+        given = [_literal(a).value if re.fullmatch(STRING, a, re.S) else None for a in arguments[1:]]
         if not given:
             return token
         flags = (

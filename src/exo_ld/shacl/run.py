@@ -56,30 +56,33 @@ def run(
     shapes = shapes if isinstance(shapes, Shapes) else Shapes(shapes)
     wanted = shapes.within(only) if only else None
     if engine == "fast":
-        store = data if isinstance(data, ox.Store) else store_of(data)
-        held = _held(shapes)
-        store.extend(held)
-
-        def without(select: str) -> list[Row]:
-            for quad in held:
-                store.remove(quad)
-            rows = list(_rows(store, select))
-            store.extend(held)
-            return rows
-
-        kept = [as_kept(node) for node in focus]
-        results = evaluate(
-            shapes, lambda select: _rows(store, select), only=wanted, focus=kept, constraint=without if held else None
-        )
-        for quad in held:
-            store.remove(quad)
-        return _sorted(r._replace(focus=as_given(r.focus), value=as_given(r.value)) for r in results)
+        return _fast(data if isinstance(data, ox.Store) else store_of(data), shapes, wanted, focus)
     shapes.check("pyshacl")
     triples = _triples(data) if isinstance(data, ox.Store) else data
     found, nodes = run_pyshacl(triples, shapes), set(focus)
     return _sorted(
         r for r in found if (wanted is None or {r.shape, r.constraint} & wanted) and (not nodes or r.focus in nodes)
     )
+
+
+def _fast(store: ox.Store, shapes: Shapes, only: set[str] | None, focus: Collection[ox.NamedNode]) -> list[Result]:
+    held = _held(shapes)
+    store.extend(held)
+
+    def without(select: str) -> list[Row]:
+        for quad in held:
+            store.remove(quad)
+        rows = list(_rows(store, select))
+        store.extend(held)
+        return rows
+
+    kept = [as_kept(node) for node in focus]
+    results = evaluate(
+        shapes, lambda select: _rows(store, select), only=only, focus=kept, constraint=without if held else None
+    )
+    for quad in held:
+        store.remove(quad)
+    return _sorted(r._replace(focus=as_given(r.focus), value=as_given(r.value)) for r in results)
 
 
 def _held(shapes: Shapes) -> list[ox.Quad]:
@@ -132,9 +135,8 @@ def evaluate(
     """
     shapes.check()
     targeted: Callable[[str], Iterable[Any]] = lambda select: (row["this"] for row in ask(select))  # noqa: E731
-    planned = list(
-        checks(shapes, subclasses(shapes, ask), only=only, focus=focus, targeted=targeted, dialect=dialect)
-    )  # a shape that is refused is told before anything is asked
+    # A shape that is refused is told before anything is asked.
+    planned = list(checks(shapes, subclasses(shapes, ask), only=only, focus=focus, targeted=targeted, dialect=dialect))
     return _sorted(
         {
             _violation(check, row)
@@ -155,7 +157,8 @@ def subclasses(shapes: Shapes, ask: Callable[[str], Iterable[Row]]) -> dict[str,
         for cls in todo:
             known[cls] = set()
         for row in ask(
-            f"SELECT DISTINCT ?class ?sub WHERE {{ VALUES ?class {{ {values} }} ?sub <{PREFIXES['rdfs']}subClassOf> ?class }}"
+            f"SELECT DISTINCT ?class ?sub WHERE {{ VALUES ?class {{ {values} }} ?sub <{PREFIXES['rdfs']}subClassOf> "
+            f"?class }}"
         ):
             known[row["class"].value].add(row["sub"])
         todo = {sub.value for subs in known.values() for sub in subs if isinstance(sub, ox.NamedNode)} - known.keys()

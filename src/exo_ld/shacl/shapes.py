@@ -184,9 +184,8 @@ class Shapes:
             if shape and node not in inner:
                 found.add(node)
         reached = self.below(*found, deep=True)
-        return sorted(
-            found | {node for node in inner - reached if self.says(node)}, key=str
-        )  # those that name each other in a circle
+        # Those that name each other in a circle.
+        return sorted(found | {node for node in inner - reached if self.says(node)}, key=str)
 
     def may_be_nothing(self) -> bool:
         """Whether there is a path of no length, and a target by name from which it would lead to that target itself."""
@@ -206,7 +205,8 @@ class Shapes:
         for node in nodes:
             if node not in self._by:
                 raise UsageError(
-                    f"no shape {contract(node.value) or node.value}; the shapes' names stand in shapes/ and before each finding"
+                    f"no shape {contract(node.value) or node.value}; the shapes' names stand in shapes/ and before "
+                    "each finding"
                 )
         return {name(node) for node in self.below(*nodes)}
 

@@ -99,18 +99,21 @@ CORE: dict[str, _Kind] = {
 }
 # Words of SHACL-SPARQL and of SHACL Advanced Features that pySHACL runs.
 BY_PYSHACL = set(
-    "parameter optional labelTemplate validator nodeValidator propertyValidator ask construct update target rule condition subject "
+    "parameter optional labelTemplate validator nodeValidator propertyValidator ask construct update target rule "
+    "condition subject "
     "predicate object expression values nodes filterShape this union intersection path returnType parameterName".split()
 )
 _ONCE = set(
-    "datatype nodeKind minCount maxCount minExclusive minInclusive maxExclusive maxInclusive minLength maxLength languageIn uniqueLang "
-    "in closed ignoredProperties qualifiedValueShape qualifiedMinCount qualifiedMaxCount qualifiedValueShapesDisjoint flags deactivated "
+    "datatype nodeKind minCount maxCount minExclusive minInclusive maxExclusive maxInclusive minLength maxLength "
+    "languageIn uniqueLang in closed ignoredProperties qualifiedValueShape qualifiedMinCount qualifiedMaxCount "
+    "qualifiedValueShapesDisjoint flags deactivated "
     "path severity select".split()
 )
 _CLASSES = set("NodeShape PropertyShape Shape PropertyGroup SPARQLConstraint PrefixDeclaration".split())
 _CLASSES_BY_PYSHACL = set(
-    "ConstraintComponent Parameter SPARQLAskValidator SPARQLSelectValidator SPARQLTarget SPARQLTargetType SPARQLRule TripleRule Rule "
-    "SPARQLFunction SPARQLExpression Function Validator Parameterizable Target TargetType SPARQLExecutable SPARQLAskExecutable "
+    "ConstraintComponent Parameter SPARQLAskValidator SPARQLSelectValidator SPARQLTarget SPARQLTargetType SPARQLRule "
+    "TripleRule Rule SPARQLFunction SPARQLExpression Function Validator Parameterizable Target TargetType "
+    "SPARQLExecutable SPARQLAskExecutable "
     "SPARQLSelectExecutable SPARQLConstructExecutable".split()
 )
 _NEAR = re.compile(r"^\w+:/+(?i:(www\.)?w3\.org/(ns|TR))/+shacl([#/]|$|[A-Z])")  # what is meant to be SHACL's namespace

@@ -19,9 +19,9 @@ if TYPE_CHECKING:
 __all__ = ["COLUMNS", "export_causal"]
 
 COLUMNS = (
-    "claim", "subject", "subject_state", "effect", "object_aspect", "object", "disease", "tissue", "cell", "species", "system",
-    "stance", "doubts", "studies", "dois", "pmids", "retracted", "reviews", "disagrees_with", "relation", "subject_id", "object_id",
-    "sentence",
+    "claim", "subject", "subject_state", "effect", "object_aspect", "object", "disease", "tissue", "cell", "species",
+    "system", "stance", "doubts", "studies", "dois", "pmids", "retracted", "reviews", "disagrees_with", "relation",
+    "subject_id", "object_id", "sentence",
 )  # fmt: skip
 _WORDS = {"increases": "raises", "decreases": "lowers"}
 

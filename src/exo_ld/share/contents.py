@@ -62,9 +62,8 @@ class Contents:
             # One space stands between terms; none, and no quote, in an IRI or a label.
             subject, predicate, rest = line[:-2].decode().split(" ", 2)
             value, space, graph = rest.rpartition(" ")
-            if (
-                not space or graph[0] not in "<_" or '"' in graph
-            ):  # the object's own end: of a literal, or of a triple term
+            # The object's own end: of a literal, or of a triple term.
+            if not space or graph[0] not in "<_" or '"' in graph:
                 value, graph = rest, ""
             found.append((one(subject, subject), one(predicate, predicate), one(value, value), one(graph, graph), quad))
         return found

@@ -89,7 +89,8 @@ class Difference(NamedTuple):
             return json.dumps(body, ensure_ascii=False, indent=1) + "\n"
         lines = [f"{self.old} -> {self.new}"]
         lines.append(
-            f"triples: {self.triples['added']} added, {self.triples['removed']} removed, {self.triples['same']} the same"
+            f"triples: {self.triples['added']} added, {self.triples['removed']} removed, {self.triples['same']} the "
+            "same"
         )
         lines += self._unnamed()
         nothing = "no difference" if self._same else "no difference in claims"
@@ -109,7 +110,8 @@ class Difference(NamedTuple):
             lines.append(f"the same triples in other graphs: {n['moved']}")
         if n["blankAdded"] or n["blankRemoved"]:
             lines.append(
-                f"triples with blank nodes: {n['blankAdded']} added, {n['blankRemoved']} removed, {n['blankSame']} alike"
+                f"triples with blank nodes: {n['blankAdded']} added, {n['blankRemoved']} removed, {n['blankSame']} "
+                "alike"
             )
         elif n["blankRelinked"]:
             lines.append(
@@ -194,9 +196,9 @@ def _is_remapping(change: Change) -> bool:
 _TERM_PROPERTIES = {
     f"exld:{name}"
     for name in (
-        "subject", "object", "inDisease", "inOrganism", "inCell", "inAnatomy", "underCondition", "comparedWith", "inPopulation", "inPlace"
-    )
-}  # fmt: skip
+        "subject object inDisease inOrganism inCell inAnatomy underCondition comparedWith inPopulation inPlace"
+    ).split()
+}
 
 
 def _things(quads: Iterable[ox.Quad]) -> Things:

@@ -41,10 +41,11 @@ __all__ = [
 ]
 
 ALL = "all"
+# How names begin that nobody else gives: exports, and a release's wheel and source archive.
 _OWN = (
     "exo-ld",
     "exo_ld-",
-)  # how names begin that nobody else gives: exports, and a release's wheel and source archive
+)
 EXTRA = "pip install 'exo-ld[share]'"
 CHECKSUMS = "SHA256SUMS"  # what `sha256sum -c` reads
 
@@ -54,7 +55,7 @@ class Format(NamedTuple):
     extra."""
 
     summary: str
-    writer: str  # "module:function", in this package; called with the Reading and the folder, what it returns is not looked at
+    writer: str  # "module:function", in this package; called with the Reading and the folder
     files: tuple[str, ...]  # names that no other format has
     spec: str
     needs: tuple[str, ...] = ()  # modules of the extra `EXTRA`, as they are imported
@@ -315,7 +316,8 @@ def _refuse_others(target: str, folder: str) -> None:
             path = os.path.join(parent, name)
             if os.path.islink(path) or not (os.path.isfile(path) or os.path.isdir(path)):
                 raise OutputError(
-                    f"{folder}: holds {shown(name)}, a link or no file, which no export writes; name a new folder, or move that away"
+                    f"{folder}: holds {shown(name)}, a link or no file, which no export writes; "
+                    "name a new folder, or move that away"
                 )
     try:
         with open(os.path.join(target, CHECKSUMS), encoding="utf-8") as file:

@@ -60,19 +60,21 @@ _ASSOCIATIONS: tuple[tuple[str, str | None, set[str] | None, set[str]], ...] = (
 )
 # The state of the subject as Biolink's aspect and direction; a mimic has none, so that its edges go without qualifiers.
 _STATES = {
-    "subjectActivated": ("activity", "increased"), "subjectExpressed": ("expression", ""), "subjectHigh": ("abundance", "increased"),
-    "subjectInhibited": ("activity", "decreased"), "subjectLost": ("abundance", "decreased"), "subjectLow": ("abundance", "decreased"),
+    "subjectActivated": ("activity", "increased"), "subjectExpressed": ("expression", ""),
+    "subjectHigh": ("abundance", "increased"), "subjectInhibited": ("activity", "decreased"),
+    "subjectLost": ("abundance", "decreased"), "subjectLow": ("abundance", "decreased"),
     "subjectOverexpressed": ("expression", "increased"), "subjectPhosphorylated": ("phosphorylation", "increased"),
 }  # fmt: skip
 _NODE = ("id", "category", "name", "iri", "has_attribute_type")
 _QUALIFIERS = (
     "qualified_predicate", "subject_aspect_qualifier", "subject_direction_qualifier", "object_aspect_qualifier",
-    "object_direction_qualifier", "anatomical_context_qualifier", "disease_context_qualifier", "species_context_qualifier",
+    "object_direction_qualifier", "anatomical_context_qualifier", "disease_context_qualifier",
+    "species_context_qualifier",
 )  # fmt: skip
 _SUPPORT = ("publications", "has_evidence", "has_evidence_of_type", "evidence_count")
 _EDGE = (
-    "id", "subject", "predicate", "object", "category", "description", *_QUALIFIERS, *_SUPPORT, "original_predicate", "knowledge_level", "agent_type",
-    "primary_knowledge_source",
+    "id", "subject", "predicate", "object", "category", "description", *_QUALIFIERS, *_SUPPORT, "original_predicate",
+    "knowledge_level", "agent_type", "primary_knowledge_source",
 )  # fmt: skip
 _WITHHELD = (
     "id",

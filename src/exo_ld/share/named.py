@@ -26,12 +26,14 @@ def refuse_unnamed(kb: KnowledgeBase) -> None:
             if not isinstance(quad.subject, ox.NamedNode):
                 what = "a line of evidence" if name in ("evidenceFor", "cites", "statedIn", "checkedBy") else "a claim"
                 raise DataError(
-                    f"{what} (with exld:{name} {_said(quad.object)}) is a blank node, which cannot be exported; give it an IRI"
+                    f"{what} (with exld:{name} {_said(quad.object)}) is a blank node, which cannot be exported; "
+                    "give it an IRI"
                 )
             if not isinstance(quad.object, ox.NamedNode):
                 subject = contract(quad.subject.value) or f"<{quad.subject.value}>"
                 raise DataError(
-                    f"{subject}: exld:{name} is {_said(quad.object)}, where an export needs the IRI of a thing; give that"
+                    f"{subject}: exld:{name} is {_said(quad.object)}, where an export needs the IRI of a thing; "
+                    "give that"
                 )
 
 

@@ -60,7 +60,8 @@ def _nanopub(stated: Stated, reading: Reading, claim: Claim, make_hash: Callable
     if odd := next((p for _, (_, p, o) in triples if isinstance(o, (ox.BlankNode, ox.Triple))), None):
         about = contract(claim.id) or claim.id
         raise DataError(
-            f"{about}: {contract(odd.value) or odd.value} is a blank node or a triple, which no nanopublication holds; give an IRI"
+            f"{about}: {contract(odd.value) or odd.value} is a blank node or a triple, which no nanopublication "
+            "holds; give an IRI"
         )
     digest = make_hash(
         [tuple(map(_term, (graph, *triple))) for graph, triple in triples], baseuri=_DRAFT + "#", hashstr=" "
@@ -108,9 +109,8 @@ def _triples(stated: Stated, reading: Reading, claim: Claim) -> Iterator[tuple[o
         work.id for work in claim.works
     }
     sources |= {PREFIXES["doi"] + quote(work.doi, safe="/:;()._-") for work in claim.works if work.doi}
-    graph = (
-        [] if not claim.graph or claim.graph.startswith("_:") else [claim.graph]
-    )  # none where a file of triples was added
+    # None where a file of triples was added.
+    graph = [] if not claim.graph or claim.graph.startswith("_:") else [claim.graph]
     derived = [*graph, *sorted(sources - {claim.graph})] or [claim.id]
     yield from ((provenance, (assertion, name("prov:wasDerivedFrom"), ox.NamedNode(source))) for source in derived)
     yield from ((provenance, triple) for triple in lines if triple[1].value not in told)

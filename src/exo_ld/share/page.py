@@ -36,9 +36,10 @@ TOLD = {
     PREFIXES["exld"] + "biolinkCategory": "Biolink",
 }
 _STYLE = (
-    "body{font:16px/1.5 system-ui,sans-serif;max-width:60rem;margin:2rem auto;padding:0 1rem;color:#1b1b1b;background:#fff}"
-    "h2{margin-top:2.5rem}dt{font-weight:600;margin-top:1rem}dt code{font-weight:400;color:#555}dd{margin:0 0 0 1.5rem}"
-    "nav a{margin-right:1rem}a{color:#0b57a4}:target{background:#fff6d6}"
+    "body{font:16px/1.5 system-ui,sans-serif;max-width:60rem;margin:2rem auto;padding:0 "
+    "1rem;color:#1b1b1b;background:#fff}h2{margin-top:2.5rem}dt{font-weight:600;margin-top:1rem}dt "
+    "code{font-weight:400;color:#555}dd{margin:0 0 0 1.5rem}nav "
+    "a{margin-right:1rem}a{color:#0b57a4}:target{background:#fff6d6}"
 )
 
 
@@ -63,16 +64,31 @@ def ontology_page(triples: Iterable[ox.Triple]) -> str:
             parts.append(
                 f'<h2 id="{anchor}">{name}</h2><dl>{"".join(line for iri in iris for line in _entry(said, iri))}</dl>'
             )
-    about = f"<p>{escape(_one(head, _DCTERMS + 'description'))}</p><p>{escape(ONTOLOGY)}, version {escape(_one(head, _OWL + 'versionInfo'))}. "
-    about += "Programs get Turtle, RDF/XML or JSON-LD at the same address by Accept; for Protégé and ROBOT a release has exo-ld.owl.</p>"
-    start = '<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">'
-    return f"{start}<title>{escape(title)}</title><style>{_STYLE}</style></head><body><h1>{escape(title)}</h1>{about}<nav>{''.join(links)}</nav>{''.join(parts)}</body></html>\n"
+    about = (
+        f"<p>{escape(_one(head, _DCTERMS + 'description'))}</p><p>{escape(ONTOLOGY)}, version "
+        f"{escape(_one(head, _OWL + 'versionInfo'))}. "
+    )
+    about += (
+        "Programs get Turtle, RDF/XML or JSON-LD at the same address by Accept; for Protégé and ROBOT a release has "
+        "exo-ld.owl.</p>"
+    )
+    start = (
+        '<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" '
+        'content="width=device-width, initial-scale=1">'
+    )
+    return (
+        f"{start}<title>{escape(title)}</title><style>{_STYLE}</style></head><body><h1>{escape(title)}</h1>{about}"
+        f"<nav>{''.join(links)}</nav>{''.join(parts)}</body></html>\n"
+    )
 
 
 def _entry(said: dict[str, dict[str, list[Any]]], iri: str) -> Iterator[str]:
     of = said[iri]
     gone = " (obsolete)" if "true" in (node.value for node in of.get(_OWL + "deprecated", ())) else ""
-    yield f'<dt id="{escape(iri.removeprefix(EXO))}">{escape(_label(said, iri))}{gone} <code>{escape(contract(iri) or iri)}</code></dt>'
+    yield (
+        f'<dt id="{escape(iri.removeprefix(EXO))}">{escape(_label(said, iri))}{gone} '
+        f"<code>{escape(contract(iri) or iri)}</code></dt>"
+    )
     if definition := _one(of, _SKOS + "definition"):
         yield f"<dd>{escape(definition)}</dd>"
     for predicate, words in TOLD.items():

@@ -23,16 +23,20 @@ __all__ = ["SCHEMAS", "export_parquet"]
 # Column to type; * marks a list of texts.
 SCHEMAS = {
     "nodes": "id iri name kinds* category* has_attribute_type",
-    "edges": "id subject predicate object category* description qualified_predicate subject_aspect_qualifier subject_direction_qualifier "
+    "edges": "id subject predicate object category* description qualified_predicate subject_aspect_qualifier "
+    "subject_direction_qualifier "
     "object_aspect_qualifier object_direction_qualifier anatomical_context_qualifier* disease_context_qualifier "
     "species_context_qualifier publications* has_evidence* has_evidence_of_type* evidence_count:int original_predicate "
     "knowledge_level agent_type primary_knowledge_source",
-    "claims": "id graph sentence subject subject_label subject_state relation relation_label object object_label object_aspect cells* "
-    "tissues* diseases* species* observed_cells* observed_tissues* observed_diseases* observed_species* populations* conditions* places* systems* experiments* compared_with* doses* year:int "
-    "frequency value:number min_value:number max_value:number unit approximate:bool time_value:number time_unit leads_to* "
-    "disagrees_with* withdrawn:bool retracted:bool stances* doubts* asserted:bool supporting:int refuting:int no_effect:int "
+    "claims": "id graph sentence subject subject_label subject_state relation relation_label object object_label "
+    "object_aspect cells* "
+    "tissues* diseases* species* observed_cells* observed_tissues* observed_diseases* observed_species* populations* "
+    "conditions* places* systems* experiments* compared_with* doses* year:int frequency value:number min_value:number "
+    "max_value:number unit approximate:bool time_value:number time_unit leads_to* disagrees_with* withdrawn:bool "
+    "retracted:bool stances* doubts* asserted:bool supporting:int refuting:int no_effect:int "
     "works* retracted_works* publications* dois* reviews*",
-    "evidence": "id claim stance role modality evidence_code as_stated works* retracted_works* publications* reviews* passages* starts:ints ends:ints verdicts*",
+    "evidence": "id claim stance role modality evidence_code as_stated works* retracted_works* publications* reviews* "
+    "passages* starts:ints ends:ints verdicts*",
 }
 
 
@@ -95,23 +99,26 @@ def _claim(reading: Reading, claim: Claim) -> dict[str, Any]:
     stances = [line.stance for line in claim.evidence]
     return {
         "id": curie(claim.id), "graph": curie(claim.graph), "sentence": reading.sentence(claim.id),
-        "subject": curie(claim.subject), "subject_label": reading.label(claim.subject), "subject_state": claim.subject_aspect,
-        "relation": curie(claim.relation), "relation_label": reading.label(claim.relation),
-        "object": curie(claim.object), "object_label": reading.label(claim.object), "object_aspect": claim.aspect,
-        "cells": context("inCell"), "tissues": context("inAnatomy"), "diseases": context("inDisease"), "species": context("inOrganism"),
-        "observed_cells": observed("inCell"), "observed_tissues": observed("inAnatomy"), "observed_diseases": observed("inDisease"),
-        "observed_species": observed("inOrganism"),
+        "subject": curie(claim.subject), "subject_label": reading.label(claim.subject),
+        "subject_state": claim.subject_aspect, "relation": curie(claim.relation),
+        "relation_label": reading.label(claim.relation), "object": curie(claim.object),
+        "object_label": reading.label(claim.object), "object_aspect": claim.aspect, "cells": context("inCell"),
+        "tissues": context("inAnatomy"), "diseases": context("inDisease"), "species": context("inOrganism"),
+        "observed_cells": observed("inCell"), "observed_tissues": observed("inAnatomy"),
+        "observed_diseases": observed("inDisease"), "observed_species": observed("inOrganism"),
         "populations": context("inPopulation"), "conditions": context("underCondition"), "places": context("inPlace"),
         "systems": claim.systems, "experiments": [curie(iri) for iri in claim.experiments],
         "compared_with": context("comparedWith"), "doses": context("atDose"), "year": _number(int, one("inYear")),
-        "frequency": one("frequency").removeprefix(EXO), "value": _number(float, one("value")), "min_value": _number(float, one("minValue")), "max_value": _number(float, one("maxValue")),
+        "frequency": one("frequency").removeprefix(EXO), "value": _number(float, one("value")),
+        "min_value": _number(float, one("minValue")), "max_value": _number(float, one("maxValue")),
         "unit": curie(one("unit")), "approximate": one("approximate") in ("true", "1"),
         "time_value": _number(float, one("timeValue")), "time_unit": curie(one("timeUnit")),
-        "leads_to": [curie(iri) for iri in claim.leads_to], "disagrees_with": [curie(iri) for iri in claim.disagrees_with],
-        "withdrawn": claim.withdrawn, "retracted": claim.retracted, "stances": claim.stances, "doubts": claim.doubts,
-        "asserted": not claim.doubts, "supporting": stances.count("supports"), "refuting": stances.count("refutes"),
-        "no_effect": stances.count("reportsNoEffect"),
-        **_cited(claim.works), "dois": [work.doi for work in claim.works if work.doi], "reviews": [curie(iri) for iri in claim.reviews],
+        "leads_to": [curie(iri) for iri in claim.leads_to],
+        "disagrees_with": [curie(iri) for iri in claim.disagrees_with], "withdrawn": claim.withdrawn,
+        "retracted": claim.retracted, "stances": claim.stances, "doubts": claim.doubts, "asserted": not claim.doubts,
+        "supporting": stances.count("supports"), "refuting": stances.count("refutes"),
+        "no_effect": stances.count("reportsNoEffect"), **_cited(claim.works),
+        "dois": [work.doi for work in claim.works if work.doi], "reviews": [curie(iri) for iri in claim.reviews],
     }  # fmt: skip
 
 
@@ -133,8 +140,8 @@ def _number(kind: Callable[[str], Any], text: str) -> Any:
 
 def _evidence(line: Evidence) -> dict[str, Any]:
     return {
-        "id": curie(line.id), "claim": curie(line.claim), "stance": line.stance, "role": line.role, "modality": line.modality,
-        "evidence_code": curie(line.code), "as_stated": line.as_stated, **_cited(line.works),
+        "id": curie(line.id), "claim": curie(line.claim), "stance": line.stance, "role": line.role,
+        "modality": line.modality, "evidence_code": curie(line.code), "as_stated": line.as_stated, **_cited(line.works),
         "reviews": sorted({curie(place.review) for place in line.places if place.review}),
         "passages": [curie(place.id) for place in line.places], "starts": [place.start for place in line.places],
         "ends": [place.end for place in line.places], "verdicts": line.verdicts,

@@ -37,7 +37,8 @@ _SPACE = "https://w3id.org/exo-ld/"  # how our IRIs begin
 _RULES = (
     "CONSTRUCT { ?a rdfs:subClassOf ?c } WHERE { ?a rdfs:subClassOf+ ?c FILTER(isIRI(?a) && isIRI(?c) && ?a != ?c) }",
     "CONSTRUCT { ?x a ?c } WHERE { ?x a/rdfs:subClassOf+ ?c FILTER(isIRI(?x) && isIRI(?c)) }",
-    "CONSTRUCT { ?s ?q ?o } WHERE { ?p rdfs:subPropertyOf+ ?q . ?s ?p ?o FILTER(isIRI(?q) && !isBlank(?s) && !isBlank(?o)) }",
+    "CONSTRUCT { ?s ?q ?o } WHERE { ?p rdfs:subPropertyOf+ ?q . ?s ?p ?o FILTER(isIRI(?q) && !isBlank(?s) && "
+    "!isBlank(?o)) }",
     # A defined class: what is of a kind and has some value of a class (docs/model.md says which values stand for
     # classes).
     """CONSTRUCT { ?x a ?d } WHERE {

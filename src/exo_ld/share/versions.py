@@ -47,7 +47,8 @@ def read(name: str) -> Version:
         if os.path.exists(path := os.path.join(name, export)):
             return Version(name, _file(path), _mappings(name))
     raise DataError(
-        f"{name}: neither a knowledge base (a folder with ontology/) nor an export ({', '.join(_EXPORTS)}); name one of these"
+        f"{name}: neither a knowledge base (a folder with ontology/) nor an export ({', '.join(_EXPORTS)}); "
+        "name one of these"
     )
 
 

@@ -45,9 +45,8 @@ def void(kb: KnowledgeBase, stated: list[Triple] | None = None) -> bytes:
     say(DATASET, "dcterms:title", "exo-ld: what exosomes of mesenchymal stem cells do in diabetes")
     say(DATASET, "dcterms:license", "https://creativecommons.org/publicdomain/zero/1.0/")
     say(DATASET, "owl:versionInfo", __version__)
-    triples.append(
-        ox.Triple(ox.NamedNode(DATASET), ox.NamedNode(PREFIXES["void"] + "uriSpace"), ox.Literal(EXOD))
-    )  # a string, says VoID
+    # A string, says VoID.
+    triples.append(ox.Triple(ox.NamedNode(DATASET), ox.NamedNode(PREFIXES["void"] + "uriSpace"), ox.Literal(EXOD)))
     for vocabulary in (ONTOLOGY, PREFIXES["skos"], PREFIXES["dcterms"], PREFIXES["bibo"], PREFIXES["owl"]):
         say(DATASET, "void:vocabulary", vocabulary)
     say(DATASET, "void:triples", count.triples)

@@ -51,20 +51,32 @@ def pages(records: Records) -> Iterator[Page]:
     yield text("sitemap.xml", partial(sitemap, records))
 
 
-# --- data -----------------------------------------------------------------------------------------------------------------
+# --- data -----------------------------------------------------------------------------------------
 
 
 def downloads(records: Records) -> list[tuple[str, str, Any]]:
     """The files to download: path, what it is, what makes its bytes (once)."""
     contents = records.reading.contents
     made: dict[str, tuple[str, Any]] = {
-        "exo-ld.trig": ("all facts and the ontology as TriG, one named graph a study or review", lambda: written((row[4] for row in contents.by_graph), ox.RdfFormat.TRIG)),
-        "exo-ld.ttl": ("the same as Turtle, in one graph", lambda: written((quad.triple for quad in contents.union.values()), ox.RdfFormat.TURTLE)),
+        "exo-ld.trig": (
+            "all facts and the ontology as TriG, one named graph a study or review",
+            lambda: written((row[4] for row in contents.by_graph), ox.RdfFormat.TRIG),
+        ),
+        "exo-ld.ttl": (
+            "the same as Turtle, in one graph",
+            lambda: written((quad.triple for quad in contents.union.values()), ox.RdfFormat.TURTLE),
+        ),
         "exo-ld.nq": ("the same as N-Quads", lambda: contents.text),
-        "context.jsonld": ("the JSON-LD context", lambda: _json({"@context": context(quad.triple for quad in contents.quads)})),
+        "context.jsonld": (
+            "the JSON-LD context",
+            lambda: _json({"@context": context(quad.triple for quad in contents.quads)}),
+        ),
         "ontology.ttl": ("the ontology as Turtle", lambda: written(_of_ontology(records), ox.RdfFormat.TURTLE)),
-        "ontology.jsonld": ("the ontology as JSON-LD", lambda: ox.serialize(_of_ontology(records), format=ox.RdfFormat.JSON_LD) or b""),
-    }  # fmt: skip
+        "ontology.jsonld": (
+            "the ontology as JSON-LD",
+            lambda: ox.serialize(_of_ontology(records), format=ox.RdfFormat.JSON_LD) or b"",
+        ),
+    }
     if shapes := _shapes(records):
         made["shapes.ttl"] = ("the SHACL shapes that the facts keep to", partial(bytes, shapes))
     for path in _mappings(records):
@@ -110,7 +122,7 @@ def _data(records: Records) -> dict[str, Any]:
     return {"title": "Data: download it, ask it, merge it", "files": files}
 
 
-# --- cite, about --------------------------------------------------------------------------------------------------------------
+# --- cite, about ----------------------------------------------------------------------------------
 
 
 def _cite(records: Records) -> dict[str, Any]:
@@ -138,7 +150,7 @@ def _about(records: Records) -> dict[str, Any]:
     }
 
 
-# --- ontology and shapes -------------------------------------------------------------------------------------------------------
+# --- ontology and shapes --------------------------------------------------------------------------
 
 
 def _ontology(records: Records) -> dict[str, Any]:

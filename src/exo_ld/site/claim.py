@@ -1,4 +1,4 @@
-"""The page of a claim: its trail in four steps, what speaks against it, in what it was seen, the chain that it is in."""
+"""The page of a claim: its trail in four steps, what speaks against it, where it was seen, its chain."""
 
 from __future__ import annotations
 

@@ -10,13 +10,11 @@ import textwrap
 from collections.abc import Callable
 from dataclasses import dataclass
 from html import escape
-from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from markupsafe import Markup
 
-if TYPE_CHECKING:
-    from .mechanisms import Link, Mechanism
+from .mechanism import COLUMNS, Link, Mechanism
 
 __all__ = ["MOST", "draw"]
 
@@ -81,7 +79,8 @@ def draw(mechanism: Mechanism, numbers: dict[int, int], address: Callable[[str],
     nodes = "".join(_node(box) for column in columns for box in column)
     return Markup(
         f'<svg class="mechanism" viewBox="0 0 {width:.0f} {height:.0f}" width="{width:.0f}" height="{height:.0f}" '
-        f'role="group" aria-label="Graph; the table below has the same links">{_MARKERS}{heads}<g class="edges">{"".join(lines)}</g>{nodes}</svg>'
+        f'role="group" aria-label="Graph; the table below has the same links">{_MARKERS}{heads}'
+        f'<g class="edges">{"".join(lines)}</g>{nodes}</svg>'
     )
 
 
@@ -144,7 +143,7 @@ def _box(key: str, label: str, badge: str, told: str, address: str, column: int)
 
 
 def _ordered(boxes: list[Box], ends: list[tuple[str, str]]) -> list[list[Box]]:
-    """The columns, each ordered so that what is linked stands near: each box goes to the mean place of its neighbours."""
+    """The columns, each ordered so that what is linked stands near: a box goes to the mean place of its neighbours."""
     columns: list[list[Box]] = [[] for _ in range(max(box.column for box in boxes) + 1)]
     for box in boxes:
         columns[box.column].append(box)
@@ -184,8 +183,6 @@ def _placed(columns: list[list[Box]]) -> tuple[float, float]:
 
 
 def _head(column: list[Box]) -> str:
-    from .mechanisms import COLUMNS
-
     middle = column[0].x + column[0].width / 2
     return f'<text class="head" x="{middle:.0f}" y="20">{escape(COLUMNS[column[0].column][0])}</text>'
 

@@ -39,12 +39,31 @@ def figures(records: Records) -> list[Figure]:
         Figure(count("bibliography", "work", kind="primary study"), "primary studies", "studies.html", "bibliography"),
         Figure(count("claims", "claim"), "claims", "effects.html", "claims"),
         Figure(count("claims", "evidence"), "places where they are said", "compare.html", "claims"),
-        Figure(len(people), f"of {len(records.rows('human-evidence')):,} complications studied in people", "gaps.html#people", "human-evidence"),
-        Figure(gone, f"retracted {_many(gone, 'study', 'studies')}: {resting:,} claims on them, {alone:,} on nothing else", "trust.html#retracted", "retracted-support", True),
-        Figure(count("source-checks", "check", claimVerdict="contradicted"), "times the cited paper says otherwise", "trust.html#otherwise", "source-checks", True),
-        Figure(count("disagreements", "disagreement"), "disagreements", "trust.html#disagreements", "disagreements", True),
+        Figure(
+            len(people),
+            f"of {len(records.rows('human-evidence')):,} complications studied in people",
+            "gaps.html#people",
+            "human-evidence",
+        ),
+        Figure(
+            gone,
+            f"retracted {_many(gone, 'study', 'studies')}: {resting:,} claims on them, {alone:,} on nothing else",
+            "trust.html#retracted",
+            "retracted-support",
+            True,
+        ),
+        Figure(
+            count("source-checks", "check", claimVerdict="contradicted"),
+            "times the cited paper says otherwise",
+            "trust.html#otherwise",
+            "source-checks",
+            True,
+        ),
+        Figure(
+            count("disagreements", "disagreement"), "disagreements", "trust.html#disagreements", "disagreements", True
+        ),
         Figure(count("errata", "erratum"), "errata of the reviews", "trust.html#errata", "errata", True),
-    ]  # fmt: skip
+    ]
 
 
 def pages(records: Records) -> Iterator[Page]:

@@ -111,7 +111,8 @@ def _environment() -> jinja2.Environment:
 
 
 def _link(records: Records, up: str, iri: str) -> str:
-    """The address of a thing's page from the page at hand; what has no page is linked outside, where it is of the web."""
+    """The address of a thing's page from the page at hand; what has no page is linked outside, where it is of the
+    web."""
     if place := records.address(iri):
         path, mark, anchor = place.partition("#")
         return up + quote(path) + mark + anchor

@@ -135,7 +135,7 @@ def _told(records: Records, title: str, claims: Iterable[str]) -> Section:
     return Section(title, claims=told)
 
 
-# --- the triples of a page -------------------------------------------------------------------------------------------------
+# --- the triples of a page ------------------------------------------------------------------------
 
 
 def triples(records: Records, iri: str) -> list[ox.Triple]:

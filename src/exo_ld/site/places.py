@@ -73,9 +73,15 @@ def spot(records: Records, iri: str, words: str = "") -> Spot:
         for c in records.many(iri, "continuedBy")
     )
     return Spot(
-        iri, whole, part, records.one(iri, "start"), records.one(iri, "end"), records.one(iri, "sha256"),
-        article(records, whole, words) if whole else "", further,
-    )  # fmt: skip
+        iri,
+        whole,
+        part,
+        records.one(iri, "start"),
+        records.one(iri, "end"),
+        records.one(iri, "sha256"),
+        article(records, whole, words) if whole else "",
+        further,
+    )
 
 
 def passage(records: Records, iri: str) -> dict[str, Any]:
@@ -107,10 +113,16 @@ def section(records: Records, iri: str) -> dict[str, Any]:
     passages = records.many(iri, "hasPassage")
     return {
         "title": f"{records.label(whole)}: {records.label(iri)}",
-        "sections": [_ledger(records, passages), _passages(records, passages), Section(
-            "What it states", claims=_claims(records, [line for p in passages for line in records.back(p, "statedIn")]), few=30
-        )],
-    }  # fmt: skip
+        "sections": [
+            _ledger(records, passages),
+            _passages(records, passages),
+            Section(
+                "What it states",
+                claims=_claims(records, [line for p in passages for line in records.back(p, "statedIn")]),
+                few=30,
+            ),
+        ],
+    }
 
 
 def review(records: Records, iri: str) -> dict[str, Any]:
@@ -161,7 +173,8 @@ def check(records: Records, iri: str) -> dict[str, Any]:
 
 def erratum(records: Records, iri: str) -> dict[str, Any]:
     """A slip of a review: what is printed, what is meant, and why."""
-    lead = f"Printed: “{records.one(iri, 'asPrinted')}”. Meant: “{records.one(iri, 'corrected')}”. {records.one(iri, 'reason')}"
+    printed, meant, reason = (records.one(iri, name) for name in ("asPrinted", "corrected", "reason"))
+    lead = f"Printed: “{printed}”. Meant: “{meant}”. {reason}"
     right = Section("Said rightly", claims=tuple(records.all_told(records.many(iri, "correctedClaim"))))
     touched = _about(records, records.many(iri, "concernsClaim"), lead)
     return {

@@ -59,7 +59,7 @@ class Records:
         self._kept: dict[str, Any] = {}
         self._sorted: dict[tuple[str, str], dict[str, list[dict[str, Any]]]] = {}
 
-    # --- what is said -------------------------------------------------------------------------------------------------
+    # --- what is said -----------------------------------------------------------------------------
 
     @cached_property
     def said(self) -> dict[str, dict[str, list[ox.Triple]]]:
@@ -130,7 +130,7 @@ class Records:
         found: T = self._kept[name]
         return found
 
-    # --- claims -------------------------------------------------------------------------------------------------------
+    # --- claims -----------------------------------------------------------------------------------
 
     @cached_property
     def claims(self) -> dict[str, Claim]:
@@ -165,7 +165,7 @@ class Records:
         order = sorted(chosen, key=lambda c: (-len(c.works), -len(c.evidence), c.id))
         return [self.told(claim.id) for claim in order if not claim.withdrawn]
 
-    # --- flags --------------------------------------------------------------------------------------------------------
+    # --- flags ------------------------------------------------------------------------------------
 
     @cached_property
     def resting_on_retracted(self) -> dict[str, bool]:
@@ -190,8 +190,9 @@ class Records:
         """Experiments that only retracted studies report, and the preparations and models that only these use."""
         experiments = {e for s in self.retracted for e in self.many(s, "reports")}
         gone = {e for e in experiments if set(self.back(e, "reports")) <= self.retracted}
-        parts = {p for e in gone for p in self.many(e, "usesPreparation", "usesModel")}
-        return frozenset(gone | {p for p in parts if set(self.back(p, "usesPreparation", "usesModel")) <= gone})
+        uses = ("usesPreparation", "usesModel", "comparator")
+        parts = {p for e in gone for p in self.many(e, *uses)}
+        return frozenset(gone | {p for p in parts if set(self.back(p, *uses)) <= gone})
 
     @cached_property
     def retracted(self) -> frozenset[str]:
@@ -225,7 +226,7 @@ class Records:
         """The slips of reviews that concern a claim."""
         return [each for each in self.back(claim, "concernsClaim") if not self.withdrawn(each)]
 
-    # --- addresses ----------------------------------------------------------------------------------------------------
+    # --- addresses --------------------------------------------------------------------------------
 
     @cached_property
     def addresses(self) -> dict[str, str]:

@@ -37,8 +37,8 @@ def library(path: str, *parts: tuple[str, str]) -> Iterator[Page]:
 def names(records: Records) -> str:
     """All things that can be found, as JSON.
 
-    ``kinds`` lists their kinds; ``things`` are rows of: IRI (a CURIE where it has one), page, label, number of the kind,
-    number of claims, further names, numbers of what belongs to it, numbers of the members of what it defines.
+    ``kinds`` lists their kinds; ``things`` are rows of: IRI (a CURIE where it has one), page, label, number of
+    the kind, number of claims, further names, numbers of what belongs to it, numbers of the members of what it defines.
     """
     index = records.kb.index
     linked = {n for part in (index.belonging, index.members) for below in part.values() for n in below}
@@ -58,7 +58,7 @@ def names(records: Records) -> str:
     for number in chosen:
         iri, label, kind, claims = index.entities[number]
         below = [[place[n] for n in part.get(number, ()) if n in place] for part in (index.belonging, index.members)]
-        row = [_short(iri), _page(records, iri), label, kinds.index(kind), claims]
+        row: list[Any] = [_short(iri), _page(records, iri), label, kinds.index(kind), claims]
         also = dict.fromkeys([*called.get(number, ()), *records.many(iri, PREFIXES["bibo"] + "doi")])
         row += [[each for each in also if each != label], *below]
         while row[-1] in ([], 0):

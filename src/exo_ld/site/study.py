@@ -1,4 +1,4 @@
-"""The page of a cited work: what was given to whom, what came out, what is not reported, what the reviews got wrong of it."""
+"""The page of a cited work: what was given to whom, what came out, what is missing, what reviews got wrong."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ __all__ = ["experiments", "values"]
 _BIBO, _DCTERMS = PREFIXES["bibo"], PREFIXES["dcterms"]
 _CAUSAL = {"increases": "raised", "decreases": "lowered"}
 _NOT = "not reported"
+_HOW = ("Animal or cells", "System", "Route", "Dose", "Schedule", "Compared with")
 
 
 def values(records: Records, iri: str) -> dict[str, Any]:
@@ -30,12 +31,17 @@ def values(records: Records, iri: str) -> dict[str, Any]:
         _given(records, own),
         Section("What came out", grid=_outcomes(records, given)) if given else Section("What came out"),
         Section("What else is said with it", claims=tuple(records.all_told(c for c in claims if c not in given))),
-        Section("What the reviews do not report of it", facts=tuple(
-            (records.label(part), tuple(Shown(word) for word in words)) for part in dict.fromkeys(parts) if (words := missing(records, part))
-        )),
+        Section(
+            "What the reviews do not report of it",
+            facts=tuple(
+                (records.label(part), tuple(Shown(word) for word in words))
+                for part in dict.fromkeys(parts)
+                if (words := missing(records, part))
+            ),
+        ),
         _wrong(records, iri, lines),
         _slips(records, iri, claims),
-    ]  # fmt: skip
+    ]
     doi = records.one(iri, _BIBO + "doi")
     return {
         "title": records.one(iri, _DCTERMS + "title") or records.label(iri),
@@ -79,25 +85,19 @@ def experiments(records: Records, own: list[str], caption: str = "Experiments, a
         models, preparations = records.many(e, "usesModel"), records.many(e, "usesPreparation")
         cells = [cell for p in preparations for cell in records.many(p, "derivedFromCell")]
         hosts = [x for m in models for x in records.many(m, "organism", "modelCell")]
-        rows.append((
-            _cell(records, e, "usesPreparation"),
-            Cell(_shown(records, cells) or (Shown(_NOT),)),
-            Cell(_shown(records, models) or (Shown(_NOT),)),
-            Cell(_shown(records, hosts) or (Shown(_NOT),)),
-            *(_cell(records, e, name) for name in ("system", "route", "dose", "schedule", "comparator")),
-        ))  # fmt: skip
-    columns = (
-        "Given",
-        "Source of the cells",
-        "Model",
-        "Animal or cells",
-        "System",
-        "Route",
-        "Dose",
-        "Schedule",
-        "Compared with",
-    )
-    return Grid(caption, columns, tuple(rows))
+        rows.append(
+            (
+                _cell(records, e, "usesPreparation"),
+                Cell(_shown(records, cells) or (Shown(_NOT),)),
+                Cell(_shown(records, models) or (Shown(_NOT),)),
+                Cell(_shown(records, [d for m in models for d in records.many(m, "disease")])),
+                Cell(_shown(records, hosts) or (Shown(_NOT),)),
+                *(_cell(records, e, name) for name in ("system", "route", "dose", "schedule", "comparator")),
+            )
+        )
+    columns = ("Given", "Source of the cells", "Model", "Complication", *_HOW)
+    facets = ("Source of the cells", "Complication", "Animal or cells", "System", "Route")
+    return Grid(caption, columns, tuple(rows), facets=facets)
 
 
 def _cell(records: Records, iri: str, name: str) -> Cell:
@@ -149,8 +149,9 @@ def _slips(records: Records, iri: str, claims: list[str]) -> Section:
             Cell(words=f"“{records.one(e, 'corrected')}”"),
             Cell(words=records.one(e, "reason")),
         )
-        for e in dict.fromkeys(slips) if not records.withdrawn(e)
-    )  # fmt: skip
+        for e in dict.fromkeys(slips)
+        if not records.withdrawn(e)
+    )
     grid = Grid("Errata of the reviews in what they tell of it", ("Printed", "Meant", "Why"), rows) if rows else None
     return Section("Slips of the reviews", grid=grid)
 

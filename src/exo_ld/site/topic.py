@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from ..prefixes import EXO, contract
+from ..prefixes import EXO
+from .mechanisms import place
 from .parts import Cell, Grid, Section, Shown, facts
 from .study import experiments
 
@@ -21,7 +22,7 @@ def values(records: Records, iri: str) -> dict[str, Any]:
     vesicles made of it; of a molecule, which vesicles carry it."""
     sections = [*_disease(records, iri), *_cell(records, iri), *_cargo(records, iri)]
     links = []
-    mechanism = f"mechanisms/{(contract(iri) or '').replace(':', '_', 1)}.html"
+    mechanism = place(iri)
     if mechanism in records.paths:
         links.append((mechanism, "Mechanism as a graph"))
     if records.by("outcomes", "complication").get(iri):
@@ -57,8 +58,12 @@ def _studied(records: Records, iri: str) -> Grid:
             (Cell((Shown(row["sourceCellLabel"], row["sourceCell"]),)), Cell(number=row["studies"]), Cell(words=words))
         )
     return Grid(
-        "Studies by source of the cells", ("Source of the cells", "Studies", ""), tuple(rows), query="source-cells-by-complication", params={"complication": iri}
-    )  # fmt: skip
+        "Studies by source of the cells",
+        ("Source of the cells", "Studies", ""),
+        tuple(rows),
+        query="source-cells-by-complication",
+        params={"complication": iri},
+    )
 
 
 def _effects(records: Records, iri: str) -> Grid | None:
@@ -82,9 +87,12 @@ def _effects(records: Records, iri: str) -> Grid | None:
     ]
     rows.sort(key=lambda row: (-(row[2].number or 0), row[0].values[0].text.lower(), row[1].words))
     return Grid(
-        "Outcomes of vesicles and their cargo in it, by number of studies", ("Outcome", "Change", "Studies", "Claims"), tuple(rows),
-        query="outcomes", params={"complication": iri},
-    )  # fmt: skip
+        "Outcomes of vesicles and their cargo in it, by number of studies",
+        ("Outcome", "Change", "Studies", "Claims"),
+        tuple(rows),
+        query="outcomes",
+        params={"complication": iri},
+    )
 
 
 def _short(records: Records, claim: str) -> str:

@@ -1,4 +1,4 @@
-"""The browser's libraries of others, which the build fetched (vendor.toml); what is missing is told, never fetched here."""
+"""The browser's libraries of others, which the build fetched (vendor.toml); what is missing is told, not fetched."""
 
 from __future__ import annotations
 

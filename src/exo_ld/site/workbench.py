@@ -61,7 +61,7 @@ def _values(records: Records) -> dict[str, Any]:
 
 
 def questions(records: Records) -> dict[str, Any]:
-    """What the forms need: questions with their parameters and values, prefixes, terms of the ontology, odd addresses."""
+    """What the forms need: questions with their parameters and values, prefixes, terms, odd addresses."""
     asked = [
         {
             "name": query.name,
@@ -120,7 +120,7 @@ def _order(quad: ox.Quad) -> tuple[str, str, str, str]:
 
 
 def engine() -> str:
-    """Oxigraph as a classic script: its own module without imports and exports, our worker behind it, its code packed."""
+    """Oxigraph as a classic script: its module without imports and exports, our worker behind it, its code packed."""
     module = (vendored("oxigraph", "web.js") or b"").decode()
     module = re.sub(r"^export \{[^}]*\};?$", "", module, flags=re.M)
     module = re.sub(r"^export ", "", module, flags=re.M).replace("import.meta.url", "''")

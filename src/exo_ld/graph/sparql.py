@@ -8,16 +8,14 @@ from difflib import get_close_matches
 
 from ..errors import UsageError
 from ..prefixes import PREFIXES
+from .tokens import COMMENT, IRI, STRING
 
-__all__ = ["spelled_out", "undeclared", "unknown_prefix", "with_prefixes", "words"]
+__all__ = ["spelled_out", "uncommented", "undeclared", "unknown_prefix", "with_prefixes", "words"]
 
-# Comments, IRIs, strings, prefixed names and variables are not words of the query language. The order matters. Every
-# repeat is possessive, and a quote that nothing closes ends the search: the time is linear in the length of the text,
-# whatever it holds.
+# Comments, IRIs, strings, prefixed names and variables are not words of the query language. The order matters. A quote
+# that nothing closes ends the search: malformed, or two strings with nothing between.
 _TOKEN = re.compile(
-    r"""(?P<skip>\#[^\n\r]*+|\s++)|(?P<iri><[^<>"{}|^`\\\x00-\x20]*+>)
-    |\"{3}(?:[^"\\]|\\.|"(?!""))*+\"{3}|'{3}(?:[^'\\]|\\.|'(?!''))*+'{3}|(?P<long>\"{3}|'{3})
-    |"(?:[^"\\\n\r]|\\.)*+"|'(?:[^'\\\n\r]|\\.)*+'|(?P<open>["'])
+    rf"""(?P<comment>{COMMENT})|(?P<space>\s++)|(?P<iri>{IRI})|{STRING}|(?P<open>["'])
     |_:[\w.\-]++|[?$]\w++|@[A-Za-z]++(?:-[A-Za-z0-9]++)*+
     |(?P<prefix>[\w.\-]*+):(?P<local>(?:[\w.:%\-]|\\.)*+)|(?P<run>[\w.\-]++)|.""",
     re.S | re.X,
@@ -39,7 +37,7 @@ def words(text: str) -> list[str]:
     found: list[str] = []
     named = False  # the token before may have been the word SERVICE and a name
     for match in _TOKEN.finditer(text):
-        if match["skip"]:
+        if match["space"] or match["comment"]:
             continue
         if named and match.group() == "{":
             found.append(_CALL)
@@ -50,9 +48,7 @@ def words(text: str) -> list[str]:
             named = not found or found[-1] not in ("GRAPH", "FROM", "NAMED")
         elif match["iri"] and _HIDDEN_CALL.search(match["iri"]):
             found.append(_CALL)
-        elif (
-            match["long"] or match["open"]
-        ):  # nothing closes it: malformed, or two strings with nothing between; all is read as words
+        elif match["open"]:  # all that follows is read as words
             return found + _words_of(text[match.end() :])
     return found
 
@@ -60,6 +56,15 @@ def words(text: str) -> list[str]:
 def _words_of(text: str) -> list[str]:
     found = [word.upper() for word in re.findall(r"[A-Za-z]\w*+", text)]
     return [_CALL if _CALL in word else word for word in found]
+
+
+def uncommented(text: str) -> str:
+    """``text`` without its comments.
+
+    >>> uncommented("ASK { ?s ?p <http://x/#a> # load\\n }")
+    'ASK { ?s ?p <http://x/#a> \\n }'
+    """
+    return _TOKEN.sub(lambda match: "" if match["comment"] else match.group(), text)
 
 
 def undeclared(text: str) -> list[str]:
@@ -72,7 +77,7 @@ def undeclared(text: str) -> list[str]:
     used: dict[str, None] = {}
     last = ""
     for match in _TOKEN.finditer(text):
-        if match["long"] or match["open"]:
+        if match["open"]:
             break
         if match["prefix"] is not None:
             name = match["prefix"].lstrip(".-")
@@ -80,7 +85,7 @@ def undeclared(text: str) -> list[str]:
                 declared.add(name)
             else:
                 used[name] = None
-        if not match["skip"]:
+        if not (match["space"] or match["comment"]):
             last = (match["run"] or "").upper()
     return [prefix for prefix in used if prefix not in declared]
 
@@ -99,11 +104,11 @@ def spelled_out(text: str, variables: list[str]) -> str | None:
     selecting = False
     for match in _TOKEN.finditer(text):
         token, word = match.group(), (match["run"] or "").upper()
-        if match["long"] or match["open"]:
+        if match["open"]:
             break
         if token[0] in "?$" and len(token) > 1:
             seen[token[1:]] = None
-        if star or match["skip"] or match["iri"] or match["prefix"] is not None:
+        if star or match["space"] or match["comment"] or match["iri"] or match["prefix"] is not None:
             continue
         if token == "*" and selecting:
             star = match.span()

@@ -1,0 +1,213 @@
+"""A claim as one English sentence, made from its triples alone.
+
+How relations, qualifiers, closed lists and awkward labels are said stands in ontology/wording.ttl: ``exld:wording`` is
+a pattern with the slots ``{subject}``, ``{object}``, ``{kind}``, ``{aspect}``, ``{value}`` (of a relation) or ``{}``
+(of all else), and the verb in square brackets in its plain form, such as ``{subject} [be] involved in {object}``. What
+has no wording is said by its label.
+
+claim and evidence lines -> `sentence` (what is said, and whether it is said to hold) and `attribution` (on whose word)
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+import pyoxigraph as ox
+
+from ..graph.turtle import Said
+from ..prefixes import EXO, PREFIXES
+from .english import begun, in_plural, inflected, is_plural, joined
+from .facts import Facts, is_true, label_of, number, stances, values, worded
+from .names import name
+from .tellers import attribution
+
+__all__ = ["sentence", "spoken"]
+
+# In the order in which they are said, after the object.
+_QUALIFIERS = (
+    "inCell",
+    "inAnatomy",
+    "inOrganism",
+    "inPopulation",
+    "inDisease",
+    "underCondition",
+    "atDose",
+    "comparedWith",
+)
+_LATER = ("inPlace", "inYear")
+_BEARER, _DISEASE = slice(2, 4), 4  # places in the list of qualifiers
+_MANNERS = ("frequency", "degree", "rank", "course")
+
+
+def spoken(claims: str | Sequence[str], facts: Facts) -> str:
+    """The sentence of a claim (or of several that say the same) with, in brackets, on whose word; begun and ended as a
+    sentence is."""
+    some = [claims] if isinstance(claims, str) else claims
+    said, source = sentence(some[0], facts), attribution(some, facts)
+    return f"{begun(said)} ({source})." if source else f"{begun(said)}."
+
+
+def sentence(claim: str, facts: Facts) -> str:
+    """What a claim says, in words, and whether its evidence says that it holds; without a full stop."""
+    said, lines = facts.said(claim), facts.lines(claim)
+    front, back = _manners(said, facts)
+    quantity = _quantity(said, facts)
+    before, verb, after = _clause(said, facts, quantity)
+    last = [words for words in back if words.startswith(",")]
+    words = [
+        before,
+        _predicate(verb, is_plural(before), front, *_voice(lines, facts)),
+        after,
+        *(w for w in back if w not in last),
+    ]
+    words += [f"({quantity})" if quantity and quantity not in after else "", *_circumstances(said, facts)]
+    whole = "".join([" ".join(word for word in words if word), *last, _caveats(lines, facts)])
+    return f"withdrawn: {whole}" if is_true(said, PREFIXES["owl"] + "deprecated") else whole
+
+
+def _clause(said: Said, facts: Facts, quantity: str) -> tuple[str, str, str]:
+    """A claim's words before the verb, its verb in the plain form, and the words behind it."""
+    subject, objects, aspect = (_each(said, prop, facts) for prop in ("subject", "object", "aspect"))
+    for state in values(said, "subjectAspect"):
+        subject = worded(state, facts).replace("{}", subject)
+    pattern = worded(values(said, "relation")[0], facts, "{{subject}} [be] in the relation “{label}” to {{object}}")
+    if "{aspect}" not in pattern and aspect:
+        objects = worded(values(said, "aspect")[0], facts, "the {label} of {{}}").replace("{}", objects)
+    elif not aspect:
+        pattern = pattern.replace(" in {aspect}", "")
+    if "{subject}" not in pattern:  # a measure: the diameter of exosomes
+        objects = objects.replace("{}", subject) if "{}" in objects else f"{objects} of {subject}"
+    slots = {"subject": subject, "object": objects, "aspect": aspect, "value": quantity or "not given"}
+    slots["kind"] = " and ".join(_kind(value, facts, is_plural(subject)) for value in values(said, "object"))
+    before, verb, after = (
+        re.sub(r"\{(\w+)\}", lambda slot: slots[slot[1]], part) for part in re.split(r"\[(.*?)\]", pattern)
+    )
+    return before.strip() + ("," if ", " in before else ""), verb, after.strip()
+
+
+def _circumstances(said: Said, facts: Facts) -> list[str]:
+    """In which cells, animals, diseases ... a claim holds, compared with what, when and where."""
+    found = [_qualifier(said, prop, facts) for prop in _QUALIFIERS]
+    bearer, disease = " ".join(found[_BEARER]).strip(), found[_DISEASE]
+    if bearer and disease:  # rats with diabetes; once where the people are named by their disease
+        found[_DISEASE] = "" if disease.removeprefix("in ") in bearer else "with " + disease.removeprefix("in ")
+    return [*found, _time(said, facts), *(_qualifier(said, prop, facts) for prop in _LATER)]
+
+
+def _kind(iri: str, facts: Facts, plural: bool) -> str:
+    """A class of which something is said to be: a growth factor, growth factors, one of the multipotent stem cells."""
+    label = name(iri, facts, many=False)
+    if label.startswith("the "):
+        return f"of {label}"
+    if is_plural(label):
+        return label if plural else f"one of the {label}"
+    return in_plural(label) if plural else ("an " if label[0] in "aeiou" else "a ") + label
+
+
+def _predicate(verb: str, plural: bool, adverbs: list[str], hedge: str, negated: bool, unfound: bool) -> str:
+    """The verb with its subject's number, its adverbs, the hedge (``may``, ``[be] suggested to``) and what denies
+    it."""
+    first, _, rest = verb.partition(" ")
+    often, no = " ".join(adverbs), "not" if negated else ""
+    if unfound:  # the effect was looked for
+        words: tuple[str, ...] = (inflected("be", plural), "not found to", often, verb)
+    elif hedge.startswith("[be]"):
+        words = (inflected("be", plural), no, hedge.removeprefix("[be] "), often, verb)
+    elif hedge:
+        words = (hedge, no, often, verb)
+    elif first == "be":
+        words = (inflected(first, plural), no, often, rest)
+    elif negated:
+        words = ("do" if plural else "does", no, often, verb)
+    else:
+        words = (often, inflected(first, plural), rest)
+    return " ".join(word for word in words if word)
+
+
+def _voice(lines: list[Said], facts: Facts) -> tuple[str, bool, bool]:
+    """How the evidence has it: the hedge of all lines, whether all deny it, whether all that speak found no effect."""
+    said, hedges = stances(lines), _hedges(lines, facts)
+    hedge = worded(hedges[0], facts, "[be] said to be {label} to") if hedges and _hedged(lines) else ""
+    return hedge, bool(said) and "supports" not in said and "refutes" in said, said == {"reportsNoEffect"}
+
+
+def _hedges(lines: list[Said], facts: Facts) -> list[str]:
+    """The hedges of some evidence lines, the weakest first: may has the fewest letters."""
+    found = {value for line in lines for value in values(line, "modality")}
+    return sorted(found, key=lambda hedge: (len(worded(hedge, facts)), hedge))
+
+
+def _hedged(lines: list[Said]) -> bool:
+    return all(values(line, "modality") for line in lines)
+
+
+def _caveats(lines: list[Said], facts: Facts) -> str:
+    """What some lines say otherwise than the sentence: hedges of a part, denials, findings of no effect, doubtful
+    readings."""
+    said, hedges = stances(lines), [label_of(hedge, facts) for hedge in _hedges(lines, facts)]
+    found = []
+    if hedges and said == {"reportsNoEffect"}:
+        found.append(f"said only as {' or '.join(hedges)}")
+    elif hedges[_hedged(lines) :]:
+        found.append(f"elsewhere only as {' or '.join(hedges[_hedged(lines) :])}")
+    if "supports" in said and "refutes" in said:
+        found.append("which is also denied")
+    if "reportsNoEffect" in said and len(said) > 1:
+        found.append("for which no effect is also reported" if "supports" in said else "and no effect was found")
+    found += sorted(
+        {
+            worded(reading, facts, "in a reading that is {label}")
+            for line in lines
+            for reading in values(line, "reading")
+        }
+    )
+    return "".join(f", {part}" for part in found)
+
+
+def _manners(said: Said, facts: Facts) -> tuple[list[str], list[str]]:
+    """Frequency, degree, rank and course: words before the verb, and words behind the object."""
+    front, back = [], []
+    for prop in _MANNERS:
+        for value in values(said, prop):
+            before, _, after = worded(value, facts, "{{}} ({label})").partition("{}")
+            front += [before.strip()] if before.strip() else []
+            back += [after.strip()] if after.strip() else []
+    return front, back
+
+
+def _qualifier(said: Said, prop: str, facts: Facts) -> str:
+    words = _each(said, prop, facts)
+    return worded(EXO + prop, facts, "{label} {{}}").replace("{}", words) if words else ""
+
+
+def _quantity(said: Said, facts: Facts) -> str:
+    """A number or range with its unit, such as ``about 40 to 200 nm`` or ``at least 15%``."""
+    value, least, most = (number(said, prop) for prop in ("value", "minValue", "maxValue"))
+    about = "about " if is_true(said, EXO + "approximate") else ""
+    span = f"{least} to {most}" if least and most else f"at least {least}" if least else f"up to {most}" if most else ""
+    words = about + " and ".join(part for part in (value, span) if part)
+    if not (value or span):
+        return ""
+    unit = values(said, "unit")
+    return worded(unit[0], facts, "{{}} {label}").replace("{}", words) if unit else words
+
+
+def _time(said: Said, facts: Facts) -> str:
+    value, unit = number(said, "timeValue"), values(said, "timeUnit")
+    if not value:
+        return ""
+    label = label_of(unit[0], facts).lower() if unit else ""
+    return f"after {value} {label}{'' if value == '1' or not label else 's'}".strip()
+
+
+def _each(said: Said, prop: str, facts: Facts) -> str:
+    """The values of a property by name, joined."""
+    found = []
+    for value in said.get(EXO + prop, ()):
+        iri = value.value if isinstance(value, ox.NamedNode) else ""
+        dose = facts.said(iri) if prop == "atDose" else {}
+        found.append(
+            _quantity(dose, facts) if dose else name(iri, facts) if iri else getattr(value, "value", str(value))
+        )
+    return joined(found)

@@ -1,0 +1,63 @@
+"""English: what stands in the plural, and how it is made."""
+
+from __future__ import annotations
+
+import re
+
+__all__ = ["begun", "head_of", "in_plural", "inflected", "is_plural", "joined"]
+
+# What follows the noun that counts.
+_TAIL = re.compile(
+    r",? (?:of|in|on|from|with|without|to|by|for|as|alone|given|listed|that|loaded|rich|during|between|among|against"
+    r"|after|aged|raising|overexpressing|secreted|derived)\b|[,(]"
+)
+_ONE = re.compile(r"(?:ss|us|is|as|diabetes|series)$")
+_MANY = {"MSC", "people", "men", "women", "mice", "humans"}
+
+
+def begun(text: str) -> str:
+    """A text begun as a sentence is: with a capital, but where it begins with a name such as miR-126."""
+    first = text.partition(" ")[0]
+    return text[0].upper() + text[1:] if re.fullmatch(r"[a-z]+(-[a-z]+)*", first) else text
+
+
+def is_plural(text: str) -> bool:
+    """Whether a verb that follows ``text`` stands in the plural."""
+    head = head_of(text).split()
+    word = head[-1] if head else ""
+    return word in _MANY or (word.endswith("s") and not _ONE.search(word))
+
+
+def in_plural(label: str) -> str:
+    """A label in the plural, at the noun that counts."""
+    head = head_of(label)
+    plural = (
+        head[:-1] + "ies"
+        if re.search(r"[^aeiou]y$", head)
+        else head + ("es" if re.search(r"(s|x|ch|sh)$", head) else "s")
+    )
+    return plural + label[len(head) :]
+
+
+def inflected(verb: str, plural: bool) -> str:
+    if verb == "be":
+        return "are" if plural else "is"
+    if plural:
+        return verb
+    if verb == "have":
+        return "has"
+    return (
+        verb[:-1] + "ies"
+        if re.search(r"[^aeiou]y$", verb)
+        else verb + ("es" if re.search(r"(s|x|ch|sh|o)$", verb) else "s")
+    )
+
+
+def joined(parts: list[str]) -> str:
+    """A, B and C."""
+    return " and ".join(part for part in (", ".join(parts[:-1]), *parts[-1:]) if part)
+
+
+def head_of(text: str) -> str:
+    """The words up to and with the noun that counts: ``exosomes`` of ``exosomes of adipose MSC``."""
+    return _TAIL.split(text, maxsplit=1)[0] or text
