@@ -36,13 +36,18 @@ CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shuti
 AXE = REPO / "tests" / "vendor" / "axe-core" / "axe.min.js"
 pytestmark = [
     pytest.mark.skipif(not CHROMIUM, reason="no Chromium on the path (apt-get install chromium)"),
-    pytest.mark.skipif(bool(missing()) or not AXE.exists(), reason="python tools/vendor.py --tests fetches by npm what this needs"),
-]  # fmt: skip
+    pytest.mark.skipif(bool(missing()) or not AXE.exists(), reason="needs npm: python tools/vendor.py --tests"),
+]
 MILLISECONDS = 60_000  # the machine may be busy
 # Of each kind of page one: a path, or what the path of one begins with.
-KINDS = ("index.html", "matrix.html", "effects.html", "gaps.html", "trust.html", "compare.html", "studies.html", "preparations.html", "search.html",
-         "ask.html", "data.html", "cite.html", "about.html", "mechanisms/index.html", "mechanisms/MONDO_", "mechanisms/hgnc", "id/claim-", "id/study-",
-         "id/preparation-", "id/review-", "id/passage-", "term/MONDO_", "term/hgnc", "term/CL_")  # fmt: skip
+KINDS = (
+    *(f"{name}.html" for name in "index matrix effects gaps trust compare studies preparations".split()),
+    *(f"{name}.html" for name in "search ask data cite about mechanisms/index".split()),
+    *"mechanisms/MONDO_ mechanisms/hgnc id/claim- id/study- id/preparation- id/review- id/passage-".split(),
+    *"term/MONDO_ term/hgnc term/CL_".split(),
+)
+VIOLATIONS = """axe.run().then((found) => found.violations.map(
+    (one) => [one.id, one.nodes.length, one.nodes[0].html.slice(0, 200)]))"""
 LOOKS = {"light": ("light", 1280), "dark": ("dark", 1280), "phone": ("light", 390)}
 
 
@@ -253,9 +258,7 @@ def test_axe_finds_nothing(browser: Any, folder: Path, look: str) -> None:
             made.locator("#answer table").wait_for()
             made.locator("#text summary").click()
         made.add_script_tag(path=str(AXE))
-        found = made.evaluate(
-            "axe.run().then((found) => found.violations.map((v) => [v.id, v.nodes.length, v.nodes[0].html.slice(0, 200)]))"
-        )
+        found = made.evaluate(VIOLATIONS)
         wrong += [(kind, *each) for each in found]
         if made.evaluate("document.documentElement.scrollWidth > innerWidth"):
             wrong.append((kind, "scrolls sideways"))
