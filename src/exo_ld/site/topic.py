@@ -53,13 +53,17 @@ def _studied(records: Records, iri: str) -> Grid:
     rows = []
     for row in records.by("source-cells-by-complication", "complication")[iri]:
         gone = row["retractedStudies"]
-        words = f"{gone} of them retracted" if gone else ""
+        words = f"and {gone} retracted" if gone else ""
         rows.append(
-            (Cell((Shown(row["sourceCellLabel"], row["sourceCell"]),)), Cell(number=row["studies"]), Cell(words=words))
+            (
+                Cell((Shown(row["sourceCellLabel"], row["sourceCell"]),)),
+                Cell(number=row["studies"] - gone),
+                Cell(words=words),
+            )
         )
     return Grid(
         "Studies by source of the cells",
-        ("Source of the cells", "Studies", ""),
+        ("Source of the cells", "Independent studies", "Retracted"),
         tuple(rows),
         query="source-cells-by-complication",
         params={"complication": iri},
