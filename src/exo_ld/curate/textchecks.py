@@ -102,7 +102,8 @@ def _stretches(kb: KnowledgeBase, review: str) -> dict[str, list[tuple[int, int]
     for row in _rows(
         kb,
         f"""SELECT ?first ?start ?end WHERE {{ <{review}> exld:hasSection/exld:hasPassage ?first .
-          ?first exld:continuedBy* ?p . ?p exld:start ?start ; exld:end ?end }} ORDER BY ?first STR(?p)""",
+          ?first exld:continuedBy* ?p . ?p exld:start ?start ; exld:end ?end }}
+          ORDER BY ?first STRLEN(STR(?p)) STR(?p)""",
     ):
         found.setdefault(row["first"], []).append((int(row["start"]), int(row["end"])))
     return found
