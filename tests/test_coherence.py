@@ -143,3 +143,49 @@ def test_two_ids_of_one_concept(old: str, new: str, faults: int) -> None:
         "in ontology/mappings/."
     )
     assert said == [("double", message)] * faults
+
+
+def layouts(lines: str) -> str:
+    """The good data with a layout, its last passage moved away from the one before."""
+    return TEXT.replace("exld:end 30", "exld:end 24") + f'exod:section-a-s exld:layout "heading 1; text {lines}" .\n'
+
+
+def test_a_blank_may_be_as_long_as_the_layout_leaves_lines_out() -> None:
+    assert len(found(layouts("2-9"))) == 1
+    assert found(layouts("2-3, 9")) == []
+
+
+def test_a_row_and_a_legend_without_content_can_be_waived() -> None:
+    passage = "exod:passage-x-s-{} a exld:Passage ; exld:waiver exld:{} .\n"
+    for key, waiver in [("r01", "rowWithoutContent"), ("l01", "statementOfAim"), ("l02", "captionWithoutContent")]:
+        assert found(TEXT + passage.format(key, waiver)) == []
+    assert [f.rule for f in found(TEXT + passage.format("r01", "statementOfAim"))] == ["name"]
+
+
+def test_a_local_unit_is_no_fault() -> None:
+    unit = "exod:dose-b-1-100-ug a exld:Dose ; exld:unit exod:unit-u . exod:unit-u a exld:LocalTerm , owl:Class ."
+    assert found(TEXT + unit) == []
+
+
+ONCE = """
+exod:claim-b-1-03 a exld:Claim ; exld:subject exod:cell-c ; exld:relation exld:increases ; exld:object exod:route-r ;
+  exld:inCell exod:cell-c .
+"""
+TWICE = ONCE + ONCE.replace("-03", "-04")
+
+
+@pytest.mark.parametrize(
+    ("more", "faults"),
+    [
+        ("", 1),
+        ("exod:claim-b-1-04 exld:aspect exld:expression .", 0),
+        ("exod:claim-b-1-04 exld:sameFactAs exod:claim-b-1-03 .", 0),
+        ("exod:claim-b-1-04 owl:deprecated true .", 0),
+        ("exod:claim-b-1-04 exld:observedIn exod:experiment-b-1-1 .", 0),
+        ("exod:claim-b-1-04 exld:leadsTo exod:claim-b-1-01 .", 1),
+    ],
+)
+def test_a_claim_that_is_there_twice(more: str, faults: int) -> None:
+    said = [(f.rule, f.subject.value.rpartition("-")[2], f.message) for f in found(TEXT + TWICE + more)]
+    message = "exod:claim-b-1-03 and exod:claim-b-1-04 claim the same; give one of them the evidence of both, "
+    assert said == [("double", "04", message + "and withdraw the other.")] * faults

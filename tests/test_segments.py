@@ -70,10 +70,45 @@ def test_line_that_is_not_there() -> None:
         ("It fell. β-cells rose. lower case goes on.", ["It fell.", "β-cells rose. lower case goes on."]),
         ("Not cut.Here. (But here.) Yes.", ["Not cut.Here.", "(But here.)", "Yes."]),
         ("  Blank around. \n\n  Second.\n", ["Blank around.", "Second."]),
+        (
+            "Rats were weighed. hucMSC exosomes fell. miR-21 rose. mTOR fell.",
+            ["Rats were weighed.", "hucMSC exosomes fell.", "miR-21 rose.", "mTOR fell."],
+        ),
+        (
+            "It fell. hsa-miR-21 rose. let-7a fell. p53 rose. eNOS too.",
+            ["It fell.", "hsa-miR-21 rose.", "let-7a fell.", "p53 rose.", "eNOS too."],
+        ),
+        (
+            "There are 425 million.1 The number.2,3 (It) rises.4-6 mTOR.",
+            ["There are 425 million.1", "The number.2,3", "(It) rises.4-6", "mTOR."],
+        ),
+        ("There are many.¹ The number rises.²,³ End.", ["There are many.¹", "The number rises.²,³", "End."]),
+        ("It rose to 2.5 The end came. VEGF.1 x", ["It rose to 2.5 The end came.", "VEGF.1 x"]),
+        (
+            "After approx. 30 days, ca. 5 g of X (Acme Inc. USA) i.v. (100 ug) fell.",
+            ["After approx. 30 days, ca. 5 g of X (Acme Inc. USA) i.v. (100 ug) fell."],
+        ),
+        ("It was given i.v. Rats ran i.p. 3 times.", ["It was given i.v.", "Rats ran i.p. 3 times."]),
+        ("As told by J. Smith, R. A. Roe and K. Doe. End.", ["As told by J. Smith, R. A. Roe and K. Doe.", "End."]),
+        (
+            "They lack vitamin D. Rats of group A. Mice of B cells.",
+            ["They lack vitamin D.", "Rats of group A.", "Mice of B cells."],
+        ),
+        ("The so-called ‘one’. ‘Two’ is next.", ["The so-called ‘one’.", "‘Two’ is next."]),
     ],
 )
 def test_sentence_rule(text: str, expected: list[str]) -> None:
     assert sentences(text) == expected
+
+
+def test_the_first_form_of_the_rule_is_kept_for_what_was_minted_by_it() -> None:
+    text = "It fell. miR-21 rose. Then\nmore. mTOR fell.\n"
+    assert [(s.key, s.text) for s in cut(text, "text-1 1; text 2")] == [
+        ("s01", "It fell. miR-21 rose."),
+        ("s02", "Then"),
+        ("s03", "more."),
+        ("s04", "mTOR fell."),
+    ]
 
 
 def test_sentence_over_a_line_break_is_one_span() -> None:

@@ -49,9 +49,10 @@ _ONCE = {EXO + name for name in ("between", "evidenceFor")}
 _TOLD = {  # ways from an evidence line to what its words may tell
     f"exld:{name}"
     for name in (
-        *"evidenceFor subject object aspect inCell inDisease inAnatomy underCondition comparedWith inOrganism inPopulation inPlace".split(),
-        *"observedIn atDose usesPreparation usesModel comparator route system dose inducer disease modelCell modelAnatomy".split(),
-        *"modelCondition organism sourceOrganism marker isolationMethod derivedFromCell deliveredIn modifiedBy agent".split(),
+        *"evidenceFor subject object aspect inCell inDisease inAnatomy underCondition comparedWith".split(),
+        *"inOrganism inPopulation inPlace observedIn atDose usesPreparation usesModel comparator route".split(),
+        *"system dose inducer disease modelCell modelAnatomy modelCondition organism sourceOrganism".split(),
+        *"marker isolationMethod derivedFromCell deliveredIn modifiedBy agent".split(),
     )
 }
 _DEFINED_IN = ("exo.ttl", "vocabularies.ttl")

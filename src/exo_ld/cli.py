@@ -12,7 +12,7 @@ import os
 import sys
 from typing import TYPE_CHECKING
 
-from .commands import ask, check, serve, share
+from .commands import ask, check, new, serve, share
 from .errors import ExoError, UsageError, shown
 
 if TYPE_CHECKING:
@@ -69,12 +69,12 @@ def _parser() -> argparse.ArgumentParser:
     parser.set_defaults(run=_version)
     commands = parser.add_subparsers(metavar="COMMAND", parser_class=_Parser, prog="exo-ld")
 
-    for room in (ask, check, serve, share):
+    for room in (ask, check, new, serve, share):
         room.add(commands)
     return parser
 
 
-_WELCOME = """What exosomes of mesenchymal stem cells do in diabetes, and on whose word: two
+_WELCOME = """What exosomes of mesenchymal stem cells do in diabetes, and on whose word:
 reviews and the studies behind them as linked data, claims with their evidence.
 
   exo-ld show "diabetic retinopathy"  what is claimed of a disease, cell, gene

@@ -30,6 +30,7 @@ __all__ = [
     "graph_of",
     "head_of",
     "in_memory",
+    "is_placed",
     "on_disk",
     "quads",
     "snapshot",
@@ -91,6 +92,12 @@ def head_of(path: str) -> str:
     return graph.replace("review-", "section-", 1) + f"-{stem}"
 
 
+def is_placed(path: str) -> bool:
+    """Whether a file stands where facts do, in a folder of studies or of a review, so that its name says what it is
+    about."""
+    return os.path.basename(os.path.dirname(os.path.abspath(path))) in ("studies", "reviews") or _of_review(path)
+
+
 def _of_review(path: str) -> bool:
     return os.path.basename(os.path.dirname(os.path.dirname(os.path.abspath(path)))) == "reviews"
 
@@ -134,8 +141,7 @@ def quads(source: Source) -> list[ox.Quad]:
     stem = os.path.splitext(os.path.basename(source.path))[0]
     graph = ox.NamedNode(source.graph)
     triples = parse(read(source.path), source.path, base="file:///")
-    parent = os.path.basename(os.path.dirname(source.path))
-    if parent in ("studies", "reviews") or (_of_review(source.path) and stem != "works"):
+    if is_placed(source.path) and not (_of_review(source.path) and stem == "works"):
         typed, head = ox.NamedNode(PREFIXES["rdf"] + "type"), ox.NamedNode(head_of(source.path))
         if not any(t.subject == head and t.predicate == typed for t in triples):
             raise DataError(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from difflib import get_close_matches
 from typing import Any
 
@@ -15,8 +16,9 @@ from ..curate.ledger import coverage
 from ..errors import DataError
 from ..files import tree
 from ..prefixes import EXO, EXOD, EXOS, PREFIXES, contract, expand
+from ..query.clashes import clashes, message
 from ..report.findings import Finding
-from ..report.placing import Spot, first_uses, place_nodes, place_results, short, shown
+from ..report.placing import Spot, first_uses, place_nodes, place_results, short, shown, spot_of
 from ..shacl.results import Result
 from ..shacl.run import looked_at, run
 from ..shacl.shapes import Shapes
@@ -44,7 +46,7 @@ def form(work: Work) -> list[Finding]:
         files = [path for name in ("ontology", "shapes") for path in tree(folder(name, work.root), (".ttl",))]
     broken = {f.file for f in work.faults}
     findings = []
-    words = Words.of(work.root)
+    words = Words.of(work.root, beside=work.paths and files)
     for path in files:
         place = shown(path)
         try:
@@ -83,8 +85,8 @@ def shacl(work: Work) -> list[Finding]:
 
 
 def defined(work: Work) -> list[Finding]:
-    """IRIs of our namespaces that are used and nowhere described."""
-    findings = []
+    """IRIs of our namespaces that are used and nowhere described, and individuals that two files define."""
+    findings = list(_taken(work))
     for file in work.files:
         used = {
             n
@@ -110,6 +112,20 @@ def defined(work: Work) -> list[Finding]:
             findings.append(found)
         findings += [*nearly_ours(file), *(obsolete(work, file) if work.paths else ())]
     return findings
+
+
+def _taken(work: Work) -> Iterator[Finding]:
+    """Individuals of which a file changes what another one says."""
+    files = {file.path: file for file in work.all}
+    for clash in clashes((file.path, file.quads) for file in files.values()):
+        spot = spot_of(files[clash.file], clash.node, clash.predicate, clash.value)
+        home = place_nodes([clash.node], [files[clash.home]])[clash.node]
+        said = message(clash.node, ":".join(str(part) for part in (home.file, home.line) if part))
+        name = short(clash.node)
+        found = Finding(
+            "Violation", "taken-id", focus=name, path=short(clash.predicate), message=said, **spot._asdict()
+        )
+        yield found._replace(stage="defined")
 
 
 def coherent(work: Work) -> list[Finding]:
@@ -172,5 +188,5 @@ def _near(iri: str, defined: set[str]) -> str:
     known = [
         other.removeprefix(space) for other in defined if other.startswith(space) and re.sub(r"\D", "", other) == digits
     ]
-    near = get_close_matches(iri.removeprefix(space), known, 1)
+    near = get_close_matches(iri.removeprefix(space), known, 1, 0.8)
     return short(ox.NamedNode(space + near[0])) if near else ""

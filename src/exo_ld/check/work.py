@@ -17,7 +17,7 @@ from ..prefixes import EXO, PREFIXES, expand
 from ..report.findings import Finding
 from ..report.placing import fault, shown
 from ..shacl.run import store_of
-from ..sources import Source, quads, sources, taken
+from ..sources import Source, head_of, is_placed, quads, sources, taken
 from .audience import load_shapes, named
 
 __all__ = ["REPLACED", "NotRun", "Work"]
@@ -79,9 +79,12 @@ class Work:
 
     @cached_property
     def _sources(self) -> list[Source]:
-        """Where the knowledge base's own files are, but for those that are named to be checked."""
-        given = {os.path.realpath(path) for path in find(self.paths)[0]}
-        return [source for source in sources(self.root) if os.path.realpath(source.path) not in given]
+        """Where the knowledge base's own files are, but for those that are named to be checked, or in whose place (the
+        same study, the same section) another is."""
+        found = find(self.paths)[0]
+        given, heads = {os.path.realpath(path) for path in found}, {head_of(path) for path in found if is_placed(path)}
+        own = (source for source in sources(self.root) if os.path.realpath(source.path) not in given)
+        return [source for source in own if not (is_placed(source.path) and head_of(source.path) in heads)]
 
     @cached_property
     def own(self) -> list[Input]:

@@ -36,7 +36,14 @@ def chosen_engine(arguments: argparse.Namespace, *, one: bool = False) -> Knowle
         return connect(arguments.endpoint, timeout=arguments.timeout or 60.0, root=arguments.kb, tell=say)
     from ..query.kb import load
 
-    return load(*arguments.data, root=arguments.kb, memory=not one, tell=say)
+    kb = load(*arguments.data, root=arguments.kb, memory=not one, tell=say)
+    if arguments.data and (nameless := kb.nameless()):
+        named = ", ".join(nameless[:3]) + (f" and {len(nameless) - 3} more" if len(nameless) > 3 else "")
+        say(
+            f"{named}: used by --data without a label, so that rows are missing; "
+            "exo-ld vocabularies --tables DIR --data FOLDER --write brings the labels"
+        )
+    return kb
 
 
 def say(line: str) -> None:

@@ -56,6 +56,7 @@ def _add_asking(commands: Any) -> None:
     show = commands.add_parser("show", help="show all there is on a term, study, claim ...")
     show.add_argument("term", metavar="TERM", help="CURIE, IRI, slug, DOI or name")
     show.add_argument("--all", action="store_true", help="all of it, not only what is best supported")
+    show.add_argument("--text", metavar="FILE", help="of a passage: print its words, from your copy of the text")
     show.set_defaults(run=_show, ids=True, sentences=False)
     for command in (query, sparql, show):
         command.add_argument("--format", choices=FORMATS, default="table")
@@ -190,11 +191,27 @@ def _sparql(arguments: argparse.Namespace) -> int:
 def _show(arguments: argparse.Namespace) -> int:
     from ..query.show import card
 
+    if arguments.text:
+        return _words(arguments)
     engine = chosen_engine(arguments, one=True)
     if arguments.format != "table":
         return answer(arguments, engine.prepare("entity-card", {"term": arguments.term}), engine)
     shown = card(engine, arguments.term)
     return write(arguments, shown.text(terminal_width(), whole=arguments.all, colour=colourful(arguments)))
+
+
+def _words(arguments: argparse.Namespace) -> int:
+    """The words of a passage, or of all passages of a section."""
+    from ..curate.copies import Copies
+    from ..prefixes import EXOD, contract
+    from ..query.kb import load
+
+    kb = load(*arguments.data, root=arguments.kb, memory=False)
+    name = arguments.term.removeprefix("exod:").removeprefix(EXOD).removeprefix("passage-").removeprefix("section-")
+    found = Copies(kb, [arguments.text]).named(name)
+    if not found:
+        raise UsageError(f"{arguments.term}: no passage or section of this text; exo-ld coverage lists the sections")
+    return write(arguments, (f"{contract(passage)}  {' '.join(words.split())}\n" for passage, words in found))
 
 
 def _find(arguments: argparse.Namespace) -> int:

@@ -51,6 +51,9 @@ def add(commands: Any) -> None:
     vocabularies.add_argument("--tables", required=True, metavar="DIR", help="the folder of the reference tables")
     vocabularies.add_argument("--write", action="store_true", help="write ontology/imports/ anew")
     knowledge_base(vocabularies)
+    vocabularies.add_argument(
+        "--data", metavar="FOLDER", help="of a folder of your own: what it uses beyond the knowledge base"
+    )
     vocabularies.set_defaults(run=_vocabularies)
     fmt = commands.add_parser("fmt", help="bring Turtle files into the canonical form")
     fmt.add_argument("files", nargs="*", metavar="FILE", help="files or folders (this knowledge base by default)")
@@ -216,9 +219,9 @@ def _vocabularies(arguments: argparse.Namespace) -> int:
     from ..curate.termcheck import check_terms
 
     if arguments.write:
-        for path in write_imports(arguments.tables, arguments.kb):
+        for path in write_imports(arguments.tables, arguments.kb, arguments.data):
             print(f"exo-ld: wrote {path}", file=sys.stderr)
-    outcome = check_terms(arguments.tables, arguments.kb)
+    outcome = check_terms(arguments.tables, arguments.kb, arguments.data)
     print(outcome.text())
     return 1 if outcome.wrong else 0
 

@@ -41,6 +41,11 @@ def add(commands: Any) -> None:
     mcp = commands.add_parser(
         "mcp", help="the queries as tools of the Model Context Protocol, over standard input and output"
     )
+    mcp.add_argument("--into", metavar="FOLDER", help="let facts be written, into this folder of your own")
+    mcp.add_argument(
+        "--text", action="append", default=[], metavar="FILE", help="with --into: your copy of a review's text"
+    )
+    mcp.add_argument("--tables", metavar="DIR", help="with --into: reference tables to look terms up in")
     mcp.set_defaults(run=_mcp)
     for command in (server, site, mcp):
         further(command, "ask this file or folder too")
@@ -86,7 +91,12 @@ def _mcp(arguments: argparse.Namespace) -> int:
     from ..query.kb import load
     from ..serve.mcp import serve
 
-    serve(load(*arguments.data, root=arguments.kb))
+    bench = None
+    if arguments.into:
+        from ..check.bench import Bench
+
+        bench = Bench(into=arguments.into, root=arguments.kb, tables=arguments.tables, copies=arguments.text)
+    serve(load(*arguments.data, root=arguments.kb), bench)
     return 0
 
 

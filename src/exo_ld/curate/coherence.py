@@ -16,17 +16,20 @@ import pyoxigraph as ox
 
 from ..prefixes import EXO, EXOD, PREFIXES, contract
 from ..sources import folder
+from .alike import doubled
+from .alike import message as told_twice
 from .doubles import doubles, message
 from .words import EXCEPTIONS, listed, misfits, said
 
-__all__ = ["Fault", "coherence", "misnamed", "stretches"]
+__all__ = ["FIRST_WORDS", "Fault", "blank", "coherence", "misnamed", "stretches"]
 
 _TYPE = PREFIXES["rdf"] + "type"
+_LAYOUT = ox.NamedNode(EXO + "layout")
 _LABEL = ox.NamedNode(PREFIXES["rdfs"] + "label")
-_BLANK = 4  # characters between two passages at the most: a line's end, or a few of them
+_BLANK = 4  # characters between two passages: a line's end, or a few of them; more where layouts leave lines out
 
 # Class -> the first word of its individuals' names.
-_WORDS = {
+FIRST_WORDS = {
     "Claim": "claim", "Disagreement": "disagreement", "DiseaseModel": "model", "Dose": "dose", "Erratum": "erratum",
     "EvidenceLine": "evidence", "Experiment": "experiment", "Modification": "modification", "Passage": "passage",
     "PassageContinuation": "passage", "ReferenceEntry": "passage", "TableRow": "passage", "Preparation": "preparation",
@@ -35,7 +38,7 @@ _WORDS = {
     "Publication": "work", "Review": "review", "Section": "section", "SourceAbstract": "abstract",
     "SourceCheck": "check",
 }  # fmt: skip
-_INDIVIDUALS = frozenset(_WORDS.values())
+_INDIVIDUALS = frozenset(FIRST_WORDS.values())
 # The value's name goes on where the subject's ends.
 _INNER = (
     "continuedBy",
@@ -57,8 +60,9 @@ _OF_STUDY = (
 )
 # The letter of a passage's key -> the waivers that it may have.
 _WAIVERS = {
-    "h": {"heading"}, "c": {"tableHeader"}, "f": {"frontMatter"}, "l": {"captionWithoutContent", "abbreviationList"},
-    "r": set(), "b": {"referenceEntry", "frontMatter", "heading"}, "s": {"statementOfAim", "transitionWithoutContent"},
+    "h": {"heading"}, "c": {"tableHeader"}, "f": {"frontMatter"}, "r": {"rowWithoutContent", "abbreviationList"},
+    "l": {"captionWithoutContent", "abbreviationList", "statementOfAim", "transitionWithoutContent"},
+    "b": {"referenceEntry", "frontMatter", "heading"}, "s": {"statementOfAim", "transitionWithoutContent"},
 }  # fmt: skip
 
 
@@ -84,6 +88,8 @@ def coherence(triples: Iterable[ox.Triple]) -> Iterator[Fault]:
             f"{contract(line)}: {what}; mend line or claim, or list it with a reason in ontology{EXCEPTIONS} ({rule})."
         )
         yield Fault("words", ox.NamedNode(line), ox.NamedNode(EXO + "asStated"), None, told)
+    for claim, again in doubled(triples):
+        yield Fault("double", again, ox.NamedNode(EXO + "subject"), None, told_twice(claim, again))
     for one, other, name in doubles(triples):
         yield Fault("double", one, _LABEL, None, message(one, other, name))
 
@@ -104,7 +110,7 @@ def misnamed(t: ox.Triple) -> Iterator[Fault]:
     key = t.predicate.value.removeprefix(EXO)
     said = ""
     if t.predicate.value == _TYPE and word:
-        due = _WORDS.get(t.object.value.removeprefix(EXO), "")
+        due = FIRST_WORDS.get(t.object.value.removeprefix(EXO), "")
         if (due or word in _INDIVIDUALS) and due != word:
             said = f"what is named exod:{word}-... is no {contract(t.object.value)}"
     elif key in _INNER and word and other:
@@ -137,7 +143,9 @@ def misnamed(t: ox.Triple) -> Iterator[Fault]:
 def stretches(triples: Iterable[ox.Triple]) -> Iterator[Fault]:
     """Passages of a review that overlap or leave a gap, that differ in length though their text is the same, or are
     miscounted."""
+    triples = list(triples)
     parts, numbers, digests = _measured(triples)
+    blanks = _blanks(triples, parts["hasSection"])
     yield from _counted(parts["hasSection"] + parts["hasPassage"], numbers)
     home = {section: review for review, section in parts["hasSection"]}
     home |= {passage: home[section] for section, passage in parts["hasPassage"] if section in home}
@@ -149,8 +157,8 @@ def stretches(triples: Iterable[ox.Triple]) -> Iterator[Fault]:
         if start is not None and end is not None:
             spans.setdefault(review, []).append((start, end, node))
     yield from _copied(spans, sorted(set(home.values()), key=str), digests)
-    for found in spans.values():
-        yield from _apart(sorted(found, key=lambda span: (span[0], span[1], span[2].value)))
+    for review, found in spans.items():
+        yield from _apart(sorted(found, key=lambda span: (span[0], span[1], span[2].value)), blanks.get(review, _BLANK))
 
 
 _Pairs = list[tuple[ox.NamedNode, ox.NamedNode]]
@@ -203,10 +211,29 @@ def _copied(
         known.add(digest)
 
 
-def _apart(found: list[_Stretch]) -> Iterator[Fault]:
+def _blanks(triples: list[ox.Triple], sections: _Pairs) -> dict[ox.NamedNode, int]:
+    """How many characters may be between two passages of each review, by the layouts of its sections."""
+    layouts = {
+        t.subject: str(t.object.value) for t in triples if t.predicate == _LAYOUT and isinstance(t.object, ox.Literal)
+    }
+    found: dict[ox.NamedNode, list[str]] = {}
+    for review, section in sections:
+        found.setdefault(review, []).append(layouts.get(section, ""))
+    return {review: blank(texts) for review, texts in found.items()}
+
+
+def blank(layouts: Iterable[str]) -> int:
+    """How many characters may be between two passages of a review: as many line ends as its layouts leave out in a
+    row, and that of the line before."""
+    ranges = sorted((int(a), int(b or a)) for text in layouts for a, b in re.findall(r"[ ,](\d+)(?:-(\d+))?", text))
+    left_out = (after - end - 1 for (_, end), (after, _) in pairwise(ranges))
+    return max([_BLANK, *(lines + 2 for lines in left_out)])
+
+
+def _apart(found: list[_Stretch], most: int) -> Iterator[Fault]:
     """Stretches of one review, in order, that overlap or leave a gap."""
     for (_, end, before), (start, _, after) in pairwise(found):
-        if not 1 <= start - end <= _BLANK:
+        if not 1 <= start - end <= most:
             what = (
                 "overlaps" if start < end else "touches" if start == end else f"stands {start - end} characters after"
             )

@@ -25,7 +25,7 @@ def format_files(paths: Sequence[str] = (), *, check: bool = False, words: Words
     roots = list(paths) or [folder("ontology"), folder("shapes")]
     changed = []
     files = [file for root in roots for file in (tree(root, (".ttl",)) if os.path.isdir(root) else [root])]
-    words = words or Words.of(memory=len(files) > 3)
+    words = words or Words.of(memory=len(files) > 3, beside=files)
     for path in files:
         if not path.endswith(".ttl"):
             raise DataError(f"{path}: fmt is for Turtle files, whose names end in .ttl")

@@ -13,14 +13,14 @@ from collections.abc import Iterable, Iterator
 import pyoxigraph as ox
 
 from ..errors import DataError
-from ..files import publish_all
+from ..files import publish_all, tree
 from ..graph.turtle import serialize
 from ..prefixes import EXO, EXOD, EXOS, ONTOLOGY, PREFIXES, contract, expand
 from ..sources import Source, folder, quads, sources
 from .layout import Words, style
 from .tables import WEB, Row, Tables, space
 
-__all__ = ["write_imports"]
+__all__ = ["described", "imports", "used_in", "write_imports"]
 
 _TYPE = ox.NamedNode(PREFIXES["rdf"] + "type")
 _LABEL = ox.NamedNode(PREFIXES["rdfs"] + "label")
@@ -72,38 +72,69 @@ _LICENCES = {
 }
 
 
-def write_imports(tables: str, root: str | None = None) -> list[str]:
-    """Write ontology/imports/ anew from the tables in the folder ``tables``. Returns the paths written.
+def write_imports(tables: str, root: str | None = None, data: str | None = None) -> list[str]:
+    """Write imports/ anew from the tables in the folder ``tables``: of the knowledge base, or of the folder ``data`` of
+    one's own with what the knowledge base has not. Returns the paths written.
 
     Raises DataError where a used term is in no table or the table of a slice is gone, before anything is written, and
     OutputError where a file cannot be written.
     """
     known = Tables(tables)
-    place = os.path.join(folder("ontology", root), "imports")
+    place = os.path.join(data or folder("ontology", root), "imports")
     present = {name for name in (os.listdir(place) if os.path.isdir(place) else ()) if name.endswith(".ttl")}
     for name in sorted(present):
         known.need(name.removesuffix(".ttl"), f"{os.path.join(place, name)} is built from it")
-    slices = {}
-    found = _slices(known, root)
-    store = ox.Store()
-    store.extend(ox.Quad(*triple) for triples in found.values() for triple in triples)
-    words = Words(store)
-    for name, triples in sorted(found.items()):
-        head = EXOD + "import-" + name
-        text = serialize(
-            [*_header(name, triples, known), *triples], head=head, comment=_BUILT, style=style(triples, words)
-        )
-        slices[name + ".ttl"] = text
+    if data:
+        files = [Source(path, None) for path in tree(data, (".ttl",))]
+        used, relations = used_in(quad for file in files if not _is_slice(file.path) for quad in quads(file))
+        used -= described(source for source in sources(root))
+        placed = _placed(os.path.join(data, "kinds.ttl")) | _placed(os.path.join(folder("ontology", root), "kinds.ttl"))
+    else:
+        own = (source for source in sources(root) if not _is_slice(source.path))
+        used, relations = used_in(quad for source in own for quad in quads(source))
+        placed = _placed(os.path.join(folder("ontology", root), "kinds.ttl"))
+    slices = imports(known, used, relations, placed)
     written = publish_all(place, slices)
     for name in present - slices.keys():
         os.unlink(os.path.join(place, name))
     return written
 
 
-def _slices(known: Tables, root: str | None) -> dict[str, list[ox.Triple]]:
+def imports(known: Tables, used: set[str], relations: set[str], placed: set[str]) -> dict[str, str]:
+    """The texts of the slices that hold the terms in use, by file name.
+
+    Args:
+        used: CURIEs of the terms; ``relations`` are those of them that are relations.
+        placed: CURIEs whose kind is said by hand.
+
+    Raises: DataError where a term is in no table.
+    """
+    found = _slices(known, used, relations, placed)
+    store = ox.Store()
+    store.extend(ox.Quad(*triple) for triples in found.values() for triple in triples)
+    words = Words(store)
+    slices = {}
+    for name, triples in sorted(found.items()):
+        head = EXOD + "import-" + name
+        slices[name + ".ttl"] = serialize(
+            [*_header(name, triples, known), *triples], head=head, comment=_BUILT, style=style(triples, words)
+        )
+    return slices
+
+
+def _is_slice(path: str) -> bool:
+    return os.path.basename(os.path.dirname(path)) == "imports"
+
+
+def described(files: Iterable[Source]) -> set[str]:
+    """CURIEs of the outside terms that some files give a label."""
+    labelled = (quad.subject for file in files for quad in quads(file) if quad.predicate == _LABEL)
+    found = (contract(node.value) for node in labelled if isinstance(node, ox.NamedNode))
+    return {curie for curie in found if curie}
+
+
+def _slices(known: Tables, used: set[str], relations: set[str], placed: set[str]) -> dict[str, list[ox.Triple]]:
     """The triples of each slice, by table."""
-    used, relations = _used(root)
-    placed = _placed(root)
     slices: dict[str, list[ox.Triple]] = {}
     for curie in sorted(used):
         name = known.name(space(curie))
@@ -138,26 +169,22 @@ def _strands(used: set[str], known: Tables) -> Iterator[ox.Triple]:
                 yield ox.Triple(_node(curie), _BROADER, _node(genes[origin.label]))
 
 
-def _used(root: str | None) -> tuple[set[str], set[str]]:
-    """CURIEs of the outside terms that stand anywhere but in the slices, and those of them that are relations."""
+def used_in(facts: Iterable[ox.Quad] | Iterable[ox.Triple]) -> tuple[set[str], set[str]]:
+    """CURIEs of the outside terms that stand in some facts, and those of them that are relations."""
     used, relations = set(), set()
-    for source in sources(root):
-        if os.path.basename(os.path.dirname(source.path)) == "imports":
-            continue
-        for quad in quads(source):
-            for node in (quad.subject, quad.object, quad.predicate):
-                if not isinstance(node, ox.NamedNode) or node.value.startswith((EXO, EXOD, EXOS, ONTOLOGY)):
-                    continue
-                if (curie := contract(node.value)) and space(curie) not in WEB:
-                    used.add(curie)
-                    if quad.predicate.value == EXO + "roParent":
-                        relations.add(curie)
+    for fact in facts:
+        for node in (fact.subject, fact.object, fact.predicate):
+            if not isinstance(node, ox.NamedNode) or node.value.startswith((EXO, EXOD, EXOS, ONTOLOGY)):
+                continue
+            if (curie := contract(node.value)) and space(curie) not in WEB:
+                used.add(curie)
+                if fact.predicate.value == EXO + "roParent":
+                    relations.add(curie)
     return used, relations
 
 
-def _placed(root: str | None) -> set[str]:
-    """CURIEs that ontology/kinds.ttl places under a kind by hand."""
-    path = os.path.join(folder("ontology", root), "kinds.ttl")
+def _placed(path: str) -> set[str]:
+    """CURIEs that a kinds.ttl places under a kind by hand."""
     if not os.path.exists(path):
         return set()
     placed = (quad.subject for quad in quads(Source(path, None)) if quad.predicate == _SUBCLASS)

@@ -10,16 +10,17 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
 
 import pyoxigraph as ox
 
 from ..errors import DataError
+from ..files import tree
 from ..graph.turtle import Node, Said, Style, value
 from ..prefixes import EXO, EXOD, PREFIXES
 from ..sentences import Stored, sentence
-from ..sources import Source, in_memory, on_disk, quads, sources
+from ..sources import Source, folder, in_memory, is_placed, on_disk, quads, sources
 
 __all__ = ["Words", "kind", "misfiled", "order", "style"]
 
@@ -219,26 +220,29 @@ class Words:
 
     def __init__(self, store: ox.Store, own: ox.Store | None = None) -> None:
         """``store`` holds what is known, in any graphs; what ``own`` says of a thing stands in place of it."""
-        self._store, self._facts = store, Stored(store, own)
+        self._store, self._own, self._facts = store, own, Stored(store, own)
 
     @classmethod
-    def of(cls, root: str | None = None, *, memory: bool = True) -> Words:
-        """Those of the knowledge base below ``root``, by default the one in use; a file of it that does not parse is
-        passed over.
+    def of(cls, root: str | None = None, *, memory: bool = True, beside: Iterable[str] = ()) -> Words:
+        """Those of the knowledge base below ``root``, by default the one in use, and of the folders of someone's own in
+        which the files ``beside`` stand; a file that does not parse is passed over.
 
         Without ``memory`` a store on disk is asked, which is sooner done for a file or two.
         """
+        own = _own(beside, root)
         try:
-            return cls((in_memory if memory else on_disk)(sources(root)))
+            return cls((in_memory if memory else on_disk)(sources(root)), own)
         except DataError:
             store = ox.Store()
             for source in sources(root):
                 store.extend(_readable(source))
-            return cls(store)
+            return cls(store, own)
 
     def with_file(self, triples: list[ox.Triple]) -> Words:
         """The same, with a file's own triples in place of what the knowledge base says of their subjects."""
         own = ox.Store()
+        here = {t.subject for t in triples}
+        own.extend(quad for quad in self._own or () if quad.subject not in here)
         own.extend(ox.Quad(t.subject, t.predicate, t.object) for t in triples)
         return Words(self._store, own)
 
@@ -261,6 +265,24 @@ class Words:
         if kind(iri) == "claim" and EXO + "relation" in said:
             return sentence(iri, self._facts)
         return min((value(label) for label in said.get(_LABEL.value, ())), default="")
+
+
+def _own(paths: Iterable[str], root: str | None) -> ox.Store | None:
+    """What the folders of someone's own say in which some files of facts stand; None where there are none."""
+    facts = os.path.realpath(folder("ontology", root))
+    bases = set()
+    for path in paths:
+        parent = os.path.dirname(os.path.realpath(path))
+        inner = parent if os.path.basename(parent) in ("studies", "reviews") else os.path.dirname(parent)
+        if is_placed(path) and not parent.startswith(facts + os.sep):
+            bases.add(os.path.dirname(inner))
+    if not bases:
+        return None
+    store = ox.Store()
+    for base in sorted(bases):
+        for file in tree(base, (".ttl",)):
+            store.extend(ox.Quad(q.subject, q.predicate, q.object) for q in _readable(Source(file, None)))
+    return store
 
 
 def _readable(source: Source) -> list[ox.Quad]:

@@ -11,6 +11,8 @@ import hashlib
 import os
 from collections.abc import Iterable, Iterator
 from functools import partial
+from itertools import pairwise
+from string import ascii_lowercase
 from typing import NamedTuple
 
 import pyoxigraph as ox
@@ -20,6 +22,7 @@ from ..files import publish, read_text, tree
 from ..graph.turtle import format_text, parse
 from ..prefixes import EXO, EXOD, PREFIXES, contract
 from ..sources import head_of
+from .coherence import blank
 from .layout import Words, style
 from .segments import Span, cut
 
@@ -40,8 +43,12 @@ class Minted(NamedTuple):
 
 
 def continued(passage: str, number: int) -> str:
-    """The IRI of stretch ``number`` (from 0) of an interrupted passage: the passage's own, then -b, -c ..."""
-    return passage + (f"-{'abcdefgh'[number]}" if number else "")
+    """The IRI of stretch ``number`` (from 0) of an interrupted passage: the passage's own, then -b, -c ... -z, -ab."""
+    letters = ""
+    while number:
+        number, letter = divmod(number, 26)
+        letters = ascii_lowercase[letter] + letters
+    return f"{passage}-{letters}" if letters else passage
 
 
 def mint(path: str, text_path: str) -> Minted:
@@ -76,6 +83,7 @@ def mint(path: str, text_path: str) -> Minted:
     told |= {subject for subject, name in values if name == "waiver"}
     added: dict[str, set[ox.Triple]] = {review: {_triple(review, "sha256", ox.Literal(digest))}}
     new: list[str] = []
+    spans: list[tuple[int, int]] = []
     for section in sorted(values.get((review, "hasSection"), [])):
         layouts = values.get((section, "layout"), [])
         if len(layouts) != 1:
@@ -85,12 +93,14 @@ def mint(path: str, text_path: str) -> Minted:
         for order, segment in enumerate(cut(text, layouts[0]), 1):
             passage = section.replace(EXOD + "section-", EXOD + "passage-", 1) + "-" + segment.key
             _same(path, passage, segment.spans, values)
+            spans += ((span.start, span.end) for span in segment.spans)
             if (passage, "start") not in values:
                 new.append(passage)
                 added[section].update(_passage(section, passage, order, segment.kind, segment.spans))
                 if segment.kind in _WAIVERS and passage not in told:
                     added[section].add(_triple(passage, "waiver", ox.NamedNode(EXO + _WAIVERS[segment.kind])))
                     told.add(passage)
+    _without_gaps(text, text_path, spans, blank(v[0] for (_, name), v in values.items() if name == "layout"))
     _add(added, triples, sources)
     old = sum(EXO + "Passage" in objects for (_, name), objects in values.items() if name == _TYPE.value)
     return Minted(len(new), len(new) + old, [contract(passage) or passage for passage in new if passage not in told])
@@ -136,6 +146,18 @@ def _same(path: str, passage: str, spans: tuple[Span, ...], values: dict[tuple[s
         if any(there) and there != (str(span.start), str(span.end), span.sha256):
             place = f"{contract(this) or this} is at {there[0]}-{there[1]}, the rule cuts it at {span.start}-{span.end}"
             raise DataError(f"{path}: {place}; a passage is minted once: put the layout back")
+
+
+def _without_gaps(text: str, path: str, spans: list[tuple[int, int]], most: int) -> None:
+    """Refuse what would be no review whole: text between two passages, or more blank lines than layouts leave out."""
+    for (_, end), (start, _) in pairwise(sorted(spans)):
+        if start - end > most:
+            first, last = (text.count("\n", 0, place) for place in (end, start))
+            what = "blank" if not text[end:start].strip() else "in no section"
+            raise DataError(
+                f"{path}: lines {first + 2}-{last} are {what}; "
+                + ("leave them out of the layout, as in 'text 7-9, 15'" if what == "blank" else "name them in a layout")
+            )
 
 
 def _lines(triples: set[ox.Triple]) -> str:

@@ -8,12 +8,13 @@ broken by a figure gets several spans.
 The rule, per region:
 
 * ``heading``, ``table-header``: the whole region is one segment;
-* ``text``, ``legend``: cut into sentences;
+* ``text``, ``legend``: cut into sentences; ``text-1``: by the rule's first form, for passages minted by it;
 * ``rows``, ``front``, ``references``: one segment a line that is not blank.
 
-A sentence ends at ``.``, ``?`` or ``!`` (and any closing bracket or quote after it) that is followed by white space
-and then by an upper-case letter, a digit, an opening bracket or a Greek letter, unless the dot belongs to a known
-abbreviation. Offsets count Unicode code points of the file after UTF-8 decoding; ends are exclusive.
+A sentence ends at ``.``, ``?`` or ``!`` (and any closing bracket, quote or raised number after it) that is followed by
+white space and then by an upper-case letter, a digit, an opening bracket, a Greek letter or a name such as miR-21, mTOR
+or hucMSC, unless the dot belongs to an abbreviation or an initial. Offsets count Unicode code points of the file after
+UTF-8 decoding; ends are exclusive.
 """
 
 from __future__ import annotations
@@ -36,11 +37,26 @@ KINDS = {
     "table-header": "c",
     "front": "f",
     "references": "b",
+    "text-1": "s",
 }
 _WHOLE = {"heading", "table-header"}
 _BY_LINE = {"rows", "front", "references"}
-_END = re.compile(r"[.?!][)\]”’\"']*(?=\s+[A-ZΑ-Ωα-ω0-9(\[“])")
-_ABBREVIATION = re.compile(r"(?:\bet\s+al|\b[Ff]igs?|\be\.g|\bi\.e|\bvs|\bRefs?|\bno|\bDr|\b(?:Figure|Table)\s+\d+)\.$")
+_NAME = r"(?:(?:hsa-|mmu-|rno-)?(?:miR|miRNAs?|let)-|[a-z]{1,5}[A-Z0-9])"  # begins a sentence in lower case
+_RAISED = r"(?:\d{1,3}(?:[,–-]\d{1,3})*|[¹²³⁰⁴-⁹]+(?:[,⁻–-][¹²³⁰⁴-⁹]+)*)"  # the number of a reference, flat or raised
+_END = re.compile(
+    rf"[.?!][)\]”’\"']*(?=\s+(?:[A-ZÀ-ÞΑ-Ωα-ω0-9(\[“‘\"]|{_NAME}))"
+    rf"|(?<=[A-Za-z)\]”])[.?!]{_RAISED}(?=\s+(?:[A-ZÀ-ÞΑ-Ωα-ω(\[“‘\"]|{_NAME}))"
+)
+_ABBREVIATION = re.compile(
+    r"(?:\bet\s+al|\b[Ff]igs?|\b[Rr]efs?|\b[Ee]qs?|\b[Nn]os?|\bDrs?|\bProf|\be\.g|\bi\.e|\bcf|\bvs|\bapprox|\bca|\bInc|\bLtd"
+    r"|\bCorp|\bspp?|\b(?:Figure|Table)\s+\d+|(?:^|[,&(]|\b(?:and|by|of|from|with)|\b[A-Z]\.)\s*\b[A-Z])\.$"
+)
+_GIVEN = re.compile(r"\b(?:i\.[vpmcd]|s\.c|p\.o|i\.c\.v|i\.n)\.$")  # ends a sentence only before an ordinary word
+_WORD = re.compile(r"\s+[A-Z][a-z]+\b")
+_END_1 = re.compile(r"[.?!][)\]”’\"']*(?=\s+[A-ZΑ-Ωα-ω0-9(\[“])")
+_ABBREVIATION_1 = re.compile(
+    r"(?:\bet\s+al|\b[Ff]igs?|\be\.g|\bi\.e|\bvs|\bRefs?|\bno|\bDr|\b(?:Figure|Table)\s+\d+)\.$"
+)
 
 
 @dataclass(frozen=True)
@@ -115,12 +131,13 @@ def cut(text: str, layout: str) -> Iterator[Segment]:
         elif region.kind in _BY_LINE:
             stretches = [[(lines[n - 1], lines[n])] for first, last in region.ranges for n in range(first, last + 1)]
         else:
-            stretches = list(_sentences(text, pieces))
+            stretches = list(_sentences(text, pieces, first=region.kind == "text-1"))
         for stretch in stretches:
             spans = tuple(span for start, end in stretch if (span := _trim(text, start, end)))
             if spans:
-                counts[region.kind] = counts.get(region.kind, 0) + 1
-                yield Segment(f"{KINDS[region.kind]}{counts[region.kind]:02d}", region.kind, spans)
+                letter = KINDS[region.kind]
+                counts[letter] = counts.get(letter, 0) + 1
+                yield Segment(f"{letter}{counts[letter]:02d}", region.kind, spans)
 
 
 def _trim(text: str, start: int, end: int) -> Span | None:
@@ -131,14 +148,20 @@ def _trim(text: str, start: int, end: int) -> Span | None:
     return Span(start, end, text[start:end]) if end > start else None
 
 
-def _sentences(text: str, pieces: list[tuple[int, int]]) -> Iterator[list[tuple[int, int]]]:
+def _ends(joined: str, first: bool) -> Iterator[int]:
+    """Where sentences end; by the rule's ``first`` form for passages that were minted by it."""
+    end, abbreviation = (_END_1, _ABBREVIATION_1) if first else (_END, _ABBREVIATION)
+    for match in end.finditer(joined):
+        before = max(0, match.start() - 12), match.start() + 1
+        given = not first and _GIVEN.search(joined, *before) and not _WORD.match(joined, match.end())
+        if not given and not abbreviation.search(joined, *before):
+            yield match.end()
+
+
+def _sentences(text: str, pieces: list[tuple[int, int]], *, first: bool = False) -> Iterator[list[tuple[int, int]]]:
     """Cut the joined ``pieces`` into sentences, each a list of (start, end) offsets into ``text``."""
     joined = "".join(text[start:end] for start, end in pieces)
-    cuts = [
-        m.end()
-        for m in _END.finditer(joined)
-        if not _ABBREVIATION.search(joined, max(0, m.start() - 12), m.start() + 1)
-    ]
+    cuts = list(_ends(joined, first))
     begin = 0
     for cut_at in [*cuts, len(joined)]:
         if not joined[begin:cut_at].strip():

@@ -17,7 +17,7 @@ import pyoxigraph as ox
 
 from ..prefixes import EXO, EXOD, EXOS, ONTOLOGY, PREFIXES, canonical, contract
 from ..report.places import locate
-from ..sources import folder, quads, sources
+from ..sources import folder, given, quads, sources
 from .tables import Tables, space
 
 __all__ = ["TermCheck", "Wrong", "check_terms"]
@@ -80,21 +80,21 @@ class _Use(NamedTuple):
     label: str
 
 
-def check_terms(tables: str, root: str | None = None) -> TermCheck:
+def check_terms(tables: str, root: str | None = None, data: str | None = None) -> TermCheck:
     """Check every outside term of the built graph and of the mappings against the reference tables in the folder
-    ``tables``.
+    ``tables``; only those of the folder ``data``, where one of someone's own is named.
 
     Returns a TermCheck. Raises DataError where the tables, or the one of a vocabulary that has a slice, are missing or
     damaged.
     """
     known, outcome = Tables(tables), TermCheck()
-    graph = [(source.path, quad) for source in sources(root) for quad in quads(source)]
+    graph = [(source.path, quad) for source in (given([data]) if data else sources(root)) for quad in quads(source)]
     for path in sorted({path for path, _ in graph if os.path.basename(os.path.dirname(path)) == "imports"}):
         name = os.path.splitext(os.path.basename(path))[0]
         known.need(name, f"{path} is built from it")
     seen: set[tuple[str, str]] = set()
     counted: set[str] = set()
-    for iri, use in _uses(graph, root):
+    for iri, use in _uses(graph, data or folder("ontology", root)):
         if (iri, use.label) not in seen:
             seen.add((iri, use.label))
             outcome.wrong += _judge(iri, use, known, outcome, first=iri not in counted)
@@ -103,7 +103,7 @@ def check_terms(tables: str, root: str | None = None) -> TermCheck:
     return outcome
 
 
-def _uses(graph: list[tuple[str, ox.Quad]], root: str | None) -> Iterator[tuple[str, _Use]]:
+def _uses(graph: list[tuple[str, ox.Quad]], base: str) -> Iterator[tuple[str, _Use]]:
     for path, quad in graph:
         for node in (quad.subject, quad.predicate, quad.object):
             if isinstance(node, ox.NamedNode) and not node.value.startswith((EXO, EXOD, EXOS, ONTOLOGY)):
@@ -119,7 +119,7 @@ def _uses(graph: list[tuple[str, ox.Quad]], root: str | None) -> Iterator[tuple[
                         given,
                     ),
                 )
-    place = os.path.join(folder("ontology", root), "mappings")
+    place = os.path.join(base, "mappings")
     for name in sorted(os.listdir(place)) if os.path.isdir(place) else ():
         yield from _mapped(os.path.join(place, name))
 

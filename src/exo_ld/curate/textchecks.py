@@ -79,8 +79,8 @@ def _words(kb: KnowledgeBase, prop: str, place: str, passages: Mapping[str, str]
 
 
 def _encoded(kb: KnowledgeBase, passages: Mapping[str, str]) -> tuple[list[str], int]:
-    """Numbers, molecules, animals and places of claims that the passages of a line do not have, and how many lines there
-    are; each exception is listed with a reason."""
+    """Numbers, molecules, animals and places of claims that the passages of a line do not have, and how many lines
+    there are; each exception is listed with a reason."""
     places: dict[str, set[str]] = {}
     for row in _rows(kb, "SELECT ?e ?p WHERE { ?e exld:statedIn ?p }"):
         places.setdefault(row["e"], set()).add(row["p"])
@@ -102,7 +102,8 @@ def _stretches(kb: KnowledgeBase, review: str) -> dict[str, list[tuple[int, int]
     for row in _rows(
         kb,
         f"""SELECT ?first ?start ?end WHERE {{ <{review}> exld:hasSection/exld:hasPassage ?first .
-          ?first exld:continuedBy* ?p . ?p exld:start ?start ; exld:end ?end }} ORDER BY ?first STR(?p)""",
+          ?first exld:continuedBy* ?p . ?p exld:start ?start ; exld:end ?end }}
+          ORDER BY ?first STRLEN(STR(?p)) STR(?p)""",
     ):
         found.setdefault(row["first"], []).append((int(row["start"]), int(row["end"])))
     return found

@@ -106,13 +106,15 @@ _SAYING = frozenset(
 _STEM = 4  # letters by which words of one kin are alike: fibrosis, fibrotic
 _FIGURE = re.compile(r"(?<![\w.-])(\d+(?:\.\d+)?)(?= ?(?:%|–|nm\b|h\b|days\b|million\b|μg/mL|to \d|times\b))")
 _MILLION = 1_000_000
-_COUNTS = "one|first two|second three|third four|fourth five|fifth six|sixth seven|seventh eight|eighth nine|ninth ten|tenth".split()
+_COUNTS = (
+    "one|first two|second three|third four|fourth five|fifth six|sixth seven|seventh eight|eighth nine|ninth ten|tenth"
+).split()
 
 
 class Said(NamedTuple):
     """An evidence line: what is stated, and what is encoded, by local names; ``names`` are all names of a claim's
-    terms, ``around`` those of what a claim holds in, or of what another thing is made of, ``numbers`` all numbers, ``terms`` the names of
-    each molecule, animal and place that a text must have."""
+    terms, ``around`` those of what a claim holds in, or of what another thing is made of, ``numbers`` all numbers,
+    ``terms`` the names of each molecule, animal and place that a text must have."""
 
     line: str
     mention: str

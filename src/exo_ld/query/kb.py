@@ -15,11 +15,12 @@ import pyoxigraph as ox
 
 from ..errors import TermError, UsageError
 from ..graph.sparql import spelled_out, undeclared, unknown_prefix
-from ..prefixes import PREFIXES
-from ..sources import given, in_memory, on_disk, snapshot, sources
+from ..prefixes import EXO, EXOD, PREFIXES, contract
+from ..sources import given, in_memory, on_disk, quads, snapshot, sources
 from . import ask, find, names
 from .cards import Card
 from .catalogue import Parameter, Query, catalogue, literal, rewrite
+from .clashes import refuse
 from .find import Meaning
 from .lookup import identified, label
 from .names import Index
@@ -45,7 +46,8 @@ def load(
     several questions or large ones; without, a store on disk is asked, which is there at once. ``tell`` is called with
     a line where a name has several meanings and the one used most was taken. Nothing is parsed before the first
     question.
-    Raises DataError where a path cannot be read.
+    Raises DataError where a path cannot be read; the first question does, where a further file changes what another
+    file says of an individual.
     """
     return KnowledgeBase(paths, root, memory, tell)
 
@@ -90,6 +92,8 @@ class KnowledgeBase:
         """The pyoxigraph.Store, filled or opened at the first use."""
         if self._store is None:
             self._store = (in_memory if self.memory else on_disk)(self.files)
+            if any(file.graph is None for file in self.files):
+                refuse(self._store, self.files)
         return self._store
 
     @property
@@ -228,6 +232,16 @@ class KnowledgeBase:
         except (SyntaxError, ValueError, OSError, RuntimeError) as error:
             raise _refusal(error, text) from None
         return Stream(answer.columns, _guarded(answer.cells), answer.ask)
+
+    def nameless(self) -> list[str]:
+        """CURIEs of what claims, preparations, models or experiments of further files name and nothing gives a label:
+        queries that ask for labels leave their rows out."""
+        files = [file for file in self.files if file.graph is None]
+        used = {q.object for file in files for q in quads(file) if q.predicate.value.startswith(EXO)}
+        labels = [ox.NamedNode(PREFIXES[prefix] + name) for prefix, name in (("rdfs", "label"), ("skos", "prefLabel"))]
+        terms = (n for n in used if isinstance(n, ox.NamedNode) and not n.value.startswith((EXO, EXOD)))
+        missing = (n for n in terms if not any(True for p in labels for _ in self.store.quads_for_pattern(n, p, None)))
+        return sorted(contract(node.value) or node.value for node in missing)
 
     def to_rdflib(self) -> Any:
         """The knowledge base as an rdflib.Dataset, one named graph a study or review, its default graph their union."""

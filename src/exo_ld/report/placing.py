@@ -19,7 +19,7 @@ from ..shacl.results import Result
 from .findings import Finding
 from .places import Place, Places, blank_nodes
 
-__all__ = ["Spot", "fault", "first_uses", "place_nodes", "place_results", "short", "shown"]
+__all__ = ["Spot", "fault", "first_uses", "place_nodes", "place_results", "short", "shown", "spot_of"]
 
 _SH = PREFIXES["sh"]
 _PLACED = (ox.RdfFormat.TURTLE, ox.RdfFormat.TRIG, ox.RdfFormat.N_TRIPLES, ox.RdfFormat.N_QUADS)
@@ -121,6 +121,12 @@ def place_nodes(nodes: Iterable[Any], files: list[Input]) -> dict[Any, Spot]:
         for node in here:
             found[node] = _spot(file.path, places, places.find(node) if places else None)
     return found
+
+
+def spot_of(file: Input, subject: Any, predicate: Any, value: Any) -> Spot:
+    """Where a file says this."""
+    places = _places(file, {subject})
+    return _spot(file.path, places, places.find(subject, predicate, value) if places else None)
 
 
 def first_uses(

@@ -8,8 +8,8 @@ __all__ = ["begun", "head_of", "in_plural", "inflected", "is_plural", "joined"]
 
 # What follows the noun that counts.
 _TAIL = re.compile(
-    r",? (?:of|in|on|from|via|with|without|to|by|for|as|alone|given|listed|that|loaded|rich|during|between|among|against"
-    r"|after|aged|raising|overexpressing|secreted|derived)\b|[,(]"
+    r",? (?:of|in|on|from|via|with|without|to|by|for|as|alone|given|listed|that|loaded|rich|during|between|among"
+    r"|against|after|aged|raising|overexpressing|secreted|derived)\b|[,(]"
 )
 _ONE = re.compile(r"(?:ss|us|is|as|diabetes|series)$")
 _MANY = {"MSC", "people", "men", "women", "mice", "humans"}

@@ -11,6 +11,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
+from ..curate.sheet import read
 from ..errors import ExoError, UsageError
 from ..prefixes import contract
 from ..query.results import Table, Value
@@ -27,6 +28,7 @@ except ImportError:
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from ..check.bench import Bench
     from ..query.catalogue import Parameter, Query
     from ..query.kb import KnowledgeBase
 
@@ -83,30 +85,42 @@ _TOOLS = {
         ),
     )
 }
+_NEW = _tool(
+    "new",
+    "Write facts: a line a fact, 'key | subject | relation | object | qualifiers | passage | words'. "
+    "All or nothing is written; what is refused says why. Without 'write' the claims are only "
+    "told in words, to be read before they are written.",
+    ["lines"],
+    lines=_TEXT | {"description": "a sheet, as docs/curating.md describes it"},
+    write={"type": "boolean", "default": False},
+)
 _INSTRUCTIONS = (
-    "exo-ld: what two reviews claim of exosomes of mesenchymal stem cells in diabetes, with evidence. "
+    "exo-ld: what reviews claim of exosomes of mesenchymal stem cells in diabetes, with evidence. "
     "Ask 'queries' with your question in words, then 'query'. Follow a claim with 'why' before you rely on it."
 )
 
 
-def tools() -> list[dict[str, Any]]:
-    """The tools as JSON."""
-    return list(_TOOLS.values())
+def tools(bench: Bench | None = None) -> list[dict[str, Any]]:
+    """The tools as JSON; with a ``bench`` the one that writes, too."""
+    return [*_TOOLS.values(), *([_NEW] if bench else [])]
 
 
-def call(kb: KnowledgeBase, name: str, arguments: dict[str, Any]) -> dict[str, Any]:
-    """Call a tool and return its answer, as it is sent.
+def call(kb: KnowledgeBase, name: str, arguments: dict[str, Any], bench: Bench | None = None) -> dict[str, Any]:
+    """Call a tool and return its answer, as it is sent; with a ``bench`` facts can be written.
 
     Raises UsageError for an unknown tool or argument, TermError for a term that is none or several.
     """
-    if name not in _TOOLS:
-        raise UsageError(f"no tool {name!r}; there are: {', '.join(_TOOLS)}")
-    schema = _TOOLS[name]["inputSchema"]
+    known = {tool["name"]: tool for tool in tools(bench)}
+    if name not in known:
+        raise UsageError(f"no tool {name!r}; there are: {', '.join(known)}")
+    schema = known[name]["inputSchema"]
     for key, value in arguments.items():
         _check(name, key, value, schema["properties"])
     for key in schema["required"]:
         if key not in arguments:
             raise UsageError(f"{name} needs {key!r}: {schema['properties'][key].get('description', 'a text')}")
+    if bench and name == "new":
+        return _new(bench, **arguments)
     answers: dict[str, Callable[..., dict[str, Any]]] = {
         "find": _find,
         "queries": _queries,
@@ -120,11 +134,25 @@ def _check(tool: str, key: str, value: Any, properties: dict[str, Any]) -> None:
     if key not in properties:
         raise UsageError(f"{tool} has no argument {key!r}; it has: {', '.join(properties)}")
     kind = properties[key]["type"]
-    fits: dict[str, type] = {"string": str, "integer": int, "object": dict, "array": list}
-    if not isinstance(value, fits[kind]) or isinstance(value, bool) or (isinstance(value, int) and value < 0):
+    fits: dict[str, type] = {"string": str, "integer": int, "object": dict, "array": list, "boolean": bool}
+    if (
+        not isinstance(value, fits[kind])
+        or (isinstance(value, bool) and kind != "boolean")
+        or (isinstance(value, int) and value < 0)
+    ):
         article = "an" if kind[0] in "ao" else "a"
         wanted = "a whole number, 0 or more" if kind == "integer" else f"{article} {kind}"
         raise UsageError(f"{key} is {value!r}: give {wanted}")
+
+
+def _new(bench: Bench, lines: str, write: bool = False) -> dict[str, Any]:
+    outcome = bench.tried(read(lines, "line"))
+    if outcome.faults:
+        raise UsageError("; ".join(outcome.faults) + "; nothing is written")
+    if write:
+        bench.publish(outcome)
+    said: dict[str, Any] = {"claims": dict(outcome.claims), "written" if write else "would write": list(outcome.files)}
+    return said | ({"to state or waive": outcome.open} if outcome.open else {})
 
 
 def _find(kb: KnowledgeBase, text: str, limit: int = 5) -> dict[str, Any]:
@@ -219,7 +247,7 @@ def _short(value: Any) -> Any:
     return value
 
 
-def server(kb: KnowledgeBase) -> Server[Any]:
+def server(kb: KnowledgeBase, bench: Bench | None = None) -> Server[Any]:
     """The SDK's server with our tools."""
     from .._version import __version__
 
@@ -228,12 +256,15 @@ def server(kb: KnowledgeBase) -> Server[Any]:
             read_only_hint=True, destructive_hint=False, idempotent_hint=True, open_world_hint=False
         )
         return types.ListToolsResult(
-            tools=[types.Tool.model_validate(tool).model_copy(update={"annotations": reads}) for tool in tools()]
+            tools=[
+                types.Tool.model_validate(tool).model_copy(update={} if tool is _NEW else {"annotations": reads})
+                for tool in tools(bench)
+            ]
         )
 
     async def called(_: Any, request: types.CallToolRequestParams) -> types.CallToolResult:
         try:
-            found = call(kb, request.name, dict(request.arguments or {}))
+            found = call(kb, request.name, dict(request.arguments or {}), bench)
         except ExoError as error:
             return types.CallToolResult(content=[types.TextContent(type="text", text=str(error))], is_error=True)
         text = json.dumps(found, ensure_ascii=False, separators=(",", ":"))
@@ -242,9 +273,9 @@ def server(kb: KnowledgeBase) -> Server[Any]:
     return Server("exo-ld", version=__version__, instructions=_INSTRUCTIONS, on_list_tools=listed, on_call_tool=called)
 
 
-def serve(kb: KnowledgeBase) -> None:
-    """Answer calls from standard input until it is closed."""
-    served = server(kb)
+def serve(kb: KnowledgeBase, bench: Bench | None = None) -> None:
+    """Answer calls from standard input until it is closed; with a ``bench``, facts can be written."""
+    served = server(kb, bench)
     kb.store  # noqa: B018 - what cannot be read is said before the first call
 
     async def run() -> None:

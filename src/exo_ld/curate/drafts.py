@@ -1,0 +1,451 @@
+"""From rows of a sheet to facts: which triples are due, and into which file each goes. Nothing is written here.
+
+A row is a claim with its evidence line, a further line for a claim that is there, a thing (``a CLASS``) with its line,
+or more that is said of a thing. Nothing is guessed: what is not given is left out, for the shapes to ask for.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from functools import partial
+from typing import Any, NamedTuple
+
+import pyoxigraph as ox
+
+from ..errors import ExoError, UsageError
+from ..prefixes import EXO, EXOD, PREFIXES, contract, expand
+from ..query.kb import KnowledgeBase
+from ..sentences import Stored, sentence
+from .alike import alike
+from .coherence import FIRST_WORDS
+from .copies import Copies
+from .layout import kind
+from .minting import Home, Ids, Target, review_file, section_file, study_file
+from .naming import Names, Term
+from .sheet import HOMES, SAID, Row
+from .textchecks import stands_in
+from .values import Node, Values
+from .vocabulary import LOCAL_KINDS, Vocabulary
+
+__all__ = ["Desk", "Draft", "Fact", "Mapping", "draft"]
+
+_TYPE = PREFIXES["rdf"] + "type"
+_LABEL, _SUBCLASS = PREFIXES["rdfs"] + "label", PREFIXES["rdfs"] + "subClassOf"
+_NO_QUALIFIERS = (*HOMES, SAID, "passage")  # settings that say something else
+_WITH_LINES = ("preparation", "model", "experiment")
+_MATCHES = ("exactMatch", "closeMatch", "broadMatch", "narrowMatch", "relatedMatch", "match")
+_SHOWN = 5  # claims alike that are shown
+
+
+class Fact(NamedTuple):
+    """A row with the id of what it says something of, and what that is: claim, line, more, local, kind, or the first
+    word of the id."""
+
+    row: Row
+    iri: str
+    kind: str
+    home: Home
+    of_class: str = ""
+
+
+class Mapping(NamedTuple):
+    """A row of the mapping of local terms: ``match`` is the local name of the SKOS property (``match`` where nothing is
+    near), ``near`` the nearest term."""
+
+    iri: str
+    label: str
+    match: str
+    near: Term | None
+    searched: str
+
+
+@dataclass
+class Draft:
+    """Facts that are to be written: triples by file; what is taken away; rows of the mapping of local terms; where each
+    id stands in the sheet; and what is wrong with the sheet, a line each."""
+
+    added: dict[str, dict[ox.Triple, None]] = field(default_factory=dict)
+    removed: set[ox.Triple] = field(default_factory=set)
+    mappings: list[Mapping] = field(default_factory=list)
+    places: dict[str, str] = field(default_factory=dict)
+    claims: list[str] = field(default_factory=list)
+    faults: list[str] = field(default_factory=list)
+
+    def add(self, path: str, subject: str, predicate: str, value: Node) -> None:
+        """Note a triple for a file."""
+        triple = ox.Triple(ox.NamedNode(subject), ox.NamedNode(predicate), value)
+        self.added.setdefault(path, {})[triple] = None
+
+
+@dataclass
+class Desk:
+    """What a curator works with: the knowledge base, its words, names and texts, and where the facts go. ``home`` is of
+    what a row is that does not say so; ``as_new`` mints claims though others are alike."""
+
+    kb: KnowledgeBase
+    target: Target
+    vocabulary: Vocabulary
+    names: Names
+    copies: Copies
+    home: Home = field(default_factory=lambda: Home("", ""))
+    as_new: bool = False
+    tell: Callable[[str], None] = lambda _line: None
+
+
+def draft(rows: Iterable[Row], desk: Desk) -> Draft:
+    """The facts of some rows. What cannot be understood is in the draft's ``faults``; with any, nothing may be
+    written."""
+    return _Drafting(desk).drafted(list(rows))
+
+
+class _Drafting:
+    def __init__(self, desk: Desk) -> None:
+        self.desk, self.ids, self.result = desk, Ids(desk.kb), Draft()
+        self.keys: dict[str, str] = {}  # a sheet's keys -> ids
+        self.values = Values(desk.kb, desk.vocabulary, desk.names, self.ids, self.keys)
+        self.before = frozenset(self.ids.taken)
+
+    def drafted(self, rows: list[Row]) -> Draft:
+        """The draft of all rows."""
+        facts: list[Fact] = []
+        later: list[tuple[Row, Home]] = []  # a modification is named after what is modified
+        home, said = self.desk.home, ""
+        for row in rows:
+            if row.settings.get(SAID, "") != said:  # else it goes on, also from a row of a study or review
+                home, said = Home(*(row.settings.get(name, "") for name in HOMES)), row.settings[SAID]
+            if row.is_thing and row.object.lower() == "modification":
+                later.append((row, home))
+            elif found := self._try(row, partial(self._minted, row, home)):
+                facts.append(found)
+                home = {"study": Home(row.key, home.review), "review": Home("", row.key)}.get(found.kind, home)
+        for row, home in later:
+            if found := self._try(row, partial(self._modification, row, home, facts)):
+                facts.append(found)
+        for fact in facts:
+            self._try(fact.row, partial(self._write, fact))
+        places = [row.place for row in rows]
+        self.result.faults.sort(
+            key=lambda fault: next((n for n, p in enumerate(places) if fault.startswith(f"{p}: ")), 0)
+        )
+        return self.result
+
+    def _try(self, row: Row, step: Callable[[], Fact | None]) -> Fact | None:
+        try:
+            return step()
+        except ExoError as error:
+            self.result.faults.append(f"{row.place}: {str(error).removeprefix(row.place + ': ')}")
+            return None
+
+    # --- ids -----------------------------------------------------------------------------------------------------
+
+    def _minted(self, row: Row, home: Home) -> Fact:
+        """The row with its id, new or of a thing that is there."""
+        known = self.keys.get(row.key) or (self.values.known(row.key, home) if row.key else "")
+        if row.is_thing:
+            fact = self._thing(row, home)
+        elif not (row.subject or row.relation or row.object):
+            if not known:
+                raise UsageError(f"{row.key or 'the row'} is nothing that is there; give subject, relation and object")
+            stated = kind(known) in ("claim", *_WITH_LINES) and (row.words or row.passage)
+            fact = Fact(row, known, "line" if stated else "more", home)
+        elif known and known in self.before:
+            raise UsageError(
+                f"{contract(known)} is there; leave subject, relation and object out to add evidence for it"
+            )
+        else:
+            if not home.slug:
+                raise UsageError(
+                    "say of what it is: a line 'study: SLUG' or 'review: SLUG' above, or --study, --review"
+                )
+            fact = Fact(row, self.ids.claim(home), "claim", home)
+            self.result.claims.append(fact.iri)
+        if row.key not in ("", "new"):
+            self._name(row, row.key, fact.iri)
+        self.values.numbers |= {value: fact.iri for name, value in row.qualifiers if name == "numberInReview"}
+        self.result.places.setdefault(fact.iri, row.place)
+        return fact
+
+    def _name(self, row: Row, key: str, iri: str) -> None:
+        if self.keys.setdefault(key, iri) != iri:
+            raise UsageError(f"{row.place}: the key {key!r} stands for another row; give another")
+
+    def _thing(self, row: Row, home: Home) -> Fact:
+        """A thing with its id, by the patterns of docs/rules.md."""
+        if ":" in row.key and (outside := expand(row.key)):
+            return Fact(row, outside, "kind", home, self._kind_of(row.object))
+        local = row.object.lower().removeprefix("local ")
+        structural = local not in LOCAL_KINDS and self.desk.vocabulary.a_class(row.object)
+        if not structural:
+            iri = self.ids.take(f"{EXOD}{local}-{row.key}", row.place)
+            return Fact(row, iri, "local", home, EXO + LOCAL_KINDS[local])
+        word = FIRST_WORDS.get(structural.removeprefix(EXO), "")
+        if word in ("study", "work", "review", "check"):
+            if word == "study":  # its abstract can be named, and is described where it is
+                self.ids.taken.add(f"{EXOD}abstract-{row.key}")
+            return Fact(row, self.ids.take(f"{EXOD}{word}-{row.key}", row.place), word, home, structural)
+        if word in ("section", "erratum"):
+            return Fact(row, self.ids.take(f"{EXOD}{word}-{home.slug}-{row.key}", row.place), word, home, structural)
+        if word in (*_WITH_LINES, "disagreement") and home.slug:
+            return Fact(row, self.ids.next(f"{word}-{home.slug}-"), word, home, structural)
+        if word in _WITH_LINES:
+            raise UsageError(f"say of which study the {word} is: a line 'study: SLUG' above, or --study")
+        raise UsageError(f"{row.object} is made by the row that needs it; write no row of it")
+
+    def _kind_of(self, word: str) -> str:
+        local = word.lower().removeprefix("local ")
+        return EXO + LOCAL_KINDS[local] if local in LOCAL_KINDS else self.desk.vocabulary.a_class(word)
+
+    def _modification(self, row: Row, home: Home, facts: list[Fact]) -> Fact:
+        uses = [f for f in facts if ("modifiedBy", row.key) in f.row.qualifiers]
+        if not row.key or not uses:
+            raise UsageError(f"no preparation has modifiedBy={row.key or 'its key'}; a modification is named after one")
+        iri = self.ids.next(f"modification-{uses[0].iri.removeprefix(EXOD + 'preparation-')}-")
+        self._name(row, row.key, iri)
+        self.result.places[iri] = row.place
+        return Fact(row, iri, "modification", home, EXO + "Modification")
+
+    # --- triples -------------------------------------------------------------------------------------------------
+
+    def _write(self, fact: Fact) -> None:
+        if fact.kind == "line":
+            self._line(fact, self._home_file(fact))
+        elif fact.kind == "more":
+            self._more(fact)
+        elif fact.kind == "claim":
+            self._claim(fact)
+        elif fact.kind == "kind":
+            path = os.path.join(self.desk.target.base, "kinds.ttl")
+            self.result.add(path, fact.iri, _SUBCLASS, ox.NamedNode(fact.of_class))
+        elif fact.kind == "local":
+            self._local(fact)
+        else:
+            self._described(fact)
+
+    def _claim(self, fact: Fact) -> None:
+        row, said = fact.row, list[tuple[str, Node]]()
+        if not (row.subject and row.relation and row.object):
+            raise UsageError("a claim needs subject, relation and object")
+        said.append((_TYPE, ox.NamedNode(EXO + "Claim")))
+        said.append((EXO + "subject", ox.NamedNode(self.values.thing(row.subject, "", fact.home))))
+        said.append((EXO + "relation", ox.NamedNode(self.desk.vocabulary.relation(row.relation))))
+        said.append((EXO + "object", ox.NamedNode(self.values.thing(row.object, "", fact.home))))
+        said += self._said(fact, "Claim")
+        self._refuse_alike(fact, said)
+        path = self._home_file(fact)
+        self._put(path, fact.iri, said)
+        self._line(fact, path)
+
+    def _refuse_alike(self, fact: Fact, said: list[tuple[str, Node]]) -> None:
+        found: dict[str, list[Any]] = {}
+        for predicate, value in said:
+            found.setdefault(predicate, []).append(value)
+        there = alike(self.desk.kb.store, found)
+        if not there or fact.row.key == "new" or (self.desk.as_new and not there[0].same):
+            return
+        facts = Stored(self.desk.kb.store)
+        shown = "; ".join(f"{contract(one.claim)} “{sentence(one.claim, facts)}”" for one in there[:_SHOWN])
+        more = f" and {len(there) - _SHOWN} more" if len(there) > _SHOWN else ""
+        what = "the same is there" if there[0].same else "there is something alike"
+        raise UsageError(
+            f"{what}: {shown}{more}; write its id as the key, with passage and words alone, to add evidence for it, "
+            "or 'new' as the key to mint a claim of its own"
+        )
+
+    def _line(self, fact: Fact, path: str) -> None:
+        """The evidence line of a claim or thing."""
+        passages = self._passages(fact)
+        iri = self.ids.line(fact.iri)
+        self.result.places[iri] = fact.row.place
+        said = self._said(fact, "EvidenceLine")
+        given = {predicate for predicate, _ in said}
+        if EXO + "stance" not in given:
+            said.append((EXO + "stance", ox.NamedNode(EXO + "supports")))
+        if EXO + "cites" not in given and fact.home.study:
+            said.append((EXO + "cites", ox.NamedNode(EXOD + "study-" + fact.home.study)))
+        if EXO + "role" not in given:
+            raise UsageError(
+                "say on what ground: a line 'role: result' (background, interpretation) above, or role=... in the row"
+            )
+        said.append((_TYPE, ox.NamedNode(EXO + "EvidenceLine")))
+        said.append((EXO + "evidenceFor", ox.NamedNode(fact.iri)))
+        said += ((EXO + "statedIn", ox.NamedNode(passage)) for passage in passages)
+        if fact.row.words:
+            said.append((EXO + "asStated", ox.Literal(fact.row.words)))
+        self._put(path, iri, said)
+        for passage in passages:
+            self._unwaived(passage)
+
+    def _unwaived(self, passage: str) -> None:
+        """A passage is stated or waived, not both."""
+        node, waiver = ox.NamedNode(passage), ox.NamedNode(EXO + "waiver")
+        for quad in self.desk.kb.store.quads_for_pattern(node, waiver, None):
+            path = section_file(self.desk.target, self.ids.sections[passage][0])
+            self.result.added.setdefault(path, {})
+            self.result.removed.add(quad.triple)
+            self.desk.tell(f"{contract(passage)} is stated now: its waiver is taken away")
+
+    def _described(self, fact: Fact) -> None:
+        """A thing, what hangs on it, and its evidence line."""
+        path, of_review = self._home_file(fact), EXOD + "review-" + fact.home.review
+        said = [(_TYPE, ox.NamedNode(fact.of_class)), *self._said(fact, fact.of_class.removeprefix(EXO))]
+        if fact.kind == "experiment":
+            self.result.add(path, EXOD + "study-" + fact.home.study, EXO + "reports", ox.NamedNode(fact.iri))
+        elif fact.kind == "section":
+            review = review_file(self.desk.target, fact.home.review)
+            self.result.add(review, of_review, EXO + "hasSection", ox.NamedNode(fact.iri))
+            sections = sum(t.predicate.value == EXO + "hasSection" for t in self.result.added[review])
+            there = list(
+                self.desk.kb.store.quads_for_pattern(ox.NamedNode(of_review), ox.NamedNode(EXO + "hasSection"), None)
+            )
+            if not any(predicate == EXO + "order" for predicate, _ in said):
+                said.append((EXO + "order", ox.Literal(len(there) + sections)))
+        self._put(path, fact.iri, said)
+        if fact.kind in _WITH_LINES and (fact.row.passage or fact.row.words or "passage" in fact.row.settings):
+            self._line(fact, path)
+
+    def _local(self, fact: Fact) -> None:
+        """A local term with its rows of the mapping."""
+        given = [(name, value) for name, value in fact.row.qualifiers if name in (*_MATCHES, "searched")]
+        told = dict(given)
+        if "searched" not in told or len(told) < 2:
+            raise UsageError(
+                "say what was searched, and the nearest term, if any: "
+                "searched=podocyte repair (GO); broadMatch=GO:0042246 (or match=none)"
+            )
+        bare = fact.row._replace(qualifiers=tuple(pair for pair in fact.row.qualifiers if pair not in given))
+        said = self._said(fact._replace(row=bare), "LocalTerm")
+        predicates = {predicate for predicate, _ in said}
+        label = next((value.value for predicate, value in said if predicate == _LABEL), fact.row.key.replace("-", " "))
+        said += [] if _LABEL in predicates else [(_LABEL, ox.Literal(label, language="en"))]
+        said += [] if _SUBCLASS in predicates else [(_SUBCLASS, ox.NamedNode(fact.of_class))]
+        said += [(_TYPE, ox.NamedNode(EXO + "LocalTerm")), (_TYPE, ox.NamedNode(PREFIXES["owl"] + "Class"))]
+        self._put(os.path.join(self.desk.target.facts, "entities.ttl"), fact.iri, said)
+        for name, value in given:
+            if name != "searched":
+                near = None if name == "match" else self.desk.names.term(value)
+                self.result.mappings.append(Mapping(fact.iri, label, name, near, f"searched: {told['searched']}"))
+
+    def _more(self, fact: Fact) -> None:
+        """More that is said of a thing that is there: in its own file, if that is at hand, else in the home's."""
+        said = self._said(fact, "")
+        if fact.iri in self.ids.sections:
+            path = section_file(self.desk.target, self.ids.sections[fact.iri][0])
+        elif (found := self.ids.study_of(fact.iri)) and os.path.exists(study_file(self.desk.target, found)):
+            path = study_file(self.desk.target, found)
+        elif fact.home.review:
+            path = self._works_file(fact)
+        else:
+            raise UsageError(
+                f"{contract(fact.iri)} is in none of the files here; say whose fact it is: 'review: SLUG' above"
+            )
+        self._put(path, fact.iri, said)
+
+    def _said(self, fact: Fact, of_class: str) -> list[tuple[str, Node]]:
+        """What the row and its settings say of the thing (``of_class``), or of its evidence line."""
+        found: list[tuple[str, Node]] = []
+        own = [(name, value, True) for name, value in fact.row.qualifiers]
+        settings = [(name, value, False) for name, value in fact.row.settings.items() if name not in _NO_QUALIFIERS]
+        line = of_class == "EvidenceLine"
+        for name, value, is_own in [*own, *settings]:
+            pairs = self.values.pairs(name, value, fact.home)
+            of_line = self.desk.vocabulary.belongs(pairs[0][0], "EvidenceLine")
+            if of_line is not line or (not is_own and not line and of_class != "Claim"):
+                continue
+            if not is_own and pairs[0][0] in {predicate for predicate, _ in found}:
+                continue  # the row says otherwise
+            found += pairs
+        return found
+
+    def _put(self, path: str, subject: str, said: Iterable[tuple[str, Node]]) -> None:
+        for predicate, value in said:
+            self.result.add(path, subject, predicate, value)
+        for more in self.values.further:
+            self.result.add(path, *more)
+        self.values.further.clear()
+
+    # --- places --------------------------------------------------------------------------------------------------
+
+    def _passages(self, fact: Fact) -> list[str]:
+        """The passages that a row is stated in: those that it names, else the one in which its words stand."""
+        words, home = fact.row.words, fact.home
+        cells = [c.strip() for c in (fact.row.passage or fact.row.settings.get("passage", "")).split(",") if c.strip()]
+        if cells:
+            found = [self._passage(cell, home) for cell in cells]
+            texts = [self.desk.copies.words(passage) for passage in found]
+            if words and None not in texts and not stands_in(words, "\n".join(text or "" for text in texts)):
+                others = self._told(self.desk.copies.holding(words))
+                raise UsageError(
+                    f"{words!r} does not stand in {self._told(found)}{f', but in {others}' if others else ''}"
+                )
+            return found
+        if not words:
+            raise UsageError("say where it is stated: the passage (wounds-s03), or words of it with --text FILE")
+        holding = self.desk.copies.holding(words, f"{EXOD}passage-{home.review}-" if home.review else "")
+        if len(holding) != 1:
+            which = f"in {len(holding)} passages: {self._told(holding)}" if holding else "in no passage"
+            raise UsageError(f"{words!r} stands {which} of the texts given by --text; name the passage")
+        return holding
+
+    def _passage(self, cell: str, home: Home) -> str:
+        bare = cell.removeprefix("exod:")
+        forms = [bare, f"passage-{bare}", f"passage-{home.review}-{bare}", f"passage-{home.study}-{bare}"]
+        forms += [f"abstract-{home.study}"] if bare == "abstract" else []
+        found = [EXOD + form for form in forms if EXOD + form in self.ids.taken]
+        found = found[:1] or [passage for passage in self.ids.sections if passage.endswith(f"-{bare}")]
+        if len(found) != 1:
+            which = f"several passages are called so: {self._told(found)}" if found else f"no passage {cell}"
+            raise UsageError(f"{which}; its name is the section's, a letter and a number, such as wounds-s03")
+        (named,) = found
+        if named == f"{EXOD}abstract-{home.study}" and named not in self.before:
+            path = study_file(self.desk.target, home.study)
+            self.result.add(path, named, _TYPE, ox.NamedNode(EXO + "SourceAbstract"))
+            self.result.add(path, named, EXO + "abstractOf", ox.NamedNode(f"{EXOD}study-{home.study}"))
+        return named
+
+    @staticmethod
+    def _told(passages: list[str]) -> str:
+        return ", ".join(contract(passage) or passage for passage in passages[:6])
+
+    def _home_file(self, fact: Fact) -> str:
+        """The file that a fact belongs in."""
+        target, home = self.desk.target, fact.home
+        if fact.kind == "review":
+            return review_file(target, fact.row.key)
+        if fact.kind == "section":
+            return review_file(target, home.review, fact.row.key)
+        if fact.kind == "work":
+            return self._works_file(fact)
+        if fact.kind == "check":
+            return study_file(target, home.study) if home.study else self._by_passage(fact)
+        study = {"line": self.ids.study_of(fact.iri), "study": fact.row.key}.get(fact.kind, home.study)
+        there = study_file(target, study) if study else ""
+        if there and (there in self.result.added or fact.kind == "study" or os.path.exists(there)):
+            return there
+        if there and fact.kind != "line":
+            self._refuse(f"study {study} is not in {target.facts}; leave --into out to write into the knowledge base")
+        return self._by_passage(fact)
+
+    def _works_file(self, fact: Fact) -> str:
+        """Where a review's works stand: by their entries in its list of references, else in a file of their own."""
+        if not fact.home.review:
+            raise UsageError("a work is cited by a review: say which by a line 'review: SLUG' above")
+        for name, value in fact.row.qualifiers:
+            number = value.rpartition(":")[2] if name == "numberInReview" else ""
+            entry = re.compile(rf"{EXOD}passage-{fact.home.review}-.*-b0*{number}") if number else None
+            for passage in self.ids.sections if entry else ():
+                if entry and entry.fullmatch(passage):
+                    return section_file(self.desk.target, self.ids.sections[passage][0])
+        return review_file(self.desk.target, fact.home.review, "works")
+
+    def _by_passage(self, fact: Fact) -> str:
+        passages = self._passages(fact)
+        places = [self.ids.sections[passage] for passage in passages if passage in self.ids.sections]
+        if not places:
+            raise UsageError(f"{self._told(passages)} is of a study: say of which by a line 'study: SLUG' above")
+        return section_file(self.desk.target, min(places, key=lambda place: place[1:])[0])
+
+    def _refuse(self, why: str) -> str:
+        raise UsageError(why)

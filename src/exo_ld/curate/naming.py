@@ -1,0 +1,208 @@
+"""Which term a curator's words name: of the graph, or of the vocabularies at hand. Never a guess.
+
+A name is taken where it is the label of one thing only or, failing that, an exact synonym of one thing only, spelling
+aside. What several things are called, or nothing is, is refused with what may be meant.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Callable, Iterable, Iterator
+from typing import NamedTuple
+
+from ..errors import TermError
+from ..prefixes import EXO, EXOD, PREFIXES, canonical, contract, expand
+from ..query.find import find
+from ..query.folding import fold
+from ..query.kb import KnowledgeBase
+from ..query.lookup import identified, label
+from ..query.names import LABEL, SYNONYM, keys
+from .tables import Row, Tables, space
+
+__all__ = ["Names", "Term"]
+
+# The vocabularies to look in first, by the property that a term stands at; for subject and object the default.
+_PREFERRED = {
+    "inCell": "CL CLO BTO", "derivedFromCell": "CL CLO BTO", "modelCell": "CL CLO BTO", "inAnatomy": "UBERON",
+    "modelAnatomy": "UBERON", "inDisease": "MONDO HP DOID", "disease": "MONDO HP DOID", "organism": "NCBITaxon",
+    "inOrganism": "NCBITaxon", "sourceOrganism": "NCBITaxon", "inducer": "CHEBI", "route": "MAXO NCIT", "unit": "unit",
+    "timeUnit": "unit", "isolationMethod": "OBI MMO BAO NCIT", "readout": "CMO OBA VT HP", "marker": "hgnc PR",
+}  # fmt: skip
+_DEFAULT = "hgnc mirbase.mature mirbase.family MONDO HP GO CL UBERON CHEBI CMO OBA PW PR NCBITaxon MAXO"
+_LAST = "EFO MESH NCIT"  # mixed vocabularies, whose terms need a kind in kinds.ttl
+_ASIDE = ("property", "relation", "causal relation", "class", "list of values", "ontology", "listed value")
+_OWN_TABLES = {
+    "concepts",
+    "go_confirmed",
+    "go_caution",
+    "chebi_confirmed",
+    "web",
+    "biolink",
+    "ensembl",
+    "ncbigene",
+    "mgi",
+}
+_FEW = 6
+# How units are written beside a number.
+_UNITS = {
+    "%": "unit:PERCENT", "ug": "unit:MicroGM", "µg": "unit:MicroGM", "μg": "unit:MicroGM", "mg": "unit:MilliGM",
+    "g": "unit:GM", "kg": "unit:KiloGM", "ng": "unit:NanoGM", "nm": "unit:NanoM", "s": "unit:SEC", "min": "unit:MIN",
+    "h": "unit:HR", "hour": "unit:HR", "d": "unit:DAY", "wk": "unit:WK", "mo": "unit:MO", "y": "unit:YR",
+    "ml": "unit:MilliL", "µl": "unit:MicroL", "ul": "unit:MicroL",
+}  # fmt: skip
+
+
+class Term(NamedTuple):
+    """A term that a name means, and the row of its vocabulary where the graph has it not."""
+
+    iri: str
+    label: str
+    row: Row | None = None
+
+
+class Names:
+    """The names of the graph ``kb`` and of the reference tables, if any. ``tell`` is called with a line for each name
+    that is taken though other things have it too."""
+
+    def __init__(self, kb: KnowledgeBase, tables: Tables | None, tell: Callable[[str], None]) -> None:
+        self._kb, self._tables, self._tell = kb, tables, tell
+        self._found: dict[tuple[str, str], Term] = {}
+
+    def term(self, text: str, prop: str = "") -> Term:
+        """The term that ``text`` names where ``prop`` (the local name of a property) is said. Raises TermError."""
+        key = (text, prop)
+        if key not in self._found:
+            self._found[key] = self._identified(text, prop) or self._named(text, prop)
+        return self._found[key]
+
+    def _identified(self, text: str, prop: str) -> Term | None:
+        if prop in ("unit", "timeUnit"):
+            text = _UNITS.get(text, _UNITS.get(text.lower().removesuffix("s"), text))
+        if not re.match(r"<|https?:|[A-Za-z][\w.\-]*:\S+$|[a-z]+-[a-z0-9]+-\S|10\.\d{4}", text):
+            return None
+        if iri := identified(self._kb.store, text):
+            return Term(iri, label(self._kb.store, iri))
+        iri = canonical(expand(text) or text.strip("<>"))
+        curie = contract(iri)
+        row = self._tables.row(curie) if self._tables and curie else None
+        if row and not row.obsolete:
+            return Term(iri, row.label, row)
+        if ":" not in text:
+            return None
+        instead = f"; it is obsolete, {row.replaced_by or 'look for another'}" if row else ""
+        where = (
+            "the graph and the tables" if self._tables else "the graph; --tables DIR names reference tables to look in"
+        )
+        raise TermError(f"{text} is not in {where}{instead}")
+
+    def _named(self, text: str, prop: str) -> Term:
+        known = list(self._of_graph(text, prop))
+        if len(known) == 1:
+            return known[0]
+        offered = known or list(self._of_tables(text, prop))
+        if len(offered) == 1:
+            self._tell(f"{text!r} is taken as {_told(offered[0])}, which is new in the graph")
+            return offered[0]
+        if offered:
+            raise TermError(f"{text!r} names several terms: {_listed(offered)}; give one of these identifiers")
+        near = [Term(m.iri, m.label) for m in find(self._kb.index, text, _FEW) if m.kind not in _ASIDE]
+        hint = f"; near: {_listed(near)}" if near else ""
+        more = (
+            "a local term is written 'name | | a | kind | definition=...'"
+            if self._tables
+            else "--tables DIR looks further"
+        )
+        raise TermError(f"nothing is called {text!r}{hint}; {more}")
+
+    def _of_graph(self, text: str, prop: str) -> Iterator[Term]:
+        """The things of the graph whose label this is; else those of which it is an exact synonym."""
+        index, words = self._kb.index, fold(text)
+        for source in (LABEL, SYNONYM):
+            for key in keys(words):
+                numbers = {index.names[n].entity for n in index.exact.get(key, ()) if index.names[n].source == source}
+                entities = [index.entities[number] for number in sorted(numbers)]
+                fit = [Term(e.iri, e.label) for e in entities if e.kind not in _ASIDE and _may_stand(e.iri, prop)]
+                if fit:
+                    yield from fit
+                    return
+
+    def _of_tables(self, text: str, prop: str) -> list[Term]:
+        """The terms of the tables of which this is the label; else those of which it is an exact synonym."""
+        first = _PREFERRED.get(prop, "").split()
+        order = [*first, *_DEFAULT.split(), *_LAST.split()]
+
+        def place(term: Term) -> tuple[int, str]:
+            prefix = (contract(term.iri) or "").partition(":")[0]
+            return (order.index(prefix) if prefix in order else len(order) - len(_LAST.split()), term.iri)
+
+        found = self._looked_up(text)
+        labelled = [term for term in found if fold(term.label) == fold(text)]
+        for some in (labelled, found):
+            terms = sorted(some, key=place)
+            terms = [term for term in terms if _may_stand(term.iri, prop)]
+            preferred = [term for term in terms if (contract(term.iri) or "").partition(":")[0] in first[:1]]
+            if terms:
+                return preferred if len(preferred) == 1 else terms[:_FEW]
+        return []
+
+    def _looked_up(self, text: str) -> list[Term]:
+        if self._tables is None:
+            return []
+        found = []
+        for name in sorted(os.listdir(self._tables.path)):
+            stem, ending = os.path.splitext(name)
+            if ending == ".tsv" and stem not in _OWN_TABLES:
+                found += [row for row in _rows(os.path.join(self._tables.path, name), text) if not row.obsolete]
+        pairs = ((expand(row.curie.replace("HGNC:", "hgnc:")), row) for row in found)
+        return [Term(canonical(iri), row.label, row) for iri, row in pairs if iri]
+
+
+def _rows(path: str, text: str) -> Iterator[Row]:
+    """The rows of a table whose label or synonym is ``text``, spelling aside; found without reading the rest."""
+    with open(path, encoding="utf-8") as file:
+        content = file.read()
+    lower, wanted = content.lower(), fold(text)
+    spelled = {
+        text.lower(),
+        text.lower().replace("-", " "),
+        text.lower().rstrip("s"),
+        *([" ".join(wanted)] if wanted else []),
+    }
+    seen: set[int] = set()
+    for form in spelled:
+        at = lower.find(form)
+        while at >= 0:
+            begin = lower.rfind("\n", 0, at) + 1
+            end = lower.find("\n", at)
+            if begin not in seen and begin:
+                seen.add(begin)
+                cells = content[begin : end if end >= 0 else None].split("\t")
+                if len(cells) == 6 and any(fold(name) == wanted for name in (cells[1], *cells[5].split("|")) if name):
+                    names = tuple(part for part in cells[5].split("|") if part)
+                    yield Row(cells[0], cells[1], cells[2] == "1", cells[3], tuple(cells[4].split("|")), names)
+            at = lower.find(form, end) if end >= 0 else -1
+
+
+def _may_stand(iri: str, prop: str) -> bool:
+    """Whether a thing of this IRI may be meant where ``prop`` is said: units as units only, no parts of documents."""
+    if prop in ("unit", "timeUnit"):
+        return iri.startswith((PREFIXES["unit"], EXOD + "unit-"))
+    if iri.startswith(PREFIXES["unit"]):
+        return False
+    if iri.startswith(EXO):
+        return prop == ""
+    return not re.match(EXOD + "(claim|evidence|passage|section|review|abstract|check|erratum|disagreement|dose)-", iri)
+
+
+def _told(term: Term) -> str:
+    return f"{contract(term.iri) or term.iri} ({term.label})"
+
+
+def _listed(terms: Iterable[Term]) -> str:
+    return ", ".join(_told(term) for term in list(dict.fromkeys(terms))[:_FEW])
+
+
+def table_of(curie: str) -> str:
+    """The table that has a term."""
+    return Tables.name(space(curie))

@@ -1,0 +1,168 @@
+"""The words of the ontology as a curator writes them: relations, properties, classes and values of closed lists.
+
+All is read from the ontology and the shapes, so that a term that is added there can be written at once.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from difflib import get_close_matches
+
+import pyoxigraph as ox
+
+from ..errors import UsageError
+from ..files import read, tree
+from ..graph.turtle import parse
+from ..prefixes import EXO, PREFIXES
+from ..sources import folder
+
+__all__ = ["LOCAL_KINDS", "Vocabulary"]
+
+# The first word of a local term's name -> the class of ours that it stands under.
+LOCAL_KINDS = {
+    "anatomy": "AnatomicalEntity", "attribute": "Attribute", "cell": "Cell", "component": "CellularComponent",
+    "concept": "Concept", "condition": "Condition", "disease": "Disease", "material": "Material",
+    "molecule": "Molecule", "pathway": "Pathway", "phenotype": "Phenotype", "place": "Place",
+    "population": "Population",
+    "process": "BiologicalProcess", "route": "Route", "technique": "Technique", "treatment": "Treatment",
+    "unit": "Concept",
+}  # fmt: skip
+# Properties of others that things of ours have, by the name that a curator writes.
+_OTHERS = {
+    "label": "rdfs:label", "subClassOf": "rdfs:subClassOf", "definition": "skos:definition",
+    "note": "skos:editorialNote",
+    "title": "dcterms:title", "year": "dcterms:issued", "doi": "bibo:doi", "pmid": "bibo:pmid", "volume": "bibo:volume",
+    "pages": "bibo:pages", "deprecated": "owl:deprecated",
+}  # fmt: skip
+_LANGUAGE = {"rdfs:label", "skos:definition", "skos:editorialNote"}
+_TYPES = {"dcterms:issued": "gYear", "owl:deprecated": "boolean"}
+
+
+class Vocabulary:
+    """The terms of the ontology below ``root`` (the shipped one by default). Raises DataError where it cannot be
+    read."""
+
+    def __init__(self, root: str | None = None) -> None:
+        self._store = ox.Store()
+        files = [f"{folder('ontology', root)}/{name}.ttl" for name in ("exo", "vocabularies")]
+        for path in [*files, *tree(folder("shapes", root), (".ttl",))]:
+            self._store.extend(ox.Quad(*triple) for triple in parse(read(path), path))
+        relations = "{ ?x a exld:Relation } UNION { ?x a exld:CausalRelation }"
+        self.relations = self._named(relations)
+        self.classes = self._named("?x a owl:Class FILTER STRSTARTS(STR(?x), STR(exld:))")
+        properties = "owl:ObjectProperty owl:DatatypeProperty owl:AnnotationProperty"
+        plain = f"VALUES ?kind {{ {properties} }} ?x a ?kind FILTER STRSTARTS(STR(?x), STR(exld:))"
+        self.properties = {
+            name: iri for name, iri in self._named(plain).items() if iri not in set(self.relations.values())
+        } | {name: _iri(curie) for name, curie in _OTHERS.items()}
+        self._values: dict[str, dict[str, str]] = {}
+        listed = """?shape sh:path ?path ; sh:node/sh:property/sh:hasValue ?scheme . ?x skos:inScheme ?scheme
+          FILTER isIRI(?path)"""
+        for path, value, label in self._rows(f"SELECT ?path ?x ?label {{ {listed} . ?x skos:prefLabel ?label }}"):
+            self._values.setdefault(path, {}).update({_key(label): value, _key(_local(value)): value})
+        self.domains = self._pairs("?x rdfs:domain ?y")
+        self._ranges = self._pairs("?x rdfs:range ?y")
+        self._above = self._pairs("?x rdfs:subClassOf+ ?y")
+
+    def relation(self, word: str) -> str:
+        """The IRI of a relation by its name or label. Raises UsageError, with what is near."""
+        return _found(self.relations, word, "relation")
+
+    def property(self, word: str) -> str:
+        """The IRI of a property by its name or label. Raises UsageError, with what is near."""
+        return _found(self.properties, word, "property")
+
+    def a_class(self, word: str) -> str:
+        """The IRI of a class by its name or label. Raises UsageError, with what is near."""
+        return _found(self.classes, word, "class")
+
+    def listed(self, prop: str) -> Mapping[str, str]:
+        """The values of the closed list that a property takes, by their folded names; empty where it takes none."""
+        return self._values.get(prop, {})
+
+    def value(self, word: str) -> tuple[str, str]:
+        """The property and value that a bare word stands for, one of a closed list. Raises UsageError where it is in
+        none or in several."""
+        found = [(prop, values[_key(word)]) for prop, values in self._values.items() if _key(word) in values]
+        found = [pair for pair in found if self.belongs(pair[0], "Claim") or self.belongs(pair[0], "EvidenceLine")]
+        if len(found) == 1:
+            return found[0]
+        if found:
+            ways = " or ".join(f"{_local(prop)}={word}" for prop, _ in sorted(found))
+            raise UsageError(f"{word!r} stands in several lists; write {ways}")
+        known = {name for prop, values in self._values.items() for name in values if self.belongs(prop, "Claim")}
+        raise UsageError(f"{word!r} is in no closed list{_near(_key(word), known)}; a qualifier is written name=value")
+
+    def belongs(self, prop: str, name: str) -> bool:
+        """Whether a property is of things of the class ``name`` of ours, or of a class above it."""
+        own = EXO + name
+        return any(domain == own or domain in self._above.get(own, ()) for domain in self.domains.get(prop, ()))
+
+    def is_a(self, one: str, name: str) -> bool:
+        """Whether the class ``one`` is the class ``name`` of ours or below it."""
+        return one == EXO + name or EXO + name in self._above.get(one, ())
+
+    def literal(self, prop: str, text: str) -> ox.Literal | None:
+        """The literal of ``text`` for a property that takes text or numbers; None where it takes things.
+
+        Raises UsageError for what is no number where one is due.
+        """
+        curie = next((curie for curie in _OTHERS.values() if _iri(curie) == prop), "")
+        if curie in _LANGUAGE:
+            return ox.Literal(text, language="en")
+        datatype = next(iter(self._ranges.get(prop, ())), "")
+        if curie and curie != "rdfs:subClassOf":
+            datatype = PREFIXES["xsd"] + _TYPES.get(curie, "string")
+        if not datatype.startswith(PREFIXES["xsd"]):
+            return None
+        kind = datatype.removeprefix(PREFIXES["xsd"])
+        if kind == "decimal":
+            if not re.fullmatch(r"-?\d+(\.\d+)?", text):
+                raise UsageError(f"{_local(prop)}={text}: write a number, such as 2.5")
+            text = text if "." in text else text + ".0"
+        return ox.Literal(text, datatype=ox.NamedNode(datatype))
+
+    def _named(self, pattern: str) -> dict[str, str]:
+        """Things by their local names and labels."""
+        rows = list(self._rows(f"SELECT DISTINCT ?x ?label {{ {pattern} . OPTIONAL {{ ?x rdfs:label ?label }} }}"))
+        return {label: iri for iri, label in rows if label} | {_local(iri): iri for iri, _ in rows}
+
+    def _pairs(self, pattern: str) -> dict[str, set[str]]:
+        found: dict[str, set[str]] = {}
+        for x, y in self._rows(f"SELECT ?x ?y {{ {pattern} FILTER (isIRI(?x) && isIRI(?y)) }}"):
+            found.setdefault(x, set()).add(y)
+        return found
+
+    def _rows(self, query: str) -> list[tuple[str, ...]]:
+        rows = self._store.query(query, prefixes=PREFIXES)
+        names = [variable.value for variable in rows.variables]  # type: ignore[union-attr]
+        return [tuple(row[n].value if row[n] else "" for n in names) for row in rows]  # type: ignore[union-attr]
+
+
+def _found(known: Mapping[str, str], word: str, what: str) -> str:
+    by_key = {_key(name): iri for name, iri in known.items()}
+    bare = word.removeprefix("exld:")
+    if bare in known:
+        return known[bare]
+    if _key(bare) in by_key:
+        return by_key[_key(bare)]
+    raise UsageError(f"no {what} {word!r}{_near(bare, known)}; docs/terms.md lists all")
+
+
+def _near(word: str, known: Iterable[str]) -> str:
+    near = get_close_matches(word, list(known), 4, 0.75)
+    return f"; near: {', '.join(near)}" if near else ""
+
+
+def _key(name: str) -> str:
+    return re.sub(r"[\W_]", "", name).lower()
+
+
+def _local(iri: str) -> str:
+    return re.split("[#/]", iri)[-1]
+
+
+def _iri(curie: str) -> str:
+    prefix, _, local = curie.partition(":")
+    return PREFIXES[prefix] + local

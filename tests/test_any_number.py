@@ -1,0 +1,126 @@
+"""A knowledge base with no review, one, three and five: nothing is tied to the two that are shipped."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+from conftest import REPO
+
+import exo_ld
+from exo_ld.check.validation import validate
+from exo_ld.curate.ledger import coverage, verify_text
+from exo_ld.curate.passages import mint
+from exo_ld.errors import DataError
+from exo_ld.query.results import Table
+from exo_ld.share.export import export
+
+EXAMPLE = REPO / "examples" / "third-review"
+SHARED = "claim-doe-1-mir-21-5p-wound-02"  # of the first study, which every review tells of
+LINE = f"""exod:evidence-doe-1-mir-21-5p-wound-02-{{}}
+  a exld:EvidenceLine ;
+  exld:evidenceFor exod:{SHARED} ;
+  exld:statedIn exod:passage-poe-{{}}-kidney-s01 ;
+  exld:cites exod:study-doe-1-mir-21-5p-wound ;
+  exld:role exld:result ;
+  exld:stance exld:{{}} ;
+.
+"""
+
+
+def knowledge_base(root: Path, reviews: int) -> Path:
+    """The ontology with so many reviews, each with a study of its own; the third denies what the others say."""
+    facts = root / "ontology" / "facts"
+    facts.mkdir(parents=True)
+    for name in ("exo.ttl", "vocabularies.ttl", "wording.ttl", "kinds.ttl"):
+        (root / "ontology" / name).symlink_to(REPO / "ontology" / name)
+    for name in ("queries", "shapes"):
+        (root / name).symlink_to(REPO / name)
+    shutil.copytree(REPO / "ontology/imports", root / "ontology/imports")
+    shutil.copy(REPO / "ontology/facts/entities.ttl", facts)
+    for number in range(1, reviews + 1):
+        _review(facts, root, number)
+    return root
+
+
+def _review(facts: Path, root: Path, number: int) -> None:
+    def renamed(text: str) -> str:
+        text = text.replace("poe-2022", f"poe-{number}").replace("doe-2020", f"doe-{number}")
+        return (
+            text.replace("Poe 2022", f"Poe {number}")
+            .replace("Doe 2020", f"Doe {number}")
+            .replace("10.5555/example", f"10.5555/{number}")
+        )
+
+    text = root / f"poe-{number}.txt"
+    text.write_text(f"Review {number}. " + (EXAMPLE / "poe-2022.txt").read_text(encoding="utf-8"), encoding="utf-8")
+    for path in EXAMPLE.rglob("*.ttl"):
+        target = facts / renamed(str(path.relative_to(EXAMPLE)))
+        target.parent.mkdir(parents=True, exist_ok=True)
+        said = renamed(path.read_text(encoding="utf-8"))
+        blocks = [block for block in said.split("\n\n") if "jin-2019" not in block]
+        said = "\n\n".join(blocks).rstrip() + "\n"
+        waived = {
+            m[1]: m[2] for m in re.finditer(r"\nexod:(passage-\S+)\n(?:  .*\n)*?  exld:waiver (exld:\w+) ;", said)
+        }
+        said = re.sub(r"(?ms)^exod:passage-.*?^\.\n", "", said)
+        said = re.sub(r'  exld:(?:hasPassage|sha256)\b(?:[^"]*?|[^;]*) ;\n', "", said)
+        said += "".join(f"exod:{passage} exld:waiver {reason} .\n" for passage, reason in waived.items())
+        if path.stem == "kidney":
+            said += LINE.format(number + 2, number, "refutes" if number == 3 else "supports")
+        target.write_text(said, encoding="utf-8")
+    mint(str(facts / "reviews" / f"poe-{number}"), str(text))
+
+
+@pytest.fixture(scope="module", params=[0, 1, 3, 5])
+def built(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> tuple[int, Path]:
+    """How many reviews there are, and the knowledge base."""
+    return request.param, knowledge_base(tmp_path_factory.mktemp("reviews"), request.param)
+
+
+def test_it_is_valid_and_its_ledger_whole(built: tuple[int, Path]) -> None:
+    reviews, root = built
+    report = validate(root=str(root), skip=("form",))
+    assert [finding for finding in report.findings if finding.level in ("Violation", "Error")] == []
+    if not reviews:
+        with pytest.raises(DataError, match="there is no review in this knowledge base"):
+            coverage(str(root))
+        return
+    outcome = coverage(str(root))
+    assert outcome.holes == outcome.twice == []
+    assert {row["review"] for row in outcome.table.rows} == {"all", *(f"poe-{n + 1}" for n in range(reviews))}
+    assert verify_text(str(root / f"poe-{reviews}.txt"), str(root)).sound
+
+
+def test_every_question_can_be_asked(built: tuple[int, Path]) -> None:
+    reviews, root = built
+    kb = exo_ld.load(root=str(root))
+    for name in kb.catalogue:
+        kb.query(name)
+    studies = kb.query("studies")
+    assert isinstance(studies, Table)
+    assert len(studies.rows) == reviews
+    agreement = kb.query("review-concordance")
+    assert isinstance(agreement, Table)
+    pairs = [
+        (row["verdict"], frozenset(row[name].rpartition("-")[2] for name in ("review", "otherReview")))
+        for row in agreement.rows
+        if row["claim"].endswith(SHARED) and row["otherClaim"] and row["otherClaim"].endswith(SHARED)
+    ]
+    numbers = [str(n) for n in range(1, reviews + 1)]
+    expected = {
+        frozenset((a, b)): "contradict" if "3" in (a, b) else "agree" for a in numbers for b in numbers if a != b
+    }
+    found: dict[frozenset[str], set[str]] = {}
+    for verdict, pair in pairs:
+        found.setdefault(pair, set()).add(verdict)
+    assert found == {pair: {verdict} for pair, verdict in expected.items()}
+
+
+def test_it_can_be_exported(built: tuple[int, Path], tmp_path: Path) -> None:
+    reviews, root = built
+    export(exo_ld.load(root=str(root)), ["nt", "kgx", "causal"], str(tmp_path / "out"))
+    text = (tmp_path / "out" / "exo-ld.nt").read_text(encoding="utf-8")
+    assert text.count("<https://w3id.org/exo-ld/ontology#Review> .\n") >= reviews

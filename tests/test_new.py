@@ -1,0 +1,220 @@
+"""`exo-ld new`: sheets become the files that a curator would write by hand, and what is not sound is refused whole."""
+
+from __future__ import annotations
+
+import filecmp
+import shutil
+from pathlib import Path
+
+import pytest
+from conftest import REPO, Run
+
+from exo_ld.check.bench import Bench, Outcome
+from exo_ld.curate.ledger import coverage, verify_text
+from exo_ld.curate.sheet import Row, qualifiers, read
+from exo_ld.errors import OutputError, UsageError
+
+EXAMPLE = REPO / "examples" / "third-review"
+TEXT = str(EXAMPLE / "poe-2022.txt")
+TABLES = str(REPO / "tests" / "data" / "terms")
+FACTS = ("study: doe-2019-wound", "role: result")
+STUDY = "ontology/facts/studies/doe-2019-wound.ttl"
+
+
+@pytest.fixture
+def kb(tmp_path: Path) -> Path:
+    """A copy of the fixed knowledge base that a test may change."""
+    return Path(shutil.copytree(REPO / "tests" / "data" / "golden", tmp_path / "kb"))
+
+
+def write(root: Path, *lines: str, tables: str | None = TABLES, **more: bool) -> Outcome:
+    """What came of a sheet, written into a knowledge base if it is sound."""
+    bench = Bench(root=str(root), tables=tables, as_new=more.get("as_new", False))
+    outcome = bench.tried(read("\n".join([*FACTS, *lines]), "sheet"))
+    if not outcome.faults:
+        bench.publish(outcome)
+    return outcome
+
+
+def state(root: Path) -> dict[str, bytes]:
+    return {str(path): path.read_bytes() for path in sorted(root.rglob("*")) if path.is_file()}
+
+
+def test_the_example_is_what_its_sheets_give(tmp_path: Path, run: Run) -> None:
+    mine = tmp_path / "mine"
+    for name in ("review.facts", "wounds.facts"):
+        done = run("new", str(EXAMPLE / name), "--into", str(mine), "--text", TEXT)
+        assert done.returncode == 0, done.stderr
+    assert "exod:claim-doe-2020-mir-21-5p-wound-04  a low level of PTEN may increase angiogenesis\n" in done.stdout
+    files = sorted(str(path.relative_to(mine)) for path in mine.rglob("*.ttl"))
+    assert files == sorted(str(path.relative_to(EXAMPLE)) for path in EXAMPLE.rglob("*.ttl"))
+    assert filecmp.cmpfiles(EXAMPLE, mine, files, shallow=False)[1:] == ([], [])
+    assert coverage(data=[str(mine)]).holes == []
+    assert verify_text(TEXT, data=[str(mine)]).sound
+    assert run("fmt", "--check", str(mine)).returncode == 0
+
+
+def test_a_claim_gets_the_next_free_ids(kb: Path) -> None:
+    before = (kb / STUDY).read_text(encoding="utf-8")
+    outcome = write(kb, " | VEGFA | increases | cell population proliferation | expression | table-1-r01 | more cells")
+    assert outcome.faults == []
+    assert outcome.claims == [
+        ("exod:claim-doe-2019-wound-13", "VEGFA increases the expression of cell population proliferation")
+    ]
+    after = (kb / STUDY).read_text(encoding="utf-8")
+    new = after.split("exod:claim-doe-2019-wound-13\n")[1].split("\n.\n")
+    assert "exld:aspect exld:expression ;" in new[0]
+    assert "exod:evidence-doe-2019-wound-13-1\n" in new[1]
+    for said in (
+        "cites exod:study-doe-2019-wound",
+        "role exld:result",
+        "stance exld:supports",
+        'asStated "more cells"',
+    ):
+        assert f"exld:{said} ;" in new[1]
+    assert "exld:statedIn exod:passage-roe-2021-table-1-r01 ;" in new[1]
+    assert set(before.splitlines()) <= set(after.splitlines())
+    again = write(kb, " | VEGFA | decreases | PTEN | | table-1-r01", "new | PTEN | affects | VEGFA | | table-1-r01")
+    assert [claim for claim, _ in again.claims] == ["exod:claim-doe-2019-wound-14", "exod:claim-doe-2019-wound-15"]
+
+
+REFUSED = [
+    (" | VEGFA | increases | PTEN | | table-1-r99", "no passage table-1-r99"),
+    (" | VEGFA | increases | PTEN", "say where it is stated"),
+    (" | VEGFA | raises | PTEN | | table-1-r01", "no relation 'raises'"),
+    (" | VEGFA | increases | PTEN | pValue=0.05 | table-1-r01", "no property 'pValue'; docs/terms.md lists all"),
+    (" | VEGFA | increases | PTEN | likely | table-1-r01", "'likely' is in no closed list"),
+    (" | VEGFA | increases | PTEN | modality=likely | table-1-r01", "modality=likely: one of expected, intended"),
+    (" | VEGFA | increases | PTEN | cites=99 | table-1-r01", "99"),
+    (" | VEGFA | increases | SMAD9 | | table-1-r01", "nothing is called 'SMAD9'"),
+    (" | VEGFA | increases | GO:0000000 | | table-1-r01", "GO:0000000 is not in the graph and the tables"),
+    (" | VEGFA | increases | MONDO:0000002 | | table-1-r01", "it is obsolete"),
+    (" | VEGFA | | PTEN | | table-1-r01", "a claim needs subject, relation and object"),
+    ("claim-doe-2019-wound-12 | VEGFA | increases | PTEN | | table-1-r01", "is there; leave subject, relation and"),
+    ("nobody | | | | | table-1-r01", "nobody is nothing that is there"),
+    ("x | | a | condition | definition=Something.", "say what was searched"),
+]  # fmt: skip
+
+
+def test_what_is_not_sound_is_refused_whole_and_all_of_it_is_told(kb: Path) -> None:
+    before = state(kb)
+    good = " | VEGFA | decreases | cell population proliferation | | table-1-r01"
+    faults = write(kb, good, *(line for line, _ in REFUSED)).faults
+    assert [fault.partition(": ")[0] for fault in faults] == [f"sheet:{n}" for n in range(4, 4 + len(REFUSED))]
+    for fault, (_, said) in zip(faults, REFUSED, strict=True):
+        assert said in fault
+    assert state(kb) == before
+
+
+def test_what_the_shapes_refuse_is_refused_with_its_row(kb: Path) -> None:
+    before = state(kb)
+    faults = write(
+        kb,
+        " | VEGFA | increases | PTEN | inDisease=SMAD1 | table-1-r01",  # a gene where a disease is due
+        " | VEGFA | increases | PTEN | value=3 | table-1-r01",
+    ).faults
+    assert any(fault.startswith("sheet:3: exos:") for fault in faults)
+    assert any(fault.startswith("sheet:4: exos:Claim-measure: ") for fault in faults)
+    assert state(kb) == before
+
+
+@pytest.mark.parametrize(
+    ("line", "what"),
+    [
+        (" | MIR126 | decreases | PTEN | inCell=endothelial cell | table-1-r01", "exod:claim-doe-2019-wound-12"),
+        (" | MIR126 | increases | PTEN | | table-1-r01", "there is something alike: exod:claim-doe-2019-wound-12 “"),
+    ],
+)
+def test_what_is_there_already_is_shown(kb: Path, line: str, what: str) -> None:
+    (fault,) = write(kb, line).faults
+    assert what in fault
+    assert "write its id as the key" in fault
+    assert write(kb, "new" + line).claims[0][0] == "exod:claim-doe-2019-wound-13"
+
+
+def test_a_further_line_for_a_claim_that_is_there(kb: Path) -> None:
+    assert write(kb, "claim-12 | | | | | table-1-r01 | lower PTEN").faults == []
+    text = (kb / STUDY).read_text(encoding="utf-8")
+    assert text.count("exld:evidenceFor exod:claim-doe-2019-wound-12 ;") == 2
+
+
+def test_a_passage_that_is_stated_is_no_longer_waived(kb: Path) -> None:
+    file = kb / "ontology/facts/reviews/poe-2022/outlook.ttl"
+    assert "TransitionWithoutContent" in file.read_text(encoding="utf-8") or "waiver" in file.read_text(
+        encoding="utf-8"
+    )
+    line = "claim-poe-2022-06 | | | | role=background | poe-2022-outlook-s03"
+    assert write(kb, line).faults == []
+    assert "waiver" not in file.read_text(encoding="utf-8").split("outlook-s03\n")[1].split("\n.\n")[0]
+
+
+def test_a_new_outside_term_brings_its_imports(kb: Path) -> None:
+    outcome = write(kb, " | MIR126 | increases | autophagy | | table-1-r01")
+    assert outcome.faults == []
+    assert 'rdfs:label "autophagy"@en' in (kb / "ontology/imports/go.ttl").read_text(encoding="utf-8")
+    (fault,) = write(kb, " | MIR126 | increases | SMAD1 | | table-1-r01", tables=None).faults
+    assert "--tables DIR looks further" in fault
+
+
+def test_a_local_term_with_its_mapping(kb: Path) -> None:
+    term = "wound-closure | | a | process | definition=The closing of a wound.; searched=wound closure (GO); {}"
+    assert "say what was searched" in write(kb, term.format("")).faults[0]
+    line = " | VEGFA | increases | wound-closure | | table-1-r01"
+    assert write(kb, term.format("broadMatch=GO:0001525"), line).faults == []
+    assert "exod:process-wound-closure\n" in (kb / "ontology/facts/entities.ttl").read_text(encoding="utf-8")
+    mapping = (kb / "ontology/mappings/local-terms.sssom.tsv").read_text(encoding="utf-8")
+    assert "exod:process-wound-closure\twound closure\tskos:broadMatch\tGO:0001525\tangiogenesis\t" in mapping
+
+
+def test_numbers_doses_and_their_units(kb: Path) -> None:
+    line = "new | VEGFA | increases | PTEN | value=~30-40 %; timeValue=2 weeks; atDose=5 µg | table-1-r01"
+    assert write(kb, line).faults == []
+    text = (kb / STUDY).read_text(encoding="utf-8")
+    claim = text.split("exod:claim-doe-2019-wound-13\n")[1].split("\n.\n")[0]
+    for said in (
+        "minValue 30.0",
+        "maxValue 40.0",
+        "unit unit:PERCENT",
+        "approximate true",
+        "timeValue 2.0",
+        "timeUnit unit:WK",
+    ):
+        assert f"exld:{said} ;" in claim
+    assert "exod:dose-doe-2019-wound-5-ug\n  a exld:Dose ;\n  exld:unit unit:MicroGM ;" in text
+
+
+def test_nothing_is_left_where_a_file_cannot_be_written(kb: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    bench = Bench(root=str(kb), tables=TABLES)
+    outcome = bench.tried(read("\n".join([*FACTS, " | MIR126 | increases | autophagy | | table-1-r01"]), "sheet"))
+    before = state(kb)
+    (path, *_) = outcome.files
+    outcome.files[str(Path(path) / "below" / "a file")] = "x"
+    with pytest.raises(OutputError):
+        bench.publish(outcome)
+    assert state(kb) == before
+
+
+def test_the_command_takes_a_claim_in_its_own_words(kb: Path, run: Run) -> None:
+    claim = ("new", "claim", "VEGFA", "increases", "cell population proliferation", "expression", "role=result")
+    where = ("--study", "doe-2019-wound", "--in", "table-1-r01", "--kb", str(kb))
+    before = state(kb)
+    dry = run(*claim, *where, "--dry-run")
+    assert dry.returncode == 0
+    assert "exod:evidence-doe-2019-wound-13-1\n  a exld:EvidenceLine ;" in dry.stdout
+    assert state(kb) == before
+    assert run(*claim, *where).stdout.startswith("exod:claim-doe-2019-wound-13  VEGFA increases")
+    assert state(kb) != before
+    refused = run("new", "claim", "VEGFA", "increases", "PTEN", *where)
+    assert refused.returncode == 2
+    assert "say on what ground: a line 'role: result'" in refused.stderr
+
+
+def test_a_sheet_is_read() -> None:
+    rows = read('role: result\n\n# a note\na | B | c | D | x=1; "y; z" | p | "w | v"\nrole:\nE\tF\tg\tH\n', "n")
+    assert rows[0] == Row("n:4", "a", "B", "c", "D", (("x", "1"), ("", "y; z")), "p", "w | v", {"role": "result"})
+    assert rows[1][:5] == ("n:6", "E", "F", "g", "H")
+    assert rows[1].settings == {}
+    assert qualifiers('title="A = B; C"; possible') == (("title", "A = B; C"), ("", "possible"))
+    for text in ("just words", "a | b | c | d | e | f | g | h"):
+        with pytest.raises(UsageError, match=r"^n:1: "):
+            read(text, "n")
