@@ -37,6 +37,7 @@ def redirect(path: str, accept: str = "text/html") -> tuple[int, str]:
         ("ontology", "text/html", "ontology.html"),
         ("shapes", "text/turtle", "shapes.ttl"),
         ("id/claim-jin-2019-mir-486-03", "text/html", "id/claim-jin-2019-mir-486-03.html"),
+        ("id/claim-jin-2019-mir-486-03", "text/turtle", "id/claim-jin-2019-mir-486-03.ttl"),
         ("mappings/local-terms", "*/*", "mappings/local-terms.sssom.tsv"),
         ("context.jsonld", "application/ld+json", "context.jsonld"),
         ("release/0.1.0/exo-ld.nq", "*/*", "release/0.1.0/exo-ld.nq"),

@@ -16,7 +16,7 @@ import sys
 import tarfile
 import tempfile
 import tomllib
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -53,10 +53,11 @@ def _same(path: Path, digest: str) -> bool:
 def _bring(name: str, package: dict[str, Any], folder: Path) -> None:
     given = os.environ.get("EXO_LD_VENDOR")
     with tempfile.TemporaryDirectory() as scratch:
-        read: Callable[[str], Path] | None = (Path(given) / name).__truediv__ if given else None
-        if read is None or not all(read(file).is_file() for file in package["files"]):
-            read = _packed(f"{name}@{package['version']}", Path(scratch))
-        contents = {file: read(file).read_bytes() if read(file).is_file() else b"" for file in package["files"]}
+        place = Path(given) / name if given else None
+        if place is None or not all((place / file).is_file() for file in package["files"]):
+            place = _packed(f"{name}@{package['version']}", Path(scratch))
+        paths = {file: place / file for file in package["files"]}
+        contents = {file: path.read_bytes() if path.is_file() else b"" for file, path in paths.items()}
     for file, digest in package["files"].items():
         if (now := hashlib.sha256(contents[file]).hexdigest()) != digest:
             raise VendorError(
@@ -67,8 +68,8 @@ def _bring(name: str, package: dict[str, Any], folder: Path) -> None:
         (folder / file).write_bytes(content)
 
 
-def _packed(what: str, scratch: Path) -> Callable[[str], Path]:
-    """The package of this name and version, as npm packs it; nothing of it is run."""
+def _packed(what: str, scratch: Path) -> Path:
+    """The folder of the package of this name and version, as npm packs it; nothing of it is run."""
     npm = shutil.which("npm")
     if not npm:
         raise VendorError(f"{what} needs npm: install Node.js, then python tools/vendor.py")
@@ -88,7 +89,7 @@ def _packed(what: str, scratch: Path) -> Callable[[str], Path]:
         raise VendorError(f"{what} cannot be fetched by npm ({type(error).__name__}); is there a network?") from None
     with tarfile.open(next(scratch.glob("*.tgz"))) as archive:
         archive.extractall(scratch, filter="data")
-    return (scratch / "package").joinpath
+    return scratch / "package"
 
 
 def main(arguments: list[str]) -> Iterator[str]:

@@ -83,7 +83,7 @@ def pages(records: Records) -> Iterator[Page]:
             "effects": effects,
             "missing": records.rows("reporting-gaps").rows[:_GAPS],
             "schema": _schema(records),
-            **shown(matrix, ""),
+            **shown(matrix),
         }
 
     yield html(records, "index.html", "index.html", values)

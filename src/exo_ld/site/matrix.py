@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 
 from ..prefixes import PREFIXES, contract
 from ..query.results import Row, Table, Value
+from .mechanisms import place
 from .pages import Page, csv, html
 from .records import Records
 
@@ -197,10 +198,11 @@ def matrices(records: Records) -> dict[str, Matrix]:
     return records.kept("matrices", lambda: {kind.name: Matrix(records, kind) for kind in KINDS})
 
 
-def shown(matrix: Matrix, up: str) -> dict[str, Any]:
+def shown(matrix: Matrix) -> dict[str, Any]:
     """What the template of a matrix needs."""
+    graphs = {row: place(row) for row in matrix.rows if place(row) in matrix.records.paths}
     lines = [(row, [matrix.shape(row, column) for column in matrix.columns]) for row in matrix.rows]
-    return {"matrix": matrix, "lines": lines, "kinds": KINDS, "up": up, "csv": f"matrix/{matrix.kind.name}.csv"}
+    return {"matrix": matrix, "lines": lines, "kinds": KINDS, "graphs": graphs, "csv": f"matrix/{matrix.kind.name}.csv"}
 
 
 def pages(records: Records) -> Iterator[Page]:
@@ -216,7 +218,7 @@ def pages(records: Records) -> Iterator[Page]:
 
 
 def _values(matrix: Matrix) -> dict[str, Any]:
-    return {"title": f"Who studied what: complications by {matrix.kind.question}", **shown(matrix, "")}
+    return {"title": f"Who studied what: complications by {matrix.kind.question}", **shown(matrix)}
 
 
 def _cell(matrix: Matrix, row: str, column: str) -> dict[str, Any]:

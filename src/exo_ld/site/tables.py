@@ -33,6 +33,7 @@ _QUERIES = (
     "review-concordance",
     "bibliography",
     "preparations",
+    "comparisons",
     "outcomes",
 )
 _PAGES: dict[str, Callable[[Records], dict[str, Any]]] = {

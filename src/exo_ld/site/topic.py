@@ -53,13 +53,17 @@ def _studied(records: Records, iri: str) -> Grid:
     rows = []
     for row in records.by("source-cells-by-complication", "complication")[iri]:
         gone = row["retractedStudies"]
-        words = f"{gone} of them retracted" if gone else ""
+        words = f"and {gone} retracted" if gone else ""
         rows.append(
-            (Cell((Shown(row["sourceCellLabel"], row["sourceCell"]),)), Cell(number=row["studies"]), Cell(words=words))
+            (
+                Cell((Shown(row["sourceCellLabel"], row["sourceCell"]),)),
+                Cell(number=row["studies"] - gone),
+                Cell(words=words),
+            )
         )
     return Grid(
         "Studies by source of the cells",
-        ("Source of the cells", "Studies", ""),
+        ("Source of the cells", "Independent studies", "Retracted"),
         tuple(rows),
         query="source-cells-by-complication",
         params={"complication": iri},
@@ -73,7 +77,7 @@ def _effects(records: Records, iri: str) -> Grid | None:
         if row["stance"] == "supports":
             one = together.setdefault((row["outcome"], row["relation"]), {"studies": set(), "claims": set()})
             one["claims"].add(row["claim"])
-            one["studies"] |= {row["study"]} - {""} if "study" in row else set()
+            one["studies"] |= {row["study"]} - records.retracted if "study" in row else set()
     if not together:
         return None
     rows = [
@@ -88,7 +92,7 @@ def _effects(records: Records, iri: str) -> Grid | None:
     rows.sort(key=lambda row: (-(row[2].number or 0), row[0].values[0].text.lower(), row[1].words))
     return Grid(
         "Outcomes of vesicles and their cargo in it, by number of studies",
-        ("Outcome", "Change", "Studies", "Claims"),
+        ("Outcome", "Change", "Independent studies", "Claims"),
         tuple(rows),
         query="outcomes",
         params={"complication": iri},
@@ -127,8 +131,8 @@ def _cargo(records: Records, iri: str) -> list[Section]:
     carriers = [Shown(row["preparationLabel"], row["preparation"]) for row in rows if "preparation" in row]
     targets = [Shown(row["targetLabel"], row["target"]) for row in rows]
     named = (("carried by", carriers), ("acts on", targets), ("in", places))
-    studies = {row["study"] for row in rows if "study" in row}
-    lead = f"In {len(studies):,} {'study' if len(studies) == 1 else 'studies'}."
+    studies = {row["study"] for row in rows if "study" in row} - records.retracted
+    lead = f"In {len(studies):,} independent {'study' if len(studies) == 1 else 'studies'}."
     chosen = tuple((name, tuple(sorted(set(some), key=lambda s: s.text.lower()))) for name, some in named if some)
     return [Section("As cargo of vesicles", lead, facts=chosen)]
 

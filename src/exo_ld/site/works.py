@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from .grids import csv_of, grid, thing
+from .grids import csv_of, grid, thing, told
 from .parts import Cell, Grid, Section, Shown
 from .records import Records
 from .study import experiments
@@ -62,14 +62,25 @@ def preparations(records: Records) -> dict[str, Any]:
         {row["experiment"] for row in records.rows("preparations") if "experiment" in row},
         key=lambda e: records.label(e).lower(),
     )
-    grid = experiments(records, own, "Every experiment: what was given, how and to whom")
-    whole = Grid(grid.caption, grid.columns, grid.rows, csv_of("preparations"), "preparations", facets=grid.facets)
+    given = experiments(records, own, "Every experiment: what was given, how and to whom")
+    whole = Grid(given.caption, given.columns, given.rows, csv_of("preparations"), "preparations", facets=given.facets)
     lead = (
         "What the reviews do not tell is said to be not reported. "
         "A preparation's own page has its isolation, markers, size, cargo and changes."
     )
+    anchors = ["preparations", "compared"]
+    sections = [Section("What was given", lead, grid=whole), _compared(records)]
     return {
         "title": "Preparations: what was given, by which route, dose and schedule",
-        "sections": [Section("", lead, grid=whole)],
-        "anchors": ["preparations"],
+        "sections": sections,
+        "anchors": anchors,
     }
+
+
+def _compared(records: Records) -> Section:
+    rows = [
+        (told(records, row["claim"]), thing(records, row.get("comparedWith"))) for row in records.rows("comparisons")
+    ]
+    table = grid("comparisons", "Comparisons that the reviews tell", ("Claim", "Compared with"), rows)
+    lead = "Engineered, primed or carried in a gel, against plain vesicles, cells or no treatment."
+    return Section("What did better, worse or alike", lead, grid=table)

@@ -34,6 +34,7 @@
     editor = CodeMirror.fromTextArea(element("sparql"), { mode: "application/sparql-query", lineNumbers: true, lineWrapping: true,
       screenReaderLabel: "SPARQL query", extraKeys: { "Ctrl-Space": () => editor.showHint({ hint: hints, completeSingle: false }),
         "Ctrl-Enter": run, "Cmd-Enter": run, Esc: () => element("run").focus() } });
+    editor.getScrollerElement().tabIndex = 0; // so that who has only keys can scroll it
     editor.on("change", () => { edited = true; });
     Finder.load(root).then((found) => { finder = found; }).catch(() => {});
   }
