@@ -64,6 +64,7 @@ install() {
   python tools/comunica.py --install
   python tools/robot.py --install
   pip install -q 'pyspark>=4,<5'
+  python tools/vendor.py --tests > /dev/null
   command -v chromium > /dev/null || { apt-get update -qq; DEBIAN_FRONTEND=noninteractive apt-get install -y -qq chromium > /dev/null; }
 }
 
@@ -124,6 +125,7 @@ defects() {
 
 # release: a wheel answers in an empty folder and exports what the release holds; a release is twice the same
 release() {
+  await install
   pip wheel -q --no-deps -w "$place/wheel" .
   python -m venv "$place/clean"
   "$place/clean/bin/pip" install -q "$place"/wheel/*.whl

@@ -95,6 +95,7 @@ BROUGHT = {
     "server": "python tools/engines.py --install; python tools/engines.py -- python -m pytest",
     "Comunica": "python tools/comunica.py --install",
     "Chromium": "apt-get install chromium",
+    "npm": "python tools/vendor.py --tests",
     "EXO_LD_SCHEMAS": "python tools/report_schemas.py",
     "pyspark": "pip install pyspark",
     "../shared": "the reference tables",

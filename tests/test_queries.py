@@ -228,10 +228,6 @@ WAIVED = {
     "cell instead",
     "wording": "how a sentence is made of a claim, for the renderer; it says nothing of the facts",
     "Preparation": "its subclasses are asked for; no preparation is asserted in it alone",
-    **dict.fromkeys(
-        ("certainty", "correctedClaim", "course", "degree", "hasCandidate", "rank", "reading", "tellsOf"),
-        "no canned query asks for it yet; entity-card shows it with the rest",
-    ),
 }
 
 

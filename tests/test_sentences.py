@@ -24,10 +24,10 @@ HEDGES = {
 }  # fmt: skip
 MANNERS = {
     "always": "always", "mostly": "mostly", "often": "often", "sometimes": "sometimes", "rarely": "rarely",
-    "partial": "partly", "varying": "to varying degrees", "slight": "slightly", "marked": "markedly",
+    "partial": "partly", "varying": "to varying degrees", "slight": "slightly", "marked": "strongly",
     "significant": "significantly", "more": "greater extent", "less": "lesser extent", "enriched": "enriched",
-    "upToReversal": "up to reversal", "first": "first of all", "main": "as the main",
-    "mostCommon": "as the most common", "amongFirst": "as one of the foremost", "important": "in an important way",
+    "upToReversal": "up to reversal", "first": "as the first", "main": "as the main",
+    "mostCommon": "as the most common", "amongFirst": "as one of the foremost", "important": "as an important",
     "longTerm": "in the long term", "early": "early", "late": "at a late stage", "gradual": "gradually",
     "rapid": "rapidly",
 }  # fmt: skip
@@ -207,7 +207,22 @@ def test_manner(store: ox.Store, value: str) -> None:
 
 def test_rank_stands_at_the_end(store: ox.Store) -> None:
     text = _made(store, "causes", "; exld:rank exld:important ; exld:inOrganism exod:y ; exld:degree exld:varying")
-    assert text == "MSC exosomes cause healing to varying degrees in healing, in an important way"
+    assert text == "MSC exosomes cause healing to varying degrees in healing, as an important cause"
+
+
+def test_what_there_is_one_of_has_its_article(store: ox.Store) -> None:
+    assert (
+        _made(store, subject="glomerular filtration barrier") == "the glomerular filtration barrier increases healing"
+    )
+    low = _made(store, subject="ratio of BAX to BCL-2", more="; exld:subjectAspect exld:subjectLow")
+    assert low == "a low level of ratio of BAX to BCL-2 increases healing"
+    assert _made(store, subject="decreased podocyte number") == "decreased podocyte number increases healing"
+
+
+def test_cargo_is_delivered_to_cells_and_organs(store: ox.Store) -> None:
+    more = "; exld:inCell exod:y ; exld:inAnatomy exod:x ; exld:inOrganism exod:y"
+    text = _made(store, "delivers", more, subject="liver")
+    assert text == "the liver delivers healing to healing to the liver in healing"
 
 
 def test_every_value_of_a_closed_list_has_words(store: ox.Store) -> None:

@@ -50,7 +50,7 @@ class Facts:
         for t in self.all:
             if t.predicate == SUBCLASS:
                 self.parents.setdefault(t.subject.value, set()).add(t.object.value)
-        facts = [t for t in self.all if "/facts/" in self.paths[t] and self.cls(t.subject)]
+        facts = [t for t in self.all if "/ontology/facts/" in self.paths[t] and self.cls(t.subject)]
         self.pools: dict[tuple[str, str], list[Any]] = {}
         for t in facts:
             self.pools.setdefault((self.cls(t.subject), short(t.predicate)), []).append(t)

@@ -17,8 +17,8 @@ import shutil
 import sys
 import tempfile
 import time
-from collections import Counter
-from collections.abc import Sequence
+from collections import ChainMap, Counter
+from collections.abc import Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from functools import cached_property
 from multiprocessing import get_context
@@ -32,10 +32,12 @@ from legal import REASONS, reason
 import exo_ld
 from exo_ld.check.audience import load_shapes
 from exo_ld.curate.coherence import misnamed, stretches
+from exo_ld.curate.words import EXCEPTIONS, listed, misfits, said
 from exo_ld.prefixes import EXO, EXOD, EXOS, PREFIXES
 from exo_ld.shacl.results import Result
 from exo_ld.shacl.run import run
 from exo_ld.shacl.shapes import Shapes
+from exo_ld.sources import folder
 
 REPO = Path(__file__).resolve().parent.parent
 STAGES = ("shacl", "defined", "coherence", "ledger")
@@ -44,6 +46,15 @@ Found = set[tuple[str, str, str]]
 # Shapes look along these.
 _WAYS = {EXO + name for name in ("evidenceFor", "observedIn", "statedIn", "disagreesWith", "between")}
 _ONCE = {EXO + name for name in ("between", "evidenceFor")}
+_TOLD = {  # ways from an evidence line to what its words may tell
+    f"exld:{name}"
+    for name in (
+        *"evidenceFor subject object aspect inCell inDisease inAnatomy underCondition comparedWith".split(),
+        *"inOrganism inPopulation inPlace observedIn atDose usesPreparation usesModel comparator route".split(),
+        *"system dose inducer disease modelCell modelAnatomy modelCondition organism sourceOrganism".split(),
+        *"marker isolationMethod derivedFromCell deliveredIn modifiedBy agent".split(),
+    )
+}
 _DEFINED_IN = ("exo.ttl", "vocabularies.ttl")
 _ORDERED = {EXO + name for name in ("start", "end", "order", "sha256", "hasPassage", "hasSection", "continuedBy")}
 
@@ -72,6 +83,7 @@ class Trial:
         terms = [t.subject for t in self.facts.all if os.path.basename(self.facts.paths[t]) in _DEFINED_IN]
         self.terms = {node for node in terms if isinstance(node, ox.NamedNode)}
         digests = {hashlib.sha256(text.encode()).hexdigest(): text for text in texts}
+        self.excused = listed(folder("ontology") + EXCEPTIONS)
         sha256 = ox.NamedNode(EXO + "sha256")
         self.texts = {
             t.subject: digests[t.object.value]
@@ -154,7 +166,46 @@ class Trial:
             faults += stretches(
                 q.triple for name in names for q in self.store.quads_for_pattern(None, name, None, None)
             )
-        return {("coherence", f"exos:{fault.rule}", short(fault.subject)) for fault in faults}
+        found = {("coherence", f"exos:{fault.rule}", short(fault.subject)) for fault in faults}
+        return found | {("coherence", "exos:words", line) for line, _ in self._words(defect)}
+
+    def _words(self, defect: Defect) -> set[tuple[str, str]]:
+        """The evidence lines, each with the rule, whose words say otherwise than what is encoded, by the defect."""
+        changed = {t.subject for t in (*defect.removed, *defect.added)}
+        lines = {node for node in self._tellers(changed, 4) if self.facts.cls(node) == "EvidenceLine"}
+        told = [_worded(self._near(lines, facts), self.excused) for facts in (self.facts.of, self._without(defect))]
+        return told[1] - told[0]
+
+    def _tellers(self, nodes: set[Any], steps: int) -> set[Any]:
+        """What points at some nodes, and at that, as far as the words check looks from a line."""
+        found = set(nodes)
+        for _ in range(steps):
+            near = {i.subject for node in nodes for i in self.facts.to.get(node, ()) if short(i.predicate) in _TOLD}
+            nodes, found = near - found, found | near
+        return found
+
+    def _near(self, lines: set[Any], facts: Mapping[Any, Sequence[Any]]) -> list[Any]:
+        """The triples that the words check reads for some lines, of ``facts`` by their subject."""
+        near, nodes = set(lines), set(lines)
+        for _ in range(6):
+            ways = [t for node in nodes for t in facts.get(node, ()) if short(t.predicate) in _TOLD]
+            carrying = {
+                i.subject for node in nodes for i in self.facts.to.get(node, ()) if short(i.predicate) == "exld:subject"
+            }
+            nodes = ({t.object for t in ways if isinstance(t.object, ox.NamedNode)} | carrying) - near
+            near |= nodes
+        return [t for node in near for t in facts.get(node, ())]
+
+    def _without(self, defect: Defect) -> Mapping[Any, Sequence[Any]]:
+        """The facts by subject, with the defect."""
+        gone = set(defect.removed)
+        of = {
+            t.subject: [o for o in self.facts.of.get(t.subject, ()) if o not in gone]
+            for t in (*defect.removed, *defect.added)
+        }
+        for t in defect.added:
+            of[t.subject].append(t)
+        return ChainMap(of, self.facts.of)
 
     def proved_wrong(self, defect: Defect) -> bool:
         """Whether a review's text contradicts the offsets or the digest of a passage that has the defect."""
@@ -204,6 +255,10 @@ class Trial:
 
 def _found(r: Result) -> tuple[str, str, str]:
     return "shacl", short(ox.NamedNode(r.constraint or r.shape)), short(r.focus)
+
+
+def _worded(triples: Sequence[Any], excused: Mapping[tuple[str, str], str]) -> set[tuple[str, str]]:
+    return {(short(ox.NamedNode(m.line)), m.rule) for m in misfits(said(triples), excused)}
 
 
 def _slug(node: Any) -> str:
@@ -304,6 +359,9 @@ def main() -> int:
     print("found by:", dict(Counter(found for _, found, _ in outcomes if found).most_common()))
     for why in REASONS:
         print(f"legal: {why}: {sum(legal == why and not found for _, found, legal in outcomes)}")
+    textual = [found for _, found, legal in outcomes if "only the text can tell" in legal]
+    told = sum(bool(found) for found in textual)
+    print(f"of {len(textual)} that only the text can tell, {told} are found, {len(textual) - told} not")
     left = [d for d, found, legal in outcomes if not found and not legal]
     print(
         "\n".join(

@@ -63,4 +63,4 @@ INSERT DATA { exod:claim-doe-2019-exosomes-wound-04 exld:sameFactAs exod:claim-d
 INSERT DATA { exod:claim-doe-2019-exosomes-wound-02 exld:sameFactAs exod:claim-doe-2019-exosomes-wound-04 }
 
 # exos:Claim-reason: the disagreement is withdrawn
-INSERT DATA { exod:disagreement-doe-2019-1 owl:deprecated true }
+INSERT DATA { exod:disagreement-doe-2019-1 owl:deprecated true ; skos:editorialNote "Withdrawn: both can hold."@en }

@@ -80,7 +80,16 @@ INSERT DATA { exod:erratum-roe-2021-vessels exld:certainty exld:presumed }
 INSERT DATA { exod:erratum-roe-2021-vessels exld:correctedClaim exod:experiment-doe-2019-exosomes-wound-1 }
 
 # exos:Erratum-correctedWork: no publication
-INSERT DATA { exod:erratum-roe-2021-vessels exld:correctedWork exod:experiment-doe-2019-exosomes-wound-1 }
+INSERT DATA { exod:erratum-roe-2021-number exld:correctedWork exod:experiment-doe-2019-exosomes-wound-1 }
 
 # exos:Erratum-either: slip and mended
 INSERT DATA { exod:erratum-roe-2021-vessels exld:correctedClaim exod:claim-doe-2019-exosomes-wound-02 }
+
+# exos:Erratum-certainty: missing
+DELETE WHERE { exod:erratum-roe-2021-vessels exld:certainty ?old }
+
+# exos:Erratum-correctedWork-kind: of a misprint
+INSERT DATA { exod:erratum-roe-2021-vessels exld:correctedWork exod:work-poe-2015-size }
+
+# exos:Erratum-correctedWork: a review
+INSERT DATA { exod:erratum-roe-2021-number exld:correctedWork exod:review-roe-2021 }

@@ -87,3 +87,6 @@ INSERT DATA { exod:evidence-doe-2019-02-1 exld:reading exld:rate }
 
 # exos:EvidenceLine-reading: two of them
 INSERT DATA { exod:evidence-doe-2019-02-1 exld:reading exld:oneOfSeveral , exld:conjectured }
+
+# exos:EvidenceLine-tellsOf: an abstract's line that names no property
+DELETE { exod:evidence-doe-2019-model-1-1 exld:tellsOf ?old } WHERE { exod:evidence-doe-2019-model-1-1 exld:tellsOf ?old }

@@ -27,3 +27,15 @@ INSERT DATA { exod:experiment-doe-2019-exosomes-wound-1 skos:editorialNote exod:
 
 # exos:Individual-type: text
 INSERT DATA { exod:claim-doe-2019-exosomes-wound-01 a "exld:Claim" }
+
+# exos:Individual-withdrawn: without a word why
+INSERT DATA { exod:claim-doe-2019-exosomes-wound-01 owl:deprecated true }
+
+# exos:Individual-withdrawn: said in the note alone
+INSERT DATA { exod:disagreement-doe-2019-1 skos:editorialNote "Withdrawn: both can hold."@en }
+
+# exos:Individual-withdrawn: with another note
+INSERT DATA { exod:erratum-roe-2021-vessels owl:deprecated true ; skos:editorialNote "A guess."@en }
+
+# exos:Individual-language: another name in German
+INSERT DATA { exod:technique-slow-spin skos:hiddenLabel "langsam"@de }

@@ -42,3 +42,24 @@ INSERT DATA { exod:technique-slow-spin rdfs:subClassOf exod:preparation-doe-2019
 
 # exos:LocalTerm-parent: a review
 INSERT DATA { exod:technique-slow-spin rdfs:subClassOf exod:review-roe-2021 }
+
+# exos:LocalTerm-name: no language
+INSERT DATA { exod:technique-slow-spin skos:hiddenLabel "spin" }
+
+# exos:LocalTerm-name: empty
+INSERT DATA { exod:technique-slow-spin skos:altLabel ""@en }
+
+# exos:LocalTerm-replaced: by two
+INSERT DATA { exod:technique-fast-spin IAO:0100001 exod:technique-turn . exod:technique-turn a exld:LocalTerm , owl:Class ; rdfs:label "turn"@en ; skos:definition "A turn."@en ; rdfs:subClassOf exld:Technique }
+
+# exos:LocalTerm-replaced-kind: by an attribute
+DELETE { exod:technique-fast-spin IAO:0100001 ?old } INSERT { exod:technique-fast-spin IAO:0100001 exod:attribute-diameter } WHERE { exod:technique-fast-spin IAO:0100001 ?old }
+
+# exos:LocalTerm-retired: nothing in its place
+DELETE WHERE { exod:technique-fast-spin IAO:0100001 ?old }
+
+# exos:LocalTerm-retired: not withdrawn
+DELETE WHERE { exod:technique-fast-spin owl:deprecated ?old }
+
+# exos:LocalTerm-retired: by its label a term in use
+DELETE { exod:technique-fast-spin rdfs:label ?old } INSERT { exod:technique-fast-spin rdfs:label "fast spin"@en } WHERE { exod:technique-fast-spin rdfs:label ?old }

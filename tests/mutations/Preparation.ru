@@ -53,3 +53,6 @@ INSERT DATA { exod:preparation-doe-2019-exosomes-wound-1 a exld:CellPreparation 
 
 # exos:Preparation-kind: of no kind
 DELETE { exod:preparation-doe-2019-exosomes-wound-3 a ?old } INSERT { exod:preparation-doe-2019-exosomes-wound-3 a exld:Preparation } WHERE { exod:preparation-doe-2019-exosomes-wound-3 a ?old }
+
+# exos:CompoundPreparation-type: vesicles
+INSERT DATA { exod:preparation-doe-2019-exosomes-wound-1 exld:consistsOf exod:material-chitosan-film }

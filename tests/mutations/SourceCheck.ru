@@ -41,7 +41,7 @@ INSERT DATA { exod:check-doe-2019-1 exld:verdict exld:confirmed }
 DELETE { exod:check-doe-2019-1 exld:checkedWork ?old } INSERT { exod:check-doe-2019-1 exld:checkedWork exod:experiment-doe-2019-exosomes-wound-1 } WHERE { exod:check-doe-2019-1 exld:checkedWork ?old }
 
 # exos:SourceCheck-checkedWork: two of them
-INSERT DATA { exod:check-doe-2019-1 exld:checkedWork exod:work-poe-2015-size }
+INSERT DATA { exod:check-doe-2019-1 exld:checkedWork exod:work-poe-2015-size . exod:evidence-doe-2019-02-1 exld:cites exod:work-poe-2015-size }
 
 # exos:SourceCheck-claimVerdict: of another list
 DELETE { exod:check-doe-2019-1 exld:claimVerdict ?old } INSERT { exod:check-doe-2019-1 exld:claimVerdict exld:gradeA } WHERE { exod:check-doe-2019-1 exld:claimVerdict ?old }
@@ -51,3 +51,18 @@ INSERT DATA { exod:check-doe-2019-1 exld:claimVerdict exld:notFound }
 
 # exos:SourceCheck-of: of no evidence line, and said not to be withdrawn
 DELETE { exod:evidence-doe-2019-02-1 exld:checkedBy ?old } INSERT { exod:check-doe-2019-1 owl:deprecated false } WHERE { exod:evidence-doe-2019-02-1 exld:checkedBy ?old }
+
+# exos:SourceCheck-claimVerdict: missing
+DELETE WHERE { exod:check-doe-2019-1 exld:claimVerdict ?old }
+
+# exos:SourceCheck-work: missing
+DELETE WHERE { exod:check-doe-2019-1 exld:checkedWork ?old }
+
+# exos:SourceCheck-work: of a check that compares no source
+DELETE { exod:check-doe-2019-1 exld:grade ?old } INSERT { exod:check-doe-2019-1 exld:grade exld:gradeC } WHERE { exod:check-doe-2019-1 exld:grade ?old }
+
+# exos:SourceCheck-cited: a work that the line does not cite
+DELETE { exod:check-doe-2019-1 exld:checkedWork ?old } INSERT { exod:check-doe-2019-1 exld:checkedWork exod:work-poe-2015-size } WHERE { exod:check-doe-2019-1 exld:checkedWork ?old }
+
+# exos:SourceCheck-twice: told again
+INSERT { exod:check-doe-2019-2 ?p ?o . exod:evidence-doe-2019-03-1 exld:checkedBy exod:check-doe-2019-2 } WHERE { exod:check-doe-2019-1 ?p ?o }

@@ -77,3 +77,11 @@ WHERE { SELECT ?s ?o { ?s exld:marker ?o } ORDER BY ?s ?o LIMIT 1 }
 # exos:Term-placed: a disease that stands under no kind
 INSERT { ?s exld:inDisease <http://purl.obolibrary.org/obo/MONDO_0000001> . <http://purl.obolibrary.org/obo/MONDO_0000001> rdfs:label "disease"@en ; a owl:Class }
 WHERE { SELECT ?s { ?s a exld:Claim } ORDER BY ?s LIMIT 1 }
+
+# exos:CompoundPreparation-consistsOf-kind: exld:consistsOf names a term of another kind
+DELETE { ?s exld:consistsOf ?o }
+INSERT { ?s exld:consistsOf <http://purl.obolibrary.org/obo/MAXO_0000001> . <http://purl.obolibrary.org/obo/MAXO_0000001> rdfs:label "of another kind"@en ; rdfs:subClassOf exld:Route }
+WHERE { SELECT ?s ?o { ?s exld:consistsOf ?o } ORDER BY ?s ?o LIMIT 1 }
+
+# exos:CompoundPreparation-consistsOf-kind: text
+INSERT { ?s exld:consistsOf "text" } WHERE { SELECT ?s { ?s exld:consistsOf ?o } ORDER BY ?s LIMIT 1 }

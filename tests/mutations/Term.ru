@@ -54,3 +54,9 @@ DELETE { exod:claim-doe-2019-exosomes-wound-01 exld:object ?old } INSERT { exod:
 
 # exos:Term-publication: a study as comparator
 INSERT DATA { exod:experiment-doe-2019-exosomes-wound-1 exld:comparator exod:study-doe-2019-exosomes-wound }
+
+# exos:Term-publication: the disease of a model
+INSERT DATA { exod:model-doe-2019-exosomes-wound-1 exld:disease exod:study-doe-2019-exosomes-wound }
+
+# exos:Term-publication: the agent of a modification
+INSERT DATA { exod:modification-doe-2019-exosomes-wound-1 exld:agent exod:work-poe-2015-size }

@@ -19,14 +19,13 @@ from ..sources import folder
 from .alike import doubled
 from .alike import message as told_twice
 from .doubles import doubles, message
-from .words import listed, misfits, said
+from .words import EXCEPTIONS, listed, misfits, said
 
 __all__ = ["FIRST_WORDS", "Fault", "blank", "coherence", "misnamed", "stretches"]
 
 _TYPE = PREFIXES["rdf"] + "type"
 _LAYOUT = ox.NamedNode(EXO + "layout")
 _LABEL = ox.NamedNode(PREFIXES["rdfs"] + "label")
-_EXCEPTIONS = "/mappings/word-exceptions.tsv"  # of words that say otherwise than what is encoded
 _BLANK = 4  # characters between two passages: a line's end, or a few of them; more where layouts leave lines out
 
 # Class -> the first word of its individuals' names.
@@ -84,9 +83,9 @@ def coherence(triples: Iterable[ox.Triple]) -> Iterator[Fault]:
     for t in triples:
         yield from misnamed(t)
     yield from stretches(triples)
-    for line, rule, what in misfits(said(triples), listed(folder("ontology") + _EXCEPTIONS)):
+    for line, rule, what in misfits(said(triples), listed(folder("ontology") + EXCEPTIONS)):
         told = (
-            f"{contract(line)}: {what}; mend line or claim, or list it with a reason in ontology{_EXCEPTIONS} ({rule})."
+            f"{contract(line)}: {what}; mend line or claim, or list it with a reason in ontology{EXCEPTIONS} ({rule})."
         )
         yield Fault("words", ox.NamedNode(line), ox.NamedNode(EXO + "asStated"), None, told)
     for claim, again in doubled(triples):

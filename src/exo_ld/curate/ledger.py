@@ -96,9 +96,9 @@ def verify_text(path: str, root: str | None = None, data: Iterable[str] = ()) ->
     The review is the one whose passages fit best (by digest of the whole, else by its passages). The text is cut anew
     by the rule of `segments`; each segment must be in the data with the same spans and digests, and the other way
     round. Each mention that evidence gives, and what errata say is printed, must be in the passages named, and the
-    numbers printed must be those of the works cited (`textchecks`); all that differs is listed. Offsets count Unicode
-    code points. ``data`` are files and folders of further reviews. Raises DataError where the file cannot be read as
-    UTF-8.
+    numbers printed must be those of the works cited, and the numbers, molecules, animals and places of a claim must
+    stand there (`textchecks`); all that differs is listed. Offsets count Unicode code points. ``data`` are files and
+    folders of further reviews. Raises DataError where the file cannot be read as UTF-8.
     """
     text = read_text(path)
     kb = load(*data, root=root)
@@ -116,6 +116,7 @@ def verify_text(path: str, root: str | None = None, data: Iterable[str] = ()) ->
         "their passages"
     )
     also = f"{compared['misprints']} errata as printed; {compared['citing lines']} lines cite what is printed"
+    also += f"; {compared['encoded lines']} have no number or name that is not there"
     return TextCheck(True, f"{path}: {rows[0].get('reviewLabel', contract(rows[0]['review']))}: {told}; {also}")
 
 

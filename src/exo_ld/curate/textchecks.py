@@ -13,7 +13,10 @@ from collections.abc import Iterator, Mapping
 from ..prefixes import EXO, PREFIXES, contract
 from ..query.kb import KnowledgeBase
 from ..query.results import Table
+from ..sources import folder
 from .citations import Line, disagreements, plain
+from .words import EXCEPTIONS, listed, untold
+from .words import said as lines_said
 
 __all__ = ["faults", "stands_in"]
 
@@ -34,7 +37,9 @@ def faults(kb: KnowledgeBase, review: str, text: str) -> tuple[list[str], dict[s
     printed = _words(kb, "asPrinted", "concernsPassage", passages)
     found = [*_absent(mentions, "as stated", passages), *_absent(printed, "as printed", passages)]
     citations, lines = _citations(kb, review, passages)
-    return found + citations, {"mentions": len(mentions), "misprints": len(printed), "citing lines": lines}
+    told, compared = _encoded(kb, passages)
+    counts = {"mentions": len(mentions), "misprints": len(printed), "citing lines": lines, "encoded lines": compared}
+    return [*found, *citations, *told], counts
 
 
 def stands_in(words: str, text: str) -> bool:
@@ -71,6 +76,21 @@ def _words(kb: KnowledgeBase, prop: str, place: str, passages: Mapping[str, str]
         if row["p"] in passages:
             found.setdefault(row["e"], (row["words"], []))[1].append(row["p"])
     return found
+
+
+def _encoded(kb: KnowledgeBase, passages: Mapping[str, str]) -> tuple[list[str], int]:
+    """Numbers, molecules, animals and places of claims that the passages of a line do not have, and how many lines
+    there are; each exception is listed with a reason."""
+    places: dict[str, set[str]] = {}
+    for row in _rows(kb, "SELECT ?e ?p WHERE { ?e exld:statedIn ?p }"):
+        places.setdefault(row["e"], set()).add(row["p"])
+    lines = [
+        line for line in lines_said(quad.triple for quad in kb.store) if places.get(line.line, {""}) <= passages.keys()
+    ]
+    excused = listed(folder("ontology") + EXCEPTIONS)
+    found = [m for one in lines for m in untold(one, "\n".join(plain(passages[p]) for p in sorted(places[one.line])))]
+    told = [f"{contract(m.line)}: {m.message}" for m in found if (m.line, m.rule) not in excused]
+    return told, len(lines)
 
 
 _STANDING = "FILTER NOT EXISTS { ?e owl:deprecated true } FILTER NOT EXISTS { ?e exld:evidenceFor/owl:deprecated true }"

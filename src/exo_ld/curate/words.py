@@ -10,26 +10,42 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 import pyoxigraph as ox
 
 from ..prefixes import EXO, PREFIXES, expand
+from ..query.folding import SMALL_WORDS, fold, squeezed
 
-__all__ = ["Misfit", "Said", "listed", "misfits", "said"]
+__all__ = ["EXCEPTIONS", "Misfit", "Said", "listed", "misfits", "said", "untold"]
 
+EXCEPTIONS = "/mappings/word-exceptions.tsv"  # of words that say otherwise than what is encoded
 _NAMES = {PREFIXES["rdfs"] + "label", *(PREFIXES["skos"] + name for name in ("prefLabel", "altLabel", "hiddenLabel"))}
 _NAMES |= {PREFIXES["oboInOwl"] + f"has{how}Synonym" for how in ("Exact", "Related", "Broad", "Narrow")}
 _GONE = PREFIXES["owl"] + "deprecated"
 _TERMS = ("subject", "object", "aspect", "inCell", "inDisease", "inAnatomy", "underCondition", "comparedWith")
 _OF_THINGS = ("derivedFromCell", "deliveredIn", "modifiedBy")
+# What an experiment, preparation or model is made of, and where else a claim holds.
+_MADE_OF = (
+    *("usesPreparation", "usesModel", "comparator", "route", "system", "dose", "inducer", "disease", "modelCell"),
+    *(
+        "modelAnatomy",
+        "modelCondition",
+        "organism",
+        "sourceOrganism",
+        "marker",
+        "isolationMethod",
+        *_OF_THINGS,
+        "agent",
+    ),
+)
+_PLACES = ("inOrganism", "inPopulation", "inPlace")
+_NUMBERS = ("value", "minValue", "maxValue", "timeValue", "inYear")
 _READ = {
     _GONE,
-    *(
-        EXO + n
-        for n in (*_TERMS, *_OF_THINGS, "agent", "asStated", "stance", "evidenceFor", "relation", "subjectAspect")
-    ),
+    *(EXO + n for n in (*_TERMS, *_MADE_OF, *_PLACES, *_NUMBERS, "observedIn", "atDose")),
+    *(EXO + n for n in ("asStated", "stance", "evidenceFor", "relation", "subjectAspect")),
 }
 
 _DENIAL = re.compile(
@@ -54,10 +70,51 @@ _MOLECULE = re.compile(
 )
 _NO_MOLECULE = {"NH2", "MSC", "MSCS", "DNA", "RNA", "RNAS", "HUC", "BMSC", "BMSCS", "ECM", "DUS", "DRUGS"}
 
+# Words that tell of an animal, a source of cells, a way of giving or a setting: what else it may be called.
+_TOLD = {
+    what: (re.compile(mention), re.compile(names))
+    for what, mention, names in (
+        ("rats", r"\b[Rr]ats?\b", r"\brat(s|tus)?\b"),
+        ("mice", r"\b([Mm]ice|[Mm]ouse)\b", r"\b(mus|mouse|mice)\b"),
+        ("rabbits", r"\b[Rr]abbits?\b", r"rabbit|oryctolagus"),
+        ("humans", r"\b[Hh]umans?\b|\bHuc|\bHREC", r"\b(homo|humans?)\b"),
+        ("adipose tissue", r"[Aa]dipose|\bAD-?MSC", r"adipose|\badmsc"),
+        ("bone marrow", r"[Bb]one[ -][Mm]arrow|\bh?BMSC", r"bone[ -]marrow|bmsc"),
+        ("umbilical cord", r"[Uu]mbilical|ucMSC", r"umbilical"),
+        ("menstrual blood", r"[Mm]enstrual|MenSC", r"menstrual"),
+        ("urine", r"\b[Uu]rine[ -]", r"urine"),
+        ("synovium", r"[Ss]ynovi", r"synovi"),
+        ("pluripotent cells", r"[Pp]luripotent", r"pluripotent"),
+        ("a vein", r"tail vein|[Ii]ntraven", r"vein|intraven"),
+        ("the vitreous body", r"[Vv]itre", r"vitre"),
+        ("the nose", r"[Ii]ntranasal", r"nasal"),
+        ("the belly", r"intraperitoneal", r"periton"),
+        ("a culture", r"\b[Ii]n [Vv]itro\b|cultured", r"in vitro|cell"),
+        ("a living animal", r"\b[Ii]n [Vv]ivo\b", r"in vivo|rattus|musculus"),
+    )
+}
+# Words of effect, extent and rank, by their beginning: they name no thing.
+_SAYING = frozenset(
+    "acco achi affe alle amel appr beca beco been caus cent char chro clos comm comp coul cruc curi decr dela"
+    " depe deve diff due eff effe enha ever exac expe fact fore freq goal good grea hall high how impa impo"
+    " impr incl incr indu inhi inte invo ite key lack lead leas less litt long low main make mani many mark"
+    " mate meth might mill mole more most need new nov obst only part play pote pres prev prog prom rank reas"
+    " redu regu rela requ rese rest resu reve risk role same seco seve shar show sign simi some stat step stra"
+    " stro subs such sugg summ targ term thes thro time tool trea type uncl uniq urge use used util vari very"
+    " via vita yet".split()
+)
+_STEM = 4  # letters by which words of one kin are alike: fibrosis, fibrotic
+_FIGURE = re.compile(r"(?<![\w.-])(\d+(?:\.\d+)?)(?= ?(?:%|–|nm\b|h\b|days\b|million\b|μg/mL|to \d|times\b))")
+_MILLION = 1_000_000
+_COUNTS = (
+    "one|first two|second three|third four|fourth five|fifth six|sixth seven|seventh eight|eighth nine|ninth ten|tenth"
+).split()
+
 
 class Said(NamedTuple):
-    """An evidence line of a claim: what is stated, and what is encoded, by local names; ``names`` are all names of its
-    terms."""
+    """An evidence line: what is stated, and what is encoded, by local names; ``names`` are all names of a claim's
+    terms, ``around`` those of what a claim holds in, or of what another thing is made of, ``numbers`` all numbers,
+    ``terms`` the names of each molecule, animal and place that a text must have."""
 
     line: str
     mention: str
@@ -65,6 +122,9 @@ class Said(NamedTuple):
     relation: str
     state: str
     names: str
+    around: str = ""
+    numbers: tuple[float, ...] = ()
+    terms: tuple[tuple[str, str], ...] = ()
 
 
 class Misfit(NamedTuple):
@@ -81,6 +141,22 @@ def misfits(lines: Iterable[Said], exceptions: Mapping[tuple[str, str], str] | N
     return [misfit for misfit in found if (misfit.line, misfit.rule) not in (exceptions or {})]
 
 
+def untold(line: Said, text: str) -> Iterator[Misfit]:
+    """What a line's claim has that the ``text`` of its passages does not: numbers, molecules, animals, places."""
+    figures = {float(number) for number, word in enumerate(_COUNTS, 1) if re.search(rf"\b(?:{word})\b", text)}
+    figures |= {float(figure.replace(",", "")) for figure in re.findall(r"\d+(?:,\d{3})*(?:\.\d+)?", text)}
+    own = line.numbers if line.relation else ()
+    away = [n for n in own if n not in figures and n / _MILLION not in figures]
+    if away:
+        yield Misfit(line.line, "text-number", f"{', '.join(f'{n:g}' for n in away)} stands not in the passage")
+    run = squeezed(fold(re.sub(r"-\s*\n\s*", "-", text)))
+    for prop, names in line.terms:
+        if not any(squeezed(fold(name)) in run for name in names.split(" | ")):
+            yield Misfit(
+                line.line, "text-term", f"no name of the {prop}, {names.split(' | ')[0]}, stands in the passage"
+            )
+
+
 def listed(path: str) -> dict[tuple[str, str], str]:
     """The exceptions of a file: evidence line (CURIE) and rule to the reason; none where there is no file."""
     if not os.path.exists(path):
@@ -91,6 +167,9 @@ def listed(path: str) -> dict[tuple[str, str], str]:
 
 
 def _of(said: Said) -> Iterable[Misfit]:
+    yield from _told(said)
+    if not said.relation:
+        return  # of an experiment, preparation or model
     words, names = said.mention.lower(), said.names.lower()
     denied = _found(_DENIAL, words, names)
     if said.stance == "supports" and denied and said.relation != "needsStudyOf":
@@ -106,12 +185,41 @@ def _of(said: Said) -> Iterable[Misfit]:
     if plain and not denied and said.relation in ("decreases", "prevents") and up and not down:
         yield Misfit(said.line, "direction", f"{said.mention!r} says {', '.join(up)}, the relation is {said.relation}")
     flat = re.sub(r"[\W_]", "", names)
+    if not _shares(said, flat):
+        yield Misfit(said.line, "term", f"{said.mention!r} has no word of the names of the claim's terms")
     for token in dict.fromkeys(_MOLECULE.findall(said.mention)):
         bare = re.sub(r"[\W_]", "", token.lower())
         short = re.sub(r"^(microrna|micrna|mirna|mir)", "mir", bare)
         core = re.sub(r"s$", "", re.sub(r"^mirlet", "let", short))
         if token.upper() not in _NO_MOLECULE and core not in flat and re.sub(r"[35]p$", "", core) not in flat:
             yield Misfit(said.line, "name", f"{said.mention!r} names {token}, no term of the claim is called so")
+
+
+def _shares(said: Said, flat: str) -> bool:
+    """Whether a mention has a word of the claim's names, or names nothing."""
+    words = {word for word in fold(re.sub(r"[/()\[\],]", " ", said.mention)) if word not in SMALL_WORDS}
+    naming = {
+        w for w in words if len(w) > 1 and w[:_STEM] not in _SAYING and not w[0].isdigit() and not _DENIAL.fullmatch(w)
+    }
+    if not naming or any(word in flat for word in words if len(word) > 1):
+        return True
+    return bool({w[:_STEM] for w in words} & {w[:_STEM] for w in fold(f"{said.names} {said.around}")})
+
+
+def _told(said: Said) -> Iterable[Misfit]:
+    """What the words tell of species, sources, settings and figures that nothing encoded has."""
+    encoded = f"{said.names} | {said.around}".lower()
+    for what, (words, names) in _TOLD.items():
+        if words.search(said.mention) and not names.search(encoded):
+            yield Misfit(said.line, "told", f"{said.mention!r} tells of {what}, nothing that is encoded is called so")
+    figures = [float(figure) for figure in _FIGURE.findall(said.mention)]
+    other = [f for f in figures if f not in said.numbers and f * _MILLION not in said.numbers]
+    if said.numbers and other:
+        shown = ", ".join(f"{figure:g}" for figure in other)
+        yield Misfit(said.line, "number", f"{said.mention!r} has {shown}, which is none of the numbers encoded")
+
+
+_MOLECULES = tuple(PREFIXES[name] for name in ("hgnc", "mirbase.mature", "mirbase.family"))
 
 
 def _found(pattern: re.Pattern[str], words: str, names: str) -> list[str]:
@@ -141,22 +249,52 @@ def said(triples: Iterable[ox.Triple]) -> list[Said]:
             for subject in values(claim, "subject"):
                 carried.setdefault(subject, []).extend(values(claim, "object"))
 
-    def called(claim: str) -> str:
+    def called(*terms: str) -> str:
+        return " | ".join(name for term in terms for key in _NAMES for name in facts.get(term, {}).get(key, ()))
+
+    def within(claim: str) -> list[str]:
+        """A claim's terms, with what a preparation among them is made of and carries."""
         terms = values(claim, *_TERMS)
         more = [value for term in terms for value in (*values(term, *_OF_THINGS), *carried.get(term, ()))]
-        more += [agent for change in more for agent in values(change, "agent")]
-        return " | ".join(
-            name
-            for term in (*terms, *more)
-            for name in (value for key in _NAMES for value in facts.get(term, {}).get(key, ()))
-        )
+        return [*terms, *more, *(agent for change in more for agent in values(change, "agent"))]
+
+    def around(thing: str) -> list[str]:
+        """What an experiment is made of, and a claim holds in; the animals of its experiments only if it names none."""
+        places = values(thing, *_PLACES)
+        todo = [
+            thing,
+            *values(thing, "subject", "object", "comparedWith"),
+            *([] if places else values(thing, "observedIn")),
+        ]
+        found: list[str] = []
+        while todo:
+            new = [value for value in values(todo.pop(), *_MADE_OF) if value not in found]
+            found, todo = found + new, todo + new
+        return [*places, *found]
+
+    def numbers(thing: str) -> tuple[float, ...]:
+        doses = [*values(thing, "atDose"), *(dose for x in (thing, *around(thing)) for dose in values(x, "dose"))]
+        return tuple(float(value) for one in (thing, *doses) for value in values(one, *_NUMBERS))
+
+    def told(claim: str) -> tuple[tuple[str, str], ...]:
+        ends = [(end, iri) for end in ("subject", "object") for iri in values(claim, end) if iri.startswith(_MOLECULES)]
+        places = [(place, iri) for place in ("inOrganism", "inPlace") for iri in values(claim, place)]
+        return tuple((prop, called(iri)) for prop, iri in (*ends, *places))
+
+    def labels(thing: str) -> list[str]:
+        return facts.get(thing, {}).get(PREFIXES["rdfs"] + "label", [])
 
     found = []
     for line in sorted(facts):
-        for claim in values(line, "evidenceFor"):
-            if values(line, "asStated") and values(claim, "relation") and _GONE not in facts[claim]:
-                relation, state = values(claim, "relation")[0], (values(claim, "subjectAspect") or [""])[0]
-                stance = (values(line, "stance") or [EXO + "supports"])[0]
+        for thing in values(line, "evidenceFor"):
+            if values(line, "asStated") and _GONE not in facts.get(thing, {}):
+                relation, state = (*values(thing, "relation"), "")[0], (*values(thing, "subjectAspect"), "")[0]
+                stance = (*values(line, "stance"), EXO + "supports")[0]
                 stance, relation, state = (iri.removeprefix(EXO) for iri in (stance, relation, state))
-                found.append(Said(line, values(line, "asStated")[0], stance, relation, state, called(claim)))
-    return found
+                names, more = called(*within(thing)), called(*around(thing))
+                mention = values(line, "asStated")[0]
+                numbered, terms = numbers(thing), told(thing)
+                found.append(Said(line, mention, stance, relation, state, names, more, numbered, terms))
+                if not relation:  # the label tells too what a thing is made of
+                    found += [Said(thing, label, stance, "", "", "", more) for label in labels(thing)]
+    return list(dict.fromkeys(found))

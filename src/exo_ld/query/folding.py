@@ -45,7 +45,8 @@ _BRITISH = ((re.compile(r"(?<=\w)[ao]e(?=[a-z])|\boe(?=[dst])"), "e"), (re.compi
             (re.compile(r"\bageing\b"), "aging"),
             (re.compile("ll(?=ing|ed)"), "l"), (re.compile(r"(?<=[a-z]{2})tre\b"), "ter"))  # fmt: skip
 _MIRNA = re.compile(
-    r"(?<![a-z0-9])(?:[a-z]{3}[- ])?(?:mi(?:c|cro)?-?rnas?|mi-?rs?|let)(?:(?<=let)|[- ]?(let)[- ]?|[- ]?)[- ]?"
+    r"(?<![a-z0-9])(?:(?:hsa|mmu|rno|[a-z]{3}(?=-))[- ])?(?:mi(?:c|cro)?-?rnas?|mi-?rs?|let)"
+    r"(?:(?<=let)|[- ]?(let)[- ]?|[- ]?)[- ]?"
     r"(\d+)([a-z]{0,2})(?:-\d(?=-[35]p))?(?:[- ]?([35])p|-([35])(?!\w))?(\*)?(?![a-z0-9])"
 )
 

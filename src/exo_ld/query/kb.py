@@ -64,15 +64,19 @@ class KnowledgeBase:
     ) -> None:
         self.root, self.memory, self.tell = root, memory, tell
         self.files = sources(root) + given(paths)
+        self._quads = b""
         self._store: Any = None
         self._catalogue: dict[str, Query] | None = None
         self._index: Index | None = None
 
     @classmethod
-    def of(cls, store: Any, queries: dict[str, Query], index: Index) -> KnowledgeBase:
-        """A knowledge base that is at hand as a whole, and reads no file."""
+    def of(
+        cls, store: Any, queries: dict[str, Query], index: Index, quads: bytes = b"", root: str | None = None
+    ) -> KnowledgeBase:
+        """A knowledge base that is at hand as a whole, and reads no file of facts; ``quads`` are its N-Quads."""
         kb = cls.__new__(cls)
-        kb.root, kb.memory, kb.tell, kb.files = None, True, None, []
+        kb.root, kb.memory, kb.tell, kb.files = root, True, None, []
+        kb._quads = quads
         kb._store, kb._catalogue, kb._index = store, queries, index
         return kb
 
@@ -91,6 +95,11 @@ class KnowledgeBase:
             if any(file.graph is None for file in self.files):
                 refuse(self._store, self.files)
         return self._store
+
+    @property
+    def quads(self) -> bytes:
+        """All that is stated, as N-Quads, literals spelled as in the files."""
+        return self._quads or snapshot(self.files)
 
     @property
     def index(self) -> Index:

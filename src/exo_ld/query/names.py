@@ -221,7 +221,9 @@ class _Graph:
             for quad in self.quads(ox.NamedNode(claim), None, None):
                 if isinstance(quad.object, ox.NamedNode) and quad.predicate != _TYPE:
                     self.claims[quad.object.value].add(claim)
-        self.lines = {q.subject.value: q.object.value for q in self.of("evidenceFor") if q.object.value in claims}
+        told = {q.subject.value: q.object.value for q in self.of("evidenceFor")}
+        self.lines = {line: thing for line, thing in told.items() if thing in claims}
+        self.things = {line: thing for line, thing in told.items() if thing not in claims | withdrawn}
         for quad in self.of("cites"):
             if claim := self.lines.get(quad.subject.value):
                 self.claims[quad.object.value].add(claim)
@@ -284,7 +286,8 @@ class _Graph:
                         yield Name(number, OTHER, shorter, 1.0)
 
     def quotes(self) -> Iterator[tuple[str, str]]:
-        """The words that an evidence line quotes, with the subject and with the object of its claim."""
+        """The words that an evidence line quotes, with the subject and with the object of its claim, or with the
+        preparation, model or experiment that it tells of."""
         ends: dict[str, list[str]] = defaultdict(list)
         for end in ("subject", "object"):
             for quad in self.of(end):
@@ -292,7 +295,10 @@ class _Graph:
         found = {
             (quad.object.value, one)
             for quad in self.of("asStated")
-            for one in ends.get(self.lines.get(quad.subject.value, ""), ())
+            for one in (
+                *ends.get(self.lines.get(quad.subject.value, ""), ()),
+                *([self.things[quad.subject.value]] if quad.subject.value in self.things else []),
+            )
         }
         yield from sorted(found)
 

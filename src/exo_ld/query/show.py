@@ -16,7 +16,7 @@ from .telling import claims_told, facts
 from .terminal import heading
 from .why import why
 
-__all__ = ["card"]
+__all__ = ["DENIED", "GROUPS", "card"]
 
 _LABELS = (PREFIXES["rdfs"] + "label", PREFIXES["skos"] + "prefLabel")
 _DEFINITION, _TYPE = PREFIXES["skos"] + "definition", PREFIXES["rdf"] + "type"
@@ -35,7 +35,7 @@ _IS = (
     "isComplicationOf",
 )
 # Part of the card: does the thing stand as object, in claims with which relations (none: all that are left).
-_GROUPS: tuple[tuple[str, bool, tuple[str, ...]], ...] = (
+GROUPS: tuple[tuple[str, bool, tuple[str, ...]], ...] = (
     ("What it is", False, _IS),
     ("What raises or causes it", True, _RAISES),
     ("What lowers, treats or prevents it", True, _LOWERS),
@@ -44,7 +44,7 @@ _GROUPS: tuple[tuple[str, bool, tuple[str, ...]], ...] = (
     ("What it does", False, ()),
     ("What else is said of it", True, ()),
 )
-_DENIED = "What is denied, or was looked for and not found"
+DENIED = "What is denied, or was looked for and not found"
 
 
 def card(engine: Engine, text: str) -> Card:
@@ -128,13 +128,13 @@ def _groups(engine: Engine, stated: list[dict[str, Any]], known: Stored) -> list
     denied = {key for key in left if "supports" not in stances(known.lines(key[0]))}
     left -= denied
     parts = []
-    for title, as_object, relations in _GROUPS:
+    for title, as_object, relations in GROUPS:
         chosen = {key for key in left if key[1] == as_object and (not relations or key[2] in relations)}
         left -= chosen
         if chosen:
             parts.append(Part(title, tuple(claims_told(engine, [claim for claim, _, _ in chosen], known))))
     if denied:
-        parts.append(Part(_DENIED, tuple(claims_told(engine, [claim for claim, _, _ in denied], known))))
+        parts.append(Part(DENIED, tuple(claims_told(engine, [claim for claim, _, _ in denied], known))))
     return parts
 
 

@@ -17,7 +17,7 @@ import pyoxigraph as ox
 
 from ..graph.turtle import Said
 from ..prefixes import EXO, PREFIXES
-from .english import in_plural, inflected, is_plural, joined
+from .english import begun, in_plural, inflected, is_plural, joined
 from .facts import Facts, is_true, label_of, number, stances, values, worded
 from .names import name
 from .tellers import attribution
@@ -35,9 +35,17 @@ _QUALIFIERS = (
     "atDose",
     "comparedWith",
 )
+_ENDS = ("subject", "object")
 _LATER = ("inPlace", "inYear")
 _BEARER, _DISEASE = slice(2, 4), 4  # places in the list of qualifiers
+_RANKED = EXO + "rankNoun"
 _MANNERS = ("frequency", "degree", "rank", "course")
+# Of these there is one in a body, a culture or a cell, and sentences say which.
+_THE = re.compile(
+    r"(heart|kidney|liver|pancreas|eye|placenta|umbilical cord|gingiva|retina|myocardium|plasma membrane|cell surface"
+    r"|vitreous humor|ratio of .*|(?!increased|decreased|reduced|persistent)[^{]* (ratio|rate|level|number|size|index"
+    r"|barrier|network|pathway|cascade)( of .*)?)$"
+)
 
 
 def spoken(claims: str | Sequence[str], facts: Facts) -> str:
@@ -45,9 +53,7 @@ def spoken(claims: str | Sequence[str], facts: Facts) -> str:
     sentence is."""
     some = [claims] if isinstance(claims, str) else claims
     said, source = sentence(some[0], facts), attribution(some, facts)
-    first = said.partition(" ")[0]
-    begin = said[0].upper() + said[1:] if re.fullmatch(r"[a-z]+(-[a-z]+)*", first) else said
-    return f"{begin} ({source})." if source else f"{begin}."
+    return f"{begun(said)} ({source})." if source else f"{begun(said)}."
 
 
 def sentence(claim: str, facts: Facts) -> str:
@@ -72,13 +78,14 @@ def _clause(said: Said, facts: Facts, quantity: str) -> tuple[str, str, str]:
     """A claim's words before the verb, its verb in the plain form, and the words behind it."""
     subject, objects, aspect = (_each(said, prop, facts) for prop in ("subject", "object", "aspect"))
     for state in values(said, "subjectAspect"):
-        subject = worded(state, facts).replace("{}", subject)
+        subject = worded(state, facts).replace("{}", subject.removeprefix("the "))
     pattern = worded(values(said, "relation")[0], facts, "{{subject}} [be] in the relation “{label}” to {{object}}")
     if "{aspect}" not in pattern and aspect:
         objects = worded(values(said, "aspect")[0], facts, "the {label} of {{}}").replace("{}", objects)
     elif not aspect:
         pattern = pattern.replace(" in {aspect}", "")
     if "{subject}" not in pattern:  # a measure: the diameter of exosomes
+        objects = objects.removeprefix("the ")
         objects = objects.replace("{}", subject) if "{}" in objects else f"{objects} of {subject}"
     slots = {"subject": subject, "object": objects, "aspect": aspect, "value": quantity or "not given"}
     slots["kind"] = " and ".join(_kind(value, facts, is_plural(subject)) for value in values(said, "object"))
@@ -91,6 +98,8 @@ def _clause(said: Said, facts: Facts, quantity: str) -> tuple[str, str, str]:
 def _circumstances(said: Said, facts: Facts) -> list[str]:
     """In which cells, animals, diseases ... a claim holds, compared with what, when and where."""
     found = [_qualifier(said, prop, facts) for prop in _QUALIFIERS]
+    if EXO + "delivers" in values(said, "relation"):  # to cells and organs, in animals
+        found[:2] = [re.sub(r"^in\b", "to", words) for words in found[:2]]
     bearer, disease = " ".join(found[_BEARER]).strip(), found[_DISEASE]
     if bearer and disease:  # rats with diabetes; once where the people are named by their disease
         found[_DISEASE] = "" if disease.removeprefix("in ") in bearer else "with " + disease.removeprefix("in ")
@@ -101,7 +110,7 @@ def _kind(iri: str, facts: Facts, plural: bool) -> str:
     """A class of which something is said to be: a growth factor, growth factors, one of the multipotent stem cells."""
     label = name(iri, facts, many=False)
     if label.startswith("the "):
-        return f"of {label}"
+        return f"members of {label}" if plural else f"a member of {label}"
     if is_plural(label):
         return label if plural else f"one of the {label}"
     return in_plural(label) if plural else ("an " if label[0] in "aeiou" else "a ") + label
@@ -170,9 +179,11 @@ def _caveats(lines: list[Said], facts: Facts) -> str:
 def _manners(said: Said, facts: Facts) -> tuple[list[str], list[str]]:
     """Frequency, degree, rank and course: words before the verb, and words behind the object."""
     front, back = [], []
+    nouns = [value.value for relation in values(said, "relation") for value in facts.said(relation).get(_RANKED, ())]
     for prop in _MANNERS:
         for value in values(said, prop):
-            before, _, after = worded(value, facts, "{{}} ({label})").partition("{}")
+            words = worded(value, facts, "{{}} ({label})").replace("{noun}", nouns[0] if nouns else "one")
+            before, _, after = words.partition("{}")
             front += [before.strip()] if before.strip() else []
             back += [after.strip()] if after.strip() else []
     return front, back
@@ -209,7 +220,6 @@ def _each(said: Said, prop: str, facts: Facts) -> str:
     for value in said.get(EXO + prop, ()):
         iri = value.value if isinstance(value, ox.NamedNode) else ""
         dose = facts.said(iri) if prop == "atDose" else {}
-        found.append(
-            _quantity(dose, facts) if dose else name(iri, facts) if iri else getattr(value, "value", str(value))
-        )
+        words = _quantity(dose, facts) if dose else name(iri, facts) if iri else getattr(value, "value", str(value))
+        found.append(f"the {words}" if prop in _ENDS and _THE.match(words) else words)
     return joined(found)

@@ -4,15 +4,21 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["head_of", "in_plural", "inflected", "is_plural", "joined"]
+__all__ = ["begun", "head_of", "in_plural", "inflected", "is_plural", "joined"]
 
 # What follows the noun that counts.
 _TAIL = re.compile(
-    r",? (?:of|in|on|from|with|without|to|by|for|as|alone|given|listed|that|loaded|rich|during|between|among|against"
-    r"|after|aged|raising|overexpressing|secreted|derived)\b|[,(]"
+    r",? (?:of|in|on|from|via|with|without|to|by|for|as|alone|given|listed|that|loaded|rich|during|between|among"
+    r"|against|after|aged|raising|overexpressing|secreted|derived)\b|[,(]"
 )
 _ONE = re.compile(r"(?:ss|us|is|as|diabetes|series)$")
 _MANY = {"MSC", "people", "men", "women", "mice", "humans"}
+
+
+def begun(text: str) -> str:
+    """A text begun as a sentence is: with a capital, but where it begins with a name such as miR-126."""
+    first = text.partition(" ")[0]
+    return text[0].upper() + text[1:] if re.fullmatch(r"[a-z]+(-[a-z]+)*", first) else text
 
 
 def is_plural(text: str) -> bool:

@@ -80,4 +80,4 @@ def _setting(claims: list[Said], facts: Facts) -> str:
 
 def _contradicted(line: Said, facts: Facts) -> bool:
     checks = [facts.said(check) for check in values(line, "checkedBy")]
-    return any(EXO + "contradicted" in (values(check, "claimVerdict") or values(check, "verdict")) for check in checks)
+    return any(EXO + "contradicted" in values(check, "claimVerdict") for check in checks)

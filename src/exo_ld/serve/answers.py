@@ -5,21 +5,17 @@ from __future__ import annotations
 import io
 import json
 from collections.abc import Callable
-from contextlib import suppress
 from typing import Any
 
 import pyoxigraph as ox
 
 from ..errors import ExoError
 from ..graph.sparql import spelled_out, with_prefixes
-from ..prefixes import EXOD, ONTOLOGY, PREFIXES
+from ..prefixes import PREFIXES
 from ..query.kb import KnowledgeBase
 from ..query.results import Stream, Table
 from ..query.why import why
-from ..sentences import Stored, spoken
-from ..share.page import ontology_page
 from ..share.void import void
-from .pages import card
 from .request import Refused, question
 
 __all__ = ["answer"]
@@ -28,7 +24,7 @@ _PLAIN = {"application/json": "json", "application/jsonl": "jsonl"}  # rows as o
 
 
 def answer(kb: KnowledgeBase, request: dict[str, Any], body: bytes, most: int) -> tuple[str, bytes]:
-    """The media type and body that answer a request ``{do: protocol|sparql|canned|void|why|card|ontology, ...}``.
+    """The media type and body that answer a request ``{do: protocol|sparql|canned|void|why|card|meaning, ...}``.
 
     Args:
         body: the body that a stranger sent, where he asks by the protocol.
@@ -45,12 +41,6 @@ def _void(kb: KnowledgeBase, request: dict[str, Any], body: bytes, most: int) ->
 
 def _why(kb: KnowledgeBase, request: dict[str, Any], body: bytes, most: int) -> tuple[str, bytes]:
     return "application/json", json.dumps(why(kb, request["term"]), ensure_ascii=False).encode()
-
-
-def _ontology(kb: KnowledgeBase, request: dict[str, Any], body: bytes, most: int) -> tuple[str, bytes]:
-    graphs = [ox.NamedNode(iri) for iri in (ONTOLOGY, EXOD + "vocabularies")]
-    quads = (quad for graph in graphs for quad in kb.store.quads_for_pattern(None, None, None, graph))
-    return "text/html", ontology_page(quad.triple for quad in quads).encode()
 
 
 def _protocol(kb: KnowledgeBase, request: dict[str, Any], body: bytes, most: int) -> tuple[str, bytes]:
@@ -116,26 +106,25 @@ class _Bounded(io.RawIOBase):
 
 
 def _card(kb: KnowledgeBase, request: dict[str, Any], body: bytes, most: int) -> tuple[str, bytes]:
-    """What there is on one thing: a card for people where ``html``, else the triples with it as subject or object."""
-    term = request["term"]
+    """The triples with a thing as subject or object."""
+    iri = _iri(kb, request["term"])
+    sides = " UNION ".join(f"{{ BIND (<{iri}> AS ?{side}) ?s ?p ?o }}" for side in "so")
+    return _sparql(kb, request | {"text": f"CONSTRUCT {{ ?s ?p ?o }} WHERE {{ {sides} }}"}, body, most)
+
+
+def _meaning(kb: KnowledgeBase, request: dict[str, Any], body: bytes, most: int) -> tuple[str, bytes]:
+    return "text/plain", _iri(kb, request["term"]).encode()
+
+
+def _iri(kb: KnowledgeBase, term: str) -> str:
+    """The IRI of what a term names. Raises Refused where there is none."""
     try:
         found = kb.query("entity-card", term=term)
     except ExoError as error:
         raise Refused(404, str(error)) from None
     if not isinstance(found, Table) or not found.rows:
         raise Refused(404, f"no term {term!r} in the graph")
-    iri = found.rows[0]["term"]
-    if not request["html"]:
-        sides = " UNION ".join(f"{{ BIND (<{iri}> AS ?{side}) ?s ?p ?o }}" for side in "so")
-        return _sparql(kb, request | {"text": f"CONSTRUCT {{ ?s ?p ?o }} WHERE {{ {sides} }}"}, body, most)
-    backed = None
-    with suppress(ExoError):
-        backed = why(kb, f"<{iri}>")
-    facts = Stored(kb.store)
-    sentences = {
-        claim: spoken(claim, facts) for claim in sorted({row["claim"] for row in found.rows if "claim" in row})
-    }
-    return "text/html", card(iri, json.dumps(found.srj()).encode(), backed, sentences).encode()
+    return str(found.rows[0]["term"])
 
 
 _DO: dict[str, Callable[[KnowledgeBase, dict[str, Any], bytes, int], tuple[str, bytes]]] = {
@@ -145,5 +134,5 @@ _DO: dict[str, Callable[[KnowledgeBase, dict[str, Any], bytes, int], tuple[str, 
     "void": _void,
     "why": _why,
     "card": _card,
-    "ontology": _ontology,
+    "meaning": _meaning,
 }

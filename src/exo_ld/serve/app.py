@@ -2,7 +2,7 @@
 
 https://www.w3.org/TR/sparql11-protocol/ on starlette; queries are answered in worker processes (`workers`).
 
-    /                               query page
+    /                               the site: each page as `exo-ld site` writes it
     /sparql                         protocol endpoint; without a query: its service description
     /api/NAME                       a canned query, its parameters as they are for `exo-ld query`
     /openapi.json                   ... described
@@ -13,11 +13,11 @@ https://www.w3.org/TR/sparql11-protocol/ on starlette; queries are answered in w
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from typing import Any
+from urllib.parse import quote
 
 import pyoxigraph as ox
 from starlette.applications import Starlette
@@ -25,16 +25,16 @@ from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.middleware.cors import CORSMiddleware
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, JSONResponse, PlainTextResponse, Response
-from starlette.routing import Mount, Route
-from starlette.staticfiles import StaticFiles
+from starlette.responses import JSONResponse, PlainTextResponse, RedirectResponse, Response
+from starlette.routing import Route
 
 from ..prefixes import EXOD, ONTOLOGY, PREFIXES
 from ..query.catalogue import catalogue
 from ..share.void import DATASET
-from . import generate, pages
+from . import generate
 from .frames import Reply
 from .negotiation import ENCODINGS, GRAPHS, HTML, NAMED, ROWS, negotiate
+from .paged import Paged
 from .request import FORM, QUERY, UPDATE, Refused, pairs, refusal
 from .workers import Pool
 
@@ -42,7 +42,6 @@ __all__ = ["application"]
 
 _LONGEST = 1 << 20  # bytes of a request's body
 _PIECE = 1 << 16  # bytes of an answer that are sent at a time
-_ASSETS = os.path.join(os.path.dirname(os.path.abspath(__file__)), "assets")
 _HEADERS = {
     "Content-Security-Policy": "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; "
     "base-uri 'none'; frame-ancestors 'none'",
@@ -53,17 +52,19 @@ _SD = "http://www.w3.org/ns/sparql-service-description#"
 _FORMATS = "http://www.w3.org/ns/formats/"
 
 
-def application(pool: Pool, root: str | None) -> Starlette:
+def application(pool: Pool, root: str | None, paged: Paged) -> Starlette:
     """The web application, whose queries ``pool`` answers; ``root`` is the knowledge base whose canned queries it
-    offers."""
-    site = _Site(pool, root)
+    offers, ``paged`` has the pages of its site."""
+    site = _Site(pool, root, paged)
 
     @asynccontextmanager
     async def life(_: Starlette) -> AsyncIterator[None]:
         try:
             await pool.start()
+            await paged.start()
             yield
         finally:
+            await paged.stop()
             await pool.stop()
 
     async def not_so(request: Request, error: Exception) -> Response:
@@ -80,7 +81,6 @@ def application(pool: Pool, root: str | None) -> Starlette:
         return PlainTextResponse(" ".join(str(error).split()) + "\n", error.status, headers=_HEADERS | retry)
 
     routes = [
-        Route("/", site.page),
         Route("/sparql", site.sparql, methods=["GET", "POST"]),
         Route("/api/{name}", site.canned),
         Route("/openapi.json", site.openapi),
@@ -89,7 +89,7 @@ def application(pool: Pool, root: str | None) -> Starlette:
         Route("/ontology", site.ontology),
         Route("/.well-known/void", site.void),
         Route("/.well-known/sparql-examples", site.examples),
-        Mount("/assets", StaticFiles(directory=_ASSETS)),
+        Route("/{path:path}", site.page),
     ]
     cors = Middleware(CORSMiddleware, allow_origins=["*"], allow_methods=["GET", "POST"], allow_headers=["*"])
     return Starlette(
@@ -100,22 +100,18 @@ def application(pool: Pool, root: str | None) -> Starlette:
 class _Site:
     """What stands at each address."""
 
-    def __init__(self, pool: Pool, root: str | None) -> None:
-        self.pool, self.queries = pool, catalogue(root)
+    def __init__(self, pool: Pool, root: str | None, paged: Paged) -> None:
+        self.pool, self.queries, self.paged = pool, catalogue(root), paged
         self._void: bytes | None = None
 
-    async def ask(
-        self, request: Request, question: dict[str, Any], body: bytes = b"", more: dict[str, str] | None = None
-    ) -> Response:
+    async def ask(self, request: Request, question: dict[str, Any], body: bytes = b"") -> Response:
         accept = request.headers.get("accept", "")
-        forms = {"rows": negotiate(accept, ROWS), "graph": negotiate(accept, GRAPHS | (more or {}))}
+        forms = {"rows": negotiate(accept, ROWS), "graph": negotiate(accept, GRAPHS)}
         if not any((forms | question)[name] for name in forms):
             raise Refused(
                 406, f"none of the accepted media types is known; rows: {', '.join(ROWS)}; triples: {', '.join(GRAPHS)}"
             )
-        html = forms["graph"] == "text/html"
-        packed = negotiate(request.headers.get("accept-encoding", "identity").replace("*", "*/*"), ENCODINGS) == "gzip"
-        return _Answer(await self.pool.ask(forms | {"html": html, "gzip": packed} | question, body))
+        return _Answer(await self.pool.ask(forms | {"gzip": _packs(request)} | question, body))
 
     async def sparql(self, request: Request) -> Response:
         body, kind, address = b"", "", request.url.query
@@ -155,24 +151,42 @@ class _Site:
         return await self.ask(request, asked)
 
     async def page(self, request: Request) -> Response:
-        return HTMLResponse(pages.query_page(self.queries, str(request.base_url)), headers=_HEADERS)
+        """A file of the site."""
+        return await self.file(request, request.path_params["path"] or "index.html")
+
+    async def file(self, request: Request, path: str) -> Response:
+        reply = await self.paged.page(path, _packs(request))
+        return _Answer(reply)
 
     async def openapi(self, request: Request) -> Response:
         return JSONResponse(generate.openapi(self.queries, str(request.base_url).rstrip("/")), headers=_HEADERS)
 
     async def entity(self, request: Request) -> Response:
-        return await self.card(request, f"<{EXOD}{request.path_params['slug']}>")
+        slug = request.path_params["slug"]
+        if slug.endswith((".html", ".ttl")):
+            return await self.file(request, f"id/{slug}")
+        term = f"<{EXOD}{slug}>"
+        if _wants_page(request) and (path := await self.place(term)):
+            return await self.file(request, path)
+        return await self.ask(request, {"do": "card", "term": term})
 
     async def found(self, request: Request) -> Response:
-        return await self.card(request, request.query_params.get("term", ""))
+        """What a name means: its page for people, the triples with it as subject or object for programs."""
+        term = request.query_params.get("term", "")
+        if _wants_page(request) and (path := await self.place(term)):
+            return RedirectResponse(f"/{quote(path)}", 303, headers=_HEADERS)
+        return await self.ask(request, {"do": "card", "term": term})
 
-    async def card(self, request: Request, term: str) -> Response:
-        """What there is on one thing: a card for people, the triples with it as subject or object for programs."""
-        return await self.ask(request, {"do": "card", "term": term}, more=HTML)
+    async def place(self, term: str) -> str:
+        """The path of the page of what a name means. Raises Refused where it means nothing."""
+        reply = await self.pool.ask({"do": "meaning", "term": term})
+        if reply.status != 200:
+            raise Refused(reply.status, reply.body.decode())
+        return await self.paged.address(reply.body.decode())
 
     async def ontology(self, request: Request) -> Response:
-        if negotiate(request.headers.get("accept", ""), HTML | GRAPHS) == "text/html":
-            return await self.ask(request, {"do": "ontology"}, more=HTML)
+        if _wants_page(request):
+            return await self.file(request, "ontology.html")
         text = f"CONSTRUCT {{ ?s ?p ?o }} WHERE {{ GRAPH <{ONTOLOGY}> {{ ?s ?p ?o }} }}"
         return await self.ask(request, {"do": "sparql", "text": text})
 
@@ -214,6 +228,16 @@ class _Site:
         return self._void
 
 
+def _wants_page(request: Request) -> bool:
+    """Whether who asks would rather have a page than triples."""
+    return negotiate(request.headers.get("accept", ""), GRAPHS | HTML) == "text/html"
+
+
+def _packs(request: Request) -> bool:
+    """Whether who asks takes gzip."""
+    return negotiate(request.headers.get("accept-encoding", "identity").replace("*", "*/*"), ENCODINGS) == "gzip"
+
+
 def _whole(name: str, text: str) -> int:
     if not re.fullmatch("[0-9]{1,9}", text):
         raise Refused(400, f"{name} is {text[:100]!r}: give a whole number, 0 or more")
@@ -237,7 +261,8 @@ class _Answer(Response):
         body = reply.body if reply.status == 200 else b" ".join(reply.body.split()) + b"\n"
         charset = "; charset=utf-8" if reply.kind.startswith("text/") else ""
         packed = {"Content-Encoding": "gzip"} if reply.packed else {}
-        super().__init__(body, reply.status, headers=_HEADERS | packed, media_type=reply.kind + charset)
+        policy = {"Content-Security-Policy": f"{reply.policy}; frame-ancestors 'none'"} if reply.policy else {}
+        super().__init__(body, reply.status, headers=_HEADERS | packed | policy, media_type=reply.kind + charset)
         self.done = reply.done
 
     async def __call__(self, scope: Any, receive: Any, send: Any) -> None:

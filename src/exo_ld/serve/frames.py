@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 import struct
 from collections.abc import Callable
@@ -9,6 +10,7 @@ from typing import Any, BinaryIO, NamedTuple
 
 __all__ = ["LENGTHS", "Reply", "nothing", "receive", "send", "start"]
 
+_SMALL = 1 << 10  # bytes of an answer that is not worth packing
 LENGTHS = struct.Struct("!II")  # of the head and of the body
 
 
@@ -24,6 +26,12 @@ class Reply(NamedTuple):
     body: bytes
     done: Callable[[], None] = nothing  # to be called once it is sent
     packed: bool = False  # whether the body is packed by gzip
+    policy: str = ""  # the Content-Security-Policy of a page
+
+    def sent(self, packs: bool) -> tuple[bytes, bool]:
+        """The body as it is sent, and whether it is packed by gzip, where who asks takes that."""
+        packed = self.status == 200 and packs and len(self.body) > _SMALL
+        return (gzip.compress(self.body, 4, mtime=0) if packed else self.body), packed
 
 
 def start(head: dict[str, Any], size: int) -> bytes:

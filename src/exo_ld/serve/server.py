@@ -16,12 +16,14 @@ from .worker import held
 from .workers import Pool
 
 try:
+    import jinja2  # noqa: F401  # of the pages, which a process of their own makes
     import uvicorn
 
     from .app import application
+    from .paged import Paged
     from .protocol import Guarded, make_room
 except ImportError:
-    raise UsageError("serve needs starlette and uvicorn: pip install 'exo-ld[serve]'") from None
+    raise UsageError("serve needs starlette, uvicorn and Jinja2: pip install 'exo-ld[serve]'") from None
 
 __all__ = ["serve"]
 
@@ -50,7 +52,7 @@ def serve(
     pool = Pool(command, data, seconds, quick, slow, wanted=lambda: make_room(server.server_state.connections))
     address = f"http://{f'[{host}]' if ':' in host else host}:{place.getsockname()[1]}/"
     config = uvicorn.Config(
-        application(pool, root),
+        application(pool, root, Paged(data, root)),
         log_level="error",
         access_log=False,
         timeout_graceful_shutdown=1,

@@ -10,7 +10,6 @@ A worker that a query has left with more memory than it had says so and ends.
 
 from __future__ import annotations
 
-import gzip
 import json
 import os
 import pickle
@@ -34,7 +33,6 @@ from .request import Refused
 __all__ = ["held", "work"]
 
 _GIGABYTE = 1 << 30
-_SMALL = 1 << 10  # bytes of an answer that is not worth packing
 _GROWTH = 384 << 20  # bytes of memory by which a worker may grow before it is replaced
 
 
@@ -50,9 +48,9 @@ def work(seconds: float, most: int) -> None:
     kb = _knowledge(receive(requests)[1])
     # Whatever is imported or read where it is used, is so now. The term is no word of any name: misspelled words are
     # looked for as well.
-    for do in ("void", "why", "card", "ontology"):
+    for do in ("void", "why", "card"):
         with suppress(ExoError, Refused):
-            answer(kb, {"do": do, "term": "qqqqqq", "html": True}, b"", most)
+            answer(kb, {"do": do, "term": "qqqqqq"}, b"", most)
     variants()
     _confine()
     start = _size()
@@ -63,8 +61,7 @@ def work(seconds: float, most: int) -> None:
             return
         _allow(seconds)
         reply = _replied(partial(answer, kb, request, body, most))
-        packed = reply.status == 200 and bool(request.get("gzip")) and len(reply.body) > _SMALL
-        sent = gzip.compress(reply.body, 4, mtime=0) if packed else reply.body
+        sent, packed = reply.sent(bool(request.get("gzip")))
         last = _size() > start + _GROWTH
         send(replies, {"status": reply.status, "kind": reply.kind, "last": last, "packed": packed}, sent)
         if last:

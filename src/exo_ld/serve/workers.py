@@ -18,7 +18,7 @@ from typing import Any
 from .frames import LENGTHS, Reply, nothing, start
 from .request import Refused
 
-__all__ = ["Pool"]
+__all__ = ["Pool", "Worker"]
 
 PATIENCE = 1.0  # seconds in the quick lane
 _PIECE = 1 << 18  # bytes that go through a pipe at a time
@@ -47,8 +47,8 @@ class Pool:
         self.command, self.data, self.seconds, self.slow = command, data, seconds, slow
         self._room = _Room(wanted)
         self.quick, self.waiting = quick, waiting
-        self._idle: asyncio.Queue[_Worker] = asyncio.Queue()
-        self._all: set[_Worker] = set()
+        self._idle: asyncio.Queue[Worker] = asyncio.Queue()
+        self._all: set[Worker] = set()
         self._tasks: set[asyncio.Task[None]] = set()
         self._waiting = self._slow = 0
 
@@ -109,7 +109,7 @@ class Pool:
                 if not slow:
                     self._replace()
 
-    async def _take(self) -> _Worker:
+    async def _take(self) -> Worker:
         if self._waiting >= self.waiting:
             raise Refused(503, "too many queries are waiting; try again later")
         self._waiting += 1
@@ -137,7 +137,7 @@ class Pool:
         process = await asyncio.create_subprocess_exec(
             *self.command, stdin=pipe, stdout=pipe, start_new_session=True, limit=1 << 20
         )
-        worker = _Worker(process)
+        worker = Worker(process)
         self._all.add(worker)
         try:
             await worker.ask({"do": "hold"}, self.data)
@@ -151,7 +151,9 @@ class _Killed(Refused):
     """A worker that was ended by another process while it was asked."""
 
 
-class _Worker:
+class Worker:
+    """A process that answers one request after the other."""
+
     def __init__(self, process: asyncio.subprocess.Process) -> None:
         assert process.stdin
         assert process.stdout
@@ -179,7 +181,14 @@ class _Worker:
         except BaseException:
             done()
             raise
-        return Reply(fields["status"], fields["kind"], b"".join(pieces), done, fields.get("packed", False))
+        return Reply(
+            fields["status"],
+            fields["kind"],
+            b"".join(pieces),
+            done,
+            fields.get("packed", False),
+            fields.get("policy", ""),
+        )
 
     async def ask(self, request: dict[str, Any], body: bytes, room: _Room | None = None) -> Reply:
         await self.send(request, body)

@@ -205,11 +205,7 @@ class Reading:
                 as_stated=one(line, EXO + "asStated"),
                 places=tuple(self._place(place) for place in many(line, EXO + "statedIn")),
                 works=tuple(self.work(work) for work in many(line, EXO + "cites")),
-                verdicts=tuple(
-                    sorted(
-                        {exo(check, "claimVerdict") or exo(check, "verdict") for check in many(line, EXO + "checkedBy")}
-                    )
-                ),
+                verdicts=tuple(sorted({exo(check, "claimVerdict") for check in many(line, EXO + "checkedBy")})),
                 reading=exo(line, "reading"),
                 misplaced=any(one(slip, EXO + "kind") in _MISPLACING for slip in self._slips(line, claim)),
                 moved=self._moved(line, claim),

@@ -15,7 +15,6 @@ from typing import TYPE_CHECKING, TypeAlias
 import pyoxigraph as ox
 
 from ..graph.apart import canonical
-from ..sources import snapshot
 from .evidence_codes import given
 
 if TYPE_CHECKING:
@@ -37,7 +36,7 @@ class Contents:
     def lines(self) -> list[bytes]:
         """N-Quads lines without their ends, sorted, each once, blank nodes relabelled."""
         # Not from the store: it holds numbers by their value, and "10.0" would become "10".
-        found = _canonical(snapshot(self.kb.files))
+        found = _canonical(self.kb.quads)
         found += (ox.serialize(given(self.kb.store), format=ox.RdfFormat.N_QUADS) or b"").splitlines()
         found.sort()
         return [line for before, line in pairwise([b"", *found]) if line != before]

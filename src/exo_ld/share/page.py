@@ -11,11 +11,11 @@ import pyoxigraph as ox
 
 from ..prefixes import EXO, ONTOLOGY, PREFIXES, contract
 
-__all__ = ["ontology_page"]
+__all__ = ["GROUPS", "TOLD", "ontology_page"]
 
 _RDFS, _SKOS, _OWL, _DCTERMS = (PREFIXES[name] for name in ("rdfs", "skos", "owl", "dcterms"))
 _TYPE = PREFIXES["rdf"] + "type"
-_GROUPS = (
+GROUPS = (
     ("Classes", _OWL + "Class"),
     ("Relations of claims", EXO + "Relation"),
     ("Object properties", _OWL + "ObjectProperty"),
@@ -24,7 +24,7 @@ _GROUPS = (
     ("Closed lists", _SKOS + "ConceptScheme"),
     ("Values of the lists", _SKOS + "Concept"),
 )
-_TOLD = {
+TOLD = {
     _RDFS + "subClassOf": "kind of",
     _RDFS + "subPropertyOf": "kind of",
     _RDFS + "domain": "of",
@@ -52,7 +52,7 @@ def ontology_page(triples: Iterable[ox.Triple]) -> str:
     head, left = said.get(ONTOLOGY, {}), {iri for iri in said if iri.startswith(EXO)}
     title = _one(head, _DCTERMS + "title") or "exo-ld"
     parts, links = [], []
-    for name, kind in _GROUPS:
+    for name, kind in GROUPS:
         iris = sorted(
             (iri for iri in left if ox.NamedNode(kind) in said[iri].get(_TYPE, ())),
             key=lambda iri: _label(said, iri).lower(),
@@ -91,7 +91,7 @@ def _entry(said: dict[str, dict[str, list[Any]]], iri: str) -> Iterator[str]:
     )
     if definition := _one(of, _SKOS + "definition"):
         yield f"<dd>{escape(definition)}</dd>"
-    for predicate, words in _TOLD.items():
+    for predicate, words in TOLD.items():
         values = sorted(_link(said, node.value) for node in of.get(predicate, ()) if isinstance(node, ox.NamedNode))
         if values:
             yield f"<dd>{words}: {', '.join(values)}</dd>"

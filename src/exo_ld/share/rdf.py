@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 import pyoxigraph as ox
@@ -14,7 +14,7 @@ from .claims import Reading
 from .contents import Row
 from .named import refuse_unnamed
 
-__all__ = ["nq", "nt", "put", "rdf12", "trig", "ttl"]
+__all__ = ["nq", "nt", "put", "rdf12", "trig", "ttl", "written"]
 
 
 def ttl(reading: Reading, folder: str) -> None:
@@ -76,10 +76,16 @@ def _reified(found: list[Row]) -> Iterator[ox.Quad]:
 
 def put(path: str, statements: Iterable[ox.Triple] | Iterable[ox.Quad], form: ox.RdfFormat) -> None:
     """Write Turtle or TriG in the order of ``statements``, the prefixes sorted."""
-    text = ox.serialize(statements, format=form, prefixes=PREFIXES) or b""
+    with open(path, "wb") as file:
+        file.write(written(statements, form))
+
+
+def written(
+    statements: Iterable[ox.Triple] | Iterable[ox.Quad], form: ox.RdfFormat, prefixes: Mapping[str, str] = PREFIXES
+) -> bytes:
+    """Turtle or TriG in the order of ``statements``, the prefixes sorted."""
+    text = ox.serialize(statements, format=form, prefixes=dict(prefixes)) or b""
     # The engine writes the prefixes first, in an order of its own.
     end = re.match(rb"(?:@prefix [^\n]*\n)*", text).end()  # type: ignore[union-attr]  # it matches, if only nothing
-    prefixes = sorted(text[:end].splitlines(keepends=True), key=bytes.lower)
-    with open(path, "wb") as file:
-        file.writelines(prefixes)
-        file.write(text[end:])
+    lines = sorted(text[:end].splitlines(keepends=True), key=bytes.lower)
+    return b"".join(lines) + text[end:]

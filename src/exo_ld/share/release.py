@@ -11,6 +11,8 @@ import os
 import subprocess
 import sys
 import tempfile
+import tomllib
+import zipfile
 from collections.abc import Callable
 from importlib.util import find_spec
 
@@ -56,11 +58,27 @@ def release(folder: str, root: str | None = None, tell: Callable[[str], None] = 
 def package(base: str, folder: str) -> list[str]:
     """Build the wheel and the source archive of the checkout ``base`` into ``folder``; their paths. Raises
     OutputError."""
+    vendor = os.path.join(base, "src", "exo_ld", "site", "vendor")
     command = [sys.executable, "-m", "build", "--no-isolation", "--outdir", folder, base]
-    done = subprocess.run(command, capture_output=True, text=True, errors="replace", check=False)
+    told = os.environ | {"EXO_LD_VENDOR": vendor}  # what was fetched for the checkout serves for the wheel
+    done = subprocess.run(command, capture_output=True, text=True, errors="replace", check=False, env=told)
     if done.returncode:
         said = (done.stdout + done.stderr).strip().splitlines() or ["no message"]
         raise OutputError(
             f"{base}: the package cannot be built ({said[-1].strip()}); `python -m build` there tells more"
         )
-    return sorted(os.path.join(folder, name) for name in os.listdir(folder))
+    made = sorted(os.path.join(folder, name) for name in os.listdir(folder))
+    for wheel in (path for path in made if path.endswith(".whl")):
+        _whole(wheel)
+    return made
+
+
+def _whole(wheel: str) -> None:
+    """Raises OutputError where a wheel lacks a library for the browser."""
+    with zipfile.ZipFile(wheel) as archive:
+        held = set(archive.namelist())
+        listed = tomllib.loads(archive.read("exo_ld/site/vendor.toml").decode())
+    for name, package in listed.items():
+        for file in package["files"] if package["use"] != "tests" else ():
+            if f"exo_ld/site/vendor/{name}/{file}" not in held:
+                raise OutputError(f"the wheel lacks {name}/{file}: run `python tools/vendor.py`, which needs npm")

@@ -10,7 +10,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from ..errors import DataError, OutputError, UsageError
-from . import front, static
+from . import about, front, matrix, mechanisms, search, static, tables, things, workbench
 from .pages import Page
 from .records import Records
 
@@ -24,6 +24,13 @@ Maker = Callable[[Records], Iterable[Page]]
 MAKERS: tuple[Maker, ...] = (
     static.pages,
     front.pages,
+    matrix.pages,
+    tables.pages,
+    things.pages,
+    about.pages,
+    mechanisms.pages,
+    search.pages,
+    workbench.pages,
 )
 _STEP = 2000  # pages after which progress is told
 

@@ -8,22 +8,24 @@ from __future__ import annotations
 import re
 from functools import cached_property
 from hashlib import sha256
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 import pyoxigraph as ox
 
 from ..prefixes import EXO, EXOD, ONTOLOGY, PREFIXES, contract
 from ..query.results import Table
-from ..sentences import Stored, attribution, sentence
+from ..sentences import Stored, attribution, begun, sentence
 from ..share.claims import Reading
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from ..query.kb import KnowledgeBase
     from ..share.claims import Claim
 
 __all__ = ["Flag", "Records", "Told"]
+
+T = TypeVar("T")
 
 _SAFE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,119}")  # a name of a file on every system
 _RETRACTED, _DEPRECATED = EXO + "retracted", PREFIXES["owl"] + "deprecated"
@@ -54,8 +56,10 @@ class Records:
         self.paths: frozenset[str] = frozenset()  # of all pages, once they are known
         self._told: dict[str, Told] = {}
         self._answers: dict[tuple[str, ...], Table] = {}
+        self._kept: dict[str, Any] = {}
+        self._sorted: dict[tuple[str, str], dict[str, list[dict[str, Any]]]] = {}
 
-    # --- what is said -------------------------------------------------------------------------------------------------
+    # --- what is said -----------------------------------------------------------------------------
 
     @cached_property
     def said(self) -> dict[str, dict[str, list[ox.Triple]]]:
@@ -101,14 +105,32 @@ class Records:
         return self.one(iri, _DEPRECATED) in ("true", "1")
 
     def rows(self, name: str, **params: str) -> Table:
-        """The answer to a canned query."""
+        """The answer to a canned query; no rows where the knowledge base does not have the query."""
+        if name not in self.kb.catalogue:
+            return Table([], [])
         key = (name, *(f"{k}={v}" for k, v in sorted(params.items())))
         if key not in self._answers:
             answer = self.kb.query(name, **params)
             self._answers[key] = answer if isinstance(answer, Table) else Table([], [])
         return self._answers[key]
 
-    # --- claims -------------------------------------------------------------------------------------------------------
+    def by(self, query: str, column: str) -> dict[str, list[dict[str, Any]]]:
+        """The rows of a canned query by the values of one column."""
+        if (query, column) not in self._sorted:
+            found: dict[str, list[dict[str, Any]]] = {}
+            for row in self.rows(query).rows:
+                found.setdefault(str(row.get(column, "")), []).append(row)
+            self._sorted[query, column] = found
+        return self._sorted[query, column]
+
+    def kept(self, name: str, make: Callable[[], T]) -> T:
+        """What ``make`` gives, made once."""
+        if name not in self._kept:
+            self._kept[name] = make()
+        found: T = self._kept[name]
+        return found
+
+    # --- claims -----------------------------------------------------------------------------------
 
     @cached_property
     def claims(self) -> dict[str, Claim]:
@@ -134,7 +156,7 @@ class Records:
         """A claim in words, with its flags."""
         if iri not in self._told:
             says, source = sentence(iri, self._facts), attribution([iri], self._facts)
-            self._told[iri] = Told(iri, says[:1].upper() + says[1:], source, self.flags(iri))
+            self._told[iri] = Told(iri, begun(says), source, self.flags(iri))
         return self._told[iri]
 
     def all_told(self, iris: Iterable[str]) -> list[Told]:
@@ -143,7 +165,7 @@ class Records:
         order = sorted(chosen, key=lambda c: (-len(c.works), -len(c.evidence), c.id))
         return [self.told(claim.id) for claim in order if not claim.withdrawn]
 
-    # --- flags --------------------------------------------------------------------------------------------------------
+    # --- flags ------------------------------------------------------------------------------------
 
     @cached_property
     def resting_on_retracted(self) -> dict[str, bool]:
@@ -168,8 +190,9 @@ class Records:
         """Experiments that only retracted studies report, and the preparations and models that only these use."""
         experiments = {e for s in self.retracted for e in self.many(s, "reports")}
         gone = {e for e in experiments if set(self.back(e, "reports")) <= self.retracted}
-        parts = {p for e in gone for p in self.many(e, "usesPreparation", "usesModel")}
-        return frozenset(gone | {p for p in parts if set(self.back(p, "usesPreparation", "usesModel")) <= gone})
+        uses = ("usesPreparation", "usesModel", "comparator")
+        parts = {p for e in gone for p in self.many(e, *uses)}
+        return frozenset(gone | {p for p in parts if set(self.back(p, *uses)) <= gone})
 
     @cached_property
     def retracted(self) -> frozenset[str]:
@@ -203,7 +226,7 @@ class Records:
         """The slips of reviews that concern a claim."""
         return [each for each in self.back(claim, "concernsClaim") if not self.withdrawn(each)]
 
-    # --- addresses ----------------------------------------------------------------------------------------------------
+    # --- addresses --------------------------------------------------------------------------------
 
     @cached_property
     def addresses(self) -> dict[str, str]:
@@ -211,7 +234,7 @@ class Records:
         found: dict[str, str] = {}
         taken: set[str] = set()
         for iri in sorted(self.said):
-            if iri.startswith(EXO) or iri == ONTOLOGY:
+            if (iri.startswith(EXO) and iri not in self.standing) or iri == ONTOLOGY:
                 found[iri] = "ontology.html" + ("#" + iri.removeprefix(EXO) if iri != ONTOLOGY else "")
                 continue
             place, name = ("id/", iri.removeprefix(EXOD)) if iri.startswith(EXOD) else ("term/", _name(iri))

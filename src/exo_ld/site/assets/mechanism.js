@@ -1,0 +1,75 @@
+// A mechanism's filters: rows that do not fit are hidden, and their lines; a thing stays while it still has a line.
+"use strict";
+(() => {
+  const box = document.getElementById("filters"), graph = document.querySelector(".mechanism");
+  if (!box || !graph) return;
+  const rows = [...document.querySelectorAll("#rows tbody tr")], edges = new Map([...graph.querySelectorAll(".edge")].map((edge) => [edge.getAttribute("href").replace("#link-", ""), edge]));
+  const nodes = [...graph.querySelectorAll("[data-node]")], state = { from: "", to: "", studies: 0, systems: "", off: new Set() };
+
+  const does = (row) => row.cells[1].textContent.split(" ")[0];
+  const number = (row) => row.id.replace("link-", "");
+  const fits = (row) => !state.off.has(does(row)) && Number(row.cells[4].textContent) >= state.studies && row.cells[3].textContent.includes(state.systems) &&
+    (!state.from || row.dataset.from === state.from) && (!state.to || row.dataset.to === state.to);
+
+  function apply() {
+    const kept = new Set();
+    let shown = 0;
+    for (const row of rows) {
+      const edge = edges.get(number(row));
+      row.hidden = !fits(row);
+      if (edge) edge.classList.toggle("gone", row.hidden);
+      if (edge && !row.hidden) { kept.add(row.dataset.from).add(row.dataset.to); shown += 1; }
+    }
+    for (const node of nodes) node.classList.toggle("gone", !kept.has(node.dataset.node) && !node.dataset.node.startsWith("more-"));
+    count.textContent = `${shown} of ${edges.size} lines`;
+  }
+
+  function labelled(text, control) {
+    const label = document.createElement("label");
+    label.append(control.type === "checkbox" ? control : text + " ", control.type === "checkbox" ? " " + text : control);
+    return label;
+  }
+
+  function select(text, choices, change) {
+    const made = document.createElement("select");
+    made.append(...choices.map(([value, name]) => Object.assign(document.createElement("option"), { value, textContent: name })));
+    made.addEventListener("change", () => { change(made.value); apply(); });
+    return labelled(text, made);
+  }
+
+  function check(word) {
+    const made = Object.assign(document.createElement("input"), { type: "checkbox", checked: true });
+    made.addEventListener("change", () => { if (made.checked) state.off.delete(word); else state.off.add(word); apply(); });
+    return labelled(word, made);
+  }
+
+  const ends = (which, cell) => [["", "any"], ...[...new Map(rows.filter((row) => edges.has(number(row))).map((row) => [row.dataset[which], row.cells[cell].textContent.trim()]))].sort((a, b) => a[1].localeCompare(b[1]))];
+  const count = document.createElement("span");
+  count.setAttribute("role", "status");
+  box.className = "filters";
+  box.setAttribute("role", "group");
+  box.setAttribute("aria-label", "Show only");
+  box.append(...[...new Set(rows.map(does))].sort().map(check), select("from", ends("from", 0), (value) => { state.from = value; }),
+    select("to", ends("to", 2), (value) => { state.to = value; }),
+    select("seen", [["", "anywhere"], ["in vivo", "in vivo"], ["in vitro", "in vitro"]], (value) => { state.systems = value; }),
+    select("studies", [["0", "any number"], ["1", "1 or more"], ["2", "2 or more"]], (value) => { state.studies = Number(value); }), count);
+  box.hidden = false;
+
+  // A thin line is hard to hit: each gets a wide one, not seen, beneath it.
+  for (const edge of edges.values()) {
+    const line = edge.querySelector(".line"), near = line.cloneNode();
+    near.removeAttribute("marker-end");
+    near.setAttribute("class", "near");
+    line.before(near);
+  }
+  // A line and its row point at each other, for the mouse and for keys.
+  for (const row of rows) {
+    const edge = edges.get(number(row));
+    if (!edge) continue;
+    const mark = (on) => { row.classList.toggle("marked", on); edge.classList.toggle("marked", on); };
+    for (const one of [row, edge]) { one.addEventListener("mouseenter", () => mark(true)); one.addEventListener("mouseleave", () => mark(false)); }
+    row.addEventListener("focusin", () => mark(true));
+    row.addEventListener("focusout", () => mark(false));
+  }
+  apply();
+})();

@@ -1,0 +1,79 @@
+"""The whole site, built once: sizes, time, links. Slow; test_site.py proves more on the fixed knowledge base."""
+
+from __future__ import annotations
+
+import gzip
+import posixpath
+import re
+import sys
+from pathlib import Path
+from urllib.parse import unquote
+
+import pytest
+from conftest import Run
+
+pytest.importorskip("jinja2")
+pytest.importorskip("lxml")
+
+from lxml import html
+
+pytestmark = pytest.mark.slow
+ENTITY = ("id/", "term/")
+
+
+@pytest.fixture(scope="module")
+def files(tmp_path_factory: pytest.TempPathFactory, run: Run) -> dict[str, bytes]:
+    import subprocess
+
+    place = tmp_path_factory.mktemp("site") / "out"
+    subprocess.run([sys.executable, "-m", "exo_ld", "site", "-o", str(place)], check=True, timeout=600)
+    return {str(f.relative_to(place)): f.read_bytes() for f in place.rglob("*") if f.is_file()}
+
+
+def test_budgets(files: dict[str, bytes]) -> None:
+    assert len(files) <= 16_000
+    assert sum(map(len, files.values())) <= 120e6
+    front = files["index.html"]
+    assert len(front) <= 60_000
+    assert len(gzip.compress(front, 9)) <= 15_000
+    sizes = sorted(
+        len(content) for path, content in files.items() if path.startswith(ENTITY) and path.endswith(".html")
+    )
+    assert sizes[int(len(sizes) * 0.95)] <= 40_000
+    assert sizes[-1] <= 200_000
+
+
+def test_links_and_names(files: dict[str, bytes]) -> None:
+    """Every link leads to a file, and to a place in it; no two files have names that differ in case alone."""
+    assert len({path.lower() for path in files}) == len(files)
+    ids, broken = {}, []
+    links: list[tuple[str, str]] = []
+    for path, content in files.items():
+        if path.endswith(".html"):
+            tree = html.fromstring(content.decode())
+            ids[path] = set(tree.xpath("//@id"))
+            links += [(path, link) for link in set(tree.xpath("//@href | //@src"))]
+    for path, link in links:
+        target, _, anchor = link.partition("#")
+        if re.match(r"[a-z]+:", link):
+            continue
+        place = posixpath.normpath(posixpath.join(posixpath.dirname(path), unquote(target))) if target else path
+        if place not in files or (anchor and place in ids and "=" not in anchor and anchor not in ids[place]):
+            broken.append((path, link))
+    assert broken == []
+
+
+def test_each_address_of_the_web_has_its_page(files: dict[str, bytes]) -> None:
+    """What docs/w3id redirects to is there."""
+    redirects = (Path(__file__).parent.parent / "docs" / "w3id" / ".htaccess").read_text(encoding="utf-8")
+    for path in re.findall(r"https://exo-ld\.github\.io/exo-ld/([a-z.]+(?:ttl|html|jsonld)) ", redirects):
+        assert path in files, path
+    assert {f"mappings/{name}.sssom.tsv" for name in ("relations", "local-terms")} <= files.keys()
+
+
+def test_no_sentence_of_a_review_is_on_the_site(files: dict[str, bytes]) -> None:
+    """The words that are quoted are mentions of a few."""
+    for path, content in files.items():
+        if path.startswith("id/claim-") and path.endswith(".html"):
+            for words in html.fromstring(content.decode()).xpath("//span[@class='q']/text()"):
+                assert max(len(part.split()) for part in words.split("...")) < 9, (path, words)
