@@ -88,8 +88,8 @@ def test_no_file_of_facts_has_evidence_far_from_its_thing() -> None:
                     found.setdefault(match[1], number - 2 - at[match[1]])
             far |= found
     assert len(far) > 1700
-    assert sorted(far.values())[len(far) // 2] <= 10
-    assert max(far.values()) <= 30
+    assert sorted(far.values())[len(far) // 2] <= 9
+    assert max(far.values()) <= 20
 
 
 def test_words_stand_behind_opaque_names_and_above_claims(words: Words) -> None:

@@ -281,3 +281,18 @@ def test_unidentified_works_stand_together_by_their_numbers(store: ox.Store) -> 
     assert attribution([EXOD + "claim-x"], Stored(store, own)).startswith(
         "4 works: Doe 2020, references 2, 9, 10 (not identified)"
     )
+
+
+@pytest.mark.parametrize(
+    ("relation", "words"),
+    [
+        ("cooperatesWith", "MSC exosomes cooperate with "),
+        ("correlatesNegativelyWith", "MSC exosomes correlate negatively with "),
+        ("correlatesPositivelyWith", "MSC exosomes correlate positively with "),
+        ("cures", "MSC exosomes cure "),
+        ("delays", "MSC exosomes delay "),
+        ("isRiskFactorFor", "MSC exosomes are a risk factor for "),
+    ],
+)
+def test_relations_of_other_texts_have_their_words(store: ox.Store, relation: str, words: str) -> None:
+    assert _made(store, relation).startswith(words)

@@ -43,6 +43,7 @@ _FIT: dict[str, tuple[set[str] | None, set[str], str]] = {
     "exacerbates_condition": (_TREATMENTS, _CONDITIONS, "affects"),
     "has_phenotype": (None, {"PhenotypicFeature"}, "related_to"),
     "precedes": (_PROCESSES, _PROCESSES, "related_to"),
+    "predisposes_to_condition": (None, _CONDITIONS, "related_to"),
     "preventative_for_condition": (_TREATMENTS, _CONDITIONS, "affects"),
     "treats_or_applied_or_studied_to_treat": (_TREATMENTS, _CONDITIONS, "related_to"),
 }
