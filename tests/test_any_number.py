@@ -47,6 +47,8 @@ def knowledge_base(root: Path, reviews: int) -> Path:
 
 def _review(facts: Path, root: Path, number: int) -> None:
     def renamed(text: str) -> str:
+        for kind in ("study", "review"):
+            text = text.replace(f"nvented {kind}", f"nvented {kind} {number}")
         text = text.replace("poe-2022", f"poe-{number}").replace("doe-2020", f"doe-{number}")
         return (
             text.replace("Poe 2022", f"Poe {number}")
@@ -55,7 +57,11 @@ def _review(facts: Path, root: Path, number: int) -> None:
         )
 
     text = root / f"poe-{number}.txt"
-    text.write_text(f"Review {number}. " + (EXAMPLE / "poe-2022.txt").read_text(encoding="utf-8"), encoding="utf-8")
+    said = renamed((EXAMPLE / "poe-2022.txt").read_text(encoding="utf-8"))
+    if number == 1:
+        said = said.replace("miR-486 [2]", "miR-486 [1]")
+    said = said.replace("Jin J, et al. Stem", "Doe J. An invented study 1 of miR-21-5p exosomes in wounds. Stem")
+    text.write_text(said, encoding="utf-8")
     for path in EXAMPLE.rglob("*.ttl"):
         target = facts / renamed(str(path.relative_to(EXAMPLE)))
         target.parent.mkdir(parents=True, exist_ok=True)
@@ -68,6 +74,8 @@ def _review(facts: Path, root: Path, number: int) -> None:
         said = re.sub(r"(?ms)^exod:passage-.*?^\.\n", "", said)
         said = re.sub(r'  exld:(?:hasPassage|sha256)\b(?:[^"]*?|[^;]*) ;\n', "", said)
         said += "".join(f"exod:{passage} exld:waiver {reason} .\n" for passage, reason in waived.items())
+        if path.stem == "kidney" and number > 1:
+            said += f'exod:study-doe-1-mir-21-5p-wound exld:numberInReview "poe-{number}:2" .\n'
         if path.stem == "kidney":
             said += LINE.format(number + 2, number, "refutes" if number == 3 else "supports")
         target.write_text(said, encoding="utf-8")
