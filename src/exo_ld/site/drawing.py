@@ -147,10 +147,10 @@ def _ordered(boxes: list[Box], ends: list[tuple[str, str]]) -> list[list[Box]]:
     columns: list[list[Box]] = [[] for _ in range(max(box.column for box in boxes) + 1)]
     for box in boxes:
         columns[box.column].append(box)
-    near: dict[str, set[str]] = {box.key: set() for box in boxes}
+    # No sets: the sum of numbers in another order is another number, and the bytes would differ.
+    near: dict[str, dict[str, None]] = {box.key: {} for box in boxes}
     for a, b in ends:
-        near[a].add(b)
-        near[b].add(a)
+        near[a][b] = near[b][a] = None
     place = {box.key: (n + 0.5) / len(column) for column in columns for n, box in enumerate(column)}
     for _ in range(12):
         for column in columns:
@@ -158,7 +158,7 @@ def _ordered(boxes: list[Box], ends: list[tuple[str, str]]) -> list[list[Box]]:
                 box.key: sum(place[key] for key in near[box.key]) / (len(near[box.key]) or 1) if near[box.key] else 0.5
                 for box in column
             }
-            column.sort(key=lambda box: (mean[box.key], box.lines))
+            column.sort(key=lambda box: (mean[box.key], box.lines, box.key))
             for n, box in enumerate(column):
                 place[box.key] = (n + 0.5) / len(column)
     return columns
