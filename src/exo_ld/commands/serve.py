@@ -76,9 +76,18 @@ def _serve(arguments: argparse.Namespace) -> int:
     return 0
 
 
+def _tell_missing() -> None:
+    from ..site.vendored import missing
+
+    if line := missing():
+        print(f"exo-ld: {line}", file=sys.stderr, flush=True)
+
+
 def _site(arguments: argparse.Namespace) -> int:
     from ..query.kb import load
     from ..site.build import Site
+
+    _tell_missing()
 
     files = Site(load(*arguments.data, root=arguments.kb)).write(
         arguments.output, lambda done, of: say(f"{done:,} of {of:,} files")
