@@ -80,7 +80,7 @@ def _tell_missing() -> None:
     from ..site.vendored import missing
 
     if line := missing():
-        print(f"exo-ld: {line}", file=sys.stderr, flush=True)
+        say(line)
 
 
 def _site(arguments: argparse.Namespace) -> int:
