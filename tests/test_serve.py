@@ -101,6 +101,25 @@ def strict() -> Iterator[Server]:
         yield running
 
 
+# --- clients ---------------------------------------------------------------------------------------------------------
+
+
+def test_sparqlwrapper_asks_it(server: Server) -> None:
+    """The Python client that most people have: rows, ASK and a graph."""
+    client = pytest.importorskip("SPARQLWrapper")
+    wrapper = client.SPARQLWrapper(server.base + "sparql", returnFormat=client.JSON)
+    wrapper.setQuery("SELECT ?s { ?s a <https://w3id.org/exo-ld/ontology#Review> } ORDER BY ?s")
+    rows = wrapper.queryAndConvert()["results"]["bindings"]
+    assert [row["s"]["value"].rpartition("/")[2] for row in rows] == ["review-ajtr-2021-3942", "review-xiong-2021"]
+    wrapper.setQuery(ASK)
+    assert wrapper.queryAndConvert()["boolean"] is True
+    wrapper.setQuery(
+        "CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o . FILTER (?s = <https://w3id.org/exo-ld/id/review-xiong-2021>) }"
+    )
+    wrapper.setReturnFormat(client.TURTLE)
+    assert b"review-xiong-2021" in wrapper.queryAndConvert()
+
+
 # --- words ------------------------------------------------------------------------------------------------------------
 
 
