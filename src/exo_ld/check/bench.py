@@ -11,7 +11,8 @@ from dataclasses import dataclass, field
 import pyoxigraph as ox
 
 from ..curate.copies import Copies
-from ..curate.drafts import Desk, Draft, draft
+from ..curate.draft import Desk, Draft
+from ..curate.drafts import draft
 from ..curate.minting import Home, Target
 from ..curate.naming import Names
 from ..curate.passages import mint

@@ -7,30 +7,26 @@ or more that is said of a thing. Nothing is guessed: what is not given is left o
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
 from functools import partial
-from typing import Any, NamedTuple
+from typing import Any
 
 import pyoxigraph as ox
 
 from ..errors import ExoError, UsageError
 from ..prefixes import EXO, EXOD, PREFIXES, contract, expand
-from ..query.kb import KnowledgeBase
 from ..sentences import Stored, sentence
 from .alike import alike
 from .coherence import FIRST_WORDS
-from .copies import Copies
+from .draft import Desk, Draft, Fact, Mapping
+from .homes import Homes
 from .layout import kind
-from .minting import Home, Ids, Target, review_file, section_file, study_file
-from .naming import Names, Term
+from .minting import Home, Ids, review_file, section_file, study_file
 from .sheet import HOMES, SAID, Row
-from .textchecks import stands_in
 from .values import Node, Values
-from .vocabulary import LOCAL_KINDS, Vocabulary
+from .vocabulary import LOCAL_KINDS
 
-__all__ = ["Desk", "Draft", "Fact", "Mapping", "draft"]
+__all__ = ["draft"]
 
 _TYPE = PREFIXES["rdf"] + "type"
 _LABEL, _SUBCLASS = PREFIXES["rdfs"] + "label", PREFIXES["rdfs"] + "subClassOf"
@@ -38,61 +34,6 @@ _NO_QUALIFIERS = (*HOMES, SAID, "passage")  # settings that say something else
 _WITH_LINES = ("preparation", "model", "experiment")
 _MATCHES = ("exactMatch", "closeMatch", "broadMatch", "narrowMatch", "relatedMatch", "match")
 _SHOWN = 5  # claims alike that are shown
-
-
-class Fact(NamedTuple):
-    """A row with the id of what it says something of, and what that is: claim, line, more, local, kind, or the first
-    word of the id."""
-
-    row: Row
-    iri: str
-    kind: str
-    home: Home
-    of_class: str = ""
-
-
-class Mapping(NamedTuple):
-    """A row of the mapping of local terms: ``match`` is the local name of the SKOS property (``match`` where nothing is
-    near), ``near`` the nearest term."""
-
-    iri: str
-    label: str
-    match: str
-    near: Term | None
-    searched: str
-
-
-@dataclass
-class Draft:
-    """Facts that are to be written: triples by file; what is taken away; rows of the mapping of local terms; where each
-    id stands in the sheet; and what is wrong with the sheet, a line each."""
-
-    added: dict[str, dict[ox.Triple, None]] = field(default_factory=dict)
-    removed: set[ox.Triple] = field(default_factory=set)
-    mappings: list[Mapping] = field(default_factory=list)
-    places: dict[str, str] = field(default_factory=dict)
-    claims: list[str] = field(default_factory=list)
-    faults: list[str] = field(default_factory=list)
-
-    def add(self, path: str, subject: str, predicate: str, value: Node) -> None:
-        """Note a triple for a file."""
-        triple = ox.Triple(ox.NamedNode(subject), ox.NamedNode(predicate), value)
-        self.added.setdefault(path, {})[triple] = None
-
-
-@dataclass
-class Desk:
-    """What a curator works with: the knowledge base, its words, names and texts, and where the facts go. ``home`` is of
-    what a row is that does not say so; ``as_new`` mints claims though others are alike."""
-
-    kb: KnowledgeBase
-    target: Target
-    vocabulary: Vocabulary
-    names: Names
-    copies: Copies
-    home: Home = field(default_factory=lambda: Home("", ""))
-    as_new: bool = False
-    tell: Callable[[str], None] = lambda _line: None
 
 
 def draft(rows: Iterable[Row], desk: Desk) -> Draft:
@@ -106,7 +47,7 @@ class _Drafting:
         self.desk, self.ids, self.result = desk, Ids(desk.kb), Draft()
         self.keys: dict[str, str] = {}  # a sheet's keys -> ids
         self.values = Values(desk.kb, desk.vocabulary, desk.names, self.ids, self.keys)
-        self.before = frozenset(self.ids.taken)
+        self.homes = Homes(desk, self.ids, self.result)
 
     def drafted(self, rows: list[Row]) -> Draft:
         """The draft of all rows."""
@@ -151,7 +92,7 @@ class _Drafting:
                 raise UsageError(f"{row.key or 'the row'} is nothing that is there; give subject, relation and object")
             stated = kind(known) in ("claim", *_WITH_LINES) and (row.words or row.passage)
             fact = Fact(row, known, "line" if stated else "more", home)
-        elif known and known in self.before:
+        elif known and known in self.homes.before:
             raise UsageError(
                 f"{contract(known)} is there; leave subject, relation and object out to add evidence for it"
             )
@@ -211,7 +152,7 @@ class _Drafting:
 
     def _write(self, fact: Fact) -> None:
         if fact.kind == "line":
-            self._line(fact, self._home_file(fact))
+            self._line(fact, self.homes.file(fact))
         elif fact.kind == "more":
             self._more(fact)
         elif fact.kind == "claim":
@@ -234,7 +175,7 @@ class _Drafting:
         said.append((EXO + "object", ox.NamedNode(self.values.thing(row.object, "", fact.home))))
         said += self._said(fact, "Claim")
         self._refuse_alike(fact, said)
-        path = self._home_file(fact)
+        path = self.homes.file(fact)
         self._put(path, fact.iri, said)
         self._line(fact, path)
 
@@ -256,7 +197,7 @@ class _Drafting:
 
     def _line(self, fact: Fact, path: str) -> None:
         """The evidence line of a claim or thing."""
-        passages = self._passages(fact)
+        passages = self.homes.passages(fact)
         iri = self.ids.line(fact.iri)
         self.result.places[iri] = fact.row.place
         said = self._said(fact, "EvidenceLine")
@@ -289,7 +230,7 @@ class _Drafting:
 
     def _described(self, fact: Fact) -> None:
         """A thing, what hangs on it, and its evidence line."""
-        path, of_review = self._home_file(fact), EXOD + "review-" + fact.home.review
+        path, of_review = self.homes.file(fact), EXOD + "review-" + fact.home.review
         said = [(_TYPE, ox.NamedNode(fact.of_class)), *self._said(fact, fact.of_class.removeprefix(EXO))]
         if fact.kind == "experiment":
             self.result.add(path, EXOD + "study-" + fact.home.study, EXO + "reports", ox.NamedNode(fact.iri))
@@ -336,7 +277,7 @@ class _Drafting:
         elif (found := self.ids.study_of(fact.iri)) and os.path.exists(study_file(self.desk.target, found)):
             path = study_file(self.desk.target, found)
         elif fact.home.review:
-            path = self._works_file(fact)
+            path = self.homes.works_file(fact)
         else:
             raise UsageError(
                 f"{contract(fact.iri)} is in none of the files here; say whose fact it is: 'review: SLUG' above"
@@ -365,87 +306,3 @@ class _Drafting:
         for more in self.values.further:
             self.result.add(path, *more)
         self.values.further.clear()
-
-    # --- places --------------------------------------------------------------------------------------------------
-
-    def _passages(self, fact: Fact) -> list[str]:
-        """The passages that a row is stated in: those that it names, else the one in which its words stand."""
-        words, home = fact.row.words, fact.home
-        cells = [c.strip() for c in (fact.row.passage or fact.row.settings.get("passage", "")).split(",") if c.strip()]
-        if cells:
-            found = [self._passage(cell, home) for cell in cells]
-            texts = [self.desk.copies.words(passage) for passage in found]
-            if words and None not in texts and not stands_in(words, "\n".join(text or "" for text in texts)):
-                others = self._told(self.desk.copies.holding(words))
-                raise UsageError(
-                    f"{words!r} does not stand in {self._told(found)}{f', but in {others}' if others else ''}"
-                )
-            return found
-        if not words:
-            raise UsageError("say where it is stated: the passage (wounds-s03), or words of it with --text FILE")
-        holding = self.desk.copies.holding(words, f"{EXOD}passage-{home.review}-" if home.review else "")
-        if len(holding) != 1:
-            which = f"in {len(holding)} passages: {self._told(holding)}" if holding else "in no passage"
-            raise UsageError(f"{words!r} stands {which} of the texts given by --text; name the passage")
-        return holding
-
-    def _passage(self, cell: str, home: Home) -> str:
-        bare = cell.removeprefix("exod:")
-        forms = [bare, f"passage-{bare}", f"passage-{home.review}-{bare}", f"passage-{home.study}-{bare}"]
-        forms += [f"abstract-{home.study}"] if bare == "abstract" else []
-        found = [EXOD + form for form in forms if EXOD + form in self.ids.taken]
-        found = found[:1] or [passage for passage in self.ids.sections if passage.endswith(f"-{bare}")]
-        if len(found) != 1:
-            which = f"several passages are called so: {self._told(found)}" if found else f"no passage {cell}"
-            raise UsageError(f"{which}; its name is the section's, a letter and a number, such as wounds-s03")
-        (named,) = found
-        if named == f"{EXOD}abstract-{home.study}" and named not in self.before:
-            path = study_file(self.desk.target, home.study)
-            self.result.add(path, named, _TYPE, ox.NamedNode(EXO + "SourceAbstract"))
-            self.result.add(path, named, EXO + "abstractOf", ox.NamedNode(f"{EXOD}study-{home.study}"))
-        return named
-
-    @staticmethod
-    def _told(passages: list[str]) -> str:
-        return ", ".join(contract(passage) or passage for passage in passages[:6])
-
-    def _home_file(self, fact: Fact) -> str:
-        """The file that a fact belongs in."""
-        target, home = self.desk.target, fact.home
-        if fact.kind == "review":
-            return review_file(target, fact.row.key)
-        if fact.kind == "section":
-            return review_file(target, home.review, fact.row.key)
-        if fact.kind == "work":
-            return self._works_file(fact)
-        if fact.kind == "check":
-            return study_file(target, home.study) if home.study else self._by_passage(fact)
-        study = {"line": self.ids.study_of(fact.iri), "study": fact.row.key}.get(fact.kind, home.study)
-        there = study_file(target, study) if study else ""
-        if there and (there in self.result.added or fact.kind == "study" or os.path.exists(there)):
-            return there
-        if there and fact.kind != "line":
-            self._refuse(f"study {study} is not in {target.facts}; leave --into out to write into the knowledge base")
-        return self._by_passage(fact)
-
-    def _works_file(self, fact: Fact) -> str:
-        """Where a review's works stand: by their entries in its list of references, else in a file of their own."""
-        if not fact.home.review:
-            raise UsageError("a work is cited by a review: say which by a line 'review: SLUG' above")
-        for name, value in fact.row.qualifiers:
-            number = value.rpartition(":")[2] if name == "numberInReview" else ""
-            entry = re.compile(rf"{EXOD}passage-{fact.home.review}-.*-b0*{number}") if number else None
-            for passage in self.ids.sections if entry else ():
-                if entry and entry.fullmatch(passage):
-                    return section_file(self.desk.target, self.ids.sections[passage][0])
-        return review_file(self.desk.target, fact.home.review, "works")
-
-    def _by_passage(self, fact: Fact) -> str:
-        passages = self._passages(fact)
-        places = [self.ids.sections[passage] for passage in passages if passage in self.ids.sections]
-        if not places:
-            raise UsageError(f"{self._told(passages)} is of a study: say of which by a line 'study: SLUG' above")
-        return section_file(self.desk.target, min(places, key=lambda place: place[1:])[0])
-
-    def _refuse(self, why: str) -> str:
-        raise UsageError(why)

@@ -17,8 +17,8 @@ from ..graph.turtle import parse, serialize
 from ..prefixes import contract, expand
 from ..query.kb import KnowledgeBase
 from ..sources import head_of
-from .drafts import Draft
-from .drafts import Mapping as Matched
+from .draft import Draft
+from .draft import Mapping as Matched
 from .imports import imports, used_in
 from .layout import Words, style
 from .minting import Target
