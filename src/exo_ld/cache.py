@@ -31,8 +31,8 @@ _ABANDONED = 3600  # seconds after which what a killed process began is cleared
 
 
 def place() -> str | None:
-    """The cache folder; None where caching is off (EXO_LD_CACHE set empty), there is no place for it, or it is not the
-    user's own."""
+    """The cache folder; None where caching is off (EXO_LD_CACHE set empty) or there is no place for it. Whether it is
+    the user's own, `kept` looks."""
     folder = os.environ.get("EXO_LD_CACHE")
     if folder is None:
         home = os.environ.get("XDG_CACHE_HOME") or os.path.join(os.path.expanduser("~"), ".cache")

@@ -1,7 +1,7 @@
 """The command line: `exo-ld COMMAND`. Results go to stdout, messages to stderr.
 
 Exit status 0: done, and sound; 1: done, and something is wrong; 2: could not be done (one line says what to do).
-The commands are in `exo_ld.commands`, a module a room.
+The commands are in `exo_ld.commands`, a module a room (docs/developing.md has the rooms and three paths through them).
 """
 
 from __future__ import annotations

@@ -43,7 +43,8 @@ _SIZES = "sizes"
 
 
 class Source(NamedTuple):
-    """One file of the knowledge base: its path, and the IRI of the named graph that it holds (None for quads)."""
+    """One file of the knowledge base: its path, and the IRI of the named graph that it holds (None for a file of
+    someone else, which names its graphs itself)."""
 
     path: str
     graph: str | None

@@ -1,1 +1,1 @@
-"""Facts to graph: the files of the knowledge base, their triples, their one canonical form."""
+"""RDF and SPARQL as text: canonical Turtle, tokens, prefixes of a query, intake of other people's files."""

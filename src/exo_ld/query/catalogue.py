@@ -3,11 +3,10 @@
 A parameter ``disease`` stands in the body as ``VALUES ?p_disease { UNDEF } #+ disease``. The body runs as it is in any
 SPARQL 1.1 engine; a value is put in by rewriting that line from a parsed term, so nothing typed is pasted.
 
-A line ``#+ given disease: ?model exld:disease ?p_disease .`` is used only where ``disease`` has a value, with the value
-for
-``?p_disease``. It says again, as a pattern, what a FILTER of the query demands, so that an engine starts from the value
-in place of comparing it with all there is; it never changes the rows. Such lines are chosen for the embedded engine and
-not sent to others, of which Virtuoso 7 finds wrong rows for paths with a bound end.
+A line ``#+ given disease: ?model exld:disease ?p_disease .`` is used only where ``disease`` has a value, with the
+value for ``?p_disease``. It says again, as a pattern, what a FILTER of the query demands, so that an engine starts
+from the value in place of comparing it with all there is; it never changes the rows. Such lines are chosen for the
+embedded engine and not sent to others, of which Virtuoso 7 finds wrong rows for paths with a bound end.
 
 A parameter of the type service stands as a group ``{ #+ service``: given an address, that group is asked of the
 endpoint there (``SERVICE <address> {``); without one, of the same store as the rest.

@@ -79,6 +79,7 @@ def _ttl(report: Outcome) -> str:
 
     triples = [
         ox.Triple(top, a, ox.NamedNode(sh + "ValidationReport")),
+        # By SHACL any result, also a warning, is no conformance; `Report.conforms` is about violations.
         ox.Triple(top, ox.NamedNode(sh + "conforms"), ox.Literal(not report.findings)),
     ]
     # A finding of no shape has the file as its focus node where it is about no thing.

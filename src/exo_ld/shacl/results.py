@@ -12,7 +12,7 @@ class Result(NamedTuple):
 
     ``path`` is None where there is none or it is more than one property, ``value`` where there is none. ``shape``
     (sh:sourceShape), ``constraint`` (sh:sourceConstraint, "" where there is none), ``component`` and ``severity`` are
-    IRIs; a blank shape is ``_:`` and its label. ``message`` is the first of several.
+    IRIs; a blank shape is ``_:`` and its label. ``message`` is the first of several by their order as text.
     """
 
     focus: Any
