@@ -230,6 +230,7 @@ def test_a_signal_between_the_renames_loses_nothing(
 
 
 def test_undo_knows_the_receipt_of_another_merge(tmp_path: Path, run: Run, kb_root: str) -> None:
+    pytest.importorskip("hyperscan")
     (tmp_path / "b.nt").write_text("<e:s> <e:p> <e:o> .\n")
     out, again = tmp_path / "o.nt", tmp_path / "u.nt"
     assert run("merge", str(tmp_path / "b.nt"), "-o", str(out), "--kb", kb_root).returncode == 0
@@ -245,6 +246,7 @@ def test_undo_knows_the_receipt_of_another_merge(tmp_path: Path, run: Run, kb_ro
 
 
 def test_a_receipt_is_put_after_its_output(tmp_path: Path, kb_root: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    pytest.importorskip("hyperscan")
     from exo_ld import load
     from exo_ld.merge.merge import merge
     from exo_ld.share.selection import selected
@@ -306,6 +308,8 @@ def closed(*words: str, stream: str) -> subprocess.CompletedProcess[str]:
 
 @pytest.mark.parametrize("words", [["validate", "--only", "parse", "-"], ["sparql", "-f", "-"], ["mcp"]], ids=" ".join)
 def test_a_closed_input_is_empty(words: list[str], kb_root: str) -> None:
+    if words == ["mcp"]:
+        pytest.importorskip("mcp")
     done = closed(*words, "--kb", kb_root, stream="<&-")
     assert "Traceback" not in done.stderr
     assert done.returncode == (0 if words == ["mcp"] else 2), done.stderr

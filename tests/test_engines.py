@@ -83,7 +83,7 @@ def test_same_rows_on_a_server(
     if engine == "virtuoso" and name in BY_VIRTUOSO:
         request.applymarker(pytest.mark.xfail(reason="Virtuoso 7 answers this query otherwise", strict=True))
     assert loaded[engine].sound
-    endpoint = exo_ld.connect(URLS[engine]["query"], timeout=60)
+    endpoint = exo_ld.connect(URLS[engine]["query"], timeout=180)
     for chosen in [{}, *settings(kb, name)]:
         theirs, ours = endpoint.sparql(kb.prepare(name, chosen, given=False)), kb.query(name, **chosen)
         assert isinstance(theirs, Table)
@@ -105,7 +105,7 @@ def test_golden_rows_on_a_server(own: dict[str, Urls], engine: str) -> None:
     urls = own[engine]
     fixed = exo_ld.load(root=str(FIXED))
     assert upload(urls.query, graph_store=urls.graph_store, root=str(FIXED)).sound
-    endpoint = exo_ld.connect(urls.query, timeout=60, root=str(FIXED))
+    endpoint = exo_ld.connect(urls.query, timeout=180, root=str(FIXED))
     for name in NAMES:
         chosen = golden(GOLDEN / f"{name}.tsv").parameters
         theirs, ours = endpoint.query(name, **chosen), fixed.query(name, **chosen)
@@ -130,7 +130,7 @@ def test_the_plain_files_answer_as_exo_ld_does(kb: exo_ld.KnowledgeBase, own: di
             address, Path(file.path).read_bytes(), {"Content-Type": "text/turtle"}, method="POST"
         )
         urllib.request.urlopen(request, timeout=60).close()
-    endpoint = exo_ld.connect(urls.query, timeout=60)
+    endpoint = exo_ld.connect(urls.query, timeout=180)
     for name in NAMES:
         theirs, ours = endpoint.sparql((REPO / "queries" / f"{name}.rq").read_text(encoding="utf-8")), kb.query(name)
         assert isinstance(theirs, Table)

@@ -70,7 +70,7 @@ def one(kind: str, prop: str, trial: mutants.Trial, start: str) -> Defect:
 
 def test_reasons_are_by_kind_and_property(trial: mutants.Trial) -> None:
     facts = trial.facts
-    optional, several, other, number, stance, implied, preparation, gap, shift = REASONS
+    optional, several, other, number, stance, implied, preparation, taken, shift = REASONS
     assert reason(one("dropped", "modality", trial, "evidence-"), facts) == optional
     assert reason(one("dropped", "stance", trial, "evidence-"), facts) == ""
     assert reason(one("doubled", "cites", trial, "evidence-"), facts) == several
@@ -97,7 +97,11 @@ def test_reasons_are_by_kind_and_property(trial: mutants.Trial) -> None:
         )
         assert reason(Defect("wrong kind", "CellPreparation", "rdf:type", *retyped), facts) == why
     withdrawn = ox.Triple(row.subject, ox.NamedNode(PREFIXES["owl"] + "deprecated"), ox.Literal(True))
-    assert reason(Defect("dropped", "Claim", "owl:deprecated", (withdrawn,), ()), facts) == gap
+    assert reason(Defect("dropped", "Claim", "owl:deprecated", (withdrawn,), ()), facts) == ""
+    disease = one("wrong kind", "disease", trial, "model-")
+    for value, why in (("phenotype-aging-associated-insulin-resistance", taken), ("study-jin-2019-mir-486", "")):
+        new = ox.Triple(disease.removed[0].subject, disease.removed[0].predicate, ox.NamedNode(EXOD + value))
+        assert reason(disease._replace(added=(new,)), facts) == why
     assert reason(Defect("dropped", "Passage", "owl:deprecated", (withdrawn,), ()), facts) == ""
     for by, why in ((3, shift), (4, "")):
         moved = one("shifted offset", "start", trial, "passage-")

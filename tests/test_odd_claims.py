@@ -40,12 +40,19 @@ REFUSED = {
         "node"
     )),
 }  # fmt: skip
+NEEDS = {"nanopub": "nanopub", "parquet": "pyarrow"}  # libraries of the extra share
 OF_CLAIMS = [name for name in FORMATS if name in ("nanopub", "kgx", "causal", "parquet", "rdf12")]
+
+
+def needed(form: str) -> None:
+    if form in NEEDS:
+        pytest.importorskip(NEEDS[form])
 
 
 @pytest.mark.parametrize("form", OF_CLAIMS)
 @pytest.mark.parametrize("case", REFUSED)
 def test_it_is_refused_in_one_line(tmp_path: Path, case: str, form: str) -> None:
+    needed(form)
     text, said = REFUSED[case]
     (tmp_path / "a.ttl").write_text(HEAD + text)
     with pytest.raises(DataError) as error:
@@ -58,11 +65,13 @@ def test_it_is_refused_in_one_line(tmp_path: Path, case: str, form: str) -> None
 @pytest.mark.parametrize("form", OF_CLAIMS)
 @pytest.mark.parametrize("graph", ["", "<http://e/g> ", "_:g "])
 def test_a_claim_without_graph_or_evidence_is_written(tmp_path: Path, form: str, graph: str) -> None:
+    needed(form)
     (tmp_path / "a.trig").write_text(HEAD + f"{graph}{{ {CLAIM} }}")
     assert export(exo_ld.load(str(tmp_path / "a.trig"), root="tests/data/kb"), [form], str(tmp_path / "out"))
 
 
 def test_a_context_without_a_name_and_an_odd_doi(tmp_path: Path) -> None:
+    needed("nanopub")
     evidence = (
         "<http://e/e> exld:evidenceFor <http://e/c> ; exld:cites <http://e/w> . <http://e/w> "
         '<http://purl.org/ontology/bibo/doi> "10.1002/(SICI)1<1::AID>3.0 x" .'

@@ -78,6 +78,7 @@ def test_the_map_is_a_strict_one_and_as_built() -> None:
 
 
 def test_merge_rewrites_and_reports_them(tmp_path: Path, run: Run) -> None:
+    pytest.importorskip("hyperscan")
     lines = [
         "<https://identifiers.org/HGNC:31508>",
         "<https://bioregistry.io/mondo:MONDO:0005266>",

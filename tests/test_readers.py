@@ -109,6 +109,7 @@ def test_another_context_is_not_fetched(tmp_path: Path, context: object) -> None
 
 @pytest.mark.parametrize("ending", ["nt", "nq", "ttl", "trig"])
 def test_a_merge_leaves_the_mark_out(tmp_path: Path, run: Run, ending: str) -> None:
+    pytest.importorskip("hyperscan")
     (tmp_path / f"a.{ending}").write_bytes(MARK + NT)
     done = run("merge", str(tmp_path / f"a.{ending}"), "-o", str(tmp_path / "m.nq"), "--kb", "tests/data/kb")
     assert done.returncode == 0, done.stderr

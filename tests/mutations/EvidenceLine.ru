@@ -89,4 +89,4 @@ INSERT DATA { exod:evidence-doe-2019-02-1 exld:reading exld:rate }
 INSERT DATA { exod:evidence-doe-2019-02-1 exld:reading exld:oneOfSeveral , exld:conjectured }
 
 # exos:EvidenceLine-tellsOf: an abstract's line that names no property
-DELETE { exod:evidence-doe-2019-model-1-1 exld:tellsOf ?old } WHERE { exod:evidence-doe-2019-model-1-1 exld:tellsOf ?old }
+INSERT DATA { exod:evidence-doe-2019-model-1-9 a exld:EvidenceLine ; exld:evidenceFor exod:model-doe-2019-exosomes-wound-1 ; exld:statedIn exod:abstract-doe-2019-exosomes-wound ; exld:cites exod:study-doe-2019-exosomes-wound ; exld:role exld:background ; exld:stance exld:supports }

@@ -40,9 +40,6 @@ INSERT { exod:technique-slow-turn ?p ?o } WHERE { exod:technique-slow-spin ?p ?o
 # exos:LocalTerm-parent: a preparation
 INSERT DATA { exod:technique-slow-spin rdfs:subClassOf exod:preparation-doe-2019-exosomes-wound-1 }
 
-# exos:LocalTerm-parent: a review
-INSERT DATA { exod:technique-slow-spin rdfs:subClassOf exod:review-roe-2021 }
-
 # exos:LocalTerm-name: no language
 INSERT DATA { exod:technique-slow-spin skos:hiddenLabel "spin" }
 
