@@ -54,7 +54,8 @@ def effects(records: Records) -> dict[str, Any]:
             "By how many studies is each effect supported?",
             f"{len(single):,} of {len(rows):,} effects rest on one study alone. "
             "An effect is an outcome with its direction. Paper says otherwise: so many of the independent studies were "
-            "looked up, and say the opposite or another thing of a claim that is counted here. The columns in vivo and in vitro count retracted studies too.",
+            "looked up, and say the opposite or another thing of a claim that is counted here. "
+            "The columns in vivo and in vitro count retracted studies too.",
             grid=grid("effect-support", "Effects of vesicles, by number of independent studies", columns, supported),
         ),
         Section(
