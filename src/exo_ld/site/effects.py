@@ -152,7 +152,9 @@ def by_complication(records: Records) -> dict[str, Any]:
             Section(
                 "Which outcome changed in which complication?",
                 lead,
-                grid=grid("outcomes", "Outcome by complication", names, rows),
+                grid=grid(
+                    "outcomes", "What changed when vesicles, cells or medium were given, by complication", names, rows
+                ),
             )
         ],
         "anchors": ["table"],
