@@ -153,7 +153,10 @@ def by_complication(records: Records) -> dict[str, Any]:
                 "Which outcome changed in which complication?",
                 lead,
                 grid=grid(
-                    "outcomes", "What changed when vesicles, cells or medium were given, by complication", names, rows
+                    "outcomes",
+                    "What changed when vesicles, cells, medium or compounds were given, by complication",
+                    names,
+                    rows,
                 ),
             )
         ],

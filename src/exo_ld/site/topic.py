@@ -93,7 +93,7 @@ def _effects(records: Records, iri: str) -> Grid | None:
     ]
     rows.sort(key=lambda row: (-(row[2].number or 0), row[0].values[0].text.lower(), row[1].words))
     return Grid(
-        "What changed when vesicles, cells or medium were given, by number of studies",
+        "What changed when vesicles, cells, medium or compounds were given, by number of studies",
         ("Outcome", "Change", "Independent studies", "Claims"),
         tuple(rows),
         query="outcomes",
