@@ -22,7 +22,7 @@ from .facts import Facts, is_true, label_of, number, stances, values, worded
 from .names import name
 from .tellers import attribution
 
-__all__ = ["sentence", "spoken"]
+__all__ = ["quantity", "sentence", "spoken"]
 
 # In the order in which they are said, after the object.
 _QUALIFIERS = (
@@ -60,8 +60,8 @@ def sentence(claim: str, facts: Facts) -> str:
     """What a claim says, in words, and whether its evidence says that it holds; without a full stop."""
     said, lines = facts.said(claim), facts.lines(claim)
     front, back = _manners(said, facts)
-    quantity = _quantity(said, facts)
-    before, verb, after = _clause(said, facts, quantity)
+    amount = quantity(said, facts)
+    before, verb, after = _clause(said, facts, amount)
     last = [words for words in back if words.startswith(",")]
     words = [
         before,
@@ -69,12 +69,12 @@ def sentence(claim: str, facts: Facts) -> str:
         after,
         *(w for w in back if w not in last),
     ]
-    words += [f"({quantity})" if quantity and quantity not in after else "", *_circumstances(said, facts)]
+    words += [f"({amount})" if amount and amount not in after else "", *_circumstances(said, facts)]
     whole = "".join([" ".join(word for word in words if word), *last, _caveats(lines, facts)])
     return f"withdrawn: {whole}" if is_true(said, PREFIXES["owl"] + "deprecated") else whole
 
 
-def _clause(said: Said, facts: Facts, quantity: str) -> tuple[str, str, str]:
+def _clause(said: Said, facts: Facts, amount: str) -> tuple[str, str, str]:
     """A claim's words before the verb, its verb in the plain form, and the words behind it."""
     subject, objects, aspect = (_each(said, prop, facts) for prop in ("subject", "object", "aspect"))
     for state in values(said, "subjectAspect"):
@@ -87,7 +87,7 @@ def _clause(said: Said, facts: Facts, quantity: str) -> tuple[str, str, str]:
     if "{subject}" not in pattern:  # a measure: the diameter of exosomes
         objects = objects.removeprefix("the ")
         objects = objects.replace("{}", subject) if "{}" in objects else f"{objects} of {subject}"
-    slots = {"subject": subject, "object": objects, "aspect": aspect, "value": quantity or "not given"}
+    slots = {"subject": subject, "object": objects, "aspect": aspect, "value": amount or "not given"}
     slots["kind"] = " and ".join(_kind(value, facts, is_plural(subject)) for value in values(said, "object"))
     before, verb, after = (
         re.sub(r"\{(\w+)\}", lambda slot: slots[slot[1]], part) for part in re.split(r"\[(.*?)\]", pattern)
@@ -194,7 +194,7 @@ def _qualifier(said: Said, prop: str, facts: Facts) -> str:
     return worded(EXO + prop, facts, "{label} {{}}").replace("{}", words) if words else ""
 
 
-def _quantity(said: Said, facts: Facts) -> str:
+def quantity(said: Said, facts: Facts) -> str:
     """A number or range with its unit, such as ``about 40 to 200 nm`` or ``at least 15%``."""
     value, least, most = (number(said, prop) for prop in ("value", "minValue", "maxValue"))
     about = "about " if is_true(said, EXO + "approximate") else ""
@@ -220,6 +220,6 @@ def _each(said: Said, prop: str, facts: Facts) -> str:
     for value in said.get(EXO + prop, ()):
         iri = value.value if isinstance(value, ox.NamedNode) else ""
         dose = facts.said(iri) if prop == "atDose" else {}
-        words = _quantity(dose, facts) if dose else name(iri, facts) if iri else getattr(value, "value", str(value))
+        words = quantity(dose, facts) if dose else name(iri, facts) if iri else getattr(value, "value", str(value))
         found.append(f"the {words}" if prop in _ENDS and _THE.match(words) else words)
     return joined(found)

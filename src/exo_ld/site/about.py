@@ -147,7 +147,21 @@ def _about(records: Records) -> dict[str, Any]:
         "passages": sum(row["passages"] for row in sections),
         "waived": sum(row["waivedPassages"] for row in sections),
         "checks": len({row["check"] for row in records.rows("source-checks")}),
+        "counted": _counted(records, reviews),
     }
+
+
+def _counted(records: Records, reviews: list[str]) -> list[tuple[str, str, int, int]]:
+    """By where it is said (IRI and words): how many claims, and lines of evidence for them; at last in all."""
+    rows = records.rows("claims").rows
+    parts = [(review, "", [row for row in rows if row.get("review") == review]) for review in reviews]
+    parts.append(("", "abstracts of cited works", [row for row in rows if "review" not in row]))
+    parts.append(("", "in all, each once", rows))
+    return [
+        (iri, words, len({row["claim"] for row in some}), len({row["evidence"] for row in some}))
+        for iri, words, some in parts
+        if some
+    ]
 
 
 # --- ontology and shapes --------------------------------------------------------------------------

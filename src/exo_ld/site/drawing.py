@@ -1,7 +1,7 @@
 """A mechanism drawn as SVG: things in columns by what they are, links as curves; the same bytes for the same facts.
 
-Form says it, not colour alone: an arrow raises, a T-bar lowers, a dot affects, an open arrow carries; dashed is in
-conflict, thin rests on a review's word.
+Form says it, not colour alone: an arrow raises, a T-bar lowers, a diamond treats, a dot affects, an open arrow carries;
+dashed is in conflict, thin rests on a review's word.
 """
 
 from __future__ import annotations
@@ -14,14 +14,14 @@ from urllib.parse import quote
 
 from markupsafe import Markup
 
-from .mechanism import COLUMNS, Link, Mechanism
+from .mechanism import COLUMNS, Link, Mechanism, weight
 
 __all__ = ["MOST", "draw"]
 
 MOST = 60  # nodes that are drawn; of the others each column has one node that leads to the table
 _LETTERS, _LINE, _PAD, _GAP = 24, 16, 7, 12  # letters in a line, its height, room in a box, room between boxes
 _CHARACTER, _BETWEEN, _TOP, _PORT = 7.2, 100, 40, 9
-_SIGN = {"raises": "↑", "lowers": "⊣", "affects": "•", "carries": "→"}
+_SIGN = {"raises": "↑", "lowers": "⊣", "treats": "◆", "affects": "•", "carries": "→"}
 
 
 @dataclass
@@ -92,6 +92,7 @@ _MARKERS = (
         for name, path in (
             ("raises", "M0 1L10 5L0 9z"),
             ("lowers", "M7 0H10V10H7z"),
+            ("treats", "M5 0L10 5L5 10L0 5z"),
             ("affects", "M5 1.5a3.5 3.5 0 1 0 .1 0z"),
             ("carries", "M1 1L9 5L1 9"),
         )
@@ -123,8 +124,8 @@ def _boxes(mechanism: Mechanism, folded: dict[str, str], address: Callable[[str]
             many[key] = many.get(key, 0) + 1
             found[key] = _box(key, f"{many[key]} more", "", "in the table below", "#links", node.column)
             continue
-        told = ", ".join(f"{does} in {n} stud{'y' if n == 1 else 'ies'}" for does, n in node.badges)
-        badge = " ".join(f"{_SIGN[does]}{n}" for does, n in node.badges)
+        told = ", ".join(each.words for each in node.badges)
+        badge = " ".join(f"{_SIGN[each.does]}{each.studies}" for each in node.badges if each.studies)
         place = address(node.iri)
         found[node.iri] = _box(
             mechanism.numbers[node.iri], node.label, badge, told, f"../{quote(place)}" if place else "", node.column
@@ -136,7 +137,7 @@ def _box(key: str, label: str, badge: str, told: str, address: str, column: int)
     lines = textwrap.wrap(label, _LETTERS) or [label]
     if len(lines) > 3:
         lines = [*lines[:2], lines[2][: _LETTERS - 1] + "…"]
-    whole = f"{label}. Directly, by vesicles: {told}" if badge else f"{label}, {told}" if told else label
+    whole = f"{label}. Directly, by what was given: {told}" if badge else f"{label}, {told}" if told else label
     wide = max(len(line) for line in lines) * _CHARACTER + 2 * _PAD
     wide = max(wide, len(badge) * 8.5 + 2 * _PAD)
     return Box(key, lines, badge, whole, address, column, 0, 0, wide, (len(lines) + bool(badge)) * _LINE + _PAD)
@@ -251,8 +252,7 @@ def _edge(r: Route, number: int, mechanism: Mechanism) -> str:
     kinds = ["edge", link.does, *(["conflict"] if link.conflict else []), *(["thin"] if not link.studies else [])]
     state = f"({link.state})" if link.state else ""
     said = " ".join(filter(None, (label(link.subject), state, link.does, link.aspect, label(link.object))))
-    many = len(link.studies)
-    said += ": " + (f"{many} stud{'y' if many == 1 else 'ies'}" if many else "only a review's word")
+    said += f": {weight(len(link.studies), link.retracted)}"
     said += ", in conflict" if link.conflict else ""
     words = ""
     if link.state:

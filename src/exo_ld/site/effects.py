@@ -4,25 +4,29 @@ from __future__ import annotations
 
 from typing import Any
 
+from ..prefixes import EXO, PREFIXES
 from .grids import grid, thing, told
 from .parts import Cell, Section
 from .records import Records
 
-__all__ = ["by_complication", "effects"]
+__all__ = ["against", "by_complication", "by_support", "effects"]
 
 _RAISES, _LOWERS = (
     ("increases", "causes", "contributesTo", "exacerbates"),
-    ("decreases", "ameliorates", "prevents", "treats"),
+    ("decreases", "ameliorates", "prevents"),
 )
+_VESICLES = {EXO + "ExosomePreparation", EXO + "VesiclePreparation"}  # as in effect-support
+_WAYS = {"treats": "treated", "affects": "affected"}
 
 
 def effects(records: Records) -> dict[str, Any]:
-    rows, single = records.rows("effect-support").rows, records.rows("single-study-effects")
+    rows, single = by_support(records), records.rows("single-study-effects")
     supported = [
         (
             thing(records, row["outcome"]),
-            Cell(words=_direction(records, row["relation"])),
             Cell(number=row["studies"] - row["retractedStudies"]),
+            Cell(words=_direction(records, row["relation"])),
+            Cell(number=len(against(records, row))),
             Cell(number=row["inVivoStudies"]),
             Cell(number=row["inVitroStudies"]),
             Cell(number=row["retractedStudies"]),
@@ -30,7 +34,16 @@ def effects(records: Records) -> dict[str, Any]:
         )
         for row in rows
     ]
-    columns = ("Outcome", "Change", "Independent studies", "In vivo", "In vitro", "Retracted studies", "Claims")
+    columns = (
+        "Outcome",
+        "Independent studies",
+        "Change",
+        "Of these, paper says otherwise",
+        "In vivo",
+        "In vitro",
+        "Retracted studies",
+        "Claims",
+    )
     nothing = list(dict.fromkeys(row["claim"] for row in records.rows("null-results")))
     opposite = [
         (thing(records, row["object"]), told(records, row["claimUp"]), told(records, row["claimDown"]))
@@ -40,7 +53,9 @@ def effects(records: Records) -> dict[str, Any]:
         Section(
             "By how many studies is each effect supported?",
             f"{len(single):,} of {len(rows):,} effects rest on one study alone. "
-            "An effect is an outcome with its direction. The columns in vivo and in vitro count retracted studies too.",
+            "An effect is an outcome with its direction. Paper says otherwise: so many of the independent studies were "
+            "looked up, and say the opposite or another thing of a claim that is counted here. "
+            "The columns in vivo and in vitro count retracted studies too.",
             grid=grid("effect-support", "Effects of vesicles, by number of independent studies", columns, supported),
         ),
         Section(
@@ -68,6 +83,33 @@ def effects(records: Records) -> dict[str, Any]:
     }
 
 
+def by_support(records: Records) -> list[dict[str, Any]]:
+    """The rows of `effect-support`, those with most independent studies first."""
+    rows = records.rows("effect-support").rows
+    return sorted(rows, key=lambda row: (row["retractedStudies"] - row["studies"], -row["studies"]))
+
+
+def against(records: Records, row: dict[str, Any]) -> set[str]:
+    """The independent studies of a row of `effect-support` that, as checked, say otherwise of a claim behind it."""
+    return records.kept("against", lambda: _against(records)).get((row["relation"], row["outcome"]), set())
+
+
+def _against(records: Records) -> dict[tuple[str, str], set[str]]:
+    """Relation and outcome to the studies that were counted for them and say otherwise of a claim on them."""
+    found: dict[tuple[str, str], set[str]] = {}
+    for claim in records.claims.values():
+        kinds = records.many(claim.subject, PREFIXES["rdf"] + "type")
+        if claim.withdrawn or "supports" not in claim.stances or not _VESICLES.intersection(kinds):
+            continue
+        counted = {study for e in claim.experiments for study in records.back(e, "reports")} - records.retracted
+        for line in claim.evidence:
+            for check in records.many(line.id, "checkedBy") if line.stance == "supports" else ():
+                if records.one(check, "claimVerdict") == EXO + "contradicted" and not records.withdrawn(check):
+                    works = records.many(check, "checkedWork") or [work.id for work in line.works]
+                    found.setdefault((claim.relation, claim.object), set()).update(counted & set(works))
+    return found
+
+
 def _direction(records: Records, relation: str) -> str:
     local = relation.rpartition("#")[2]
     return "raised" if local == "increases" else "lowered" if local == "decreases" else records.label(relation)
@@ -79,7 +121,7 @@ def by_complication(records: Records) -> dict[str, Any]:
     for row in records.rows("outcomes").rows:
         if row["stance"] == "supports" and "study" in row and row["study"] not in records.retracted:
             local = str(row["relation"]).rpartition("#")[2]
-            way = "raised" if local in _RAISES else "lowered" if local in _LOWERS else "other"
+            way = "raised" if local in _RAISES else "lowered" if local in _LOWERS else _WAYS.get(local, "other")
             cells.setdefault(row["outcome"], {}).setdefault(row["complication"], {}).setdefault(way, set()).add(
                 row["study"]
             )
@@ -101,7 +143,8 @@ def by_complication(records: Records) -> dict[str, Any]:
     names = ("Outcome", *(records.label(c) for c in columns))
     lead = (
         "Each cell has the direction and the number of independent studies; a cell without words is a gap. "
-        "Raised also stands for caused and worsened, lowered for treated, bettered and prevented."
+        "Raised also stands for caused and worsened, lowered for improved and prevented. "
+        "Studies whose own paper says otherwise are counted too: see Trust."
     )
     return {
         "title": "Effects by complication",
@@ -109,9 +152,14 @@ def by_complication(records: Records) -> dict[str, Any]:
             Section(
                 "Which outcome changed in which complication?",
                 lead,
-                grid=grid("outcomes", "Outcome by complication", names, rows),
+                grid=grid(
+                    "outcomes",
+                    "What changed when vesicles, cells, medium or compounds were given, by complication",
+                    names,
+                    rows,
+                ),
             )
         ],
         "anchors": ["table"],
-        "links": [("effects.html", "All effects")],
+        "links": [("effects.html", "All effects"), ("trust.html#otherwise", "Where the cited paper says otherwise")],
     }

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from ..prefixes import ONTOLOGY, PREFIXES
+from .effects import against, by_support
 from .matrix import KINDS, matrices, shown
 from .pages import BASE, Page, html
 from .records import Records
@@ -37,11 +38,11 @@ def figures(records: Records) -> list[Figure]:
     resting, alone = count("retracted-support", "claim"), count("retracted-support", "claim", retractedOnly=True)
     return [
         Figure(count("bibliography", "work", kind="primary study"), "primary studies", "studies.html", "bibliography"),
-        Figure(count("claims", "claim"), "claims", "effects.html", "claims"),
-        Figure(count("claims", "evidence"), "places where they are said", "compare.html", "claims"),
+        Figure(count("claims", "claim"), "statements (claims)", "about.html#counted", "claims"),
+        Figure(count("claims", "evidence"), "lines of evidence for them", "about.html#counted", "claims"),
         Figure(
             len(people),
-            f"of {len(records.rows('human-evidence')):,} complications studied in people",
+            f"of {len(records.rows('human-evidence')):,} complications studied in people, as these reviews tell",
             "gaps.html#people",
             "human-evidence",
         ),
@@ -72,7 +73,7 @@ def pages(records: Records) -> Iterator[Page]:
     def values() -> dict[str, Any]:
         matrix = matrices(records)[KINDS[0].name]
         reviews = sorted({row["review"] for row in records.rows("review-sections")}, key=records.label)
-        best = records.rows("effect-support").rows[:_BEST]
+        best = [(row, len(against(records, row))) for row in by_support(records)[:_BEST]]
         single, effects = len(records.rows("single-study-effects")), len(records.rows("effect-support"))
         return {
             "title": "What exosomes of mesenchymal stem cells do in diabetes, and on whose word",

@@ -23,7 +23,7 @@ def grid(query: str, caption: str, columns: tuple[str, ...], rows: Sequence[tupl
 
 def thing(records: Records, iri: Any, label: Any = "") -> Cell:
     """A cell that names a thing."""
-    return Cell((Shown(str(label or records.label(str(iri))), str(iri)),)) if iri else Cell(words="not told")
+    return Cell((Shown(str(label or records.label(str(iri))), str(iri)),)) if iri else Cell(words="not reported")
 
 
 def told(records: Records, claim: Any) -> Cell:

@@ -103,7 +103,7 @@ class Matrix:
     def name(self, thing: str) -> str:
         """A row or column as its heading has it."""
         if thing == _MSC:
-            return "tissue not told"
+            return "tissue not reported"
         label = self.records.label(thing) if thing.startswith("http") else thing
         return re.sub(r"^mesenchymal stem cell (?:of |derived from )(?:the )?", "", label)
 

@@ -16,12 +16,12 @@ from .records import Flag, Records
 if TYPE_CHECKING:
     from ..share.claims import Claim
 
-__all__ = ["COLUMNS", "Link", "Mechanism", "Mechanisms"]
+__all__ = ["COLUMNS", "Link", "Mechanism", "Mechanisms", "weight"]
 
 # What stands in each column, by the finder's words for kinds.
 COLUMNS = (
     (
-        "Vesicle",
+        "What was given",
         {
             "exosome preparation",
             "vesicle",
@@ -50,7 +50,7 @@ COLUMNS = (
     ),
     ("Disease", {"disease", "disease model"}),
 )
-VESICLE, RNA, MOLECULE, PROCESS, FINDING, DISEASE = range(6)
+GIVEN, RNA, MOLECULE, PROCESS, FINDING, DISEASE = range(6)
 _DOES = {
     "increases": "raises",
     "delivers": "raises",
@@ -61,7 +61,7 @@ _DOES = {
     "decreases": "lowers",
     "ameliorates": "lowers",
     "prevents": "lowers",
-    "treats": "lowers",
+    "treats": "treats",
     "affects": "affects",
     "actsThrough": "affects",
     "involvedIn": "affects",
@@ -71,23 +71,44 @@ _DOES = {
     "secretes": "carries",
     "requires": "affects",
 }
+# In the order of badges, and as said of what it is done to.
+_DONE = {
+    "raises": "raised",
+    "lowers": "lowered",
+    "treats": "treated",
+    "affects": "affected",
+    "carries": "carried",
+}
 _DISEASE_ROWS = ("source-cells-by-complication", "outcomes")
 _CHAINS = 8  # that a page shows
 _FEW = 3  # claims that a molecule has to stand in, to have a page of its own
 
 
+class Badge(NamedTuple):
+    """What is said to be done to a thing directly by what was given, and by how many studies that stand."""
+
+    does: str
+    studies: int
+    retracted: bool = False  # nothing but retracted work says it
+
+    @property
+    def words(self) -> str:
+        """Such as: lowered (1 study)."""
+        return f"{_DONE[self.does]} ({weight(self.studies, self.retracted)})"
+
+
 class Node(NamedTuple):
-    """A thing in a graph; ``badges`` are the studies that say directly that vesicles raise, lower or affect it."""
+    """A thing in a graph; ``badges`` are the direct effects on it of what was given."""
 
     iri: str
     label: str
     column: int
-    badges: tuple[tuple[str, int], ...] = ()
+    badges: tuple[Badge, ...] = ()
 
 
 @dataclass
 class Link:
-    """All claims that one thing does the same to another: ``does`` is raises, lowers, affects or carries."""
+    """All claims that one thing does the same to another: ``does`` is raises, lowers, treats, affects or carries."""
 
     subject: str
     state: str
@@ -118,8 +139,15 @@ class Link:
         return tuple(sorted({value for claim in self.claims for value in claim.where(name)}))
 
 
+def weight(studies: int, retracted: bool) -> str:
+    """On what an effect rests, in words."""
+    if studies:
+        return f"{studies} {'study' if studies == 1 else 'studies'}"
+    return "retracted work alone" if retracted else "a review's word"
+
+
 class Mechanism:
-    """The links of some claims, with direct effects of vesicles as badges on what they change."""
+    """The links of some claims, with direct effects of what was given as badges on what it changes."""
 
     def __init__(self, owner: Mechanisms, claims: Iterable[Claim]) -> None:
         self.owner, self.records = owner, owner.records
@@ -147,8 +175,8 @@ class Mechanism:
         )
 
     def direct(self, link: Link) -> bool:
-        """Whether a link is drawn as a badge: what vesicles do to anything but what they carry."""
-        return self.owner.column(link.subject) == VESICLE and self.owner.column(link.object) > RNA
+        """Whether a link is drawn as a badge: what was given does to anything but what it carries."""
+        return self.owner.column(link.subject) == GIVEN and self.owner.column(link.object) > RNA
 
     @cached_property
     def links(self) -> list[Link]:
@@ -171,22 +199,22 @@ class Mechanism:
 
     @cached_property
     def only_direct(self) -> list[Node]:
-        """What vesicles are said to change, with no step told between: not drawn, listed below the graph."""
+        """What is said to be changed with no step told between: not drawn, listed below the graph."""
         drawn = {node.iri for node in self.nodes}
         rest = dict.fromkeys(link.object for link in self.all if self.direct(link) and link.object not in drawn)
         return sorted(
-            (self._node(iri) for iri in rest), key=lambda node: (-sum(n for _, n in node.badges), node.label.lower())
+            (self._node(iri) for iri in rest),
+            key=lambda node: (-sum(badge.studies for badge in node.badges), node.label.lower()),
         )
 
     def _node(self, iri: str) -> Node:
-        studies: dict[str, set[str]] = {}
-        for link in self.all:
-            if link.object == iri and self.direct(link):
-                studies.setdefault(link.does, set()).update(link.studies)
-        badges = tuple(
-            (does, len(studies[does])) for does in ("raises", "lowers", "affects", "carries") if studies.get(does)
-        )
-        return Node(iri, self.records.label(iri), self.owner.column(iri), badges)
+        direct = [link for link in self.all if link.object == iri and self.direct(link)]
+        badges = []
+        for does in _DONE:
+            if some := [link for link in direct if link.does == does]:
+                studies = {study for link in some for study in link.studies}
+                badges.append(Badge(does, len(studies), all(link.retracted for link in some)))
+        return Node(iri, self.records.label(iri), self.owner.column(iri), tuple(badges))
 
     @cached_property
     def chains(self) -> list[list[str]]:
@@ -230,7 +258,7 @@ class Mechanisms:
     def _by_class(self, iri: str) -> int:
         """Things whose kind says little: our classes of preparations are vesicles, the rest processes."""
         words = self.records.label(iri).lower()
-        return VESICLE if any(word in words for word in ("exosome", "vesicle", "preparation", "secretome")) else PROCESS
+        return GIVEN if any(word in words for word in ("exosome", "vesicle", "preparation", "secretome")) else PROCESS
 
     def does(self, claim: Claim) -> str:
         """What the subject of a claim does to its object; empty for claims that tell of no effect."""

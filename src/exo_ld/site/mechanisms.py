@@ -114,7 +114,7 @@ def _listed(owner: Mechanisms) -> dict[str, Any]:
 
     def counted(things: dict[str, list[Claim]]) -> list[tuple[str, str, int, int]]:
         made = [(iri, place(iri).rsplit("/", 1)[1], Mechanism(owner, claims)) for iri, claims in things.items()]
-        rows = [(iri, to, len(each.nodes), len(each.links)) for iri, to, each in made]
+        rows = [(iri, to, len(each.nodes), len(each.links)) for iri, to, each in made if each.links]
         return sorted(rows, key=lambda row: (-row[3], records.label(row[0]).lower()))
 
     return {"title": "Mechanisms", "complications": counted(owner.complications), "molecules": counted(owner.molecules)}

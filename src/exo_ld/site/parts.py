@@ -80,11 +80,7 @@ class Section:
 def shown(records: Records, term: Any) -> Shown:
     """An RDF term as a person reads it."""
     if isinstance(term, ox.NamedNode):
-        iri = term.value
-        number = records.one(iri, "value")
-        if number and (unit := records.one(iri, "unit")):
-            return Shown(f"{number} {records.label(unit)}", iri)
-        return Shown(records.label(iri), iri)
+        return Shown(records.label(term.value), term.value)
     return Shown(str(getattr(term, "value", term)))
 
 

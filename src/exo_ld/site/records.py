@@ -14,7 +14,7 @@ import pyoxigraph as ox
 
 from ..prefixes import EXO, EXOD, ONTOLOGY, PREFIXES, contract
 from ..query.results import Table
-from ..sentences import Stored, attribution, begun, sentence
+from ..sentences import Stored, attribution, begun, quantity, sentence
 from ..share.claims import Reading
 
 if TYPE_CHECKING:
@@ -29,6 +29,7 @@ T = TypeVar("T")
 
 _SAFE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,119}")  # a name of a file on every system
 _RETRACTED, _DEPRECATED = EXO + "retracted", PREFIXES["owl"] + "deprecated"
+_CELLS, _NUMBER = EXO + "CellPreparation", PREFIXES["unit"] + "NUM"
 _LABELS = (PREFIXES["rdfs"] + "label", PREFIXES["skos"] + "prefLabel")
 
 
@@ -97,8 +98,34 @@ class Records:
         return list(dict.fromkeys(each for name in predicates for each in pointing.get(_full(name), ())))
 
     def label(self, iri: str) -> str:
-        """The label of a thing, else its CURIE, else its IRI."""
-        return self.one(iri, *_LABELS) or contract(iri) or iri
+        """The label of a thing, else what it is in words, else its CURIE, else its IRI."""
+        return self.one(iri, *_LABELS) or self._words(iri) or contract(iri) or iri
+
+    def _words(self, iri: str) -> str:
+        """What an individual of ours without a label is, in words; empty for all else."""
+        kind = iri.removeprefix(EXOD).partition("-")[0] if iri.startswith(EXOD) and iri in self.said else ""
+        if kind == "claim" and iri in self.claims:
+            return self.told(iri).sentence
+        if kind == "dose":
+            return self._dose(iri)
+        if kind == "erratum":
+            return f"“{self.one(iri, 'asPrinted')}” for “{self.one(iri, 'corrected')}”"
+        if kind == "passage":
+            return f"characters {self.one(iri, 'start')} to {self.one(iri, 'end')}"
+        if kind == "check":
+            return f"source check: {self.label(self.one(iri, 'claimVerdict', 'verdict'))}"
+        if kind == "disagreement":
+            return f"disagreement: {self.label(self.one(iri, 'kind'))}"
+        if kind == "abstract":
+            return f"abstract of {self.label(self.one(iri, 'abstractOf'))}"
+        return "line of evidence" if kind == "evidence" else ""
+
+    def _dose(self, iri: str) -> str:
+        """A dose with its unit; a mere number of a cell preparation counts cells."""
+        words = quantity(self._facts.said(iri), self._facts)
+        given = [p for e in self.back(iri, "dose") for p in self.many(e, "usesPreparation")]
+        counted = given and all(_CELLS in self.many(p, PREFIXES["rdf"] + "type") for p in given)
+        return f"{words} cells" if counted and self.one(iri, "unit") == _NUMBER else words
 
     def withdrawn(self, iri: str) -> bool:
         """Whether a thing is obsolete (owl:deprecated)."""

@@ -1,4 +1,4 @@
-"""The page of a cited work: what was given to whom, what came out, what is missing, what reviews got wrong."""
+"""The page of a cited work: what was given to whom, what came out, what is missing, where reviews part from it."""
 
 from __future__ import annotations
 
@@ -137,8 +137,8 @@ def _wrong(records: Records, iri: str, lines: list[str]) -> Section:
                     cells = (Cell(told=records.told(claim)), Cell((Shown(records.label(verdict), check),)))
                     rows.append((*cells, Cell(words=records.one(check, "sourceSays"))))
     columns = ("What a review says", "Check", "What the work itself says")
-    grid = Grid("Where the reviews and this work part", columns, tuple(rows)) if rows else None
-    return Section("What the reviews got wrong, or left out, of it", grid=grid)
+    grid = Grid("What is said, beside what the work says", columns, tuple(rows)) if rows else None
+    return Section("Where the reviews and this work part, or where it was not seen to say so", grid=grid)
 
 
 def _slips(records: Records, iri: str, claims: list[str]) -> Section:

@@ -10,6 +10,7 @@ from functools import partial
 from typing import Any
 
 from ..prefixes import EXO, EXOD, PREFIXES, contract
+from ..query.engine import plain
 from . import claim, places, study, topic
 from .pages import Page, beside, html, text
 from .parts import Shown, facts, grouped, jsonld, missing, turtle
@@ -99,8 +100,19 @@ def _pointing(records: Records, iri: str) -> list[tuple[str, int, list[Shown]]]:
         others = [s for s in subjects if s not in records.claims and records.address(s)]
         if others:
             shown = sorted((Shown(records.label(s), s) for s in others), key=lambda one: (one.text.lower(), one.iri))
-            found.append((records.label(predicate), len(shown), shown[:_MOST]))
+            words = _POINTING.get(predicate) or records.one(predicate, _LABEL) or plain(predicate)
+            found.append((words, len(shown), shown[:_MOST]))
     return found
+
+
+# What points at a thing, where the property's own name would mislead.
+_POINTING = {
+    PREFIXES["rdf"] + "type": "things of this kind",
+    PREFIXES["rdfs"] + "subClassOf": "kinds of it",
+    PREFIXES["rdfs"] + "subPropertyOf": "narrower properties",
+    _SKOS + "broader": "what it is broader than",
+    _SKOS + "inScheme": "values of this list",
+}
 
 
 _MOST = 40

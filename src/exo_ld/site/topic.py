@@ -46,6 +46,8 @@ def _disease(records: Records, iri: str) -> list[Section]:
     if pathways := records.by("pathways", "complication").get(iri):
         chosen = tuple(records.all_told(row["claim"] for row in pathways))
         found.append(Section("Pathways involved", claims=chosen))
+    else:
+        found.append(Section("Pathways involved", "None is told in these reviews."))
     return found
 
 
@@ -91,7 +93,7 @@ def _effects(records: Records, iri: str) -> Grid | None:
     ]
     rows.sort(key=lambda row: (-(row[2].number or 0), row[0].values[0].text.lower(), row[1].words))
     return Grid(
-        "Outcomes of vesicles and their cargo in it, by number of studies",
+        "What changed when vesicles, cells, medium or compounds were given, by number of studies",
         ("Outcome", "Change", "Independent studies", "Claims"),
         tuple(rows),
         query="outcomes",

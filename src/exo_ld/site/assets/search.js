@@ -91,7 +91,7 @@ const Combobox = (() => {
       const line = document.createElement("li"), link = document.createElement("a"), small = document.createElement("small");
       link.href = root + encodeURI(thing.page);
       link.textContent = thing.label;
-      small.textContent = ` ${thing.kind}${thing.claims ? `, in ${thing.claims} claims` : ""}`;
+      small.textContent = ` ${thing.kind}${thing.claims ? `, in ${thing.claims} claim${thing.claims > 1 ? "s" : ""}` : ""}`;
       line.append(link, small);
       return line;
     }));
