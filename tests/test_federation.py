@@ -52,7 +52,7 @@ PAIRS = [
 COMUNICA: tuple[str, ...] = (
     "bibliography", "check-verdicts", "comparisons", "donor-and-host", "dose-gaps", "dose-series",
     "engineered-preparations", "errata", "evidence-codes", "evidence-gaps", "human-evidence", "join-by-ids",
-    "open-questions", "opposite-directions", "quality-figures", "readouts", "relation-mappings", "retracted-support",
+    "open-questions", "opposite-directions", "quality-figures", "readouts", "relation-mappings",
     "studies", "terms-by-vocabulary", "vesicle-names", "vesicle-sizes",
 )  # fmt: skip
 if os.environ.get("EXO_LD_COMUNICA") == "all":
