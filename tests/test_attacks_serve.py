@@ -305,7 +305,7 @@ def test_a_worker_that_has_grown_is_replaced() -> None:
         before = workers(running)
         answer = running.ask(
             "SELECT (COUNT(*) AS ?n) { SELECT DISTINCT ?a ?b ?c ?d { { SELECT * { ?a ?b ?c } LIMIT 2000 } { SELECT ?d "
-            "{ ?d ?e ?f } LIMIT 1500 } } }"
+            "{ ?d ?e ?f } LIMIT 700 } } }"
         )
         assert answer.status == 200, answer.text
         assert running.ask(ASK).status == 200
