@@ -101,6 +101,13 @@ def strict() -> Iterator[Server]:
         yield running
 
 
+@pytest.fixture(scope="module")
+def sized() -> Iterator[Server]:
+    """As `strict`, but with time: a large answer is to be ended for its size, also where the machine is busy."""
+    with serving("--timeout", "60", "--max-bytes", "4000000", "--workers", "2") as running:
+        yield running
+
+
 # --- clients ---------------------------------------------------------------------------------------------------------
 
 
@@ -447,10 +454,11 @@ def test_nothing_typed_becomes_markup(server: Server) -> None:
         ),
     ],
 )
-def test_hostile_query_is_ended(strict: Server, query: str, status: int, text: str) -> None:
-    answer = strict.ask(query, "*/*")
+def test_hostile_query_is_ended(strict: Server, sized: Server, query: str, status: int, text: str) -> None:
+    server = sized if status == 413 else strict
+    answer = server.ask(query, "*/*")
     assert (answer.status, text in answer.text) == (status, True), answer.text[:300]
-    assert strict.ask(ASK).status == 200
+    assert server.ask(ASK).status == 200
 
 
 def test_hostile_queries_do_not_stop_others() -> None:
