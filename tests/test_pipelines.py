@@ -152,6 +152,7 @@ def test_the_sarif_is_uploaded_whatever_is_found() -> None:
     assert upload["with"]["sarif_file"] == "${{ steps.validate.outputs.sarif }}" == ACTION["outputs"]["sarif"]["value"]
 
 
+@pytest.mark.slow
 def test_the_action_installs_itself(project: Path) -> None:
     pytest.importorskip("hatchling", reason="hatchling builds the package; it is in the extra [dev]")
     place = project.parent / "venv"
@@ -238,6 +239,7 @@ def test_the_workflow_uses_inputs_that_there_are() -> None:
     assert set(steps[-1]["with"]) <= set(ACTION["inputs"])
 
 
+@pytest.mark.slow
 def test_the_hooks(tmp_path: Path, project: Path) -> None:
     pytest.importorskip("pre_commit", reason="pre-commit runs the hooks; it is in the extra [dev]")
     pytest.importorskip("hatchling", reason="hatchling builds the package; it is in the extra [dev]")

@@ -15,7 +15,7 @@ import pyoxigraph as ox
 import pytest
 from conftest import REPO, Run
 
-from exo_ld.logic.axioms import Axiom, axioms, group
+from exo_ld.logic.axioms import Axiom, axioms, group, module
 from exo_ld.logic.reason import REASONERS, Reasoner, explain, reason
 from exo_ld.prefixes import PREFIXES, contract
 from exo_ld.sources import quads, sources
@@ -36,8 +36,8 @@ def reasoner() -> Iterator[Reasoner]:
 
 @cache
 def _terminology() -> list[Axiom]:
-    """The axioms of the ontology, its imports and the local terms, without studies and reviews."""
-    own = {source.path for source in sources() if not re.search(r"/facts/(studies|reviews)/", source.path)}
+    """The axioms of the ontology and its imports, without facts."""
+    own = {source.path for source in sources() if "/facts/" not in source.path}
     return [axiom for axiom in axioms() if axiom.path in own]
 
 
@@ -77,6 +77,21 @@ def test_entailment(path: Path, reasoner: Reasoner) -> None:
         assert reasoner.follows([*stated, *_axioms(extra[0] + " .")], _axioms(line + " ."))
 
 
+def test_a_module_leaves_out_what_does_not_bear_on_a_name() -> None:
+    stated = _axioms(
+        "ex:A rdfs:subClassOf ex:B . ex:B rdfs:subClassOf ex:C . ex:D rdfs:subClassOf ex:C . "
+        "ex:E rdfs:subClassOf ex:F . ex:E owl:disjointWith ex:B . ex:x a ex:G . ex:H a owl:Class ."
+    )
+
+    def kept(*names: str) -> set[str]:
+        found = module(stated, ["http://example.org/" + name for name in names])
+        return {"".join(re.findall(r"example\.org/(\w)", " ".join(axiom.names))) for axiom in found}
+
+    always = {"BC", "EF", "EB", "xG"}  # what a disjointness or a fact names
+    assert (kept(), kept("A"), kept("D", "H")) == (always, always | {"AB"}, always | {"DC", "H"})
+
+
+@pytest.mark.slow
 def test_both_reasoners_say_sound() -> None:
     outcome = reason(reasoners=REASONERS)
     assert [(v.reasoner.split()[0], v.consistent, v.unsatisfiable) for v in outcome.verdicts] == [

@@ -455,7 +455,8 @@ def test_nothing_typed_becomes_markup(server: Server) -> None:
     ],
 )
 def test_hostile_query_is_ended(strict: Server, sized: Server, query: str, status: int, text: str) -> None:
-    server = sized if status == 413 else strict
+    # What is refused for its size must be so before its time is over, however busy the machine.
+    server = sized if status == 413 or text == "memory or stack" else strict
     answer = server.ask(query, "*/*")
     assert (answer.status, text in answer.text) == (status, True), answer.text[:300]
     assert server.ask(ASK).status == 200

@@ -103,10 +103,16 @@ def _implied(d: Defect, facts: Facts) -> bool:
 
 
 def _preparation(d: Defect, facts: Facts) -> bool:
-    """One kind of preparation instead of another: vesicles, cells, medium ..."""
+    """One kind of preparation instead of another (vesicles, cells, medium ...), or a narrower one as well."""
     kinds = [t.object.value for t in (*d.removed, *d.added)]
-    return (d.kind, d.prop) == ("wrong kind", "rdf:type") and all(
-        EXO + "Preparation" in facts.ancestors(kind) for kind in kinds
+    stated = {
+        t.object.value for line in d.added for t in facts.of.get(line.subject, ()) if short(t.predicate) == "rdf:type"
+    }
+    narrower = d.kind == "doubled" and all(stated & facts.ancestors(kind) for kind in kinds)
+    return (
+        d.prop == "rdf:type"
+        and (d.kind == "wrong kind" or narrower)
+        and all(EXO + "Preparation" in facts.ancestors(kind) for kind in kinds)
     )
 
 

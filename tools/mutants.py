@@ -20,7 +20,6 @@ import time
 from collections import ChainMap, Counter
 from collections.abc import Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from functools import cached_property
 from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
@@ -59,17 +58,6 @@ _DEFINED_IN = ("exo.ttl", "vocabularies.ttl")
 _ORDERED = {EXO + name for name in ("start", "end", "order", "sha256", "hasPassage", "hasSection", "continuedBy")}
 
 
-class _Fixed(Shapes):
-    """Shapes that are asked for their targets once, not for each defect."""
-
-    def targeted(self) -> list[Any]:
-        return self._targeted
-
-    @cached_property
-    def _targeted(self) -> list[Any]:
-        return super().targeted()
-
-
 class Trial:
     """The knowledge base in a store, to make defects in. ``texts`` are those of the reviews, by the digest of the
     whole."""
@@ -78,7 +66,7 @@ class Trial:
         self.facts = Facts()
         self.store = ox.Store()
         self.store.bulk_extend(ox.Quad(*t) for t in self.facts.all)
-        self.shapes = _Fixed(load_shapes("maintainer"))
+        self.shapes = Shapes(load_shapes("maintainer"))
         self.known = self._shacl(())
         terms = [t.subject for t in self.facts.all if os.path.basename(self.facts.paths[t]) in _DEFINED_IN]
         self.terms = {node for node in terms if isinstance(node, ox.NamedNode)}

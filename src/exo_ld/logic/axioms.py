@@ -18,7 +18,7 @@ from ..prefixes import EXO, PREFIXES, contract
 from ..report.places import locate
 from ..sources import given, quads, sources
 
-__all__ = ["Axiom", "axioms", "declarations", "group"]
+__all__ = ["Axiom", "axioms", "declarations", "group", "module"]
 
 _RDF, _RDFS, _OWL = PREFIXES["rdf"], PREFIXES["rdfs"], PREFIXES["owl"]
 _TYPE = ox.NamedNode(_RDF + "type")
@@ -71,6 +71,13 @@ class Axiom(NamedTuple):
             and kind.value.startswith(_OWL)
         )
 
+    @property
+    def below(self) -> str:
+        """The IRI of the class that the axiom places below another one; "" where it says something else."""
+        subject, predicate, _ = next((t for t in self.triples if isinstance(t.subject, ox.NamedNode)), self.triples[0])
+        named = isinstance(subject, ox.NamedNode) and predicate.value == _RDFS + "subClassOf"
+        return subject.value if named else ""
+
 
 def axioms(*paths: str, root: str | None = None) -> list[Axiom]:
     """The axioms of the ontology, its imports and the facts, with those of the RDF files and folders ``paths``.
@@ -101,6 +108,28 @@ def declarations(stated: Iterable[Axiom]) -> list[ox.Triple]:
     properties = {t.predicate for t in triples if not t.predicate.value.startswith(_BUILT_IN)} - declared
     missing += [ox.Triple(p, _TYPE, ox.NamedNode(_OWL + "AnnotationProperty")) for p in properties]
     return sorted(missing, key=str)
+
+
+def module(stated: list[Axiom], names: Iterable[str]) -> list[Axiom]:
+    """The axioms that bear on what can be said with the IRIs ``names``: what follows of them from ``stated`` follows
+    from these, and the other way round.
+
+    Left out are only axioms "A is a subclass of ..." whose A no kept axiom names: they hold where A is empty, so they
+    are local for the bottom (Cuenca Grau et al. 2008, Modular reuse of ontologies, https://doi.org/10.1613/jair.2375).
+    """
+    below: dict[str, list[Axiom]] = {}
+    for axiom in stated:
+        if axiom.below:
+            below.setdefault(axiom.below, []).append(axiom)
+    kept = {id(axiom) for axiom in stated if not axiom.below and not axiom.declares}
+    known = {*names, *(name for axiom in stated if id(axiom) in kept for name in axiom.names)}
+    ahead = list(known)
+    while ahead:
+        for axiom in below.get(ahead.pop(), ()):
+            kept.add(id(axiom))
+            ahead += set(axiom.names) - known
+            known.update(axiom.names)
+    return [axiom for axiom in stated if id(axiom) in kept or (axiom.declares and known.issuperset(axiom.names))]
 
 
 def _declares(triple: ox.Triple) -> bool:

@@ -20,12 +20,14 @@ import pyoxigraph as ox
 
 from ..errors import DataError, UsageError
 from ..prefixes import PREFIXES, contract
-from .axioms import Axiom, axioms, declarations
+from .axioms import Axiom, axioms, declarations, module
 
 __all__ = ["REASONERS", "Outcome", "Reasoner", "Verdict", "entails", "explain", "java", "reason"]
 
 REASONERS = ("hermit", "pellet")
 _NAMES = {"hermit": "HermiT", "pellet": "Pellet"}
+# A run lasts seconds: what a long one gains by the optimizing compiler and a parallel collector, it loses in starting.
+_FLAGS = ("-Xmx2000M", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1")
 _NOTHING = PREFIXES["owl"] + "Nothing"
 
 
@@ -123,6 +125,7 @@ class Reasoner:
 
     def follows(self, stated: list[Axiom], conclusion: list[Axiom]) -> bool:
         """Whether ``conclusion`` follows from ``stated``, by HermiT. Raises DataError where it fails."""
+        stated = module(stated, [name for axiom in conclusion for name in axiom.names])
         premise, wanted = self._write("premise", stated), self._write("conclusion", conclusion, [*stated, *conclusion])
         done = self._hermit(f"--premise=file://{premise}", f"--conclusion=file://{wanted}", "--checkEntailment")
         said = re.search(r"^(true|false)$", done.stdout, re.M)
@@ -155,7 +158,7 @@ class Reasoner:
         return self._run(jars, "pellet.Pellet", *arguments)
 
     def _run(self, jars: list[str], *arguments: str) -> subprocess.CompletedProcess[str]:
-        command = [self._java, "-Xmx2000M", "-cp", os.pathsep.join(jars), *arguments]
+        command = [self._java, *_FLAGS, "-cp", os.pathsep.join(jars), *arguments]
         try:
             return subprocess.run(command, capture_output=True, text=True, check=False)
         except OSError as error:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import os
 import struct
 from collections.abc import Callable
 from typing import Any, BinaryIO, NamedTuple
@@ -41,10 +42,13 @@ def start(head: dict[str, Any], size: int) -> bytes:
 
 
 def send(pipe: BinaryIO, head: dict[str, Any], body: bytes) -> None:
-    """Write a frame."""
-    pipe.write(start(head, len(body)))
-    pipe.write(body)
-    pipe.flush()
+    """Write a frame; where nobody is left to read it, this process ends."""
+    try:
+        pipe.write(start(head, len(body)))
+        pipe.write(body)
+        pipe.flush()
+    except BrokenPipeError:
+        os._exit(0)  # an ordinary exit would complain of what the pipe still holds
 
 
 def receive(pipe: BinaryIO) -> tuple[dict[str, Any], bytes]:

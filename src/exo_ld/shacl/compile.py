@@ -64,6 +64,7 @@ def checks(
             planned = list(compiler.shape(shape, compiler.targets(shape) or "VALUES ?this { }", "?this", ()))
             if shape in targeted_shapes:  # the others were read to see whether they can be run
                 yield from planned
+    shapes.sound.add(dialect)
 
 
 def targets(
@@ -123,11 +124,13 @@ class _Compiler:
         path = self._rules.path_of(shape)
         self._rules.guard(shape, above)
         start = self._start(found, x)
-        for rule in self._rules.of(shape):
+        # Where no focus node is asked for, the rules are made only to see, the first time, whether they can be.
+        made = start is not None or self._dialect not in s.sound
+        for rule in self._rules.of(shape) if made else ():
             for select in self._selects(rule, start or found, x, path):
                 if start is not None and self._wanted(shape):
                     yield self._check(shape, select, x, rule)
-        for constraint in s.objects(shape, "sparql"):
+        for constraint in s.objects(shape, "sparql") if made else ():
             if s.active(constraint):
                 check = self._sparql(shape, constraint, start or found, x, path)
                 if start is not None and self._wanted(shape, constraint):

@@ -7,6 +7,7 @@ name.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import cached_property
 from typing import Any
 
 import pyoxigraph as ox
@@ -35,6 +36,7 @@ class Shapes:
         if hasattr(triples, "serialize"):  # an rdflib.Graph
             triples = [q.triple for q in ox.parse(triples.serialize(format="nt"), format=ox.RdfFormat.N_TRIPLES)]
         self.triples: list[ox.Triple] = list(triples)
+        self.sound: set[Any] = set()  # the engines and dialects for which all has been looked at and found sound
         self._by: dict[Any, dict[str, list[Any]]] = {}
         for t in self.triples:
             self._by.setdefault(t.subject, {}).setdefault(t.predicate.value, []).append(t.object)
@@ -99,6 +101,8 @@ class Shapes:
     def check(self, engine: str = "fast") -> None:
         """Look whether all is understood, reached by a target or not. Raises DataError, which names the shape and the
         word."""
+        if engine in self.sound:
+            return
         reports = {ox.NamedNode(SH + kind) for kind in ("ValidationReport", "ValidationResult")}
         for node, says in self._by.items():
             for predicate, objects in says.items() if not reports.intersection(says.get(_RDF + "type", ())) else ():
@@ -120,6 +124,7 @@ class Shapes:
                 self._check_constraint(node)
         for node in self._by:
             self._check_shape(node)
+        self.sound.add(engine)
 
     def _check_constraint(self, node: Any) -> None:
         if self.objects(node, "path") or self.targets(node):
@@ -163,6 +168,10 @@ class Shapes:
 
     def targeted(self) -> list[Any]:
         """The shapes with targets, in a fixed order. Raises DataError where the graph has no shapes."""
+        return self._targeted
+
+    @cached_property
+    def _targeted(self) -> list[Any]:
         found = [node for node in self._by if self.targets(node)]
         if not found and not any(self.objects(node, name) for node in self._by for name in (*_SHAPES, *_LISTS, "path")):
             raise DataError("there is no SHACL shape in the shapes; name a file or folder that holds some")
@@ -170,6 +179,10 @@ class Shapes:
 
     def every(self) -> list[Any]:
         """The shapes with targets and those that are named by no other shape, in a fixed order."""
+        return self._every
+
+    @cached_property
+    def _every(self) -> list[Any]:
         inner = {t.object for t in self.triples if t.predicate.value in {SH + word for word in _SHAPES}}
         inner |= {
             m for t in self.triples if t.predicate.value in {SH + word for word in _LISTS} for m in self.items(t.object)
