@@ -1,9 +1,9 @@
-"""Cold and warm speed of the canned queries, as ratios against named peers, in one run.
+"""Cold speed of the canned queries, as ratios against named peers, in one run.
 
     python benchmarks/cold.py            all queries, 9 runs each
     python benchmarks/cold.py --short    a few queries, 3 runs each (what .ci/run does)
 
-Cold: whole processes, from start to the last byte. Warm: queries in one process, data loaded. Peers: the bare import of
+Cold: whole processes, from start to the last byte; warm.py measures queries in one process. Peers: the bare import of
 pyoxigraph, and rdflib on the same files. It measures and prints; it never fails on a figure.
 """
 
@@ -33,7 +33,7 @@ from exo_ld.query.catalogue import catalogue
 dataset = rdflib.Dataset(default_union=True)
 for source in sources():
     dataset.graph(source.graph).parse(source.path, format="turtle")
-for row in dataset.query(catalogue()["claims"].text):
+for row in dataset.query(catalogue()["cargo-targets"].text):
     sys.stdout.write(",".join("" if v is None else str(v) for v in row) + "\\n")
 """
 
@@ -77,8 +77,9 @@ def cold(runs: int, names: list[str] | None) -> None:
     with tempfile.TemporaryDirectory() as cache:
         environment = {**os.environ, "EXO_LD_CACHE": cache}
         environment.pop("PYTHONDONTWRITEBYTECODE", None)  # an installed package has its bytecode
-        claims = [*_EXO, "claims", "--format", "csv"]
-        first = timed(claims, environment)  # fills the cache
+        # A query that rdflib ends with; it does not with "claims".
+        whole = [*_EXO, "cargo-targets", "--format", "csv"]
+        first = timed(whole, environment)  # fills the cache
         asked = {name: [*_EXO, name, "-p", given, "--format", "csv"] for name, given in _ASKED.items()}
         for command in asked.values():
             timed(command, environment)
@@ -90,7 +91,7 @@ def cold(runs: int, names: list[str] | None) -> None:
                 seconds[name].append(timed(command, environment))
         base = statistics.median(import_)
         print(f"cold, whole process, median seconds; python -c 'import pyoxigraph' takes {base:.3f}")
-        print(f"  nothing kept yet: exo-ld query claims {first:.3f}")
+        print(f"  nothing kept yet: exo-ld query cargo-targets {first:.3f}")
         for name, found in seconds.items():
             middle = statistics.median(found)
             print(f"  {name + ' -p ' + _ASKED[name]:<46} {middle:8.3f}   {middle / base:6.1f} x the import (aim 6)")
@@ -111,35 +112,14 @@ def cold(runs: int, names: list[str] | None) -> None:
         for beyond, name, alone, inside in missed[:5]:
             print(f"    {name:<32} cold {alone:.3f}, warm {inside:.3f}: {beyond:.3f} s more")
         slow = timed([sys.executable, "-c", _RDFLIB], environment)
-        ours = statistics.median(timed(claims, environment) for _ in range(runs))
+        ours = statistics.median(timed(whole, environment) for _ in range(runs))
         print(
-            f"  exo-ld query claims {ours:.3f}; rdflib loading the same files, same query {slow:.3f}: "
+            f"  exo-ld query cargo-targets {ours:.3f}; rdflib loading the same files, same query {slow:.3f}: "
             f"{slow / ours:.1f} x ours"
         )
-        print(f"peak memory, MB: exo-ld query claims {peak([*claims, '--limit', '0'], environment):.0f}, ", end="")
+        ours_peak = peak([*whole, "--limit", "0"], environment)
+        print(f"peak memory, MB: exo-ld query cargo-targets {ours_peak:.0f}, ", end="")
         print(f"rdflib {peak([sys.executable, '-c', _RDFLIB], environment):.0f}")
-
-
-def warm(names: list[str] | None, runs: int) -> None:
-    """Print the warm figures a query: raw pyoxigraph, exo_ld to rows, rdflib; and that the rows are as many."""
-    import exo_ld
-
-    kb = exo_ld.load()
-    store, dataset = kb.store, kb.to_rdflib()
-    ratios = []
-    print("warm, median milliseconds            rows    exo_ld    rdflib   rdflib/exo_ld")
-    for name, query in kb.catalogue.items():
-        if names and name not in names:
-            continue
-        rows = list(store.query(query.text, use_default_graph_as_union=True))
-        ours = median(lambda text=query.text: kb.sparql(text), runs)  # type: ignore[misc]
-        start = time.perf_counter()
-        theirs_rows = list(dataset.query(query.text))
-        theirs = time.perf_counter() - start
-        note = "" if len(theirs_rows) == len(rows) else f"   rdflib has {len(theirs_rows)} rows!"
-        ratios.append(theirs / ours)
-        print(f"  {name:<32} {len(rows):>6} {ours * 1000:9.2f} {theirs * 1000:9.0f} {theirs / ours:14.1f}{note}")
-    print(f"  median ratio over {len(ratios)} queries: {statistics.median(ratios):.1f}")
 
 
 def main() -> None:
@@ -147,9 +127,8 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--short", action="store_true")
     short = parser.parse_args().short
-    few = ["studies", "cargo-targets", "errata", "retracted-support"] if short else None
+    few = ["cargo-targets", "comparisons", "errata", "null-results"] if short else None
     cold(3 if short else 9, few)
-    warm(few, 3 if short else 7)
     print(f"this process: {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MB")
 
 

@@ -33,6 +33,7 @@ LONG_ON_RDFLIB = {
     "regulators",
     "retracted-support",
     "review-concordance",
+    "studies",
 }
 ON_RDFLIB = [pytest.param(n, marks=[pytest.mark.slow] if n == "review-concordance" else []) for n in NAMES]
 PINNED = {

@@ -26,7 +26,7 @@ from .prefixes import EXOD, ONTOLOGY, PREFIXES
 __all__ = [
     "Source",
     "folder",
-    "given",
+    "further",
     "graph_of",
     "head_of",
     "in_memory",
@@ -107,7 +107,7 @@ def sources(root: str | None = None) -> list[Source]:
     return [Source(path, graph_of(path)) for path in tree(folder("ontology", root), (".ttl",))]
 
 
-def given(paths: Iterable[str]) -> list[Source]:
+def further(paths: Iterable[str]) -> list[Source]:
     """The files of other people's that ``paths`` are or hold. Raises DataError where a folder holds none or cannot be
     looked into."""
     files, wrong = find([str(path) for path in paths])

@@ -19,7 +19,7 @@ from ..files import tree
 from ..prefixes import EXOS, PREFIXES, contract, expand
 from ..sources import Source, folder, quads, taken
 
-__all__ = ["load_shapes", "named", "shapes_graph"]
+__all__ = ["load_shapes", "shape_iris", "shapes_graph"]
 
 _SH = PREFIXES["sh"]
 _PROFILE = "-profile.ttl"
@@ -63,7 +63,7 @@ def load_shapes(audience: str, root: str | None = None, more: Iterable[str] = ()
     return triples
 
 
-def named(names: Iterable[str], triples: list[ox.Triple]) -> set[str]:
+def shape_iris(names: Iterable[str], triples: list[ox.Triple]) -> set[str]:
     """The IRIs of the shapes ``names``: exos:Claim-relation, Claim-relation or an IRI. Raises UsageError where there is
     no such shape."""
     shapes = {t.subject.value for t in triples if isinstance(t.subject, ox.NamedNode)}

@@ -18,7 +18,7 @@ from ..files import tree
 from ..prefixes import EXO, EXOD, EXOS, PREFIXES, contract, expand
 from ..query.clashes import clashes, message
 from ..report.findings import Finding
-from ..report.placing import Spot, first_uses, place_nodes, place_results, short, shown, spot_of
+from ..report.placing import Spot, first_uses, place_nodes, place_results, relative, short, spot_of
 from ..shacl.results import Result
 from ..shacl.run import looked_at, run
 from ..shacl.shapes import Shapes
@@ -48,7 +48,7 @@ def form(work: Work) -> list[Finding]:
     findings = []
     words = Words.of(work.root, beside=work.paths and files)
     for path in files:
-        place = shown(path)
+        place = relative(path)
         try:
             if place not in broken and format_files([path], check=True, words=words):
                 fix = f"exo-ld fmt {place}"
@@ -60,8 +60,8 @@ def form(work: Work) -> list[Finding]:
     wrong = misfiled({file.path: file.quads for file in work.files})
     places = place_nodes(wrong, work.files)
     for claim, home in wrong.items():
-        message = f"first stated in a passage of {shown(home)}, where a reader looks for it"
-        fix = f"move it with its evidence to {shown(home)}"
+        message = f"first stated in a passage of {relative(home)}, where a reader looks for it"
+        fix = f"move it with its evidence to {relative(home)}"
         findings.append(_misformed(focus=short(claim), message=message, fix=fix, **places[claim]._asdict()))
     return findings
 

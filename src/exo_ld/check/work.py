@@ -15,10 +15,10 @@ from ..files import read
 from ..graph.intake import Input, find
 from ..prefixes import EXO, PREFIXES, expand
 from ..report.findings import Finding
-from ..report.placing import fault, shown
+from ..report.placing import fault, relative
 from ..shacl.run import store_of
 from ..sources import Source, head_of, is_placed, quads, sources, taken
-from .audience import load_shapes, named
+from .audience import load_shapes, shape_iris
 
 __all__ = ["REPLACED", "NotRun", "Work"]
 
@@ -53,7 +53,7 @@ class Work:
         syntax: str | None,
         exclude: Sequence[str] = (),
     ) -> None:
-        self.root, self.paths, self.engine, self.audience = root, list(paths), engine, audience
+        self.root, self.paths, self.engine = root, list(paths), engine
         self._limit, self._syntax, self._focus, self._exclude = limit, syntax, focus, exclude
         self.faults: list[Finding] = []  # files that could not be read
         self.shapes = load_shapes(audience, root, shapes)
@@ -61,7 +61,7 @@ class Work:
         # What --shapes adds.
         self.further = {t.subject for t in self.shapes if t.subject not in own} if shapes else set()
         self.nodes: int | None = None  # how many the shapes looked at
-        self.only = named(only, self.shapes) if only else set()
+        self.only = shape_iris(only, self.shapes) if only else set()
 
     @cached_property
     def files(self) -> list[Input]:
@@ -93,7 +93,7 @@ class Work:
         files = []
         for source in self._sources:
             try:
-                files.append(Input(shown(source.path), read(source.path), ox.RdfFormat.TURTLE, quads(source)))
+                files.append(Input(relative(source.path), read(source.path), ox.RdfFormat.TURTLE, quads(source)))
             except DataError as error:
                 if self.paths:
                     raise

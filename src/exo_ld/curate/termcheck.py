@@ -17,7 +17,7 @@ import pyoxigraph as ox
 
 from ..prefixes import EXO, EXOD, EXOS, ONTOLOGY, PREFIXES, canonical, contract
 from ..report.places import locate
-from ..sources import folder, given, quads, sources
+from ..sources import folder, further, quads, sources
 from .tables import Tables, space
 
 __all__ = ["TermCheck", "Wrong", "check_terms"]
@@ -88,7 +88,7 @@ def check_terms(tables: str, root: str | None = None, data: str | None = None) -
     damaged.
     """
     known, outcome = Tables(tables), TermCheck()
-    graph = [(source.path, quad) for source in (given([data]) if data else sources(root)) for quad in quads(source)]
+    graph = [(source.path, quad) for source in (further([data]) if data else sources(root)) for quad in quads(source)]
     for path in sorted({path for path, _ in graph if os.path.basename(os.path.dirname(path)) == "imports"}):
         name = os.path.splitext(os.path.basename(path))[0]
         known.need(name, f"{path} is built from it")

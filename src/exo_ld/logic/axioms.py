@@ -16,7 +16,7 @@ import pyoxigraph as ox
 
 from ..prefixes import EXO, PREFIXES, contract
 from ..report.places import locate
-from ..sources import given, quads, sources
+from ..sources import further, quads, sources
 
 __all__ = ["Axiom", "axioms", "declarations", "group", "module"]
 
@@ -87,7 +87,7 @@ def axioms(*paths: str, root: str | None = None) -> list[Axiom]:
     # The slices are read from their files here, so what the header says of imports must send no reasoner to the web.
     stated = [
         (s.path, [q.triple for q in quads(s) if q.predicate.value != _OWL + "imports"])
-        for s in [*sources(root), *given(paths)]
+        for s in [*sources(root), *further(paths)]
     ]
     declared = {t.subject for _, triples in stated for t in triples if _declares(t)}
     return [axiom for path, triples in stated for axiom in group(path, triples, declared)]

@@ -16,7 +16,7 @@ import pyoxigraph as ox
 from ..errors import TermError, UsageError
 from ..graph.sparql import bearable, spelled_out, undeclared, unknown_prefix
 from ..prefixes import EXO, EXOD, PREFIXES, contract
-from ..sources import given, in_memory, on_disk, quads, snapshot, sources
+from ..sources import further, in_memory, on_disk, quads, snapshot, sources
 from . import ask, find, names
 from .cards import Card
 from .catalogue import Parameter, Query, catalogue, literal, rewrite
@@ -63,7 +63,7 @@ class KnowledgeBase:
         tell: Callable[[str], None] | None = None,
     ) -> None:
         self.root, self.memory, self.tell = root, memory, tell
-        self.files = sources(root) + given(paths)
+        self.files = sources(root) + further(paths)
         self._quads = b""
         self._store: Any = None
         self._catalogue: dict[str, Query] | None = None

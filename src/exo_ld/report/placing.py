@@ -19,7 +19,7 @@ from ..shacl.results import Result
 from .findings import Finding
 from .places import Place, Places, blank_nodes
 
-__all__ = ["Spot", "fault", "first_uses", "place_nodes", "place_results", "short", "shown", "spot_of"]
+__all__ = ["Spot", "fault", "first_uses", "place_nodes", "place_results", "relative", "short", "spot_of"]
 
 _SH = PREFIXES["sh"]
 _PLACED = (ox.RdfFormat.TURTLE, ox.RdfFormat.TRIG, ox.RdfFormat.N_TRIPLES, ox.RdfFormat.N_QUADS)
@@ -44,7 +44,7 @@ class Spot(NamedTuple):
     excerpt: str = ""
 
 
-def shown(path: str) -> str:
+def relative(path: str) -> str:
     """A path as it is shown: relative where it is below the current folder."""
     try:
         short = os.path.relpath(path)
@@ -58,7 +58,7 @@ def short(node: Any) -> str:
     return "" if node is None else contract(node.value) or str(node.value) if hasattr(node, "value") else str(node)
 
 
-def fault(error: DataError, path: str, stage: str = "parse") -> Finding:
+def fault(error: DataError, path: str) -> Finding:
     """The finding that a file could not be checked; the place is taken from the message, the excerpt from the file."""
     name = "standard input" if path == "-" else path
     place = re.match(re.escape(name) + r"(?::(\d+):(\d+))?: (.*)", str(error), re.S)
@@ -71,8 +71,8 @@ def fault(error: DataError, path: str, stage: str = "parse") -> Finding:
             excerpt = _excerpt(said, column, 1)
         except OSError:
             pass
-    spot = Spot(name if path == "-" else shown(path), line, column, 1 if column else 0, excerpt)
-    return Finding("Error", "syntax" if line else "file", message=message, stage=stage, **spot._asdict())
+    spot = Spot(name if path == "-" else relative(path), line, column, 1 if column else 0, excerpt)
+    return Finding("Error", "syntax" if line else "file", message=message, stage="parse", **spot._asdict())
 
 
 def place_results(

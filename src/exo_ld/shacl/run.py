@@ -139,7 +139,7 @@ def evaluate(
     planned = list(checks(shapes, subclasses(shapes, ask), only=only, focus=focus, targeted=targeted, dialect=dialect))
     return _sorted(
         {
-            _violation(check, row)
+            _result(check, row)
             for check in planned
             for row in (constraint if constraint and check.constraint else ask)(check.select)
         }
@@ -187,7 +187,7 @@ def _rows(store: ox.Store, select: str) -> Iterator[Row]:
         yield {name: term for name in names if (term := solution[name]) is not None}
 
 
-def _violation(check: Check, row: Row) -> Result:
+def _result(check: Check, row: Row) -> Result:
     focus = row[check.focus[1:]]
     path = row.get("path", check.path)
     value = row.get("value", focus if check.self_value else None)

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, TypeAlias
 import pyoxigraph as ox
 
 from ..graph.apart import canonical
-from .evidence_codes import given
+from .evidence_codes import derived_codes
 
 if TYPE_CHECKING:
     from ..query.kb import KnowledgeBase
@@ -37,7 +37,7 @@ class Contents:
         """N-Quads lines without their ends, sorted, each once, blank nodes relabelled."""
         # Not from the store: it holds numbers by their value, and "10.0" would become "10".
         found = _canonical(self.kb.quads)
-        found += (ox.serialize(given(self.kb.store), format=ox.RdfFormat.N_QUADS) or b"").splitlines()
+        found += (ox.serialize(derived_codes(self.kb.store), format=ox.RdfFormat.N_QUADS) or b"").splitlines()
         found.sort()
         return [line for before, line in pairwise([b"", *found]) if line != before]
 

@@ -10,7 +10,7 @@ import pyoxigraph as ox
 
 from ..prefixes import EXO
 
-__all__ = ["given"]
+__all__ = ["derived_codes"]
 
 _RULE = f"""PREFIX exld: <{EXO}>
 SELECT DISTINCT ?line ?code ?graph WHERE {{
@@ -22,7 +22,7 @@ SELECT DISTINCT ?line ?code ?graph WHERE {{
 }}"""
 
 
-def given(store: ox.Store) -> list[ox.Quad]:
+def derived_codes(store: ox.Store) -> list[ox.Quad]:
     """The exld:evidenceCode of each evidence line of ``store``, in the line's named graph."""
     code = ox.NamedNode(EXO + "evidenceCode")
     rows = store.query(_RULE, use_default_graph_as_union=True)

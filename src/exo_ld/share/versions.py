@@ -10,7 +10,7 @@ import pyoxigraph as ox
 
 from ..errors import DataError
 from ..files import read_text
-from .evidence_codes import given
+from .evidence_codes import derived_codes
 
 __all__ = ["SHIPPED", "Version", "read"]
 
@@ -65,7 +65,7 @@ def _folder(name: str, root: str | None) -> Version:
     found = [quad for source in sources(root) for quad in quads(source)]
     store = ox.Store()
     store.extend(found)
-    found += given(store)  # as in an export, with which it may be compared
+    found += derived_codes(store)  # as in an export, with which it may be compared
     return Version(name, found, _mappings(os.path.join(folder("ontology", root), "mappings")))
 
 
