@@ -127,7 +127,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--short", action="store_true")
     short = parser.parse_args().short
-    few = ["cargo-targets", "comparisons", "errata", "null-results"] if short else None
+    few = ["studies", "cargo-targets", "errata", "retracted-support"] if short else None
     cold(3 if short else 9, few)
     print(f"this process: {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MB")
 

@@ -36,8 +36,8 @@ def reasoner() -> Iterator[Reasoner]:
 
 @cache
 def _terminology() -> list[Axiom]:
-    """The axioms of the ontology and its imports, without facts."""
-    own = {source.path for source in sources() if "/facts/" not in source.path}
+    """The axioms of the ontology, its imports and the local terms, without studies and reviews."""
+    own = {source.path for source in sources() if not re.search(r"/facts/(studies|reviews)/", source.path)}
     return [axiom for axiom in axioms() if axiom.path in own]
 
 

@@ -182,6 +182,15 @@ def test_an_endpoint_gives_the_same_card_of_the_shipped_facts(kb: KnowledgeBase)
         assert str(card(Remote(kb), text)) == str(kb.show(text))
 
 
+@pytest.mark.slow
+def test_an_endpoint_gives_the_same_sentences_of_the_shipped_facts(kb: KnowledgeBase) -> None:
+    for name in ("null-results", "comparisons", "hedged-claims", "epidemiology"):
+        answer = kb.query(name)
+        assert isinstance(answer, Table)
+        few = Table(answer.columns, answer.cells[:40])
+        assert told(few, Remote(kb)).rows == told(few, kb).rows
+
+
 def test_sentences_leave_rows_and_columns_as_they_are(kb: KnowledgeBase) -> None:
     plain, with_words = kb.query("null-results"), kb.query("null-results", sentences=True)
     assert isinstance(plain, Table)
