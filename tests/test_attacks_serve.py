@@ -248,7 +248,7 @@ def test_readers_that_do_not_read() -> None:
             while time.monotonic() < until:
                 start = time.monotonic()
                 assert running.ask("ASK { ?s ?p ?o }").status == 200
-                assert time.monotonic() - start < 15  # new workers must start, which a busy machine is slow at
+                assert time.monotonic() - start < 30  # new workers must start, which a busy machine is slow at
                 assert memory(running) - before < 45 * MB  # 60 MB and more are asked for
         finally:
             for connection in crowd:
@@ -330,6 +330,6 @@ def test_a_signal_ends_it_whatever_goes_on(number: signal.Signals) -> None:
         )
         time.sleep(0.3)  # until all of these are under way
         running.process.send_signal(number)
-        running.process.wait(12)
+        running.process.wait(30)
         for connection in (*silent, slow, post):
             connection.close()

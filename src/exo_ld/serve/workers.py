@@ -24,6 +24,7 @@ PATIENCE = 1.0  # seconds in the quick lane
 _PIECE = 1 << 18  # bytes that go through a pipe at a time
 _KILLED = -9  # the exit status of a process that was killed; one that ran out of memory, stack or time has another
 _SMALL = 1 << 16  # bytes of an answer that needs no room of its own
+_START = 30.0  # seconds that one waits for a worker at least: it may have to start, on a machine that is busy
 _ROOM = 256 << 20  # bytes of answers that are held for readers, all together
 
 
@@ -114,7 +115,7 @@ class Pool:
             raise Refused(503, "too many queries are waiting; try again later")
         self._waiting += 1
         try:
-            async with asyncio.timeout(self.seconds):
+            async with asyncio.timeout(max(self.seconds, _START)):
                 while (
                     worker := await self._idle.get()
                 ).gone:  # ended from outside while it waited; whoever asks now is not to blame
