@@ -97,8 +97,8 @@ def test_reasons_are_by_kind_and_property(trial: mutants.Trial) -> None:
         )
         assert reason(Defect("wrong kind", "CellPreparation", "rdf:type", *retyped), facts) == why
     typed = ox.NamedNode(EXOD + "preparation-cosenza-2018-exosomes-microparticles-arthritis-2"), row.predicate
-    retyped = tuple((ox.Triple(*typed, ox.NamedNode(EXO + f"{name}Preparation")),) for name in ("Vesicle", "Exosome"))
-    called = Defect("wrong kind", "VesiclePreparation", "rdf:type", *retyped)
+    old, new = (ox.Triple(*typed, ox.NamedNode(EXO + f"{name}Preparation")) for name in ("Vesicle", "Exosome"))
+    called = Defect("wrong kind", "VesiclePreparation", "rdf:type", (old,), (new,))
     assert reason(called, facts) == ""
     assert trial.finds(called) == {("shacl", "exos:ExosomePreparation-vesicleLabel", short(typed[0]))}
     withdrawn = ox.Triple(row.subject, ox.NamedNode(PREFIXES["owl"] + "deprecated"), ox.Literal(True))
