@@ -28,6 +28,7 @@ from lxml import html
 from exo_ld.prefixes import EXOD
 from exo_ld.query.kb import load
 from exo_ld.query.results import Table
+from exo_ld.site import drawing
 from exo_ld.site.build import Site
 from exo_ld.site.front import figures
 from exo_ld.site.matrix import matrices
@@ -326,6 +327,27 @@ def test_a_query_pays_nothing_for_the_site(run: Run) -> None:
     import sys
 
     assert subprocess.run([sys.executable, "-c", code, GOLDEN], stdout=subprocess.DEVNULL, check=False).returncode == 0
+
+
+# --- mechanisms ---------------------------------------------------------------------------------
+
+
+def test_lines_that_look_the_same_at_a_box_of_several_things_are_one(
+    site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each link between two boxes is in one line, and no two lines there are the same to the eye."""
+    monkeypatch.setattr(drawing, "MOST", 6)
+    folded = 0
+    for path in (p for p in site.pages if p.startswith("mechanisms/") and p.endswith(".html")):
+        tree = html.fromstring(site.pages[path].make().decode())
+        lines = tree.xpath("//a[contains(@class, 'edge')]")
+        numbers = [n for a in lines for n in a.get("data-links", a.get("href").removeprefix("#link-")).split()]
+        assert len(numbers) == len(set(numbers)), path
+        assert {f"link-{n}" for n in numbers} <= set(tree.xpath("//tr/@id")), path
+        assert len(tree.xpath("//a[contains(@class, 'node')]")) <= 6, path
+        folded += len([a for a in lines if "data-links" in a.attrib])
+        assert all(len(a.get("data-links").split()) > 1 for a in lines if "data-links" in a.attrib)
+    assert folded > 0
 
 
 # --- sizes ----------------------------------------------------------------------------------------
