@@ -48,9 +48,10 @@ KINDS = (
 )
 VIOLATIONS = """axe.run().then((found) => found.violations.map(
     (one) => [one.id, one.nodes.length, one.nodes[0].html.slice(0, 200)]))"""
-# What a reader would see at once: a page wider than the screen, what should not be there yet, links that left their cell.
+# What is seen at once: a page wider than the screen, what should not be there yet, links that left their cell.
 FAULTS = """(() => {
-    const inside = (link, cell) => link.left >= cell.left - 2 && link.right <= cell.right + 2 && link.bottom <= cell.bottom + 2;
+    const inside = (link, cell) =>
+        link.left >= cell.left - 2 && link.right <= cell.right + 2 && link.bottom <= cell.bottom + 2;
     return [
         ...(document.documentElement.scrollWidth > innerWidth ? ["scrolls sideways"] : []),
         ...[...document.querySelectorAll("[hidden]")].filter((one) => one.checkVisibility())
