@@ -9,6 +9,7 @@ the first three.
 from __future__ import annotations
 
 import csv
+import re
 import sys
 from collections import defaultdict
 from collections.abc import Iterable
@@ -38,6 +39,11 @@ def shares(index: Index, asked: Iterable[tuple[str, set[str]]]) -> str:
     )
 
 
+def _iri(term: str) -> str:
+    """The IRI of a term of FILE, where ours may have the prefix exo: that they had before 0.1.0."""
+    return expand(re.sub("^exo:", "exld:", term)) or term
+
+
 def main() -> int:
     """Print the figures; returns the exit status."""
     kb = exo_ld.load()
@@ -55,7 +61,7 @@ def main() -> int:
         rows = list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
     for title, chosen in (("all", rows), ("that name their terms", [row for row in rows if row.get("names") == "yes"])):
         if chosen:
-            named = ((row["name"], {expand(term) or term for term in row["terms"].split()}) for row in chosen)
+            named = ((row["name"], set(map(_iri, row["terms"].split()))) for row in chosen)
             print(f"{path.name}, {title}: {shares(kb.index, named)}")
     return 0
 

@@ -149,7 +149,7 @@ def _stands(rows: list[dict[str, Any]]) -> list[Line]:
         few = sorted(set(names))
         claims = all(name.startswith("exod:claim-") for name in few)
         listed = "" if claims else f": {', '.join(few[:4])}{' ...' if len(few) > 4 else ''}"
-        lines.append(Line(f"{label}, {len(few)} {'claims' if claims else 'things'}{listed}"))
+        lines.append(Line(f"{label}, {len(few)} {'claim' if claims else 'thing'}{'s' * (len(few) != 1)}{listed}"))
     return lines
 
 
