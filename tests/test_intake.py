@@ -41,6 +41,8 @@ def refused(path: Path | str, expected: str, **options: Any) -> None:
         ("a.ttl", (GOOD + '<http://e/s> <http://e/p> "é" ; <p>').encode(), ":2:36: Unexpected end"),
         ("a.jsonld", b'{"@id": "http://e/s", "http://e/p": }', ":1:37: Unexpected closing curly bracket, no array to "
         "close"),
+        ("a.jsonld", b'{"@context": "http://e/c"}, "@id": "http://e/s"', ": no JSON that can be read (Extra data: "
+        "line 1 column 27 (char 26))"),
         ("a.csv", b"a,b\n", ": not a known RDF file; its name must end in one of .ttl, .trig, .nt, .nq, .jsonld, "
         ".rdf, .owl, .xml (exo-ld validate has --syntax)"),
         ("a.ttl.gz", GOOD.encode(), ": not packed by gzip, though its name says so; rename it"),

@@ -17,7 +17,7 @@ from exo_ld.prefixes import EXO, EXOD, PREFIXES
 
 sys.path.insert(0, str(Path(__file__).parent.parent / "tools"))
 import mutants
-from defects import KINDS, Defect, defects
+from defects import KINDS, Defect, defects, short
 from legal import REASONS, reason
 
 pytest.importorskip("pyshacl")
@@ -96,6 +96,11 @@ def test_reasons_are_by_kind_and_property(trial: mutants.Trial) -> None:
             (ox.Triple(row.subject, row.predicate, kind),),
         )
         assert reason(Defect("wrong kind", "CellPreparation", "rdf:type", *retyped), facts) == why
+    typed = ox.NamedNode(EXOD + "preparation-cosenza-2018-exosomes-microparticles-arthritis-2"), row.predicate
+    old, new = (ox.Triple(*typed, ox.NamedNode(EXO + f"{name}Preparation")) for name in ("Vesicle", "Exosome"))
+    called = Defect("wrong kind", "VesiclePreparation", "rdf:type", (old,), (new,))
+    assert reason(called, facts) == ""
+    assert trial.finds(called) == {("shacl", "exos:ExosomePreparation-vesicleLabel", short(typed[0]))}
     withdrawn = ox.Triple(row.subject, ox.NamedNode(PREFIXES["owl"] + "deprecated"), ox.Literal(True))
     assert reason(Defect("dropped", "Claim", "owl:deprecated", (withdrawn,), ()), facts) == ""
     disease = one("wrong kind", "disease", trial, "model-")

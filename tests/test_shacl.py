@@ -114,11 +114,24 @@ def test_our_shapes_are_valid_shacl_in_the_word_of_pyshacl() -> None:
     assert pyshacl.validate(rdflib.Graph(), shacl_graph=graph, meta_shacl=True)[0]
 
 
+def test_what_a_reifier_says_in_other_words_is_left_alone() -> None:
+    shapes = turtle(":S sh:targetClass :C ; sh:nodeKind sh:Literal {| :by :me |} . :x a :C .")
+    assert [result.focus for result in run(shapes, Shapes(shapes))] == [ox.NamedNode("http://e.org/x")]
+
+
 def test_shapes_that_are_not_valid_shacl_are_told(shacl_shacl: Shapes) -> None:
     bad = ":S a sh:NodeShape ; sh:property [ sh:path :p ; sh:minCount 1, 2 ] ."
     assert run([*load_shapes("maintainer"), *turtle(bad)], shacl_shacl) != []
     with pytest.raises(pyshacl.errors.ReportableRuntimeError):
         pyshacl.validate(rdflib.Graph(), shacl_graph=rdflib.Graph().parse(data=HEAD + bad), meta_shacl=True)
+
+
+# Of https://www.w3.org/TR/shacl12-core/, https://www.w3.org/TR/shacl12-node-expr/ (drafts).
+NEXT_WORDS = [
+    "singleLine", "memberShape", "minListLength", "maxListLength", "uniqueMembers", "subsetOf", "someValue",
+    "rootClass", "reifierShape", "reificationRequired", "uniqueValuesForClass", "nodeByExpression", "targetWhere",
+    "sparqlExpr", "shape", "findNodes", "instancesOf",
+]  # fmt: skip
 
 
 @pytest.mark.parametrize(
@@ -177,6 +190,18 @@ def test_shapes_that_are_not_valid_shacl_are_told(shacl_shacl: Shapes) -> None:
         (":S sh:targetClass :C ; sh:property [ sh:path :p ; sh:uniqueMembers true ] .", "sh:uniqueMembers is no word"),
         (":S sh:targetClass :C ; sh:targetWhere [ sh:nodeKind sh:IRI ] .", "sh:targetWhere is no word"),
         (":S sh:targetClass :C ; sh:reifierShape [] .", "sh:reifierShape is no word"),
+        (":S sh:targetClass :C ; sh:property [ sh:path :p ; sh:maxCount 1 {| sh:severity sh:Info |} ] .", "by which "
+        "sh:severity is not read"),
+        (":S sh:targetClass :C ; sh:nodeKind sh:IRI {| sh:deactivated true |} .", "by which sh:deactivated is not"),
+        (":S sh:targetClass :C ; sh:property [ sh:path :p ; sh:class ( :A :B ) ] .", "sh:class must be an IRI"),
+        (":S sh:targetClass :C ; sh:property [ sh:path :p ; sh:nodeKind ( sh:IRI ) ] .", "sh:nodeKind must be an IRI"),
+        (":S sh:targetClass :C ; sh:closed sh:ByTypes .", "sh:closed must be true or false"),
+        (":S sh:targetClass :C ; sh:deactivated [ :of 1 ] .", "sh:deactivated must be true or false"),
+        (":S a sh:ShapeClass ; sh:nodeKind sh:IRI .", "sh:ShapeClass is no class of SHACL"),
+        *(
+            (f":S sh:targetClass :C ; sh:property [ sh:path :p ; sh:{word} [] ] .", f"sh:{word} is no")
+            for word in NEXT_WORDS
+        ),
         (":S sh:targetClass :C ; <https://www.w3.org/ns/shacl#nodeKind> sh:IRI .", "is nearly a word of SHACL, whose "
         "namespace"),
         (":S sh:targetClass :C ; <http://www.w3.org/ns/shacl/nodeKind> sh:IRI .", "is nearly a word of SHACL, whose "

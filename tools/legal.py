@@ -103,15 +103,24 @@ def _implied(d: Defect, facts: Facts) -> bool:
 
 
 def _preparation(d: Defect, facts: Facts) -> bool:
-    """One kind of preparation instead of another (vesicles, cells, medium ...), or a narrower one as well."""
+    """One kind of preparation instead of another (vesicles, cells, medium ...), or a narrower one as well, but not
+    against the name that vesicles have."""
     kinds = [t.object.value for t in (*d.removed, *d.added)]
     stated = {
         t.object.value for line in d.added for t in facts.of.get(line.subject, ()) if short(t.predicate) == "rdf:type"
     }
     narrower = d.kind == "doubled" and all(stated & facts.ancestors(kind) for kind in kinds)
+    names = [
+        t.object.value.lower()
+        for line in d.added
+        for t in facts.of.get(line.subject, ())
+        if short(t.predicate) == "exld:vesicleLabel"
+    ]
+    exosomes = all(t.object.value == EXO + "ExosomePreparation" for t in d.added)
     return (
         d.prop == "rdf:type"
         and (d.kind == "wrong kind" or narrower)
+        and all(exosomes and "exo" in name for name in names)
         and all(EXO + "Preparation" in facts.ancestors(kind) for kind in kinds)
     )
 

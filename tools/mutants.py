@@ -43,7 +43,8 @@ STAGES = ("shacl", "defined", "coherence", "ledger")
 # The stage, the shape or rule, and the focus node of each finding ("" of an undefined term).
 Found = set[tuple[str, str, str]]
 # Shapes look along these.
-_WAYS = {EXO + name for name in ("evidenceFor", "observedIn", "statedIn", "disagreesWith", "between")}
+_WAYS = {EXO + name for name in ("evidenceFor", "observedIn", "statedIn", "disagreesWith", "between", "subject")}
+_BACK = {EXO + name for name in ("reports", "correctedClaim")}
 _ONCE = {EXO + name for name in ("between", "evidenceFor")}
 _TOLD = {  # ways from an evidence line to what its words may tell
     f"exld:{name}"
@@ -122,7 +123,7 @@ class Trial:
             near |= {i.subject for node in below for i in facts.to.get(node, ())}
         for _ in range(3):
             near |= {o.object for node in near for o in facts.of.get(node, ()) if o.predicate.value in _WAYS}
-            near |= {i.subject for node in near for i in facts.to.get(node, ()) if i.predicate.value == EXO + "reports"}
+            near |= {i.subject for node in near for i in facts.to.get(node, ()) if i.predicate.value in _BACK}
         return [node for node in near if isinstance(node, ox.NamedNode)]
 
     def _terms(self, defect: Defect) -> Found:

@@ -13,6 +13,9 @@ INSERT DATA { exod:erratum-roe-2021-vessels exld:asPrinted "Something else." }
 # exos:Erratum-asPrinted: too long
 DELETE { exod:erratum-roe-2021-vessels exld:asPrinted ?old } INSERT { exod:erratum-roe-2021-vessels exld:asPrinted "word word word word word word word word word word word word word word word word word word word word word word word word word word word word word word word word word" } WHERE { exod:erratum-roe-2021-vessels exld:asPrinted ?old }
 
+# exos:Erratum-citation: a corrected claim that cites another work
+INSERT DATA { exod:erratum-roe-2021-number exld:concernsPassage exod:passage-roe-2021-wounds-s1 ; exld:correctedClaim exod:claim-doe-2019-exosomes-wound-03 }
+
 # exos:Erratum-concernsClaim: no claim
 INSERT DATA { exod:erratum-roe-2021-vessels exld:concernsClaim exod:experiment-doe-2019-exosomes-wound-1 }
 

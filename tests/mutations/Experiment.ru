@@ -36,6 +36,9 @@ INSERT DATA { exod:experiment-doe-2019-exosomes-wound-1 exld:route "under the sk
 # exos:Experiment-route-given: missing
 DELETE WHERE { exod:experiment-doe-2019-exosomes-wound-1 exld:route ?old }
 
+# exos:Experiment-route-inVitro: a route not reported in vitro
+INSERT DATA { exod:experiment-doe-2019-exosomes-wound-2 exld:notReported exld:route }
+
 # exos:Experiment-route-inVitro: a route in vitro
 INSERT DATA { exod:experiment-doe-2019-exosomes-wound-2 exld:route OBI:0000954 }
 

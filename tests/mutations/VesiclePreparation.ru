@@ -1,3 +1,10 @@
+# exos:ExosomePreparation-vesicleLabel: microparticles as exosomes
+DELETE { exod:preparation-doe-2019-exosomes-wound-1 exld:vesicleLabel ?old } INSERT { exod:preparation-doe-2019-exosomes-wound-1 exld:vesicleLabel "microparticles" } WHERE { exod:preparation-doe-2019-exosomes-wound-1 exld:vesicleLabel ?old }
+
+# exos:VesiclePreparation-called-exosomes: of the wider type
+DELETE DATA { exod:preparation-doe-2019-exosomes-wound-1 a exld:ExosomePreparation } ;
+INSERT DATA { exod:preparation-doe-2019-exosomes-wound-1 a exld:VesiclePreparation }
+
 # exos:VesiclePreparation-cell: two of them
 INSERT DATA { exod:preparation-doe-2019-exosomes-wound-1 exld:derivedFromCell exod:cell-tube-forming-cell }
 
@@ -29,4 +36,4 @@ DELETE { exod:preparation-doe-2019-exosomes-wound-1 exld:vesicleLabel ?old } INS
 DELETE { exod:preparation-doe-2019-exosomes-wound-1 exld:vesicleLabel ?old } INSERT { exod:preparation-doe-2019-exosomes-wound-1 exld:vesicleLabel "exosomes"@en } WHERE { exod:preparation-doe-2019-exosomes-wound-1 exld:vesicleLabel ?old }
 
 # exos:VesiclePreparation-vesicleLabel: two of them
-INSERT DATA { exod:preparation-doe-2019-exosomes-wound-1 exld:vesicleLabel "vesicles" }
+INSERT DATA { exod:preparation-doe-2019-exosomes-wound-1 exld:vesicleLabel "small exosomes" }

@@ -347,6 +347,8 @@ def _json_ld(data: bytes, name: str, documents: Documents, base: str) -> list[ox
             )
     except RecursionError:
         raise DataError(f"{name}: nested too deep; write it flatter") from None
+    except ValueError as error:  # what breaks it stands behind the context, where the engine stopped
+        raise DataError(f"{name}: no JSON that can be read ({error})") from None
     return _quads(json.dumps(document).encode(), name, ox.RdfFormat.JSON_LD, base)
 
 

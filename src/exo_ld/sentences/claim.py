@@ -44,7 +44,7 @@ _MANNERS = ("frequency", "degree", "rank", "course")
 _THE = re.compile(
     r"(heart|kidney|liver|pancreas|eye|placenta|umbilical cord|gingiva|retina|myocardium|plasma membrane|cell surface"
     r"|vitreous humor|ratio of .*|(?!increased|decreased|reduced|persistent)[^{]* (ratio|rate|level|number|size|index"
-    r"|barrier|network|pathway|cascade)( of .*)?)$"
+    r"|barrier|network|pathway|cascade|axis)( of .*)?)$"
 )
 
 

@@ -105,6 +105,8 @@ class Shapes:
             return
         reports = {ox.NamedNode(SH + kind) for kind in ("ValidationReport", "ValidationResult")}
         for node, says in self._by.items():
+            if _RDF + "reifies" in says and (word := next((p for p in says if p.startswith(SH)), None)):
+                raise self.fault(node, f"is a reifier ({{| ... |}}, SHACL 1.2), by which {contract(word)} is not read")
             for predicate, objects in says.items() if not reports.intersection(says.get(_RDF + "type", ())) else ():
                 if what := wrong(predicate, objects, engine):
                     raise self.fault(node, what)
