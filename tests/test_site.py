@@ -28,6 +28,7 @@ from lxml import html
 from exo_ld.prefixes import EXOD
 from exo_ld.query.kb import load
 from exo_ld.query.results import Table
+from exo_ld.site import drawing
 from exo_ld.site.build import Site
 from exo_ld.site.front import figures
 from exo_ld.site.matrix import matrices
@@ -99,6 +100,10 @@ def test_every_link_leads_somewhere(built: dict[str, bytes]) -> None:
             if re.match(r"[a-z]+:", link):
                 assert link.startswith(("https://", "http://")), (path, link)
                 continue
+            if path == "404.html":  # shown at any address of its host
+                assert link.startswith(("/exo-ld/", "#")), link
+                link = link.removeprefix("/exo-ld/")
+                target = link.partition("#")[0]
             assert not link.startswith("/"), (path, link)
             place = posixpath.normpath(posixpath.join(posixpath.dirname(path), unquote(target))) if target else path
             asked = "=" in anchor  # a query of the workbench
@@ -155,7 +160,7 @@ def test_a_page_says_the_triples_of_its_turtle(built: dict[str, bytes]) -> None:
     assert compared > 200
 
 
-def test_what_is_served_is_what_is_written(built: dict[str, bytes]) -> None:
+def test_what_is_served_is_what_is_written(site: Site, built: dict[str, bytes]) -> None:
     pytest.importorskip("starlette")
     pytest.importorskip("httptools")
     from test_serve import serving
@@ -164,6 +169,9 @@ def test_what_is_served_is_what_is_written(built: dict[str, bytes]) -> None:
         for path, content in built.items():
             assert server.get(quote(path)).body == content, path
         assert server.get("", "text/html").body == built["index.html"]
+        gone = server.get("id/study-nowhere.html")
+        assert gone.status == 404
+        assert gone.body.split() == site.lost("id/study-nowhere.html").split()
 
 
 # --- what is said ---------------------------------------------------------------------------------
@@ -326,6 +334,53 @@ def test_a_query_pays_nothing_for_the_site(run: Run) -> None:
     import sys
 
     assert subprocess.run([sys.executable, "-c", code, GOLDEN], stdout=subprocess.DEVNULL, check=False).returncode == 0
+
+
+def test_where_no_page_is_the_ones_of_a_name_like_it_are_named(site: Site) -> None:
+    """Below a folder too: links lead from the address that was asked for."""
+    path = next(p for p in site.pages if p.startswith("id/study-") and p.endswith(".html"))
+    asked = path.replace("study-", "studie-")
+    tree = html.fromstring(site.lost(asked).decode())
+    assert path.removeprefix("id/") in [posixpath.basename(to) for to in tree.xpath("//main//li/a/@href")]
+    for link in tree.xpath("//link[@rel='stylesheet']/@href | //script/@src | //main//a/@href"):
+        assert posixpath.normpath(posixpath.join("id", link)).partition("#")[0] in site.pages, link
+    assert not html.fromstring(site.lost("x" * 5000).decode()).xpath("//main//li")
+
+
+def test_in_vitro_no_route_is_missing_and_what_came_out_is_no_cargo(site: Site, built: dict[str, bytes]) -> None:
+    seen = 0
+    for path, tree in trees(built):
+        for row in (
+            tree.xpath("//table[contains(caption, 'xperiment')]/tbody/tr") if path.startswith("id/study-") else ()
+        ):
+            cells = [" ".join(cell.text_content().split()) for cell in row]
+            if cells[5] == "in vitro" and cells[6] in ("none, in vitro", "not reported"):
+                assert cells[6] == "none, in vitro", (path, cells)
+                seen += 1
+        outcomes = tree.xpath("//table[caption='By outcome']/tbody/tr/td[1]")
+        assert not {cell.text_content() for cell in outcomes} & {"carries", "delivers", "derives from", "acts through"}
+    assert seen > 0
+
+
+# --- mechanisms ---------------------------------------------------------------------------------
+
+
+def test_lines_that_look_the_same_at_a_box_of_several_things_are_one(
+    site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each link between two boxes is in one line, and no two lines there are the same to the eye."""
+    monkeypatch.setattr(drawing, "MOST", 6)
+    folded = 0
+    for path in (p for p in site.pages if p.startswith("mechanisms/") and p.endswith(".html")):
+        tree = html.fromstring(site.pages[path].make().decode())
+        lines = tree.xpath("//a[contains(@class, 'edge')]")
+        numbers = [n for a in lines for n in a.get("data-links", a.get("href").removeprefix("#link-")).split()]
+        assert len(numbers) == len(set(numbers)), path
+        assert {f"link-{n}" for n in numbers} <= set(tree.xpath("//tr/@id")), path
+        assert len(tree.xpath("//a[contains(@class, 'node')]")) <= 6, path
+        folded += len([a for a in lines if "data-links" in a.attrib])
+        assert all(len(a.get("data-links").split()) > 1 for a in lines if "data-links" in a.attrib)
+    assert folded > 0
 
 
 # --- sizes ----------------------------------------------------------------------------------------

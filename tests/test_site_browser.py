@@ -48,6 +48,19 @@ KINDS = (
 )
 VIOLATIONS = """axe.run().then((found) => found.violations.map(
     (one) => [one.id, one.nodes.length, one.nodes[0].html.slice(0, 200)]))"""
+# What is seen at once: a page wider than the screen, what should not be there yet, links that left their cell.
+FAULTS = """(() => {
+    const inside = (link, cell) =>
+        link.left >= cell.left - 2 && link.right <= cell.right + 2 && link.bottom <= cell.bottom + 2;
+    return [
+        ...(document.documentElement.scrollWidth > innerWidth ? ["scrolls sideways"] : []),
+        ...[...document.querySelectorAll("[hidden]")].filter((one) => one.checkVisibility())
+            .map((one) => "hidden, but shown: " + one.outerHTML.slice(0, 90)),
+        ...[...document.querySelectorAll("td a, th a")].filter((link) => link.checkVisibility())
+            .filter((link) => !inside(link.getBoundingClientRect(), link.closest("td, th").getBoundingClientRect()))
+            .map((link) => "out of its cell: " + link.outerHTML.slice(0, 90)),
+    ];
+})()"""
 LOOKS = {"light": ("light", 1280), "dark": ("dark", 1280), "phone": ("light", 390)}
 
 
@@ -270,7 +283,6 @@ def test_axe_finds_nothing(browser: Any, folder: Path, look: str) -> None:
         made.add_script_tag(path=str(AXE))
         found = made.evaluate(VIOLATIONS)
         wrong += [(kind, *each) for each in found]
-        if made.evaluate("document.documentElement.scrollWidth > innerWidth"):
-            wrong.append((kind, "scrolls sideways"))
+        wrong += [(kind, fault) for fault in made.evaluate(FAULTS)]
     context.close()
     assert not wrong, "\n".join(map(str, wrong))

@@ -124,7 +124,7 @@ def work(root: str | None) -> None:
             continue
         page = site.page(request["path"]) if request["path"] in paths else None
         if page is None:
-            send(replies, {"status": 404, "kind": "text/html"}, site.page("404.html") or b"")
+            send(replies, {"status": 404, "kind": "text/html"}, site.lost(request["path"]))
             continue
         kind = _kind(request["path"])
         policy = _POLICY.search(page[:4096]) if kind == "text/html" else None

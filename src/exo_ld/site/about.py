@@ -6,9 +6,11 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Iterator
+from difflib import get_close_matches
 from functools import partial
 from hashlib import sha256
 from typing import Any
+from urllib.parse import urlsplit
 from xml.sax.saxutils import escape
 
 import pyoxigraph as ox
@@ -25,11 +27,13 @@ from .pages import BASE, Page, html, text
 from .parts import Shown
 from .records import Records
 
-__all__ = ["downloads", "pages", "sitemap"]
+__all__ = ["downloads", "lost", "pages", "sitemap"]
 
 _RDFS, _SKOS, _DCTERMS = (PREFIXES[name] for name in ("rdfs", "skos", "dcterms"))
 _SHACL = "http://www.w3.org/ns/shacl#"
 _TYPE = PREFIXES["rdf"] + "type"
+_LOST = {"title": "There is no such page", "near": ()}
+_LONGEST = 150  # characters of an address that are compared
 _MOST = 45_000  # addresses in one sitemap (https://www.sitemaps.org/protocol.html allows 50,000)
 
 
@@ -43,12 +47,25 @@ def pages(records: Records) -> Iterator[Page]:
         ("cite.html", "cite.html", _cite),
         ("about.html", "about.html", _about),
         ("ontology.html", "ontology.html", _ontology),
-        ("404.html", "404.html", lambda _: {"title": "There is no such page"}),
     ):
         yield html(records, path, template, partial(values, records))
     if shapes:
         yield html(records, "shapes.html", "shapes.html", partial(_shape_values, shapes), "data.html")
     yield text("sitemap.xml", partial(sitemap, records))
+    # A host shows this one page at any address, also below id/: its links begin at the host's root.
+    yield html(records, "404.html", "404.html", lambda: {**_LOST, "root": urlsplit(BASE).path})
+
+
+def lost(records: Records, path: str) -> bytes:
+    """The page that is shown where there is none at a path: its links lead from there, and it names what is near."""
+    folder, _, name = path[:_LONGEST].rpartition("/")
+    names = {
+        place.rpartition("/")[2].removesuffix(".html"): iri
+        for iri, place in records.addresses.items()
+        if place.startswith(f"{folder}/")
+    }
+    near = [names[each] for each in get_close_matches(name.removesuffix(".html"), names, 5, 0.7)]
+    return html(records, path, "404.html", lambda: {**_LOST, "near": near}).make()
 
 
 # --- data -----------------------------------------------------------------------------------------

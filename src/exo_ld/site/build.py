@@ -58,6 +58,10 @@ class Site:
         found = self.pages.get(path)
         return found.make() if found else None
 
+    def lost(self, path: str) -> bytes:
+        """What is shown where there is no page at a path."""
+        return about.lost(self.records, path)
+
     def write(self, folder: str, tell: Callable[[int, int], None]) -> int:
         """Write all pages to a folder that is not there yet or empty, whole or not at all; how many.
 

@@ -10,6 +10,7 @@ import textwrap
 from collections.abc import Callable
 from dataclasses import dataclass
 from html import escape
+from typing import Any
 from urllib.parse import quote
 
 from markupsafe import Markup
@@ -47,9 +48,9 @@ class Box:
 @dataclass
 class Route:
     """A line: from box to box, at the right side of the first where it goes ``outward``, at the left of the other
-    where it comes ``inward``."""
+    where it comes ``inward``. At a box that stands for several things it is one for all links that look the same."""
 
-    link: Link
+    links: list[Link]
     a: Box
     b: Box
     outward: bool
@@ -74,7 +75,7 @@ def draw(mechanism: Mechanism, numbers: dict[int, int], address: Callable[[str],
     columns = _ordered(list(boxes.values()), [(route.a.key, route.b.key) for route in routes])
     width, height = _placed(columns)
     _ports(routes)
-    lines = [_edge(route, numbers[id(route.link)], mechanism) for route in routes]
+    lines = [_edge(route, [numbers[id(link)] for link in route.links], mechanism) for route in routes]
     heads = "".join(_head(column) for column in columns if column)
     nodes = "".join(_node(box) for column in columns for box in column)
     return Markup(
@@ -127,9 +128,7 @@ def _boxes(mechanism: Mechanism, folded: dict[str, str], address: Callable[[str]
         told = ", ".join(each.words for each in node.badges)
         badge = " ".join(f"{_SIGN[each.does]}{each.studies}" for each in node.badges if each.studies)
         place = address(node.iri)
-        found[node.iri] = _box(
-            mechanism.numbers[node.iri], node.label, badge, told, f"../{quote(place)}" if place else "", node.column
-        )
+        found[node.iri] = _box(node.iri, node.label, badge, told, f"../{quote(place)}" if place else "", node.column)
     return found
 
 
@@ -198,17 +197,20 @@ def _node(box: Box) -> str:
         words += f'<text class="badge" x="{x:.0f}" y="{y:.0f}">{escape(box.badge)}</text>'
     shape = f'<rect x="{box.x:.0f}" y="{box.y:.0f}" width="{box.width:.0f}" height="{box.height:.0f}" rx="5"/>'
     inside = f"<title>{escape(box.told)}</title>{shape}{words}"
-    kind = f'class="node c{box.column}" data-node="{escape(box.key)}"'
+    kind = f'class="node c{box.column}"'
     return f'<a {kind} href="{escape(box.address)}">{inside}</a>' if box.address else f"<g {kind}>{inside}</g>"
 
 
 def _routes(mechanism: Mechanism, boxes: dict[str, Box], folded: dict[str, str]) -> list[Route]:
     """The lines, those between one thing and itself left out; boxes grow where many lines come in on a side."""
-    found = []
+    together: dict[tuple[Any, ...], Route] = {}
     for link in mechanism.links:
         a, b = (boxes[folded.get(end, end)] for end in (link.subject, link.object))
         if a is not b:
-            found.append(Route(link, a, b, a.column <= b.column, a.column < b.column))
+            own = () if {link.subject, link.object} & folded.keys() else (link.state, link.aspect)
+            route = Route([], a, b, a.column <= b.column, a.column < b.column)
+            together.setdefault((a.key, b.key, *_look(link), *own), route).links.append(link)
+    found = list(together.values())
     for box in boxes.values():
         sides = [sum(box is end for end in ends) for ends in _sides(found)]
         box.height = max(box.height, max(sides) * _PORT + 4)
@@ -247,22 +249,33 @@ def _path(r: Route) -> str:
     return f"M{x1:.0f} {r.y1:.0f}C{c1:.0f} {r.y1:.0f} {c2:.0f} {r.y2:.0f} {x2:.0f} {r.y2:.0f}"
 
 
-def _edge(r: Route, number: int, mechanism: Mechanism) -> str:
-    link, path, label = r.link, _path(r), mechanism.records.label
-    kinds = ["edge", link.does, *(["conflict"] if link.conflict else []), *(["thin"] if not link.studies else [])]
-    state = f"({link.state})" if link.state else ""
-    said = " ".join(filter(None, (label(link.subject), state, link.does, link.aspect, label(link.object))))
-    said += f": {weight(len(link.studies), link.retracted)}"
-    said += ", in conflict" if link.conflict else ""
-    words = ""
-    if link.state:
-        words += _word(link.state, r.a.x + r.a.width + 5 if r.outward else r.a.x - 5, r.y1, not r.outward)
+def _look(link: Link) -> list[str]:
+    """How a link is drawn, as classes of the style sheet."""
+    return [link.does, *(["conflict"] if link.conflict else []), *(["thin"] if not link.studies else [])]
+
+
+def _edge(r: Route, numbers: list[int], mechanism: Mechanism) -> str:
+    link = r.links[0]
+    words, more = "", ""
+    if len(numbers) > 1:
+        said = f"{len(numbers)} links of {' '.join(r.a.lines)} to {' '.join(r.b.lines)}, in the table below"
+        more = f' data-links="{" ".join(map(str, numbers))}"'
+    else:
+        said = _said(link, mechanism.records.label)
+        if link.state:
+            words += _word(link.state, r.a.x + r.a.width + 5 if r.outward else r.a.x - 5, r.y1, not r.outward)
     if link.does == "lowers":
         words += _word("lowers", r.b.x - 13 if r.inward else r.b.x + r.b.width + 13, r.y2, r.inward)
     return (
-        f'<a class="{" ".join(kinds)}" href="#link-{number}" tabindex="-1"><title>{escape(said)}</title>'
-        f'<path class="line" d="{path}" marker-end="url(#{link.does})"/>{words}</a>'
+        f'<a class="edge {" ".join(_look(link))}" href="#link-{numbers[0]}"{more} tabindex="-1">'
+        f'<title>{escape(said)}</title><path class="line" d="{_path(r)}" marker-end="url(#{link.does})"/>{words}</a>'
     )
+
+
+def _said(link: Link, label: Callable[[str], str]) -> str:
+    state = f"({link.state})" if link.state else ""
+    said = " ".join(filter(None, (label(link.subject), state, link.does, link.aspect, label(link.object))))
+    return f"{said}: {weight(len(link.studies), link.retracted)}{', in conflict' if link.conflict else ''}"
 
 
 def _word(text: str, x: float, y: float, left: bool) -> str:

@@ -6,7 +6,7 @@ from typing import Any
 
 from ..prefixes import EXO, PREFIXES
 from .grids import grid, thing, told
-from .parts import Cell, Section
+from .parts import Cell, Section, changed
 from .records import Records
 
 __all__ = ["against", "by_complication", "by_support", "effects"]
@@ -25,7 +25,7 @@ def effects(records: Records) -> dict[str, Any]:
         (
             thing(records, row["outcome"]),
             Cell(number=row["studies"] - row["retractedStudies"]),
-            Cell(words=_direction(records, row["relation"])),
+            Cell(words=changed(records, row["relation"])),
             Cell(number=len(against(records, row))),
             Cell(number=row["inVivoStudies"]),
             Cell(number=row["inVitroStudies"]),
@@ -108,11 +108,6 @@ def _against(records: Records) -> dict[tuple[str, str], set[str]]:
                     works = records.many(check, "checkedWork") or [work.id for work in line.works]
                     found.setdefault((claim.relation, claim.object), set()).update(counted & set(works))
     return found
-
-
-def _direction(records: Records, relation: str) -> str:
-    local = relation.rpartition("#")[2]
-    return "raised" if local == "increases" else "lowered" if local == "decreases" else records.label(relation)
 
 
 def by_complication(records: Records) -> dict[str, Any]:

@@ -190,14 +190,6 @@ class Mechanism:
         return sorted((self._node(iri) for iri in ends), key=lambda node: (node.column, node.label.lower()))
 
     @cached_property
-    def numbers(self) -> dict[str, str]:
-        """A short key for each end of a link, by which the page's script knows it."""
-        return {
-            iri: f"n{n}"
-            for n, iri in enumerate(dict.fromkeys(end for link in self.all for end in (link.subject, link.object)))
-        }
-
-    @cached_property
     def only_direct(self) -> list[Node]:
         """What is said to be changed with no step told between: not drawn, listed below the graph."""
         drawn = {node.iri for node in self.nodes}

@@ -17,7 +17,32 @@ if TYPE_CHECKING:
 
     from .records import Records, Told
 
-__all__ = ["Cell", "Grid", "Section", "Shown", "facts", "grouped", "jsonld", "shown", "triples", "turtle"]
+__all__ = [
+    "CHANGED",
+    "Cell",
+    "Grid",
+    "Section",
+    "Shown",
+    "changed",
+    "facts",
+    "grouped",
+    "jsonld",
+    "shown",
+    "triples",
+    "turtle",
+]
+
+# What an effect did to its object, by the local name of the relation.
+CHANGED = {
+    "increases": "raised",
+    "decreases": "lowered",
+    "affects": "affected",
+    "ameliorates": "ameliorated",
+    "prevents": "prevented",
+    "exacerbates": "worsened",
+    "causes": "caused",
+    "treats": "treated",
+}
 
 _RDF, _RDFS, _SKOS, _OWL = (PREFIXES[name] for name in ("rdf", "rdfs", "skos", "owl"))
 _TYPE = _RDF + "type"
@@ -184,3 +209,8 @@ def _value(value: Any, short: Any) -> dict[str, Any]:
     if value.datatype.value == PREFIXES["xsd"] + "string":
         return {"@value": value.value}
     return {"@value": value.value, "@type": short(value.datatype.value)}
+
+
+def changed(records: Records, relation: str) -> str:
+    """What a relation does to its object, as said of the object: raised, lowered ..."""
+    return CHANGED.get(relation.removeprefix(EXO)) or records.label(relation)

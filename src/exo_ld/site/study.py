@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from ..prefixes import EXO, EXOD, PREFIXES
-from .parts import Cell, Grid, Section, Shown, missing, shown
+from .parts import CHANGED, Cell, Grid, Section, Shown, changed, missing, shown
 from .places import doi_address
 
 if TYPE_CHECKING:
@@ -14,7 +14,9 @@ if TYPE_CHECKING:
 __all__ = ["experiments", "values"]
 
 _BIBO, _DCTERMS = PREFIXES["bibo"], PREFIXES["dcterms"]
-_CAUSAL = {"increases": "raised", "decreases": "lowered"}
+# What is said of the preparation itself, and not of what it changed.
+_OF_ITSELF = ("carries", "secretes", "delivers", "derivesFrom", "actsThrough")
+_IN_VITRO = EXO + "inVitro"
 _NOT = "not reported"
 _HOW = ("Animal or cells", "System", "Route", "Dose", "Schedule", "Compared with")
 
@@ -25,7 +27,11 @@ def values(records: Records, iri: str) -> dict[str, Any]:
     own = records.many(iri, "reports")
     parts = [part for e in own for part in (e, *records.many(e, "usesPreparation", "usesModel"))]
     claims = _claims(records, iri, lines, own)
-    given = [c for c in claims if records.claims[c].subject in parts]
+    given = [
+        c
+        for c in claims
+        if records.claims[c].subject in parts and records.claims[c].relation.removeprefix(EXO) not in _OF_ITSELF
+    ]
     abstracts = records.back(iri, "abstractOf")
     sections = [
         _given(records, own),
@@ -102,6 +108,8 @@ def experiments(records: Records, own: list[str], caption: str = "Experiments, a
 
 def _cell(records: Records, iri: str, name: str) -> Cell:
     found = tuple(shown(records, triple.object) for triple in records.said.get(iri, {}).get(EXO + name, ()))
+    if not found and name == "route" and records.many(iri, "system") == [_IN_VITRO]:
+        return Cell(words="none, in vitro")
     return Cell(found) if found else Cell(words=_NOT)
 
 
@@ -113,10 +121,9 @@ def _outcomes(records: Records, claims: list[str]) -> Grid:
     rows = []
     for told in records.all_told(claims):
         claim = records.claims[told.iri]
-        relation = claim.relation.removeprefix(EXO)
-        word = _CAUSAL.get(relation, records.label(claim.relation))
+        word = changed(records, claim.relation)
         if "supports" not in claim.stances:
-            word = f"not {word}" if word in _CAUSAL.values() else f"{word}: denied, or no effect"
+            word = f"not {word}" if word in CHANGED.values() else f"{word}: denied, or no effect"
         rows.append((Cell(_shown(records, [claim.object])), Cell(words=word), Cell(told=told)))
     rows.sort(key=lambda row: row[0].values[0].text.lower())
     return Grid("By outcome", ("Outcome", "Change", "Claim"), tuple(rows))

@@ -3,25 +3,31 @@
 (() => {
   const box = document.getElementById("filters"), graph = document.querySelector(".mechanism");
   if (!box || !graph) return;
-  const rows = [...document.querySelectorAll("#rows tbody tr")], edges = new Map([...graph.querySelectorAll(".edge")].map((edge) => [edge.getAttribute("href").replace("#link-", ""), edge]));
-  const nodes = [...graph.querySelectorAll("[data-node]")], state = { from: "", to: "", studies: 0, systems: "", off: new Set() };
+  const rows = [...document.querySelectorAll("#rows tbody tr")], lines = [...graph.querySelectorAll(".edge")];
+  // A line at a box that stands for several things is of several rows.
+  const edges = new Map(lines.flatMap((edge) => (edge.dataset.links || edge.getAttribute("href").replace("#link-", "")).split(" ").map((one) => [one, edge])));
+  const nodes = [...graph.querySelectorAll("a.node")], state = { from: "", to: "", studies: 0, systems: "", off: new Set() };
 
+  // A thing is known by the address of its page, in its box as in its rows.
+  const page = (cell) => cell.querySelector("a")?.getAttribute("href");
+  const from = (row) => page(row.cells[0]), to = (row) => page(row.cells[2]);
   const does = (row) => row.cells[1].textContent.split(" ")[0];
   const number = (row) => row.id.replace("link-", "");
   const fits = (row) => !state.off.has(does(row)) && Number(row.cells[4].textContent) >= state.studies && row.cells[3].textContent.includes(state.systems) &&
-    (!state.from || row.dataset.from === state.from) && (!state.to || row.dataset.to === state.to);
+    (!state.from || from(row) === state.from) && (!state.to || to(row) === state.to);
 
   function apply() {
-    const kept = new Set();
+    const kept = new Set(), lit = new Set();
     let shown = 0;
     for (const row of rows) {
       const edge = edges.get(number(row));
       row.hidden = !fits(row);
-      if (edge) edge.classList.toggle("gone", row.hidden);
-      if (edge && !row.hidden) { kept.add(row.dataset.from).add(row.dataset.to); shown += 1; }
+      if (row.id && !row.hidden) shown += 1;
+      if (edge && !row.hidden) { kept.add(from(row)).add(to(row)); lit.add(edge); }
     }
-    for (const node of nodes) node.classList.toggle("gone", !kept.has(node.dataset.node) && !node.dataset.node.startsWith("more-"));
-    count.textContent = `${shown} of ${edges.size} lines`;
+    for (const edge of lines) edge.classList.toggle("gone", !lit.has(edge));
+    for (const node of nodes) node.classList.toggle("gone", !kept.has(node.getAttribute("href")) && node.getAttribute("href") !== "#links");
+    count.textContent = `${shown} of ${rows.filter((row) => row.id).length} links`;
   }
 
   function labelled(text, control) {
@@ -43,20 +49,20 @@
     return labelled(word, made);
   }
 
-  const ends = (which, cell) => [["", "any"], ...[...new Map(rows.filter((row) => edges.has(number(row))).map((row) => [row.dataset[which], row.cells[cell].textContent.trim()]))].sort((a, b) => a[1].localeCompare(b[1]))];
+  const ends = (cell) => [["", "any"], ...[...new Map(rows.filter((row) => row.id && page(row.cells[cell])).map((row) => [page(row.cells[cell]), row.cells[cell].querySelector("a").textContent]))].sort((a, b) => a[1].localeCompare(b[1]))];
   const count = document.createElement("span");
   count.setAttribute("role", "status");
   box.className = "filters";
   box.setAttribute("role", "group");
   box.setAttribute("aria-label", "Show only");
-  box.append(...[...new Set(rows.map(does))].sort().map(check), select("from", ends("from", 0), (value) => { state.from = value; }),
-    select("to", ends("to", 2), (value) => { state.to = value; }),
+  box.append(...[...new Set(rows.map(does))].sort().map(check), select("from", ends(0), (value) => { state.from = value; }),
+    select("to", ends(2), (value) => { state.to = value; }),
     select("seen", [["", "anywhere"], ["in vivo", "in vivo"], ["in vitro", "in vitro"]], (value) => { state.systems = value; }),
     select("studies", [["0", "any number"], ["1", "1 or more"], ["2", "2 or more"]], (value) => { state.studies = Number(value); }), count);
   box.hidden = false;
 
   // A thin line is hard to hit: each gets a wide one, not seen, beneath it.
-  for (const edge of edges.values()) {
+  for (const edge of lines) {
     const line = edge.querySelector(".line"), near = line.cloneNode();
     near.removeAttribute("marker-end");
     near.setAttribute("class", "near");
