@@ -272,7 +272,7 @@ def test_who_does_not_read_is_ended() -> None:
 
 def workers(server: Server) -> list[int]:
     found = subprocess.run(
-        ["ps", "-o", "pid=", "--ppid", str(server.process.pid)], capture_output=True, text=True, check=True
+        ["ps", "-o", "pid=", "--ppid", str(server.process.pid)], capture_output=True, text=True, check=False
     )
     return [int(pid) for pid in found.stdout.split()]
 
@@ -297,6 +297,17 @@ def test_a_worker_that_was_ended_is_not_asked(server: Server) -> None:
     for pid in workers(server):
         os.kill(pid, signal.SIGKILL)
     assert server.ask(ASK).status == 200
+
+
+def test_workers_that_are_ended_while_they_start_come_back() -> None:
+    with serving("--kb", KB, "--workers", "2", "--timeout", "60") as running, ThreadPoolExecutor(9) as crowd:
+        for _ in range(4):
+            for pid in workers(running):
+                os.kill(pid, signal.SIGKILL)
+            crowd.submit(running.ask, ASK)  # has successors started, which the next round ends as they start
+            time.sleep(0.2)
+        answer = running.ask(ASK)
+        assert answer.status == 200, answer.text
 
 
 @pytest.mark.slow

@@ -70,10 +70,12 @@ class Pool:
 
         Raises Refused where it takes too long or the server is too busy.
         """
-        try:
-            return await self._ask(request, body)
-        except _Killed:  # from outside: whoever asked is not to blame
-            return await self._ask(request, body)
+        for _ in range(self.quick):
+            try:
+                return await self._ask(request, body)
+            except _Killed:  # from outside: whoever asked is not to blame, and each idle one may have ended
+                pass
+        return await self._ask(request, body)
 
     async def _ask(self, request: dict[str, Any], body: bytes) -> Reply:
         worker = await self._take()
@@ -128,9 +130,19 @@ class Pool:
             self._waiting -= 1
 
     def _replace(self) -> None:
-        task = asyncio.create_task(self._spawn())
+        task = asyncio.create_task(self._respawn())
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
+
+    async def _respawn(self) -> None:
+        """Start a worker in the place of one that ended; again and again where it cannot start: no place is lost."""
+        wait = 0.1
+        while True:
+            try:
+                return await self._spawn()
+            except (RuntimeError, OSError):
+                await asyncio.sleep(wait)
+                wait = min(2 * wait, 10.0)
 
     async def _spawn(self) -> None:
         pipe = asyncio.subprocess.PIPE
