@@ -248,7 +248,7 @@ def test_readers_that_do_not_read() -> None:
             while time.monotonic() < until:
                 start = time.monotonic()
                 assert running.ask("ASK { ?s ?p ?o }").status == 200
-                assert time.monotonic() - start < 30  # new workers must start, which a busy machine is slow at
+                assert time.monotonic() - start < 15  # new workers must start, which a busy machine is slow at
                 assert memory(running) - before < 45 * MB  # 60 MB and more are asked for
         finally:
             for connection in crowd:
@@ -272,7 +272,7 @@ def test_who_does_not_read_is_ended() -> None:
 
 def workers(server: Server) -> list[int]:
     found = subprocess.run(
-        ["ps", "-o", "pid=", "--ppid", str(server.process.pid)], capture_output=True, text=True, check=False
+        ["ps", "-o", "pid=", "--ppid", str(server.process.pid)], capture_output=True, text=True, check=True
     )
     return [int(pid) for pid in found.stdout.split()]
 
@@ -302,8 +302,9 @@ def test_a_worker_that_was_ended_is_not_asked(server: Server) -> None:
 def test_workers_that_are_ended_while_they_start_come_back() -> None:
     with serving("--kb", KB, "--workers", "2", "--timeout", "60") as running, ThreadPoolExecutor(9) as crowd:
         for _ in range(4):
-            for pid in workers(running):
-                os.kill(pid, signal.SIGKILL)
+            with contextlib.suppress(subprocess.CalledProcessError, ProcessLookupError):  # none there just now
+                for pid in workers(running):
+                    os.kill(pid, signal.SIGKILL)
             crowd.submit(running.ask, ASK)  # has successors started, which the next round ends as they start
             time.sleep(0.2)
         answer = running.ask(ASK)
@@ -341,6 +342,6 @@ def test_a_signal_ends_it_whatever_goes_on(number: signal.Signals) -> None:
         )
         time.sleep(0.3)  # until all of these are under way
         running.process.send_signal(number)
-        running.process.wait(30)
+        running.process.wait(12)
         for connection in (*silent, slow, post):
             connection.close()
