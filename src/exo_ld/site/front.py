@@ -35,6 +35,7 @@ def figures(records: Records) -> list[Figure]:
 
     people = [row for row in records.rows("human-evidence") if row["humanStudies"]]
     gone = count("retracted-support", "retractedStudy")
+    otherwise = count("source-checks", "check", claimVerdict="contradicted")
     resting, alone = count("retracted-support", "claim"), count("retracted-support", "claim", retractedOnly=True)
     return [
         Figure(count("bibliography", "work", kind="primary study"), "primary studies", "studies.html", "bibliography"),
@@ -48,14 +49,15 @@ def figures(records: Records) -> list[Figure]:
         ),
         Figure(
             gone,
-            f"retracted {_many(gone, 'study', 'studies')}: {resting:,} claims on them, {alone:,} on nothing else",
+            f"retracted {_many(gone, 'study', 'studies')}: {resting:,} claims on {_many(gone, 'it', 'them')}, "
+            f"{alone:,} on nothing else",
             "trust.html#retracted",
             "retracted-support",
             True,
         ),
         Figure(
-            count("source-checks", "check", claimVerdict="contradicted"),
-            "times the cited paper says otherwise",
+            otherwise,
+            f"{_many(otherwise, 'time', 'times')} the cited paper says otherwise",
             "trust.html#otherwise",
             "source-checks",
             True,
