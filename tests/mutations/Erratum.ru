@@ -100,8 +100,5 @@ INSERT DATA { exod:erratum-roe-2021-number exld:correctedWork exod:review-roe-20
 # exos:Erratum-claim: of no claim
 DELETE WHERE { exod:erratum-roe-2021-number exld:concernsClaim ?old }
 
-# exos:Erratum-claim: of no claim, in an entry of the reference list and in the text
-DELETE { exod:erratum-roe-2021-number exld:concernsClaim ?old } INSERT { exod:passage-roe-2021-wounds-s1 a exld:ReferenceEntry . exod:erratum-roe-2021-number exld:concernsPassage exod:passage-roe-2021-wounds-s1 } WHERE { exod:erratum-roe-2021-number exld:concernsClaim ?old }
-
 # exos:Erratum-conjectured: as printed and as meant at once
 INSERT DATA { exod:evidence-doe-2019-02-1 exld:reading exld:conjectured }

@@ -95,4 +95,4 @@ INSERT DATA { exod:evidence-doe-2019-model-1-9 a exld:EvidenceLine ; exld:eviden
 INSERT DATA { exod:evidence-doe-2019-02-1 exld:reading exld:oneOfSeveral }
 
 # exos:EvidenceLine-readings: the other one is withdrawn
-INSERT DATA { exod:evidence-doe-2019-02-1 exld:reading exld:oneOfSeveral . exod:evidence-doe-2019-03-1 exld:reading exld:oneOfSeveral . exod:claim-doe-2019-exosomes-wound-03 owl:deprecated true }
+INSERT DATA { exod:evidence-doe-2019-02-1 exld:reading exld:oneOfSeveral . exod:evidence-doe-2019-03-1 exld:reading exld:oneOfSeveral . exod:claim-doe-2019-exosomes-wound-03 owl:deprecated true ; skos:editorialNote "Withdrawn: not said."@en }
