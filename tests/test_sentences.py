@@ -277,7 +277,7 @@ def test_on_whose_word(facts: Stored) -> None:
     retracted = spoken(EXOD + "claim-ding-2019-deferoxamine-exosomes-wound-01", facts)
     assert "Ding 2019 [retracted]" in retracted
     assert re.fullmatch(r"[A-Zm].*\(.*told by .*\)\.", retracted)
-    opinion = attribution([EXOD + "claim-ajtr-2021-3942-470"], facts)
+    opinion = attribution([EXOD + "claim-ajtr-2021-3942-1114"], facts)
     assert opinion == "Am J Transl Res 2021, citing no work; the authors' view"
     assert "rats, in vivo" in attribution([EXOD + "claim-xiang-2020-hucmsc-early-dn-05"], facts)
     assert "its source says otherwise" in attribution([EXOD + "claim-xiang-2020-hucmsc-early-dn-05"], facts)
