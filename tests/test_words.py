@@ -90,8 +90,6 @@ def test_exceptions_are_needed_and_have_a_reason() -> None:
     assert len(lines) > 1500
     without_text = {key for key in exceptions if not key[1].startswith("text-")}  # the others: exo-ld verify-text
     found = [*misfits(lines), *uneven(triples)]
-    assert {(misfit.line, misfit.rule) for misfit in found} == without_text, (
-        "not listed, or listed without need"
-    )
+    assert {(misfit.line, misfit.rule) for misfit in found} == without_text, "not listed, or listed without need"
     assert all(len(reason.split()) > 3 for reason in exceptions.values())
     assert [*misfits(lines, exceptions), *uneven(triples, exceptions)] == []
