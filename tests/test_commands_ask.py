@@ -43,7 +43,7 @@ def test_queries_for_programs(form: str, mark: str, capsys: pytest.CaptureFixtur
 
 
 def test_no_subject_is_chosen_without_a_word(run: Run) -> None:
-    for name, query in exo_ld.query.catalogue.catalogue().items():
+    for name, query in exo_ld.query.catalogue.Catalogue().items():
         for parameter in query.params.values():
             assert parameter.default is None or parameter.description.endswith(f"(default: {parameter.default})"), name
     done = run("query", "terms-below", "--format", "csv", "--limit", "1")
