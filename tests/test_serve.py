@@ -550,8 +550,8 @@ def test_half_a_request_and_a_gone_reader(server: Server) -> None:
         (["--kb", "/nowhere"], "/nowhere: no folder"),
     ],
 )
-def test_bad_words(run: Run, arguments: list[str], part: str) -> None:
-    done = run("serve", *arguments)
+def test_bad_words(run_apart: Run, arguments: list[str], part: str) -> None:
+    done = run_apart("serve", *arguments)
     assert (done.returncode, done.stdout, done.stderr.count("\n")) == (2, "", 1), done.stderr
     assert part in done.stderr
 

@@ -72,9 +72,9 @@ def test_the_same_bytes_twice_and_as_files(built: dict[str, bytes], run: Run, tm
     assert re.search(rf"{len(built):,} of {len(built):,} files", done.stderr)
 
 
-def test_a_folder_that_is_full_is_refused(run: Run, tmp_path: Path) -> None:
+def test_a_folder_that_is_full_is_refused(run_apart: Run, tmp_path: Path) -> None:
     (tmp_path / "mine.txt").write_text("mine")
-    done = run("site", "--kb", GOLDEN, "-o", str(tmp_path))
+    done = run_apart("site", "--kb", GOLDEN, "-o", str(tmp_path))
     assert (done.returncode, done.stderr.count("\n")) == (2, 1)
     assert "new or empty folder" in done.stderr
     assert [f.name for f in tmp_path.iterdir()] == ["mine.txt"]
@@ -318,11 +318,11 @@ def test_a_knowledge_base_of_one_small_review(kb_root: str) -> None:
         assert site.page(path), path
 
 
-def test_without_jinja_one_line_says_what_to_install(run: Run, tmp_path: Path) -> None:
+def test_without_jinja_one_line_says_what_to_install(run_apart: Run, tmp_path: Path) -> None:
     (tmp_path / "jinja2.py").write_text("raise ImportError('not here')")
-    done = run("site", "--kb", GOLDEN, "-o", str(tmp_path / "out"), env={"PYTHONPATH": str(tmp_path)})
+    done = run_apart("site", "--kb", GOLDEN, "-o", str(tmp_path / "out"), env={"PYTHONPATH": str(tmp_path)})
     assert (done.returncode, done.stderr) == (2, "exo-ld: the site needs Jinja2: pip install 'exo-ld[serve]'\n")
-    assert run("query", "studies", "--kb", GOLDEN, env={"PYTHONPATH": str(tmp_path)}).returncode == 0
+    assert run_apart("query", "studies", "--kb", GOLDEN, env={"PYTHONPATH": str(tmp_path)}).returncode == 0
 
 
 def test_a_query_pays_nothing_for_the_site(run: Run) -> None:

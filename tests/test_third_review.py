@@ -51,7 +51,8 @@ def test_what_the_readme_says_is_printed(command: str, printed: str, clone: Path
         cwd=clone,
         env={**os.environ, "PYTHON": sys.executable},
     )
-    assert (done.returncode, done.stderr) == (0, "")
+    said = re.sub(r"exo-ld: working on it, \d+ s\n", "", done.stderr)  # where the machine is busy
+    assert (done.returncode, said) == (0, "")
     assert doctest.OutputChecker().check_output(printed, done.stdout, doctest.ELLIPSIS), done.stdout
 
 
