@@ -69,7 +69,7 @@ def run() -> Run:
         texts = []
         for stream in (said, told):
             stream.flush()
-            text = stream.buffer.getvalue().decode("utf-8", "replace")  # type: ignore[attr-defined]
+            text = stream.buffer.getvalue().decode("utf-8", "replace")
             texts.append(text.replace("\r\n", "\n"))  # as a process's text is read
         return subprocess.CompletedProcess(given, status, *texts)
 

@@ -163,6 +163,7 @@ def test_given_lines_are_used_only_where_there_is_a_value() -> None:
         parse_query("q", given.replace("given x", "given z"), "q.rq")
 
 
+@pytest.mark.slow
 def test_given_lines_are_not_sent_to_endpoints() -> None:
     study = {"study": "https://w3id.org/exo-ld/id/study-jin-2019-mir-486"}
     line = "#+ given study: VALUES ?study { ?p_study }"
