@@ -46,6 +46,7 @@ def test_good_data_has_no_fault() -> None:
     assert found(TEXT) == []
 
 
+@pytest.mark.slow
 def test_our_facts_have_no_fault() -> None:
     assert list(coherence(quad.triple for source in sources() for quad in quads(source))) == []
 

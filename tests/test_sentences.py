@@ -72,6 +72,7 @@ def _made(
     return sentence(EXOD + "claim-x", Stored(store, own))
 
 
+@pytest.mark.slow
 def test_no_value_of_any_claim_is_lost(store: ox.Store, facts: Stored) -> None:
     lost = []
     for claim in _claims(store):
@@ -99,6 +100,7 @@ def test_no_value_of_any_claim_is_lost(store: ox.Store, facts: Stored) -> None:
     assert lost == []
 
 
+@pytest.mark.slow
 def test_no_stance_or_hedge_of_any_claim_is_lost(store: ox.Store, facts: Stored) -> None:
     wrong = []
     for claim in _claims(store):

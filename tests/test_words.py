@@ -60,6 +60,7 @@ def test_other_things_have_the_words_of_their_lines() -> None:
     assert [m.rule for m in misfits([told._replace(around="bone marrow | Mus musculus")])] == ["told", "told"]
 
 
+@pytest.mark.slow
 def test_a_label_tells_what_a_thing_is_made_of() -> None:
     lines = said(quad.triple for source in sources() for quad in quads(source))
     label = next(line for line in lines if line.mention.startswith("human umbilical cord MSC exosomes"))
@@ -83,6 +84,7 @@ def test_a_text_has_the_numbers_and_names_of_a_claim() -> None:
     assert [m.rule for m in untold(mice, text)] == ["text-term"]
 
 
+@pytest.mark.slow
 def test_exceptions_are_needed_and_have_a_reason() -> None:
     triples = [quad.triple for source in sources() for quad in quads(source)]
     lines = said(triples)
