@@ -10,7 +10,21 @@ ExoError                 all of them; `code` is the exit status of the command l
 
 from __future__ import annotations
 
-__all__ = ["DataError", "EndpointError", "ExoError", "OutputError", "TermError", "UsageError", "shown"]
+__all__ = [
+    "LINE",
+    "DataError",
+    "EndpointError",
+    "ExoError",
+    "OutputError",
+    "TermError",
+    "UsageError",
+    "brief",
+    "quoted",
+    "shown",
+]
+
+_ECHO = 200  # characters of a text of others that a message says again
+LINE = 10 * _ECHO  # of a message as a whole, whatever it is made of
 
 # What ends a line or steers a terminal: controls, marks of direction, separators of lines and paragraphs, halves of
 # surrogates.
@@ -43,10 +57,30 @@ def shown(text: str, keep: str = "") -> str:
     return text.translate({code: to for code, to in _STEERING.items() if chr(code) not in keep} if keep else _STEERING)
 
 
+def brief(text: str, most: int = _ECHO) -> str:
+    """``text`` of others as far as a message says it again: cut in its middle where it is longer than ``most``.
+
+    >>> brief("a" * 100_000, 40)
+    'aaaaaaaaaaaaaaaaaaaaaaaaaaaaaa... (100,000 characters) ...aaaaaaaaaa'
+    """
+    if len(text) <= most:
+        return text
+    end = most // 4
+    return f"{text[: most - end]}... ({len(text):,} characters) ...{text[-end:]}"
+
+
+def quoted(given: object) -> str:
+    """What others gave, in quotes, as a message says it again: escaped and `brief`."""
+    return repr(brief(given)) if isinstance(given, str) else brief(repr(given))
+
+
 class ExoError(Exception):
     """What could not be done, in one line that says what to do. `code` is the process's exit status (always 2)."""
 
     code = 2
+
+    def __init__(self, message: str) -> None:
+        super().__init__(brief(message, LINE))
 
 
 class UsageError(ExoError):

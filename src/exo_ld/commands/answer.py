@@ -6,7 +6,7 @@ import os
 import sys
 from typing import TYPE_CHECKING
 
-from ..errors import ExoError, UsageError, shown
+from ..errors import LINE, ExoError, UsageError, brief, shown
 from ..files import publish
 
 if TYPE_CHECKING:
@@ -48,7 +48,7 @@ def chosen_engine(arguments: argparse.Namespace, *, one: bool = False) -> Knowle
 
 def say(line: str) -> None:
     """A message for the person, beside the answer."""
-    print(f"exo-ld: {shown(' '.join(line.split()))}", file=sys.stderr, flush=True)
+    print(f"exo-ld: {shown(brief(' '.join(line.split()), LINE))}", file=sys.stderr, flush=True)
 
 
 def write(arguments: argparse.Namespace, pieces: Iterable[str]) -> int:

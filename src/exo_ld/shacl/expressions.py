@@ -12,6 +12,7 @@ from typing import Any, Self
 
 import pyoxigraph as ox
 
+from ..errors import quoted
 from ..prefixes import contract
 from .datatypes import NUMERIC, well_typed
 from .dialect import Dialect
@@ -88,7 +89,7 @@ def _pattern(d: Dialect, s: Shapes, shape: Any, o: Any) -> str:
     try:
         return f"(isBlank({{v}}) || !{d.matches(o.value, flags, pattern(o.value, flags))})"
     except ValueError as error:
-        raise s.fault(shape, f"sh:pattern {o.value!r}: {error}") from None
+        raise s.fault(shape, f"sh:pattern {quoted(o.value)}: {error}") from None
 
 
 def _in(d: Dialect, s: Shapes, shape: Any, o: Any) -> str:

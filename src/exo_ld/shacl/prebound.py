@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 
 import pyoxigraph as ox
 
-from ..errors import DataError
+from ..errors import DataError, quoted
 from ..graph.sparql import undeclared
 from ..graph.tokens import COMMENT, IRI, STRING
 from ..prefixes import PREFIXES
@@ -172,13 +172,13 @@ class _Reading:
             try:
                 read = pattern(given[0], flags)
             except ValueError as error:
-                raise DataError(f"{token.upper()} with {given[0]!r}: {error}") from None
+                raise DataError(f"{token.upper()} with {quoted(given[0])}: {error}") from None
             alike = read.plain == given[0] and read.flags == flags
         if alike or (self._dialect.server and given[0] is None):
             return token
         if self._dialect.server or token.upper() == "REPLACE":
             raise DataError(
-                f"{token.upper()} with {given[0]!r}: engines read this pattern each in its own way; write it out"
+                f"{token.upper()} with {quoted(given[0])}: engines read this pattern each in its own way; write it out"
             )
         return f"<{MATCHES}>"
 

@@ -12,7 +12,7 @@ from typing import Any
 
 import pyoxigraph as ox
 
-from ..errors import DataError, UsageError
+from ..errors import DataError, UsageError, quoted
 from ..prefixes import PREFIXES, contract
 from .patterns import pattern
 from .words import wrong
@@ -150,7 +150,7 @@ class Shapes:
             try:
                 pattern(text.value, self.text(node, "flags"))
             except ValueError as error:
-                raise self.fault(node, f"sh:pattern {text.value!r}: {error}") from None
+                raise self.fault(node, f"sh:pattern {quoted(text.value)}: {error}") from None
         counted = says & {"qualifiedMinCount", "qualifiedMaxCount"}
         if "path" in says and bool(counted) != ("qualifiedValueShape" in says):
             raise self.fault(node, "sh:qualifiedValueShape goes with sh:qualifiedMinCount or sh:qualifiedMaxCount")
