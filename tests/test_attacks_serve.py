@@ -7,6 +7,7 @@ import os
 import signal
 import socket
 import subprocess
+import sys
 import time
 import urllib.parse
 import urllib.request
@@ -22,11 +23,14 @@ pytest.importorskip("uvicorn")
 
 import contextlib
 
-import soak
 from conftest import REPO
 from test_serve import ASK, Server, serving
 
 from exo_ld.graph.sparql import undeclared, words
+
+sys.path.insert(0, str(REPO / "tools"))
+
+import soak
 
 QUICK = 3.0  # seconds within which an honest question is answered whatever a stranger does
 MB = 1 << 20
