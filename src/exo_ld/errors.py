@@ -10,6 +10,8 @@ ExoError                 all of them; `code` is the exit status of the command l
 
 from __future__ import annotations
 
+import re
+
 __all__ = [
     "LINE",
     "DataError",
@@ -44,6 +46,10 @@ _STEERING = {
 }
 
 
+# A command to the log of a service: ##[...] and ##vso[...] wherever they stand, ::...:: where a line begins.
+_COMMAND, _AT_START = re.compile(r"##(?=\w*\[)"), re.compile(r"(?m)^([^\S\n]*:):")
+
+
 def shown(text: str, keep: str = "") -> str:
     """``text`` of others (a file's name, a label, a message) as one line that is safe to print; ``keep`` are controls
     that may stay.
@@ -51,10 +57,10 @@ def shown(text: str, keep: str = "") -> str:
     >>> shown("n/x\\n::error::pwned")
     'n/x\ufffd::error::pwned'
     """
-    text = text.replace("##[", "#\ufffd[")  # a command to the log of GitHub, wherever it stands in a line
-    if text.isprintable():
-        return text
-    return text.translate({code: to for code, to in _STEERING.items() if chr(code) not in keep} if keep else _STEERING)
+    text = _COMMAND.sub("#\ufffd", text)
+    if not text.isprintable():
+        text = text.translate({code: to for code, to in _STEERING.items() if chr(code) not in keep})
+    return _AT_START.sub("\\1\ufffd", text)
 
 
 def brief(text: str, most: int = _ECHO) -> str:

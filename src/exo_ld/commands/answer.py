@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 __all__ = ["answer", "chosen_engine", "colourful", "say", "terminal_width", "write"]
 
-_READ = ("table", "text", "github")  # formats whose lines a person or a log reads: what is in them may not steer it
+_READ = ("table", "text")  # formats whose lines a person or a log reads: what is in them may not steer it
 _BATCH = 1 << 16  # characters of an answer that are written at a time
 
 

@@ -34,6 +34,7 @@ _TOKEN = re.compile(
 _INNER = re.compile(r"\s*SELECT\b(?P<head>[^{]*)", re.I)
 _AS = re.compile(r"\s+AS\b", re.I)
 _FORBIDDEN = {"MINUS", "VALUES", "SERVICE"}  # by SHACL, where a variable is bound beforehand
+_NOT_FOR_ALL = {"LIMIT", "OFFSET", "GRAPH", "FROM"}  # for each focus node by itself; of other graphs than the one here
 _EXPRESSIONS = {"FILTER", "BIND", "HAVING", "BY", "ASC", "DESC"}  # what an expression in parentheses stands behind
 _OF_TERMS = {  # functions of a term, not of its value
     "STR", "DATATYPE", "SAMETERM", "BOUND", "LANG", "ISIRI", "ISURI", "ISBLANK", "ISLITERAL", "COUNT", "SAMPLE",
@@ -103,6 +104,8 @@ class _Reading:
             raise DataError(
                 f"{name} may not stand in a SPARQL constraint; say it with FILTER NOT EXISTS, or in another way"
             )
+        if name in _NOT_FOR_ALL:
+            raise DataError(f"{name} in a SPARQL constraint is not known to the fast engine; use --engine pyshacl")
         self._head = self._head or name == "SELECT"
         if name in ("REGEX", "REPLACE"):
             return self._regular(token, match)
