@@ -120,6 +120,17 @@ def hosted(folder: Path) -> Iterator[str]:
 
 
 @pytest.fixture(scope="module")
+def served() -> Iterator[str]:
+    """The same by `exo-ld serve`, where the workbench asks /sparql."""
+    for name in ("starlette", "httptools"):
+        pytest.importorskip(name)
+    from test_serve import serving
+
+    with serving("--kb", str(FIXED), "--workers", "1") as server:
+        yield server.base
+
+
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Any]:
     with sync_api.sync_playwright() as play:
         running = play.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
@@ -155,9 +166,13 @@ def opened(page: Any, address: str) -> None:
     page.goto(address)
 
 
-@pytest.mark.parametrize("way", ["file", "http"])
-def test_the_workbench_gives_the_golden_rows(page: Any, folder: Path, hosted: str, way: str) -> None:
-    opened(page, (folder.as_uri() + "/" if way == "file" else hosted) + "ask.html")
+@pytest.mark.parametrize("way", ["file", "http", "serve"])
+def test_the_workbench_gives_the_golden_rows(page: Any, folder: Path, way: str, request: pytest.FixtureRequest) -> None:
+    """By the engine in the page, and by the server that has the page: each canned query through the page's own code."""
+    root = folder.as_uri() + "/" if way == "file" else request.getfixturevalue("hosted" if way == "http" else "served")
+    asked: list[str] = []
+    page.on("request", lambda one: asked.append(one.url.removeprefix(root).partition("?")[0]))
+    opened(page, root + "ask.html")
     fixed = exo_ld.load(root=str(FIXED))
     wrong = []
     for name in sorted(fixed.catalogue):
@@ -167,7 +182,14 @@ def test_the_workbench_gives_the_golden_rows(page: Any, folder: Path, hosted: st
         if rows != wanted.rows:
             wrong.append((name, len(rows), len(wanted.rows)))
     assert not wrong
-    assert page.locator("#badge").inner_text().startswith("engine ready")
+    badge = page.locator("#badge").inner_text()
+    if way == "serve":
+        assert badge == "asks this server"
+        assert asked.count("sparql") == len(fixed.catalogue) + 1  # the first asks whether there is one
+        assert "assets/engine.js" not in asked
+    else:
+        assert badge.startswith("engine ready")
+        assert "assets/engine.js" in asked
 
 
 def test_parameters_are_put_in_as_the_runner_does(page: Any, tmp_path: Path) -> None:
