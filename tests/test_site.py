@@ -74,6 +74,17 @@ def test_the_same_bytes_twice_and_as_files(built: dict[str, bytes], run: Run, tm
     assert re.search(rf"{len(built):,} of {len(built):,} files", done.stderr)
 
 
+def test_the_facts_of_the_workbench_are_the_same_bytes_where_nodes_have_no_name(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file, made = tmp_path / "unnamed.ttl", set()
+    file.write_text("<http://example.org/x> a [ <http://example.org/p> [], [] ] .", encoding="utf-8")
+    for name in ("one", "another"):  # whoever reads the facts anew gives such nodes other labels
+        monkeypatch.setenv("EXO_LD_CACHE", str(tmp_path / name))
+        made.add(Site(load(str(file), root=GOLDEN)).page("assets/facts.js"))
+    assert len(made) == 1
+
+
 def test_a_folder_that_is_full_is_refused(run: Run, tmp_path: Path) -> None:
     (tmp_path / "mine.txt").write_text("mine")
     done = run("site", "--kb", GOLDEN, "-o", str(tmp_path))
