@@ -13,7 +13,6 @@ import argparse
 import base64
 import functools
 import http.server
-import os
 import shutil
 import sys
 import threading
@@ -66,7 +65,7 @@ class Firefox:
         from marionette_driver.marionette import Marionette
 
         place = shutil.which("firefox-esr") or shutil.which("firefox")
-        self._driver = Marionette(bin=str(Path(place or "firefox-esr").resolve()), headless=True, gecko_log=os.devnull)
+        self._driver = Marionette(bin=str(Path(place or "firefox-esr").resolve()), headless=True, gecko_log="-")
         self._driver.start_session()
         self._driver.timeout.script = SECONDS
         self.name = f"Firefox {self._driver.session_capabilities['browserVersion']}"
