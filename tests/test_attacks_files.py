@@ -36,6 +36,7 @@ def refused(path: Path, part: str) -> None:
         take(str(path))
 
 
+@pytest.mark.slow
 def test_entities_without_end(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(intake, "MEMORY", 300 << 20)
     bomb = tmp_path / "bomb.rdf"
@@ -48,6 +49,7 @@ def test_entities_without_end(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
     assert [len(quad.object.value) for quad in take(str(bomb)).quads] == [200]  # type: ignore[union-attr]
 
 
+@pytest.mark.slow
 def test_triples_without_end(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(intake, "MEMORY", 50 << 20)
     bomb = tmp_path / "bomb.ttl.gz"
@@ -150,6 +152,7 @@ def test_a_name_forges_no_line_and_steers_no_terminal(tmp_path: Path, run: Run, 
     assert done.stdout.count("ltt.ttl") >= 1 or form in ("sarif", "github")  # the others are still told of
 
 
+@pytest.mark.slow
 def test_a_label_steers_no_terminal(tmp_path: Path, run: Run) -> None:
     (tmp_path / "a.ttl").write_text('<e:s> <e:p> "a\\u001B[31m\\u202Eb\\nexo-ld: c" .')
     done = run("sparql", "SELECT ?o { <e:s> <e:p> ?o }", "--data", str(tmp_path / "a.ttl"))
@@ -230,6 +233,7 @@ def test_a_signal_between_the_renames_loses_nothing(
     assert [path.name for path in tmp_path.iterdir()] == ["out"]
 
 
+@pytest.mark.slow
 def test_undo_knows_the_receipt_of_another_merge(tmp_path: Path, run: Run, kb_root: str) -> None:
     pytest.importorskip("hyperscan")
     (tmp_path / "b.nt").write_text("<e:s> <e:p> <e:o> .\n")
@@ -265,6 +269,7 @@ def test_a_receipt_is_put_after_its_output(tmp_path: Path, kb_root: str, monkeyp
     assert put == ["o.nt", "o.nt.receipt.gz"]
 
 
+@pytest.mark.slow
 def test_blank_nodes_that_are_too_much_alike(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     import pyoxigraph as ox
 
@@ -307,6 +312,7 @@ def closed(*words: str, stream: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(command, capture_output=True, text=True, timeout=120, check=False)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("words", [["validate", "--only", "parse", "-"], ["sparql", "-f", "-"], ["mcp"]], ids=" ".join)
 def test_a_closed_input_is_empty(words: list[str], kb_root: str) -> None:
     if words == ["mcp"]:
@@ -316,6 +322,7 @@ def test_a_closed_input_is_empty(words: list[str], kb_root: str) -> None:
     assert done.returncode == (0 if words == ["mcp"] else 2), done.stderr
 
 
+@pytest.mark.slow
 def test_a_closed_output_is_no_matter_where_a_file_is_written(tmp_path: Path, kb_root: str) -> None:
     out = tmp_path / "o.csv"
     done = closed("query", "cargo", "--kb", kb_root, "--format", "csv", "-o", str(out), stream=">&-")
@@ -393,6 +400,7 @@ def test_a_query_that_is_nearly_too_much_ends_no_process(tmp_path: Path, run: Ru
 FORGED = "x\n::error file=README.md::pwned\n##[error]\x1b[31m\u202e.nt"
 
 
+@pytest.mark.slow
 def test_no_message_and_no_report_forges_a_line(tmp_path: Path, run: Run, kb_root: str) -> None:
     """Names that reach stdout and stderr by other ways than a report of findings."""
     folder = tmp_path / "x\n::error file=README.md::pwned\n##[error]\x1b[31m\u202e"
@@ -426,6 +434,7 @@ def test_no_message_and_no_report_forges_a_line(tmp_path: Path, run: Run, kb_roo
             assert not set("\x1b\u202e") & set(text), (words, text)
 
 
+@pytest.mark.slow
 def test_alike_blank_nodes_end_no_comparison(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Two graphs whose triples are alike one by one are compared by canonical labels, which may take for ever."""
     from exo_ld.graph import apart

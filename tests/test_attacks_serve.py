@@ -238,6 +238,7 @@ def large(rows: int) -> str:
     return "sparql?" + urllib.parse.urlencode({"query": text})
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(not os.path.exists("/proc/self/statm"), reason="memory is read from /proc")
 def test_readers_that_do_not_read() -> None:
     """Twelve answers of 5 MB, none read, where there is room for 12 MB: what is held stays below that, and the honest
@@ -261,6 +262,7 @@ def test_readers_that_do_not_read() -> None:
                 connection.close()
 
 
+@pytest.mark.slow
 def test_who_does_not_read_is_ended() -> None:
     limits = {"protocol._STALLED": 1.0}
     with serving("--kb", KB, "--workers", "1", limits=limits) as running, line(running) as connection:
@@ -283,6 +285,7 @@ def workers(server: Server) -> list[int]:
     return [int(pid) for pid in found.stdout.split()]
 
 
+@pytest.mark.slow
 def test_answers_stay_the_same_when_a_file_changes(tmp_path: Path) -> None:
     file, count = tmp_path / "mine.ttl", "SELECT (COUNT(*) AS ?n) { ?s <http://e/p> ?o }"
     file.write_text("<http://e/s> <http://e/p> 1 , 2 , 3 .")
@@ -305,6 +308,7 @@ def test_a_worker_that_was_ended_is_not_asked(server: Server) -> None:
     assert server.ask(ASK).status == 200
 
 
+@pytest.mark.slow
 def test_workers_that_are_ended_while_they_start_come_back() -> None:
     with serving("--kb", KB, "--workers", "2", "--timeout", "60") as running, ThreadPoolExecutor(9) as crowd:
         for _ in range(4):
@@ -335,6 +339,7 @@ def test_a_message_names_no_file_of_the_server(server: Server) -> None:
     assert (answer.status, "/" in answer.text.replace("http://", "")) == (403, False)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
 def test_a_signal_ends_it_whatever_goes_on(number: signal.Signals) -> None:
     with serving("--kb", KB, "--workers", "1") as running:

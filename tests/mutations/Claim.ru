@@ -29,8 +29,8 @@ INSERT DATA { exod:claim-doe-2019-exosomes-wound-02 exld:inPlace "some words" }
 INSERT DATA { exod:claim-doe-2019-exosomes-wound-02 exld:comparedWith "some words" }
 
 # exos:Claim-evidence: its only line is for another claim
-DELETE { exod:evidence-doe-2019-03-1 exld:evidenceFor ?old ; exld:statedIn ?place } INSERT { exod:evidence-doe-2019-03-1 exld:evidenceFor exod:claim-doe-2019-exosomes-wound-02 ; exld:statedIn exod:passage-roe-2021-wounds-s2 }
-WHERE { exod:evidence-doe-2019-03-1 exld:evidenceFor ?old ; exld:statedIn ?place }
+DELETE { exod:evidence-doe-2019-04-1 exld:evidenceFor ?old } INSERT { exod:evidence-doe-2019-04-1 exld:evidenceFor exod:claim-doe-2019-exosomes-wound-03 }
+WHERE { exod:evidence-doe-2019-04-1 exld:evidenceFor ?old }
 
 # exos:Claim-frequency: of another list
 DELETE { exod:claim-doe-2019-exosomes-wound-02 exld:frequency ?old } INSERT { exod:claim-doe-2019-exosomes-wound-02 exld:frequency exld:rate } WHERE { exod:claim-doe-2019-exosomes-wound-02 exld:frequency ?old }

@@ -110,9 +110,9 @@ def _add_upload(commands: Any) -> None:
 
 
 def _queries(arguments: argparse.Namespace) -> int:
-    from ..query.catalogue import catalogue
+    from ..query.catalogue import Catalogue
 
-    queries = catalogue(arguments.kb)
+    queries = Catalogue(arguments.kb)
     if arguments.format == "json":
         import json
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 import json
 import math
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from http.client import HTTPException, IncompleteRead
 from itertools import islice
@@ -28,7 +28,7 @@ from ..graph.sparql import spelled_out, with_prefixes, words
 from ..graph.turtle import DEEPEST, depth
 from .address import address
 from .cards import Card
-from .catalogue import Query, catalogue
+from .catalogue import Catalogue, Query
 from .find import Meaning
 from .kb import KnowledgeBase
 from .results import Graph, Row, Stream, Table
@@ -68,9 +68,9 @@ class Endpoint:
         self.local = KnowledgeBase(root=root, tell=tell)  # where names are looked up: the endpoint shares its labels
 
     @property
-    def catalogue(self) -> dict[str, Query]:
+    def catalogue(self) -> Mapping[str, Query]:
         """The canned queries by name."""
-        return catalogue(self.root)
+        return Catalogue(self.root)
 
     def query(self, name: str, /, *, sentences: Any = False, **params: object) -> Table | Graph:
         """Answer the canned query ``name`` from the endpoint, as `KnowledgeBase.query` does. Raises UsageError,

@@ -7,7 +7,7 @@ kb.query("cargo-targets", complication="diabetic retinopathy").rows
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from difflib import get_close_matches
 from typing import Any
 
@@ -19,8 +19,7 @@ from ..prefixes import EXO, EXOD, PREFIXES, contract
 from ..sources import further, in_memory, on_disk, quads, snapshot, sources
 from . import ask, find, names
 from .cards import Card
-from .catalogue import Parameter, Query, catalogue, literal, rewrite
-from .clashes import refuse
+from .catalogue import Catalogue, Parameter, Query, literal, rewrite
 from .find import Meaning
 from .lookup import identified, label
 from .names import Index
@@ -66,12 +65,12 @@ class KnowledgeBase:
         self.files = sources(root) + further(paths)
         self._quads = b""
         self._store: Any = None
-        self._catalogue: dict[str, Query] | None = None
+        self._catalogue: Mapping[str, Query] | None = None
         self._index: Index | None = None
 
     @classmethod
     def of(
-        cls, store: Any, queries: dict[str, Query], index: Index, quads: bytes = b"", root: str | None = None
+        cls, store: Any, queries: Mapping[str, Query], index: Index, quads: bytes = b"", root: str | None = None
     ) -> KnowledgeBase:
         """A knowledge base that is at hand as a whole, and reads no file of facts; ``quads`` are its N-Quads."""
         kb = cls.__new__(cls)
@@ -81,10 +80,10 @@ class KnowledgeBase:
         return kb
 
     @property
-    def catalogue(self) -> dict[str, Query]:
-        """The canned queries by name, read at the first use."""
+    def catalogue(self) -> Mapping[str, Query]:
+        """The canned queries by name, each read at its first use."""
         if self._catalogue is None:
-            self._catalogue = catalogue(self.root)
+            self._catalogue = Catalogue(self.root)
         return self._catalogue
 
     @property
@@ -93,6 +92,8 @@ class KnowledgeBase:
         if self._store is None:
             self._store = (in_memory if self.memory else on_disk)(self.files)
             if any(file.graph is None for file in self.files):
+                from .clashes import refuse  # it reads places in Turtle, which only a file of someone else needs
+
                 refuse(self._store, self.files)
         return self._store
 

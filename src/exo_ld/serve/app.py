@@ -30,7 +30,7 @@ from starlette.routing import Route
 
 from ..errors import quoted
 from ..prefixes import EXOD, ONTOLOGY, PREFIXES
-from ..query.catalogue import catalogue
+from ..query.catalogue import Catalogue
 from ..share.void import DATASET
 from . import generate
 from .frames import Reply
@@ -102,7 +102,7 @@ class _Site:
     """What stands at each address."""
 
     def __init__(self, pool: Pool, root: str | None, paged: Paged) -> None:
-        self.pool, self.queries, self.paged = pool, catalogue(root), paged
+        self.pool, self.queries, self.paged = pool, Catalogue(root), paged
         self._void: bytes | None = None
 
     async def ask(self, request: Request, question: dict[str, Any], body: bytes = b"") -> Response:

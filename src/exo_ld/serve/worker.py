@@ -23,7 +23,7 @@ import pyoxigraph as ox
 
 from ..errors import ExoError
 from ..prefixes import variants
-from ..query.catalogue import catalogue
+from ..query.catalogue import Catalogue
 from ..query.kb import KnowledgeBase, load
 from ..sources import snapshot
 from .answers import answer
@@ -39,7 +39,7 @@ _GROWTH = 384 << 20  # bytes of memory by which a worker may grow before it is r
 def held(paths: Sequence[str], root: str | None) -> bytes:
     """What every worker answers from: the canned queries, quads and names as they are now. Raises DataError."""
     kb = load(*paths, root=root)
-    return pickle.dumps((catalogue(root), snapshot(kb.files), kb.index))
+    return pickle.dumps((dict(Catalogue(root)), snapshot(kb.files), kb.index))
 
 
 def work(seconds: float, most: int) -> None:
