@@ -542,3 +542,21 @@ def test_a_cell_is_no_command_to_a_log(tmp_path: Path, run: Run) -> None:
     (tmp_path / "a.nt").write_text('<e:s> <e:p> "::error::pwned" .\n<e:s> <e:q> "  ::stop-commands::x" .\n')
     done = run("sparql", "--data", str(tmp_path / "a.nt"), "SELECT ?o { <e:s> ?p ?o }")
     assert not [line for line in done.stdout.splitlines() if line.lstrip().startswith("::")]
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [("a.jsonld", '{"@id": "e:s", "e:p": 1}'), ("a.rdf", laughs(2)), ("a.xml", laughs(1)), ("a.jsonld.gz", "")],
+)
+def test_what_stands_in_the_folder_is_never_run(tmp_path: Path, name: str, text: str) -> None:
+    """A file of another language is read in a process of its own, which must not take its modules from a stranger's
+    folder."""
+    for module in ("resource", "json", "http", "base64", "pyoxigraph", "sitecustomize"):
+        (tmp_path / f"{module}.py").write_text("open('run', 'w')")
+    (tmp_path / "exo_ld").mkdir()
+    (tmp_path / "exo_ld" / "__init__.py").write_text("open('run', 'w')")
+    (tmp_path / name).write_bytes(gzip.compress(b'{"@id": "e:s", "e:p": 1}') if not text else text.encode())
+    command = [sys.executable, "-P", "-m", "exo_ld", "validate", name]
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, timeout=120, check=False)
+    assert done.returncode == 0, done.stdout
+    assert not (tmp_path / "run").exists()

@@ -382,3 +382,19 @@ def test_a_soak_judges_itself(given: dict[str, Any], said: list[str]) -> None:
         else:
             setattr(run, name, value)
     assert soak.faults(run, **marks) == said  # type: ignore[arg-type]
+
+
+def test_what_stands_in_the_folder_is_never_run(tmp_path: Path) -> None:
+    for module in ("resource", "json", "http", "pickle", "pyoxigraph"):
+        (tmp_path / f"{module}.py").write_text("open('run', 'w')")
+    command = [sys.executable, "-P", "-m", "exo_ld", "serve", "--port", "0", "--workers", "1"]
+    with subprocess.Popen(command, cwd=tmp_path, stderr=subprocess.PIPE, text=True) as process:
+        assert process.stderr
+        try:
+            url = process.stderr.readline().split()[2]
+            with urllib.request.urlopen(f"{url}sparql?query=ASK%7B%7D", timeout=60) as answer:
+                assert answer.status == 200
+        finally:
+            process.send_signal(signal.SIGTERM)
+            process.wait(20)
+    assert not (tmp_path / "run").exists()

@@ -11,6 +11,7 @@ import shutil
 import subprocess
 import sys
 import zipfile
+from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +26,9 @@ from exo_ld.share import release as releasing
 from exo_ld.share.describe import CC0, about, figures
 from exo_ld.share.export import CHECKSUMS, FORMATS, export
 from exo_ld.share.void import DATASET
+
+sys.path.insert(0, str(Path(__file__).parent.parent / "tools"))
+from engines import JAR
 
 REPO = Path(__file__).resolve().parent.parent
 REGISTRATIONS = REPO / "docs" / "registrations"
@@ -230,6 +234,21 @@ def test_the_crate_is_valid_by_its_validator(out: Path, tmp_path: Path) -> None:
     path = broken / "ro-crate-metadata.json"
     path.write_text(path.read_text().replace(' "license": {\n    "@id"', ' "nolicense": {\n    "@id"', 1))
     assert any("exo-ld.nt" in issue for issue in issues(broken))
+
+
+@pytest.mark.skipif(
+    "EXO_LD_ENGINES" not in os.environ, reason="no servers: run it by `python tools/engines.py -- python -m pytest`"
+)
+def test_jena_reads_the_crate(out: Path, tmp_path: Path) -> None:
+    """Nothing is fetched: the context, which a crate must name by its address, is put in its place from the package."""
+    context = json.loads((files("rocrate") / "data" / "ro-crate.jsonld").read_text(encoding="utf-8"))
+    crate = json.loads((out / "ro-crate-metadata.json").read_text(encoding="utf-8"))
+    (tmp_path / "crate.jsonld").write_text(json.dumps(crate | {"@context": context["@context"]}))
+    riot = ["java", "-cp", str(JAR), "riotcmd.riot", "--strict", "--output=ntriples", str(tmp_path / "crate.jsonld")]
+    done = subprocess.run(riot, capture_output=True, text=True, timeout=120, check=True)
+    said = rdflib.Graph().parse(data=done.stdout, format="nt")
+    parts = {str(part).rpartition("/")[2] for part in said.objects(None, rdflib.URIRef("http://schema.org/hasPart"))}
+    assert parts == {path.name for path in out.iterdir()} - {"ro-crate-metadata.json", "SHA256SUMS"}
 
 
 def test_the_crate_names_every_file(out: Path) -> None:

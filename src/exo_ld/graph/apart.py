@@ -16,12 +16,18 @@ import pyoxigraph as ox
 from ..errors import DataError
 from .turtle import DEEPEST, depth
 
-__all__ = ["canonical", "parsed"]
+__all__ = ["canonical", "module", "parsed"]
 
 _SECONDS = 60  # of processor time, for blank nodes
 _START, _PACE = 10, 1 << 20  # ... for a file: seconds, and bytes for each further second
 _CANONICAL = "canonical"
 _CROWDED, _WRONG = 3, 4  # exit statuses
+
+
+def module(name: str, *arguments: str) -> list[str]:
+    """The command that runs a module in a process of its own, and never what stands under the name of a module in the
+    folder where the call was made: that may be a stranger's."""
+    return [sys.executable, "-P", "-m", name, *arguments]
 
 
 def parsed(data: bytes, name: str, form: ox.RdfFormat, most: int, base: str) -> bytes:
@@ -50,7 +56,7 @@ def canonical(quads: Iterable[ox.Quad], most: int = 2 << 30) -> list[ox.Quad]:
 
 
 def _run(form: str, most: int, seconds: int, data: bytes, base: str = "") -> tuple[int, bytes, str]:
-    command = [sys.executable, "-m", "exo_ld.graph.apart", form, str(most), str(seconds), base]
+    command = module("exo_ld.graph.apart", form, str(most), str(seconds), base)
     with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
         try:
             out, said = process.communicate(data)

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 import pyoxigraph as ox
 
+from ..graph.apart import module
 from .frames import Reply, receive, send
 from .request import Refused
 from .workers import Worker
@@ -49,7 +50,7 @@ class Paged:
 
     async def start(self) -> None:
         """Begin to start it; returns before it is ready."""
-        command = [sys.executable, "-m", "exo_ld.serve.paged", json.dumps({"root": self._root})]
+        command = module("exo_ld.serve.paged", json.dumps({"root": self._root}))
         pipe = asyncio.subprocess.PIPE
         process = await asyncio.create_subprocess_exec(
             *command, stdin=pipe, stdout=pipe, start_new_session=True, limit=1 << 20

@@ -7,11 +7,11 @@ import json
 import os
 import signal
 import socket
-import sys
 from collections.abc import Callable, Sequence
 from typing import Any
 
 from ..errors import UsageError
+from ..graph.apart import module
 from .worker import held
 from .workers import Pool
 
@@ -48,7 +48,7 @@ def serve(
     """
     data = held(paths, root)  # as they are now, for every worker that will ever be started
     place = _listening(host, port)
-    command = [sys.executable, "-m", "exo_ld.serve.worker", json.dumps({"seconds": seconds, "most": most})]
+    command = module("exo_ld.serve.worker", json.dumps({"seconds": seconds, "most": most}))
     pool = Pool(command, data, seconds, quick, slow, wanted=lambda: make_room(server.server_state.connections))
     address = f"http://{f'[{host}]' if ':' in host else host}:{place.getsockname()[1]}/"
     config = uvicorn.Config(

@@ -59,7 +59,7 @@ def package(base: str, folder: str) -> list[str]:
     """Build the wheel and the source archive of the checkout ``base`` into ``folder``; their paths. Raises
     OutputError."""
     vendor = os.path.join(base, "src", "exo_ld", "site", "vendor")
-    command = [sys.executable, "-m", "build", "--no-isolation", "--outdir", folder, base]
+    command = [sys.executable, "-P", "-m", "build", "--no-isolation", "--outdir", folder, base]
     told = os.environ | {"EXO_LD_VENDOR": vendor}  # what was fetched for the checkout serves for the wheel
     done = subprocess.run(command, capture_output=True, text=True, errors="replace", check=False, env=told)
     if done.returncode:
