@@ -87,11 +87,10 @@ def _site(arguments: argparse.Namespace) -> int:
     from ..query.kb import load
     from ..site.build import Site
 
-    _tell_missing()
-
     files = Site(load(*arguments.data, root=arguments.kb)).write(
         arguments.output, lambda done, of: say(f"{done:,} of {of:,} files")
     )
+    _tell_missing()
     print(shown(f"{files:,} files in {arguments.output}; open {os.path.join(arguments.output, 'index.html')}"))
     return 0
 
