@@ -269,6 +269,9 @@ def test_quantities_times_and_comparisons(store: ox.Store) -> None:
     assert _made(store, "hasMeasure", more) == "the healing of MSC exosomes is about 30 to 150 nm"
     more = "; exld:value 3 ; exld:unit unit:ONE ; exld:aspect exld:size ; exld:timeValue 4 ; exld:timeUnit unit:WK"
     assert _made(store, "isGreaterThan", more) == "MSC exosomes exceed healing in size (3-fold) after 4 weeks"
+    assert _made(store, "isGreaterThan", more + " ; exld:approximate true").endswith("(about 3-fold) after 4 weeks")
+    more = "; exld:timeValue 6 ; exld:timeUnit unit:WK ; exld:approximate true"
+    assert _made(store, more=more) == "MSC exosomes increase healing after about 6 weeks"
     assert (
         _made(store, more="; exld:aspect exld:rate ; exld:comparedWith exod:y")
         == "MSC exosomes increase the rate of healing compared with healing"

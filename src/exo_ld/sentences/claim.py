@@ -215,7 +215,9 @@ def _time(said: Said, facts: Facts) -> str:
     if not value:
         return ""
     label = label_of(unit[0], facts).lower() if unit else ""
-    return f"after {value} {label}{'' if value == '1' or not label else 's'}".strip()
+    measured = any(number(said, prop) for prop in ("value", "minValue", "maxValue"))  # what is approximate is that
+    about = "about " if is_true(said, EXO + "approximate") and not measured else ""
+    return f"after {about}{value} {label}{'' if value == '1' or not label else 's'}".strip()
 
 
 def _each(said: Said, prop: str, facts: Facts) -> str:
