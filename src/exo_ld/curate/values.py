@@ -94,7 +94,7 @@ class Values:
         if links and bare.isdecimal():
             forms.append(f"claim-{home.slug}-{bare}")
         forms += [f"{kind}-{bare}" for kind in ("study", "work", "review", "check", "claim", "passage")]
-        forms.append(f"passage-{home.review}-{bare}")
+        forms += [f"passage-{slug}-{bare}" for slug in (home.study, home.review)]
         return next((EXOD + form for form in forms if EXOD + form in self._ids.taken), "")
 
     def _things(self, text: str, local: str, home: Home) -> list[str]:

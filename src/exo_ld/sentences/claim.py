@@ -244,6 +244,8 @@ def _unit(said: Said, prop: str, value: str, facts: Facts) -> str:
 def _sample(said: Said) -> str:
     """In how many of how many."""
     affected, size = number(said, "affected"), number(said, "sampleSize")
+    if affected == "0":
+        return f"(in none of {size})"
     return f"in {affected} of {size}" if affected and size else f"(n = {size})" if size else ""
 
 
