@@ -84,7 +84,7 @@ REFUSED = [
     (" | VEGFA | raises | PTEN | | table-1-r01", "no relation 'raises'"),
     (" | VEGFA | increases | PTEN | loudness=0.05 | table-1-r01", "no property 'loudness'; docs/terms.md lists all"),
     (" | VEGFA | increases | PTEN | likely | table-1-r01", "'likely' is in no closed list"),
-    (" | VEGFA | increases | PTEN | modality=likely | table-1-r01", "modality=likely: one of expected, intended"),
+    (" | VEGFA | increases | PTEN | modality=likely | table-1-r01", "modality=likely: one of expected, formerlyHeld"),
     (" | VEGFA | increases | PTEN | cites=99 | table-1-r01", "99"),
     (" | VEGFA | increases | SMAD9 | | table-1-r01", "nothing is called 'SMAD9'"),
     (" | VEGFA | increases | GO:0000000 | | table-1-r01", "GO:0000000 is not in the graph and the tables"),
