@@ -103,7 +103,7 @@ def _owl(path: str, form: ox.RdfFormat) -> Iterator[tuple[str, _Term]]:
         raise DataError(f"{path}: not RDF in {form.name} ({error}); fetch it anew") from None
     for node in sorted({q.subject for q in store.quads_for_pattern(None, ox.NamedNode(_LABEL), None)}, key=str):
         curie = contract(node.value) if isinstance(node, ox.NamedNode) else None
-        if curie:
+        if curie and isinstance(node, ox.NamedNode):
             yield curie, _described(store, node)
 
 
