@@ -65,6 +65,7 @@ install() {
   python tools/robot.py --install
   pip install -q 'pyspark>=4,<5'
   python tools/vendor.py --tests > /dev/null
+  python tools/report_schemas.py "$place/schemas"
   command -v chromium > /dev/null || { apt-get update -qq; DEBIAN_FRONTEND=noninteractive apt-get install -y -qq chromium > /dev/null; }
 }
 
@@ -111,13 +112,16 @@ extras() {
   mapfile -t skipped < <(sed -n 's/^SKIPPED \(.*\) - Skipped: .*/\1/p' "$place/readme.txt" | sort -u |
     grep -v -E '^tests/test_(engines|federation|shacl_remote|diff)\.py')
   [ "${#skipped[@]}" != 0 ] || { echo "README's tests skip nothing: their report is not read as it should be"; return 1; }
-  python tools/report_schemas.py "$place/schemas"
   EXO_LD_SCHEMAS="$place/schemas" python -m pytest -q -p no:cacheprovider -rs -n auto "${skipped[@]}" | tee "$place/extras.txt"
   whole "$place/extras.txt"
 }
 
-# slow: the tests marked slow: rdflib over all facts, pySHACL on every written mutation and on the shapes
-slow() { python -m pytest -q -p no:cacheprovider -m slow -n auto; }
+# slow: the tests marked slow: whole commands, rdflib over all facts, pySHACL on every written mutation; none skipped (after install)
+slow() {
+  await install
+  EXO_LD_SCHEMAS="$place/schemas" python -m pytest -q -p no:cacheprovider -m slow -n auto -rs | tee "$place/slow.txt"
+  whole "$place/slow.txt"
+}
 
 # defects: random defects in the facts are found, or legal for a listed reason
 defects() {

@@ -29,11 +29,11 @@ _IMPORT = [sys.executable, "-c", "import pyoxigraph"]
 _RDFLIB = """
 import sys, rdflib
 from exo_ld.sources import sources
-from exo_ld.query.catalogue import catalogue
+from exo_ld.query.catalogue import Catalogue
 dataset = rdflib.Dataset(default_union=True)
 for source in sources():
     dataset.graph(source.graph).parse(source.path, format="turtle")
-for row in dataset.query(catalogue()["cargo-targets"].text):
+for row in dataset.query(Catalogue()["cargo-targets"].text):
     sys.stdout.write(",".join("" if v is None else str(v) for v in row) + "\\n")
 """
 

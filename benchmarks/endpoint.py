@@ -22,7 +22,7 @@ import tempfile
 import time
 from pathlib import Path
 
-from exo_ld.query.catalogue import catalogue
+from exo_ld.query.catalogue import Catalogue
 from exo_ld.sources import snapshot, sources
 
 SHORT = ["studies", "cargo-targets", "claims", "errata", "retracted-support"]
@@ -75,7 +75,7 @@ def main() -> None:
     )
     if program is None:
         raise SystemExit("the oxigraph program is needed: pip install oxigraph")
-    runs, queries = (5, SHORT) if short else (15, list(catalogue()))
+    runs, queries = (5, SHORT) if short else (15, list(Catalogue()))
     with tempfile.TemporaryDirectory() as place:
         quads, store = Path(place, "all.nq"), str(Path(place, "store"))
         quads.write_bytes(snapshot(sources()))
@@ -103,7 +103,7 @@ def main() -> None:
             ratios = []
             print("median milliseconds                   bytes    exo-ld  oxigraph     ratio")
             for name in queries:
-                text = catalogue()[name].text
+                text = Catalogue()[name].text
                 if "SELECT" not in text or "SERVICE" in text:
                     continue
                 times: tuple[list[float], list[float]] = ([], [])

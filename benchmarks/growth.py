@@ -37,7 +37,7 @@ from synthetic import Template, write
 
 import exo_ld
 from exo_ld.prefixes import contract
-from exo_ld.query.catalogue import catalogue
+from exo_ld.query.catalogue import Catalogue
 
 sys.path.insert(0, str(Path(__file__).parent.parent / "tools"))
 from engines import running
@@ -149,7 +149,7 @@ def server(name: str, times: int, seed: int) -> Iterator[Ask]:
 
 def texts(only: list[str], parameters: bool, given: bool) -> dict[str, str]:
     """What to ask, by name: each query (or ``only`` some), and each with a parameter as NAME -p KEY=VALUE."""
-    chosen = {name: query.text for name, query in catalogue().items() if not only or name in only}
+    chosen = {name: query.text for name, query in Catalogue().items() if not only or name in only}
     if parameters:
         kb = exo_ld.load()
         for name in list(chosen):

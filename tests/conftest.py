@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import io
 import os
 import shutil
 import subprocess
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterator
+from contextlib import redirect_stderr, redirect_stdout
 from pathlib import Path
 from typing import Any
 
 import pytest
+
+from exo_ld.cli import main
 
 REPO = Path(__file__).resolve().parent.parent
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
@@ -41,7 +45,40 @@ def kb_copy(kb_root: str, tmp_path: Path) -> Path:
 
 @pytest.fixture(scope="session")
 def run() -> Run:
-    """`python -m exo_ld` with the arguments given, in a process of its own; ``env`` is added to the environment."""
+    """`exo-ld` with the arguments given, in this process, where what is imported is so already; ``env`` is added to the
+    environment."""
+
+    def call(
+        *arguments: str | bytes, env: dict[str, str] | None = None, cwd: Path | None = None
+    ) -> subprocess.CompletedProcess[str]:
+        given = [os.fsdecode(argument) for argument in arguments]
+        said, told = (io.TextIOWrapper(io.BytesIO(), "utf-8", newline="") for _ in range(2))
+        before = Path.cwd()
+        with pytest.MonkeyPatch.context() as patch, redirect_stdout(said), redirect_stderr(told):
+            patch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(), "utf-8"))
+            patch.setattr(sys, "argv", ["exo-ld", *given])
+            for name, value in (env or {}).items():
+                patch.setenv(name, value)
+            try:
+                os.chdir(cwd or before)
+                status: Any = main(given)
+            except SystemExit as stop:
+                status = stop.code or 0
+            finally:
+                os.chdir(before)
+        texts = []
+        for stream in (said, told):
+            stream.flush()
+            text = stream.buffer.getvalue().decode("utf-8", "replace")
+            texts.append(text.replace("\r\n", "\n"))  # as a process's text is read
+        return subprocess.CompletedProcess(given, status, *texts)
+
+    return call
+
+
+@pytest.fixture(scope="session")
+def run_apart() -> Run:
+    """As `run`, by `python -m exo_ld` in a process of its own: for what a process is, reads, and ends with."""
 
     def call(
         *arguments: str | bytes, env: dict[str, str] | None = None, cwd: Path | None = None

@@ -88,6 +88,7 @@ def built(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFacto
     return request.param, knowledge_base(tmp_path_factory.mktemp("reviews"), request.param)
 
 
+@pytest.mark.slow
 def test_it_is_valid_and_its_ledger_whole(built: tuple[int, Path]) -> None:
     reviews, root = built
     report = validate(root=str(root), skip=("form",))
@@ -102,6 +103,7 @@ def test_it_is_valid_and_its_ledger_whole(built: tuple[int, Path]) -> None:
     assert verify_text(str(root / f"poe-{reviews}.txt"), str(root)).sound
 
 
+@pytest.mark.slow
 def test_every_question_can_be_asked(built: tuple[int, Path]) -> None:
     reviews, root = built
     kb = exo_ld.load(root=str(root))

@@ -72,6 +72,7 @@ def test_an_error_without_end(status: int) -> None:
     assert sent[0] < READ
 
 
+@pytest.mark.slow
 def test_what_an_answer_takes_in_memory_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
     """A row of ten bytes may take two hundred."""
     monkeypatch.setattr(endpoint, "MEMORY", 30 << 20)
@@ -137,6 +138,7 @@ def nested(levels: int) -> bytes:
     )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("levels", [2, 200, 3000])
 def test_nested_triple_terms_end_no_process(run: Run, levels: int) -> None:
     deep = b"<e:s> <e:p> " + b"<<( <e:s> <e:p> " * levels + b"<e:o>" + b" )>>" * levels + b" ."

@@ -15,6 +15,7 @@ from pathlib import Path
 import pytest
 from conftest import Run
 
+import exo_ld
 from exo_ld.errors import DataError, OutputError, shown
 from exo_ld.graph import intake
 from exo_ld.graph.intake import find, take
@@ -35,6 +36,7 @@ def refused(path: Path, part: str) -> None:
         take(str(path))
 
 
+@pytest.mark.slow
 def test_entities_without_end(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(intake, "MEMORY", 300 << 20)
     bomb = tmp_path / "bomb.rdf"
@@ -47,6 +49,7 @@ def test_entities_without_end(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
     assert [len(quad.object.value) for quad in take(str(bomb)).quads] == [200]  # type: ignore[union-attr]
 
 
+@pytest.mark.slow
 def test_triples_without_end(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(intake, "MEMORY", 50 << 20)
     bomb = tmp_path / "bomb.ttl.gz"
@@ -149,6 +152,7 @@ def test_a_name_forges_no_line_and_steers_no_terminal(tmp_path: Path, run: Run, 
     assert done.stdout.count("ltt.ttl") >= 1 or form in ("sarif", "github")  # the others are still told of
 
 
+@pytest.mark.slow
 def test_a_label_steers_no_terminal(tmp_path: Path, run: Run) -> None:
     (tmp_path / "a.ttl").write_text('<e:s> <e:p> "a\\u001B[31m\\u202Eb\\nexo-ld: c" .')
     done = run("sparql", "SELECT ?o { <e:s> <e:p> ?o }", "--data", str(tmp_path / "a.ttl"))
@@ -229,6 +233,7 @@ def test_a_signal_between_the_renames_loses_nothing(
     assert [path.name for path in tmp_path.iterdir()] == ["out"]
 
 
+@pytest.mark.slow
 def test_undo_knows_the_receipt_of_another_merge(tmp_path: Path, run: Run, kb_root: str) -> None:
     pytest.importorskip("hyperscan")
     (tmp_path / "b.nt").write_text("<e:s> <e:p> <e:o> .\n")
@@ -264,6 +269,7 @@ def test_a_receipt_is_put_after_its_output(tmp_path: Path, kb_root: str, monkeyp
     assert put == ["o.nt", "o.nt.receipt.gz"]
 
 
+@pytest.mark.slow
 def test_blank_nodes_that_are_too_much_alike(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     import pyoxigraph as ox
 
@@ -306,6 +312,7 @@ def closed(*words: str, stream: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(command, capture_output=True, text=True, timeout=120, check=False)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("words", [["validate", "--only", "parse", "-"], ["sparql", "-f", "-"], ["mcp"]], ids=" ".join)
 def test_a_closed_input_is_empty(words: list[str], kb_root: str) -> None:
     if words == ["mcp"]:
@@ -315,6 +322,7 @@ def test_a_closed_input_is_empty(words: list[str], kb_root: str) -> None:
     assert done.returncode == (0 if words == ["mcp"] else 2), done.stderr
 
 
+@pytest.mark.slow
 def test_a_closed_output_is_no_matter_where_a_file_is_written(tmp_path: Path, kb_root: str) -> None:
     out = tmp_path / "o.csv"
     done = closed("query", "cargo", "--kb", kb_root, "--format", "csv", "-o", str(out), stream=">&-")
@@ -392,6 +400,7 @@ def test_a_query_that_is_nearly_too_much_ends_no_process(tmp_path: Path, run: Ru
 FORGED = "x\n::error file=README.md::pwned\n##[error]\x1b[31m\u202e.nt"
 
 
+@pytest.mark.slow
 def test_no_message_and_no_report_forges_a_line(tmp_path: Path, run: Run, kb_root: str) -> None:
     """Names that reach stdout and stderr by other ways than a report of findings."""
     folder = tmp_path / "x\n::error file=README.md::pwned\n##[error]\x1b[31m\u202e"
@@ -425,6 +434,7 @@ def test_no_message_and_no_report_forges_a_line(tmp_path: Path, run: Run, kb_roo
             assert not set("\x1b\u202e") & set(text), (words, text)
 
 
+@pytest.mark.slow
 def test_alike_blank_nodes_end_no_comparison(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Two graphs whose triples are alike one by one are compared by canonical labels, which may take for ever."""
     from exo_ld.graph import apart
@@ -449,3 +459,86 @@ def test_a_receipt_ends_no_process(tmp_path: Path) -> None:
         (tmp_path / "m.nt.receipt.gz").write_bytes(gzip.compress(receipt.encode(), 1))
         with pytest.raises(DataError, match="its lines are no N-Quads"):
             undo(str(tmp_path / "m.nt"), str(tmp_path / "u.nt"))
+
+
+# --- siblings of the above
+
+
+def test_a_file_of_the_system_is_no_file(tmp_path: Path, run: Run) -> None:
+    """Some are files by name, and reading them waits for ever: a link to one may stand in any repository."""
+    for number, place in enumerate(("/proc/self/mem", "/proc/kmsg", "/dev/zero", "/sys/kernel")):
+        (tmp_path / f"l{number}.ttl").symlink_to(place)
+        (tmp_path / f"l{number}.xml").symlink_to(place)
+    (tmp_path / "in.ttl").symlink_to("/dev/stdin")
+    (tmp_path / "fd.nt").symlink_to("/proc/self/fd/0")
+    found, wrong = find([str(tmp_path)])
+    assert not [path for path in found if "kernel" not in os.path.realpath(path)]
+    assert all("no file but" in str(error) for error in wrong)
+    refused(tmp_path / "l1.ttl", "no file but")
+    refused(tmp_path / "in.ttl", "no file but")
+    with subprocess.Popen(
+        [sys.executable, "-m", "exo_ld", "validate", str(tmp_path)], stdin=subprocess.PIPE, stdout=subprocess.DEVNULL
+    ) as process:  # nobody writes to its standard input
+        assert process.wait(60) == 2
+
+
+def test_what_a_shell_made_is_a_file(tmp_path: Path) -> None:
+    (tmp_path / "a.nt").write_text("<a:a> <a:b> <a:c> .\n")
+    command = f'"{sys.executable}" -m exo_ld sparql --data <(cat {tmp_path}/a.nt) "ASK {{ <a:a> <a:b> <a:c> }}"'
+    done = subprocess.run(["bash", "-c", command], capture_output=True, text=True, check=False)
+    assert "not a known RDF file" in done.stderr  # it was looked at, and its name says nothing
+
+
+@pytest.mark.parametrize("name", ["A.TTL", "a.Ttl", "a.ttl.GZ", "A.NT.gz", "a.JSONLD", "a.Xml"])
+def test_an_ending_in_large_letters(tmp_path: Path, name: str) -> None:
+    text = {"jsonld": b'{"@id": "e:s", "e:p": 1}', "xml": LAUGHS.format("", 1).replace("&a1;", "").encode()}
+    plain = text.get(name.lower().removesuffix(".gz").rpartition(".")[2], b"<e:s> <e:p> <e:o> .")
+    (tmp_path / name).write_bytes(gzip.compress(plain) if name.lower().endswith(".gz") else plain)
+    assert find([str(tmp_path)]) == ([str(tmp_path / name)], [])
+    assert len(take(str(tmp_path / name)).quads) == 1
+
+
+@pytest.mark.parametrize("name", ["a.ttl.xz", "a.nt.bz2", "a.ttl.zip", "a.jsonld.zst", "a.n3", "a.N3.gz", "a.trix"])
+def test_rdf_that_is_not_read_is_not_passed_over(tmp_path: Path, name: str) -> None:
+    (tmp_path / "good.ttl").write_text("<e:s> <e:p> 1 .")
+    (tmp_path / name).write_text("whatever")
+    found, wrong = find([str(tmp_path)])
+    assert found == [str(tmp_path / "good.ttl")]
+    assert [name in str(error) and "convert or unpack it" in str(error) for error in wrong] == [True]
+    assert find([str(tmp_path)], [name])[1] == []
+
+
+def test_each_real_file_is_read_once(tmp_path: Path) -> None:
+    (tmp_path / "a.ttl").write_text("<e:s> <e:p> 1 .")
+    for number in range(50):
+        (tmp_path / f"b{number}.ttl").symlink_to("a.ttl")
+    assert find([str(tmp_path)]) == ([str(tmp_path / "a.ttl")], [])
+
+
+def test_many_files_together(tmp_path: Path, kb_root: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(intake, "TOGETHER", 60 << 20)
+    for number in range(8):
+        (tmp_path / f"{number}.ttl.gz").write_bytes(
+            gzip.compress(f"<e:s{number}> <e:p> 1".encode() + b",1" * 200_000 + b".")
+        )
+    report = exo_ld.validate(str(tmp_path), root=kb_root)
+    assert report.status == 2
+    assert "more than 62,914,560 bytes of memory together" in report.text()
+
+
+@pytest.mark.parametrize("name", ["::error::pwned.ttl", " ::error::x.ttl", "##vso[task]x.ttl", "##teamcity[x]x.ttl"])
+def test_a_name_is_no_command_to_a_log(tmp_path: Path, run: Run, name: str) -> None:
+    (tmp_path / name).write_text("<a:a> <a:b>\n  ::error file=README.md::pwned\n .")
+    for form in ("text", "github"):
+        done = run("validate", name, "--format", form, cwd=tmp_path)
+        assert done.returncode == 2
+        for line in (done.stdout + done.stderr).splitlines():
+            assert not line.lstrip().startswith("::") or line.startswith("::error file=")
+            assert "##vso[" not in line
+            assert "##teamcity[" not in line
+
+
+def test_a_cell_is_no_command_to_a_log(tmp_path: Path, run: Run) -> None:
+    (tmp_path / "a.nt").write_text('<e:s> <e:p> "::error::pwned" .\n<e:s> <e:q> "  ::stop-commands::x" .\n')
+    done = run("sparql", "--data", str(tmp_path / "a.nt"), "SELECT ?o { <e:s> ?p ?o }")
+    assert not [line for line in done.stdout.splitlines() if line.lstrip().startswith("::")]

@@ -8,7 +8,7 @@ import pytest
 
 import exo_ld
 from exo_ld.errors import DataError, TermError, UsageError
-from exo_ld.query.catalogue import catalogue, literal, parse_query, rewrite
+from exo_ld.query.catalogue import Catalogue, literal, parse_query, rewrite
 from exo_ld.query.results import Table
 
 GOOD = """#+ summary: What?
@@ -163,6 +163,7 @@ def test_given_lines_are_used_only_where_there_is_a_value() -> None:
         parse_query("q", given.replace("given x", "given z"), "q.rq")
 
 
+@pytest.mark.slow
 def test_given_lines_are_not_sent_to_endpoints() -> None:
     study = {"study": "https://w3id.org/exo-ld/id/study-jin-2019-mir-486"}
     line = "#+ given study: VALUES ?study { ?p_study }"
@@ -208,7 +209,7 @@ def test_hostile_integer_is_refused(value: str, kb_root: str) -> None:
 
 
 def test_integer_and_string_in_sparql_form(kb_root: str) -> None:
-    params = catalogue(kb_root)["cargo"].params
+    params = Catalogue(kb_root)["cargo"].params
     assert literal(params["dose"], " -05 ") == "-5"
     assert literal(params["label"], 'a\t"b"\\\n\r') == r'"a\t\"b\"\\\n\r"'
 
@@ -230,30 +231,31 @@ def test_parameters_select(kb_root: str) -> None:
 
 
 def test_catalogue_reads_every_file_and_the_cache_says_the_same(kb_root: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    first, second = catalogue(kb_root), catalogue(kb_root)
+    first, second = Catalogue(kb_root), Catalogue(kb_root)
     monkeypatch.setenv("EXO_LD_CACHE", "")
-    assert first == second == catalogue(kb_root)
+    assert first == second == Catalogue(kb_root)
     assert list(first) == ["cargo", "statements"]
     assert [p.kind for p in second["cargo"].params.values()] == ["term", "string", "integer"]
 
 
 def test_changed_query_is_read_anew(kb_copy: Path) -> None:
-    assert catalogue(str(kb_copy))["statements"].summary == "Every statement, as triples."
+    assert Catalogue(str(kb_copy))["statements"].summary == "Every statement, as triples."
     path = kb_copy / "queries" / "statements.rq"
     path.write_text(path.read_text().replace("Every statement", "All"))
-    assert catalogue(str(kb_copy))["statements"].summary == "All, as triples."
+    assert Catalogue(str(kb_copy))["statements"].summary == "All, as triples."
 
 
 def test_broken_query_file_is_named(kb_copy: Path) -> None:
     (kb_copy / "queries" / "bad.rq").write_bytes(b"\xff")
     with pytest.raises(DataError, match=r"queries/bad\.rq: not UTF-8 \("):
-        catalogue(str(kb_copy))
+        Catalogue(str(kb_copy))["bad"]
+    assert exo_ld.load(root=str(kb_copy)).query("statements")
 
 
 def test_default_that_json_does_not_know(kb_copy: Path) -> None:
     (kb_copy / "queries" / "cargo.rq").write_text(GOOD.replace("default: null", "default: 2020-01-01"))
-    assert str(catalogue(str(kb_copy))["cargo"].params["x"].default) == "2020-01-01"
-    assert str(catalogue(str(kb_copy))["cargo"].params["x"].default) == "2020-01-01"
+    assert str(Catalogue(str(kb_copy))["cargo"].params["x"].default) == "2020-01-01"
+    assert str(Catalogue(str(kb_copy))["cargo"].params["x"].default) == "2020-01-01"
 
 
 def test_unknown_query_and_parameter(kb_root: str) -> None:

@@ -21,6 +21,7 @@ def write(folder: Path, name: str, text: str) -> str:
     return str(path)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "text",
     [
@@ -44,6 +45,7 @@ def test_a_taken_id_is_found_with_both_places(text: str, tmp_path: Path, run: Ru
     assert "take a free id" in asked.stderr
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "text",
     [
@@ -59,6 +61,7 @@ def test_what_joins_or_repeats_is_no_clash(text: str, tmp_path: Path, run: Run) 
     assert run("sparql", "ASK {}", "--data", path).returncode == 0
 
 
+@pytest.mark.slow
 def test_two_files_of_someone_else_clash_too(tmp_path: Path, run: Run) -> None:
     write(tmp_path, "a.ttl", "exod:claim-x-01 a exld:Claim ; exld:inDisease MONDO:0005015 .")
     write(tmp_path, "b.ttl", "exod:claim-x-01 a exld:Claim ; exld:inDisease MONDO:0005148 .")
@@ -68,6 +71,7 @@ def test_two_files_of_someone_else_clash_too(tmp_path: Path, run: Run) -> None:
     assert run("sparql", "ASK {}", "--data", str(tmp_path)).returncode == 2
 
 
+@pytest.mark.slow
 def test_a_file_in_the_place_of_ours_stands_for_it(tmp_path: Path, run: Run) -> None:
     ours = Path(__file__).parents[1] / "ontology/facts/studies/jin-2019-mir-486.ttl"
     path = tmp_path / "studies" / ours.name

@@ -586,10 +586,10 @@ def nothing(handler: BaseHTTPRequestHandler, body: bytes) -> None:
         "update",
     ],
 )
-def test_endpoint_that_does_not_answer_as_one(run: Run, query: str, answer: Answer, parts: list[str]) -> None:
+def test_endpoint_that_does_not_answer_as_one(run_apart: Run, query: str, answer: Answer, parts: list[str]) -> None:
     with server(answer) as url:
         prefix = "" if query.startswith("INSERT") else url
-        one_line(run("sparql", query, "--kb", KB, "--endpoint", url, "--timeout", "1"), prefix, *parts)
+        one_line(run_apart("sparql", query, "--kb", KB, "--endpoint", url, "--timeout", "1"), prefix, *parts)
 
 
 @pytest.mark.parametrize("error", [TimeoutError("timed out"), urllib.error.URLError(TimeoutError("timed out"))])

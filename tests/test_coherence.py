@@ -8,6 +8,7 @@ import pyoxigraph as ox
 import pytest
 
 from exo_ld.curate.coherence import Fault, coherence
+from exo_ld.curate.samewords import uneven
 from exo_ld.prefixes import PREFIXES
 from exo_ld.sources import quads, sources
 
@@ -45,6 +46,7 @@ def test_good_data_has_no_fault() -> None:
     assert found(TEXT) == []
 
 
+@pytest.mark.slow
 def test_our_facts_have_no_fault() -> None:
     assert list(coherence(quad.triple for source in sources() for quad in quads(source))) == []
 
@@ -189,3 +191,39 @@ def test_a_claim_that_is_there_twice(more: str, faults: int) -> None:
     said = [(f.rule, f.subject.value.rpartition("-")[2], f.message) for f in found(TEXT + TWICE + more)]
     message = "exod:claim-b-1-03 and exod:claim-b-1-04 claim the same; give one of them the evidence of both, "
     assert said == [("double", "04", message + "and withdraw the other.")] * faults
+
+
+SAME_WORDS = """
+exod:claim-b-1-02 a exld:Claim . exod:claim-b-1-03 a exld:Claim .
+exod:evidence-b-1-02-1 exld:evidenceFor exod:claim-b-1-02 ; exld:statedIn exod:passage-a-s-s1 ; exld:asStated "so" ;
+exld:cites exod:study-b-1 ; exld:checkedBy exod:check-b-1 .
+exod:evidence-b-1-03-1 exld:evidenceFor exod:claim-b-1-03 ; exld:statedIn exod:passage-a-s-s1 ; exld:asStated "so" ;
+exld:cites exod:study-b-1 .
+"""
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "rules"),
+    [
+        ("so", "so", ["checked"]),
+        ("exld:checkedBy exod:check-b-1", "exld:reading exld:oneOfSeveral", ["reading"]),
+        ('"so" ;\nexld:cites exod:study-b-1 .', '"thus" ;\nexld:cites exod:study-b-1 .', []),
+        ("exod:study-b-1 .", "exod:study-b-2 .", []),
+        ("exod:study-b-1 .", "exod:study-b-1 ; exld:checkedBy exod:check-b-2 .", []),
+        ("exod:claim-b-1-03 a exld:Claim", "exod:claim-b-1-03 a exld:Claim ; owl:deprecated true", []),
+        ("exod:claim-b-1-03 a exld:Claim", "exod:claim-b-1-03 a exld:Experiment", []),
+    ],
+)  # fmt: skip
+def test_same_words_are_checked_and_read_alike(old: str, new: str, rules: list[str]) -> None:
+    assert SAME_WORDS.count(old) >= 1
+    triples = [quad.triple for quad in ox.parse(HEAD + SAME_WORDS.replace(old, new, 1), format=ox.RdfFormat.TURTLE)]
+    assert [rule for _, rule, _ in uneven(triples)] == rules
+    line = PREFIXES["exod"] + "evidence-b-1-03-1"
+    assert list(uneven(triples, {(line, rule): "why" for rule in rules})) == []
+
+
+def test_same_words_are_told_with_their_line() -> None:
+    said = [f for f in found(SAME_WORDS) if "the same words" in f.message]
+    assert [(f.rule, f.subject.value.removeprefix(PREFIXES["exod"])) for f in said] == [("words", "evidence-b-1-03-1")]
+    assert "exod:evidence-b-1-02-1" in said[0].message
+    assert "(checked)" in said[0].message

@@ -42,8 +42,9 @@ def test_queries_for_programs(form: str, mark: str, capsys: pytest.CaptureFixtur
     assert {row[0].strip('"') for row in rows[1:]} == {"cargo", "statements"}
 
 
+@pytest.mark.slow
 def test_no_subject_is_chosen_without_a_word(run: Run) -> None:
-    for name, query in exo_ld.query.catalogue.catalogue().items():
+    for name, query in exo_ld.query.catalogue.Catalogue().items():
         for parameter in query.params.values():
             assert parameter.default is None or parameter.description.endswith(f"(default: {parameter.default})"), name
     done = run("query", "terms-below", "--format", "csv", "--limit", "1")
@@ -54,6 +55,7 @@ def test_no_subject_is_chosen_without_a_word(run: Run) -> None:
     )
 
 
+@pytest.mark.slow
 def test_a_row_a_check_and_a_row_an_erratum() -> None:
     kb = exo_ld.load()
     for name, row in (("source-checks", "check"), ("errata", "erratum")):

@@ -33,6 +33,7 @@ def test_links_lead_somewhere(page: str) -> None:
     assert [link for link in links if not (path.parent / link).exists()] == []
 
 
+@pytest.mark.slow
 def test_the_annotated_study_is_valid_and_in_form() -> None:
     assert format_files([str(STUDY)], check=True) == []
     report = exo_ld.validate(str(REPO / "tests" / "data" / "good.ttl"), str(STUDY), fail_on="info")

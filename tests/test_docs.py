@@ -26,6 +26,7 @@ def test_the_worked_claim_stands_in_the_facts() -> None:
     assert len(page.splitlines()) <= 120
 
 
+@pytest.mark.slow
 def test_each_pattern_of_the_sparql_page_has_rows() -> None:
     page = (DOCS / "sparql.md").read_text(encoding="utf-8")
     patterns = re.findall(r"```sparql\n(SELECT.*?)```", page, re.S)

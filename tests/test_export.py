@@ -29,6 +29,7 @@ def content(folder: Path) -> dict[str, bytes]:
     return {str(path.relative_to(folder)): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()}
 
 
+@pytest.mark.slow
 def test_every_format_writes_the_files_that_it_names(tmp_path: Path) -> None:
     reading = Reading(load())
     before: set[str] = set()

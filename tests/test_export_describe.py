@@ -58,6 +58,7 @@ def ask(graph: rdflib.Graph, body: str) -> list[tuple[Any, ...]]:
     ]
 
 
+@pytest.mark.slow
 def test_every_file_is_a_distribution_with_its_checksum(void: rdflib.Graph, out: Path) -> None:
     rows = ask(
         void,
@@ -105,6 +106,7 @@ def test_the_description_is_that_of_the_ontology(void: rdflib.Graph) -> None:
     ]
 
 
+@pytest.mark.slow
 def test_the_figures_are_counted_from_the_data(void: rdflib.Graph, kb: KnowledgeBase) -> None:
     rows = ask(
         void,
@@ -220,6 +222,7 @@ def issues(folder: Path) -> list[str]:
     return [line for line in done.stdout.splitlines() if line.startswith("ISSUE")]
 
 
+@pytest.mark.slow
 def test_the_crate_is_valid_by_its_validator(out: Path, tmp_path: Path) -> None:
     assert issues(out) == []
     broken = Path(shutil.copytree(out, tmp_path / "broken"))
@@ -244,6 +247,7 @@ def test_the_crate_names_every_file(out: Path) -> None:
     ).read_text("utf-8")
 
 
+@pytest.mark.slow
 def test_registrations_are_as_built() -> None:
     done = subprocess.run(
         [sys.executable, str(REPO / "tools" / "registrations.py"), "--check"],
@@ -255,6 +259,7 @@ def test_registrations_are_as_built() -> None:
     assert (done.returncode, done.stderr) == (0, "")
 
 
+@pytest.mark.slow
 def test_the_ingest_guide_fits_its_schema() -> None:
     package = pytest.importorskip("resource_ingest_guide_schema", reason="the guide's schema is a developer's extra")
     schema = Path(package.__path__[0], "schema", "resource_ingest_guide_schema.yaml")
@@ -274,6 +279,7 @@ for result in validate_file(sys.argv[1], sys.argv[2], "ReferenceIngestGuide").re
     assert done.stdout == ""
 
 
+@pytest.mark.slow
 def test_the_ingest_guide_speaks_of_the_export(tmp_path: Path) -> None:
     export(load(), ["kgx"], str(tmp_path / "kgx"))
     edges = [json.loads(line) for line in (tmp_path / "kgx" / "exo-ld_edges.jsonl").read_text("utf-8").splitlines()]
@@ -315,6 +321,7 @@ def test_infores_and_kg_registry_records() -> None:
     assert files <= {name for form in FORMATS.values() for name in form.files}
 
 
+@pytest.mark.slow
 def test_the_package_is_built_and_ships_the_facts(tmp_path: Path) -> None:
     pytest.importorskip("build", reason="the release needs exo-ld[share]")
     pytest.importorskip("hatchling", reason="the release needs exo-ld[share]")
@@ -352,6 +359,7 @@ def test_the_package_is_built_and_ships_the_facts(tmp_path: Path) -> None:
     assert (tmp_path / "empty" / "out" / "exo-ld.nt").read_bytes() == (tmp_path / "here" / "exo-ld.nt").read_bytes()
 
 
+@pytest.mark.slow
 def test_a_release_holds_the_package_and_all_exports(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     pytest.importorskip("build", reason="the release needs exo-ld[share]")
     pytest.importorskip("hatchling", reason="the release needs exo-ld[share]")

@@ -102,6 +102,7 @@ def source_quads(root: str | None) -> set[str]:
     return canonical(found)
 
 
+@pytest.mark.slow
 def test_named_graphs_are_kept(whole: Path) -> None:
     expected = source_quads(None)
     assert len(expected) > 50_000
@@ -113,6 +114,7 @@ def test_named_graphs_are_kept(whole: Path) -> None:
         assert canonical(ox.parse(path=str(whole / name), format=form)) == expected, name
 
 
+@pytest.mark.slow
 def test_the_union_is_one_graph(whole: Path) -> None:
     expected = union(source_quads(None))
     for name, form in (("exo-ld.nt", ox.RdfFormat.N_TRIPLES), ("exo-ld.ttl", ox.RdfFormat.TURTLE)):
@@ -121,6 +123,7 @@ def test_the_union_is_one_graph(whole: Path) -> None:
         assert len(found) == len(expected), f"{name} says something twice"
 
 
+@pytest.mark.slow
 def test_lines_are_canonical(whole: Path) -> None:
     """Sorted, and with the labels of RDFC-1.0, so that a digest of them is one of the graph
     (https://www.w3.org/TR/rdf-canon/)."""
@@ -129,6 +132,7 @@ def test_lines_are_canonical(whole: Path) -> None:
     assert {line.removesuffix(" .") for line in lines} == source_quads(None)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("name", "form"), [("exo-ld.nq", "nquads"), ("exo-ld.trig", "trig")])
 def test_rdflib_reads_the_named_graphs(part: tuple[KnowledgeBase, Path], name: str, form: str) -> None:
     kb, place = part
@@ -136,6 +140,7 @@ def test_rdflib_reads_the_named_graphs(part: tuple[KnowledgeBase, Path], name: s
     assert canonical(dataset.serialize(format="nquads")) == source_quads(kb.root)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("name", "form"), [("exo-ld.nt", "nt"), ("exo-ld.ttl", "turtle")])
 def test_rdflib_reads_the_union(part: tuple[KnowledgeBase, Path], name: str, form: str) -> None:
     kb, place = part
@@ -143,6 +148,7 @@ def test_rdflib_reads_the_union(part: tuple[KnowledgeBase, Path], name: str, for
     assert canonical(graph.serialize(format="nt")) == union(source_quads(kb.root))
 
 
+@pytest.mark.slow
 def test_rdflib_reads_the_jsonld(part: tuple[KnowledgeBase, Path]) -> None:
     kb, place = part
     dataset = rdflib.Dataset().parse(place / "exo-ld.jsonld", format="json-ld")
@@ -153,6 +159,7 @@ def offline(url: str, options: Any) -> Any:
     raise AssertionError(f"{url} is asked of the network")
 
 
+@pytest.mark.slow
 def test_pyld_reads_the_jsonld(part: tuple[KnowledgeBase, Path]) -> None:
     pyld = pytest.importorskip("pyld")
     kb, place = part
@@ -161,6 +168,7 @@ def test_pyld_reads_the_jsonld(part: tuple[KnowledgeBase, Path]) -> None:
     assert canonical(text) == source_quads(kb.root)
 
 
+@pytest.mark.slow
 def test_the_context_alone_reads_the_data(part: tuple[KnowledgeBase, Path]) -> None:
     """Whoever refers to the published address gets the same as from the context inside."""
     pyld = pytest.importorskip("pyld")
@@ -180,6 +188,7 @@ def test_the_context_alone_reads_the_data(part: tuple[KnowledgeBase, Path]) -> N
     assert canonical(text) == source_quads(kb.root)
 
 
+@pytest.mark.slow
 def test_the_frame_gives_claims_with_their_evidence(part: tuple[KnowledgeBase, Path]) -> None:
     pyld = pytest.importorskip("pyld")
     kb, place = part
@@ -235,6 +244,7 @@ def test_a_key_that_is_a_prefix_stands_in_no_ones_way(tmp_path: Path) -> None:
     assert found == source_quads(str(tmp_path))
 
 
+@pytest.mark.slow
 def test_claims_reify_their_plain_triple(whole: Path) -> None:
     reifies = ox.NamedNode(PREFIXES["rdf"] + "reifies")
     found = list(ox.parse(path=str(whole / "exo-ld-rdf12.trig"), format=ox.RdfFormat.TRIG))
@@ -256,6 +266,7 @@ def test_claims_reify_their_plain_triple(whole: Path) -> None:
     assert canonical([quad for quad in found if quad.predicate != reifies]) == source_quads(None)
 
 
+@pytest.mark.slow
 def test_rdf12_answers_by_the_triple(whole: Path) -> None:
     store = ox.Store()
     store.bulk_load(path=str(whole / "exo-ld-rdf12.trig"), format=ox.RdfFormat.TRIG)
@@ -275,6 +286,7 @@ def test_sssom_is_read_by_its_library(whole: Path, name: str) -> None:
     assert len(mappings) == len(rows) - 1 >= 5
 
 
+@pytest.mark.slow
 def test_curies_are_of_the_longest_prefix(whole: Path) -> None:
     """Each IRI of the data shortens as it would by trying all prefixes, the longest first."""
     longest = sorted(PREFIXES.items(), key=lambda item: -len(item[1]))

@@ -39,6 +39,7 @@ def done(tmp_path_factory: pytest.TempPathFactory) -> Any:
         return nbclient.NotebookClient(notebook, timeout=300, kernel_name="python3").execute()
 
 
+@pytest.mark.slow
 @pytest.mark.filterwarnings("ignore")
 def test_every_cell_runs_and_says_something(done: Any) -> None:
     code = [cell for cell in done["cells"] if cell["cell_type"] == "code"]

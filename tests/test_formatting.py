@@ -109,6 +109,7 @@ def test_file_that_cannot_be_written_is_left_as_it_was(tmp_path: Path, monkeypat
     assert os.listdir(tmp_path) == ["x.ttl"]
 
 
+@pytest.mark.slow
 def test_every_turtle_file_of_the_repository_is_in_canonical_form() -> None:
     folders = [str(REPO / folder) for folder in ("ontology", "shapes", "tests/data/kb", "examples")]
     assert format_files(folders, check=True) == []

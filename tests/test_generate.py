@@ -68,6 +68,7 @@ def test_a_server_of_ours_offers_no_other_server(kb: KnowledgeBase) -> None:
     assert [parameter["name"] for parameter in offered] == ["above", "limit", "offset", "format"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", SELECTS)
 def test_grlc_form_gives_the_same_rows(kb: KnowledgeBase, name: str) -> None:
     query = kb.catalogue[name]
@@ -102,6 +103,7 @@ def test_openapi_and_tools_have_every_parameter(kb: KnowledgeBase) -> None:
         assert list(generate.tool(query)["inputSchema"]["properties"]) == [*asked, "limit"]
 
 
+@pytest.mark.slow
 def test_generate_writes_all_forms_twice_the_same(run: Run, kb: KnowledgeBase, tmp_path: Path) -> None:
     done = run("generate", "-o", str(tmp_path / "a"), "--endpoint", "http://x.example/sparql")
     assert done.returncode == 0, done.stderr
@@ -156,6 +158,7 @@ def test_why_of_no_claim(kb: KnowledgeBase) -> None:
 # --- mcp --------------------------------------------------------------------------------------------------------------
 
 
+@pytest.mark.slow
 def test_mcp_as_a_process(kb: KnowledgeBase) -> None:
     pytest.importorskip("mcp")
     import mcp
@@ -212,6 +215,7 @@ def test_mcp_pages_of_an_answer_and_columns(kb: KnowledgeBase) -> None:
     ]
 
 
+@pytest.mark.slow
 def test_mcp_the_catalogue_stands_behind_one_tool(kb: KnowledgeBase) -> None:
     pytest.importorskip("mcp")
     from exo_ld.serve.mcp import call
@@ -249,6 +253,7 @@ def test_mcp_what_is_wrong_is_said(kb: KnowledgeBase, arguments: dict[str, Any],
     assert str(error.value).startswith(said)
 
 
+@pytest.mark.slow
 def test_mcp_five_questions_cost_little(kb: KnowledgeBase) -> None:
     pytest.importorskip("mcp")
     from exo_ld.serve.mcp import call, tools

@@ -146,6 +146,7 @@ def one_of_each(reading: Reading) -> dict[str, str]:
     }
 
 
+@pytest.mark.slow
 def test_every_relation_is_judged(kb: exo_ld.KnowledgeBase) -> None:
     listed = rows(kb, f"SELECT ?r {{ VALUES ?t {{ <{EXO}Relation> <{EXO}CausalRelation> }} ?r a ?t }}")
     assert {row["r"].removeprefix(EXO) for row in listed} == set(TRUE_ALONE)
@@ -203,6 +204,7 @@ def test_inhibited_x_raises_y_says_so_in_full_or_only_that_it_matters(
         assert not [name for name in bare if "aspect" in name or "direction" in name or name == "qualified_predicate"]
 
 
+@pytest.mark.slow
 def test_what_is_doubtful_is_no_edge(kb: exo_ld.KnowledgeBase, reading: Reading, folder: Path) -> None:
     edges, withheld = lines(folder, "edges"), lines(folder, "withheld")
     told, kept = {e["id"] for e in edges}, {w["id"] for w in withheld}
@@ -295,6 +297,7 @@ def biolink() -> Any:
     return toolkit.Toolkit(str(files("biolink_model") / "schema" / "biolink_model.yaml"), {"predicate mappings": []})
 
 
+@pytest.mark.slow
 def test_the_biolink_model_takes_predicates_categories_and_qualifiers(folder: Path) -> None:
     model = biolink()
     category = {node["id"]: node["category"] for node in lines(folder, "nodes")}
@@ -318,6 +321,7 @@ def test_the_biolink_model_takes_predicates_categories_and_qualifiers(folder: Pa
         assert {value for value in values if not model.is_permissible_value_of_enum(enum, value)} == set()
 
 
+@pytest.mark.slow
 def test_the_biolink_classes_take_nodes_and_edges_field_by_field(folder: Path) -> None:
     model = pytest.importorskip("biolink_model.datamodel.pydanticmodel_v2", reason="needs biolink-model (extra dev)")
     for node in lines(folder, "nodes"):
@@ -333,6 +337,7 @@ def test_the_biolink_classes_take_nodes_and_edges_field_by_field(folder: Path) -
     assert {name for name in foreign if not name.endswith("_qualifier")} <= {"qualified_predicate"}
 
 
+@pytest.mark.slow
 def test_the_same_bytes_from_another_process(kb: exo_ld.KnowledgeBase, tmp_path: Path) -> None:
     code = """
 import sys, exo_ld

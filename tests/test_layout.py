@@ -92,6 +92,7 @@ def test_no_file_of_facts_has_evidence_far_from_its_thing() -> None:
     assert max(far.values()) <= 20
 
 
+@pytest.mark.slow
 def test_words_stand_behind_opaque_names_and_above_claims(words: Words) -> None:
     text = (
         HEAD + "exod:claim-r-1 a exld:Claim ; exld:subject HP:0003074 ; exld:relation exld:causes ; "

@@ -151,6 +151,7 @@ def test_a_segment_that_the_data_lacks_is_found(tmp_path: Path) -> None:
     assert "the data says nothing" in outcome.message
 
 
+@pytest.mark.slow
 def test_the_shipped_ledger_has_no_hole() -> None:
     outcome = coverage()
     assert outcome.holes == outcome.twice == []

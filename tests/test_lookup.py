@@ -58,6 +58,7 @@ def test_every_form_finds_it(kb: KnowledgeBase, text: str, iri: str) -> None:
         assert found == iri
 
 
+@pytest.mark.slow
 def test_accessions_alone(kb: KnowledgeBase) -> None:
     rows = kb.sparql(
         'SELECT DISTINCT ?x { ?s ?p ?x FILTER (ISIRI(?x) && CONTAINS(STR(?x), "/mirbase.mature/MIMAT")) } ORDER BY ?x '

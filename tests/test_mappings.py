@@ -58,6 +58,7 @@ def test_every_local_term_is_mapped_or_searched() -> None:
             assert row["object_source_version"], row["subject_id"]
 
 
+@pytest.mark.slow
 def test_relations_are_mapped_as_the_ontology_says() -> None:
     done = subprocess.run(
         [sys.executable, REPO / "tools" / "relation_mappings.py", "--check"],

@@ -167,6 +167,7 @@ def test_blank_nodes_of_two_files_stay_apart(kb_root: str, tmp_path: Path) -> No
     assert len({subject for subject, _ in found}) == len(found) == 2
 
 
+@pytest.mark.slow
 def test_merging_twice_adds_nothing(kb: exo_ld.KnowledgeBase, tmp_path: Path) -> None:
     (tmp_path / "base.nt").write_text(BASE)
     first = merge(selection.selected(kb), [str(tmp_path / "base.nt")], str(tmp_path / "one.nt"))
@@ -190,6 +191,7 @@ VARIANT = f"""<https://identifiers.org/hgnc/HGNC:6767> {LABEL} "see <https://ide
 """
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("block", [1, 8 << 20])
 def test_variant_iris_are_told_of_and_rewritten_where_asked(
     kb_root: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, block: int
@@ -216,6 +218,7 @@ def test_variant_iris_are_told_of_and_rewritten_where_asked(
     assert (tmp_path / "again.nt").read_text() == VARIANT
 
 
+@pytest.mark.slow
 def test_the_report_says_what_fits_and_what_does_not(kb: exo_ld.KnowledgeBase, tmp_path: Path) -> None:
     deprecated, true = f"<{PREFIXES['owl']}deprecated>", f'"true"^^<{PREFIXES["xsd"]}boolean>'
     text = f"""<{MONDO}0005148> {LABEL} "sugar" .
@@ -249,6 +252,7 @@ def test_the_report_says_what_fits_and_what_does_not(kb: exo_ld.KnowledgeBase, t
     assert json.loads(report.text("json"))["uses"] == report.uses
 
 
+@pytest.mark.slow
 def test_in_quads_a_property_as_an_object_is_no_use_of_it(kb: exo_ld.KnowledgeBase, tmp_path: Path) -> None:
     (tmp_path / "base.nq").write_text(f"<http://e.org/a> <http://e.org/p> <{PREFIXES['bibo']}doi> <http://e.org/g> .\n")
     assert merge(selection.selected(kb), [str(tmp_path / "base.nq")], str(tmp_path / "out.nq")).uses == []
@@ -290,6 +294,7 @@ def test_lines_that_are_malformed_are_found_wherever_pyoxigraph_finds_them() -> 
     assert wrong > 3000
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "line",
     [
@@ -314,6 +319,7 @@ def test_a_broken_line_is_told_of_or_skipped_and_counted(kb_root: str, tmp_path:
     assert "<urn:a> <urn:p> <urn:o>" in parsed(tmp_path / out)
 
 
+@pytest.mark.slow
 def test_what_cannot_be_done_is_said_and_nothing_is_written(
     kb_root: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -372,6 +378,7 @@ def test_undo_says_what_it_cannot_do(kb_root: str, tmp_path: Path) -> None:
     assert not os.path.exists(again)
 
 
+@pytest.mark.slow
 def test_profiles_of_the_knowledge_base(kb: exo_ld.KnowledgeBase) -> None:
     stated = set(selection.quads(kb))
     made = ox.NamedNode(EXO + "MscExosomePreparation")
@@ -405,6 +412,7 @@ def test_profiles_of_the_knowledge_base(kb: exo_ld.KnowledgeBase) -> None:
     assert {c.id for c in claims} - named == retracted
 
 
+@pytest.mark.slow
 def test_the_command_line(run: Run, tmp_path: Path) -> None:
     base, out, again = (str(tmp_path / name) for name in ("base.nt", "out.nt", "again.nt"))
     Path(base).write_text(BASE)
@@ -425,6 +433,7 @@ def test_the_command_line(run: Run, tmp_path: Path) -> None:
         assert words in failed.stderr
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(not os.path.exists("/dev/full"), reason="no /dev/full here")
 def test_a_full_disk_is_told_of(kb_root: str, tmp_path: Path) -> None:
     (tmp_path / "out.nt").symlink_to("/dev/full")
@@ -432,6 +441,7 @@ def test_a_full_disk_is_told_of(kb_root: str, tmp_path: Path) -> None:
         small(kb_root, tmp_path)
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(not TABLES.is_dir(), reason="needs the reference tables in ../shared/terms")
 def test_a_merge_with_real_vocabularies_joins_whole(tmp_path: Path) -> None:
     from merge_trial import trial
@@ -452,6 +462,7 @@ def merged(tmp_path: Path, out: str, *files: str) -> Path:
     return tmp_path / out
 
 
+@pytest.mark.slow
 def test_blank_nodes_of_files_that_are_merged_twice_stay_apart(tmp_path: Path) -> None:
     for name in "abcd":
         (tmp_path / f"{name}.nt").write_text(f"_:x <urn:of> <urn:{name}> .\n")
@@ -463,6 +474,7 @@ def test_blank_nodes_of_files_that_are_merged_twice_stay_apart(tmp_path: Path) -
     assert len(labels) == len(set(labels)) == 6
 
 
+@pytest.mark.slow
 def test_relative_iris_of_two_bases_stay_apart(tmp_path: Path) -> None:
     for name in "ab":
         (tmp_path / f"{name}.ttl").write_text(f"<#it> <urn:of> <urn:{name}> .\n")
@@ -471,6 +483,7 @@ def test_relative_iris_of_two_bases_stay_apart(tmp_path: Path) -> None:
     assert [iri.rpartition("/")[2] for iri in subjects] == ["a.ttl#it", "b.ttl#it"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "replacement",
     [

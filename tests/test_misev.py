@@ -52,6 +52,7 @@ def test_a_profile_is_no_part_of_validation() -> None:
     assert all((shape, None, None) not in shapes for shape in PROFILE.subjects())
 
 
+@pytest.mark.slow
 def test_evidence_gaps_tells_the_same() -> None:
     table = exo_ld.load().query("evidence-gaps")
     assert isinstance(table, Table)

@@ -33,6 +33,7 @@ def made(trial: mutants.Trial) -> list[Defect]:
     return list(defects(trial.facts, 1, 100))
 
 
+@pytest.mark.slow
 def test_no_illegal_defect_survives(trial: mutants.Trial, made: list[Defect]) -> None:
     before = set(trial.store)
     left = [defect for defect in made if not trial.finds(defect) and not reason(defect, trial.facts)]
@@ -55,6 +56,7 @@ def test_what_is_checked_is_what_a_whole_validation_finds(trial: mutants.Trial, 
         assert trial.whole(defect) == trial.finds(defect)
 
 
+@pytest.mark.slow
 def test_pyshacl_finds_the_same_around_a_defect(trial: mutants.Trial, made: list[Defect]) -> None:
     for defect in made[:5]:
         assert mutants.agree(trial, defect) == set()
@@ -125,6 +127,7 @@ def test_a_text_proves_a_shift(trial: mutants.Trial) -> None:
     assert not trial.proved_wrong(moved)
 
 
+@pytest.mark.slow
 def test_the_outcome_is_printed(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
     asked = argparse.Namespace(defects=10, seed=1, jobs=1, full=0, agree=0, text=[])
     outcomes, differing = mutants.share((0, asked))

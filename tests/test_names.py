@@ -220,12 +220,14 @@ def test_what_is_folded_stays(text: str) -> None:
     assert fold(" ".join(words)) == words
 
 
+@pytest.mark.slow
 @given(WORDS, st.sampled_from([" ", "-", "  ", " - ", "_", ", "]), st.sampled_from([str, str.upper, str.title]))
 def test_case_and_separators_do_not_count(words: list[str], separator: str, case: Any) -> None:
     written = separator.join(case(word) for word in words)
     assert fold(f"({written})") == tuple(words)
 
 
+@pytest.mark.slow
 @given(WORDS, st.randoms(use_true_random=False))
 def test_order_does_not_count_in_a_bag(words: list[str], random: Any) -> None:
     shuffled = random.sample(words, len(words))
@@ -357,6 +359,7 @@ def _shares(kb: exo_ld.KnowledgeBase, *, naming: bool) -> tuple[float, float]:
     return first / len(rows), sum(not right.isdisjoint(found) for found, right in answers) / len(rows)
 
 
+@pytest.mark.slow
 def test_names_as_people_write_them(kb: exo_ld.KnowledgeBase) -> None:
     """Column ``names`` of the file says whether the text names its terms at all ("mice" does not name a kidney
     disease).
@@ -427,6 +430,7 @@ def test_a_query_by_class_needs_no_list(kb: exo_ld.KnowledgeBase) -> None:
     assert answer.rows  # type: ignore[union-attr]
 
 
+@pytest.mark.slow
 def test_on_the_command_line(run: Run) -> None:
     found = run("find", "miR-126", "--limit", "1", "--format", "json")
     assert (found.returncode, found.stderr) == (0, "")
@@ -463,6 +467,7 @@ def test_asked_in_own_words(kb: exo_ld.KnowledgeBase, words: str, commands: list
     assert [row["command"] for row in kb.ask(words, 1)] == commands
 
 
+@pytest.mark.slow
 def test_what_is_proposed_answers(kb: exo_ld.KnowledgeBase, run: Run) -> None:
     proposed = kb.ask("what do podocytes and exosomes do in DKD")[0]
     assert proposed["rows"] > 0

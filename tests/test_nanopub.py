@@ -57,6 +57,7 @@ def claim_of(quads: list[ox.Quad]) -> str:
     return claim.value
 
 
+@pytest.mark.slow
 def test_there_is_one_for_each_claim(kb: exo_ld.KnowledgeBase, nanopubs: dict[str, list[ox.Quad]]) -> None:
     held = "FILTER NOT EXISTS { ?c <http://www.w3.org/2002/07/owl#deprecated> true }"
     wanted = rows(kb, f"SELECT DISTINCT ?c {{ ?c a <{EXO}Claim> {held} }}")
@@ -64,6 +65,7 @@ def test_there_is_one_for_each_claim(kb: exo_ld.KnowledgeBase, nanopubs: dict[st
     assert sorted(told) == sorted(row["c"] for row in wanted)
 
 
+@pytest.mark.slow
 def test_every_trusty_uri_is_the_digest_of_its_content(nanopubs: dict[str, list[ox.Quad]]) -> None:
     from nanopub.trustyuri.rdf.RdfHasher import make_hash
     from rdflib import Literal, URIRef
@@ -85,6 +87,7 @@ def test_every_trusty_uri_is_the_digest_of_its_content(nanopubs: dict[str, list[
         assert found == iri.removeprefix(NAMESPACE)
 
 
+@pytest.mark.slow
 @pytest.mark.filterwarnings("ignore::DeprecationWarning")  # the library still uses rdflib's ConjunctiveGraph
 def test_the_library_calls_them_valid(nanopubs: dict[str, list[ox.Quad]], monkeypatch: pytest.MonkeyPatch) -> None:
     from nanopub.nanopub import Nanopub
@@ -122,6 +125,7 @@ def test_the_assertion_tells_the_stance(kb: exo_ld.KnowledgeBase, nanopubs: dict
         ]
 
 
+@pytest.mark.slow
 def test_a_withdrawn_claim_has_none(
     kb: exo_ld.KnowledgeBase, nanopubs: dict[str, list[ox.Quad]], tmp_path: Path
 ) -> None:
@@ -136,6 +140,7 @@ def test_a_withdrawn_claim_has_none(
     assert {str(q.subject)[1:-1] for q in typed} == {claim_of(quads) for quads in nanopubs.values()} - {gone}
 
 
+@pytest.mark.slow
 def test_the_same_bytes_from_another_process(trig: Path, tmp_path: Path) -> None:
     code = """
 import sys, exo_ld

@@ -44,6 +44,7 @@ def state(root: Path) -> dict[str, bytes]:
     return {str(path): path.read_bytes() for path in sorted(root.rglob("*")) if path.is_file()}
 
 
+@pytest.mark.slow
 def test_the_example_is_what_its_sheets_give(tmp_path: Path, run: Run) -> None:
     mine = tmp_path / "mine"
     for name in ("review.facts", "wounds.facts"):
@@ -58,6 +59,7 @@ def test_the_example_is_what_its_sheets_give(tmp_path: Path, run: Run) -> None:
     assert run("fmt", "--check", str(mine)).returncode == 0
 
 
+@pytest.mark.slow
 def test_a_claim_gets_the_next_free_ids(kb: Path) -> None:
     before = (kb / STUDY).read_text(encoding="utf-8")
     outcome = write(kb, " | VEGFA | increases | cell population proliferation | expression | table-1-r01 | more cells")
@@ -110,6 +112,7 @@ def test_what_is_not_sound_is_refused_whole_and_all_of_it_is_told(kb: Path) -> N
     assert state(kb) == before
 
 
+@pytest.mark.slow
 def test_what_the_shapes_refuse_is_refused_with_its_row(kb: Path) -> None:
     before = state(kb)
     faults = write(
@@ -122,6 +125,7 @@ def test_what_the_shapes_refuse_is_refused_with_its_row(kb: Path) -> None:
     assert state(kb) == before
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("line", "what"),
     [
@@ -136,12 +140,14 @@ def test_what_is_there_already_is_shown(kb: Path, line: str, what: str) -> None:
     assert write(kb, "new" + line).claims[0][0] == "exod:claim-doe-2019-wound-13"
 
 
+@pytest.mark.slow
 def test_a_further_line_for_a_claim_that_is_there(kb: Path) -> None:
     assert write(kb, "claim-12 | | | | | table-1-r01 | lower PTEN").faults == []
     text = (kb / STUDY).read_text(encoding="utf-8")
     assert text.count("exld:evidenceFor exod:claim-doe-2019-wound-12 ;") == 2
 
 
+@pytest.mark.slow
 def test_a_passage_that_is_stated_is_no_longer_waived(kb: Path) -> None:
     file = kb / "ontology/facts/reviews/poe-2022/outlook.ttl"
     assert "TransitionWithoutContent" in file.read_text(encoding="utf-8") or "waiver" in file.read_text(
@@ -152,6 +158,7 @@ def test_a_passage_that_is_stated_is_no_longer_waived(kb: Path) -> None:
     assert "waiver" not in file.read_text(encoding="utf-8").split("outlook-s03\n")[1].split("\n.\n")[0]
 
 
+@pytest.mark.slow
 def test_a_new_outside_term_brings_its_imports(kb: Path) -> None:
     outcome = write(kb, " | MIR126 | increases | autophagy | | table-1-r01")
     assert outcome.faults == []
@@ -160,6 +167,7 @@ def test_a_new_outside_term_brings_its_imports(kb: Path) -> None:
     assert "--tables DIR looks further" in fault
 
 
+@pytest.mark.slow
 def test_a_local_term_with_its_mapping(kb: Path) -> None:
     term = "wound-closure | | a | process | definition=The closing of a wound.; searched=wound closure (GO); {}"
     assert "say what was searched" in write(kb, term.format("")).faults[0]
@@ -170,6 +178,7 @@ def test_a_local_term_with_its_mapping(kb: Path) -> None:
     assert "exod:process-wound-closure\twound closure\tskos:broadMatch\tGO:0001525\tangiogenesis\t" in mapping
 
 
+@pytest.mark.slow
 def test_numbers_doses_and_their_units(kb: Path) -> None:
     line = "new | VEGFA | increases | PTEN | value=~30-40 %; timeValue=2 weeks; atDose=5 µg | table-1-r01"
     assert write(kb, line).faults == []
@@ -261,6 +270,7 @@ def test_a_study_of_its_own_has_passages(tmp_path: Path, run: Run) -> None:
     assert done.returncode == 0, done.stdout
 
 
+@pytest.mark.slow
 def test_nothing_is_left_where_a_file_cannot_be_written(kb: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     bench = Bench(root=str(kb), tables=TABLES)
     outcome = bench.tried(read("\n".join([*FACTS, " | MIR126 | increases | autophagy | | table-1-r01"]), "sheet"))
@@ -272,6 +282,7 @@ def test_nothing_is_left_where_a_file_cannot_be_written(kb: Path, monkeypatch: p
     assert state(kb) == before
 
 
+@pytest.mark.slow
 def test_the_command_takes_a_claim_in_its_own_words(kb: Path, run: Run) -> None:
     claim = ("new", "claim", "VEGFA", "increases", "cell population proliferation", "expression", "role=result")
     where = ("--study", "doe-2019-wound", "--in", "table-1-r01", "--kb", str(kb))

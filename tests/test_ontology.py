@@ -58,6 +58,7 @@ def test_the_ontology_keeps_to_the_style_guide() -> None:
     assert _fired(_named()) == set()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("rule", MUTATIONS)
 def test_mutation_fires_exactly_its_rule(rule: str) -> None:
     graph = _named()
@@ -70,6 +71,7 @@ def test_every_rule_has_a_mutation() -> None:
     assert rules == set(MUTATIONS)
 
 
+@pytest.mark.slow
 def test_the_report_scores_full() -> None:
     done = subprocess.run(
         [sys.executable, REPO / "tools" / "ontology_report.py"], capture_output=True, text=True, check=False

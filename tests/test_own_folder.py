@@ -33,6 +33,7 @@ def mine(tmp_path: Path) -> Path:
     return tmp_path / "mine"
 
 
+@pytest.mark.slow
 def test_imports_follow_from_use_in_a_folder_of_ones_own(mine: Path, run: Run) -> None:
     asked = run(
         "sparql",
@@ -53,6 +54,7 @@ def test_imports_follow_from_use_in_a_folder_of_ones_own(mine: Path, run: Run) -
     assert "GO:0006914: " not in done.stdout
 
 
+@pytest.mark.slow
 def test_what_the_knowledge_base_has_needs_no_import(mine: Path) -> None:
     path = next(mine.rglob("*.ttl"))
     path.write_text(CLAIM.replace("GO:0006914", "hgnc:9588"), encoding="utf-8")
@@ -60,6 +62,7 @@ def test_what_the_knowledge_base_has_needs_no_import(mine: Path) -> None:
     assert load(str(mine), root=GOLDEN).nameless() == []
 
 
+@pytest.mark.slow
 def test_the_words_of_a_passage_come_from_the_users_copy(run: Run) -> None:
     copy = ("--text", str(EXAMPLE / "poe-2022.txt"), "--data", str(EXAMPLE))
     one = run("show", "exod:passage-poe-2022-wounds-s04", *copy)
@@ -70,6 +73,7 @@ def test_the_words_of_a_passage_come_from_the_users_copy(run: Run) -> None:
     assert "no passages of this text are here" in run("show", "wounds-s04", *copy[:2]).stderr
 
 
+@pytest.mark.slow
 def test_all_faults_of_a_text_are_told(tmp_path: Path) -> None:
     folder = Path(shutil.copytree(EXAMPLE, tmp_path / "third"))
     text = folder / "poe-2022.txt"
@@ -84,6 +88,7 @@ def test_all_faults_of_a_text_are_told(tmp_path: Path) -> None:
     assert outcome.message.endswith("2 faults")
 
 
+@pytest.mark.slow
 def test_the_bench_by_mcp(tmp_path: Path) -> None:
     pytest.importorskip("mcp_types", reason="needs the SDK (extra serve)")
     from exo_ld.errors import UsageError

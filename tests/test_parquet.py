@@ -51,6 +51,7 @@ def count(kb: exo_ld.KnowledgeBase, pattern: str) -> int:
     return int(rows(kb, f"PREFIX exld: <{EXO}> SELECT (COUNT(DISTINCT ?x) AS ?n) {{ {pattern} }}")[0]["n"])
 
 
+@pytest.mark.slow
 def test_types_are_those_of_the_values(ask: Any) -> None:
     types = {table: {name: kind for name, kind, *_ in ask(f"DESCRIBE {table}")} for table in TABLES}
     claims, evidence = types["claims"], types["evidence"]
@@ -108,6 +109,7 @@ def test_tables_join(ask: Any) -> None:
     )
 
 
+@pytest.mark.slow
 def test_the_same_bytes_from_another_process(folder: Path, tmp_path: Path) -> None:
     code = """
 import sys, exo_ld

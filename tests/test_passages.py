@@ -27,6 +27,7 @@ def review(root: Path, layout: str, text: str) -> tuple[Path, Path]:
     return place, copy
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("stretches", [9, 30])
 def test_a_sentence_in_many_stretches(tmp_path: Path, stretches: int) -> None:
     text = "".join(f"word {n}\nrow\n" for n in range(stretches))
@@ -48,6 +49,7 @@ def test_names_of_stretches_are_never_used_up() -> None:
     assert len(set(names)) == 60
 
 
+@pytest.mark.slow
 def test_blank_lines_that_the_layout_leaves_out(tmp_path: Path) -> None:
     text = "A heading\n\n\n\n\n\nIt fell.\n"
     place, copy = review(tmp_path, "heading 1; text 7", text)

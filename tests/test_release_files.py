@@ -31,6 +31,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return place
 
 
+@pytest.mark.slow
 def test_the_merged_ontology_is_one_document(made: Path) -> None:
     triples = [quad.triple for quad in ox.parse(path=str(made / "exo-ld.owl"), format=ox.RdfFormat.RDF_XML)]
     heads = [t.subject.value for t in triples if t.object == ox.NamedNode(OWL + "Ontology")]
@@ -67,6 +68,7 @@ def test_the_page_has_every_term_of_ours(made: Path) -> None:
     assert "http://" not in text.partition("<style>")[2].partition("</style>")[0]  # no font or picture from elsewhere
 
 
+@pytest.mark.slow
 def test_shapes_of_core_ask_no_query(made: Path) -> None:
     whole, core = ((rdflib.Graph().parse(made / f"exo-ld-shapes{end}.ttl")) for end in ("", "-core"))
     sparql = [rdflib.URIRef(SH + name) for name in ("sparql", "select", "ask", "prefixes", "declare", "target")]
@@ -105,6 +107,7 @@ def test_claims_hold_their_evidence_and_say_nothing_else(made: Path) -> None:
     assert isinstance(first["evidence"][0]["statedIn"], dict)
 
 
+@pytest.mark.slow
 def test_two_exports_are_the_same(made: Path, tmp_path: Path) -> None:
     root = str(REPO / "tests" / "data" / "golden")
     export(load(root=root if Path(root, "ontology").is_dir() else None), FORMS, str(tmp_path / "again"))

@@ -322,6 +322,7 @@ def test_to_csv_nowhere(table: Table, tmp_path: Path) -> None:
         table.to_csv(str(tmp_path / "no" / "a.csv"))
 
 
+@pytest.mark.slow
 def test_to_pandas(table: Table) -> None:
     frame = table.to_pandas()
     assert list(frame.columns) == table.columns

@@ -79,6 +79,7 @@ def rows(kb: exo_ld.KnowledgeBase, name: str) -> list[dict[str, Any]]:
     return answer.rows
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", NAMES)
 def test_a_retraction_is_seen(before: exo_ld.KnowledgeBase, after: exo_ld.KnowledgeBase, name: str) -> None:
     first, then = rows(before, name), rows(after, name)

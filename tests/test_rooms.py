@@ -82,18 +82,22 @@ def circle(found: Mapping[str, set[tuple[str, str]]]) -> list[str]:
     return []
 
 
+@pytest.mark.slow
 def test_no_import_runs_up() -> None:
     assert not up(imports(PACKAGE))
 
 
+@pytest.mark.slow
 def test_no_circle() -> None:
     assert not circle(imports(PACKAGE))
 
 
+@pytest.mark.slow
 def test_what_knows_nothing_of_the_subject_imports_nothing_of_it() -> None:
     assert not knowing(imports(PACKAGE))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ALONE)
 def test_a_room_that_could_leave_as_a_package(name: str) -> None:
     used = {room(t) for m, targets in imports(PACKAGE).items() if room(m) == name for t, _ in targets}

@@ -273,6 +273,7 @@ def table() -> dict[str, dict[str, str]]:
     return {name: {row[0]: row[n] for row in body} for name, n in columns.items()}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", FORMATS)
 def test_claims_come_back(
     name: str, kb: exo_ld.KnowledgeBase, followed: dict[str, str], readers: Any, table: dict[str, dict[str, str]]
@@ -299,6 +300,7 @@ def test_claims_come_back(
             assert any(there & found for there, found in pairs), f"{field} is not told at all"
 
 
+@pytest.mark.slow
 def test_rdf12_reifies_the_triple_by_the_claim(
     kb: exo_ld.KnowledgeBase, followed: dict[str, str], tmp_path: Path
 ) -> None:

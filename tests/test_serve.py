@@ -361,6 +361,7 @@ def test_examples_are_the_catalogue(server: Server) -> None:
     assert {"claims", "studies", "entity-card"} <= names
 
 
+@pytest.mark.slow
 def test_canned_query_as_on_the_command_line(server: Server, run: Run) -> None:
     answer = server.get("api/studies?disease=diabetic+retinopathy", "text/csv")
     assert answer.body.decode() == run(
@@ -462,6 +463,7 @@ def test_hostile_query_is_ended(strict: Server, sized: Server, query: str, statu
     assert server.ask(ASK).status == 200
 
 
+@pytest.mark.slow
 def test_hostile_queries_do_not_stop_others() -> None:
     # As many long queries as both lanes have, and more; they would run for ten minutes. Others are answered meanwhile.
     with serving("--timeout", "600", "--workers", "2") as running, ThreadPoolExecutor(8) as crowd:
@@ -482,6 +484,7 @@ def _quietly(action: Callable[[], Answer]) -> Answer | None:
         return None
 
 
+@pytest.mark.slow
 def test_service_makes_no_request_even_where_it_is_not_seen(
     server: Server, monkeypatch: pytest.MonkeyPatch, tmp_path: Any
 ) -> None:
@@ -550,12 +553,13 @@ def test_half_a_request_and_a_gone_reader(server: Server) -> None:
         (["--kb", "/nowhere"], "/nowhere: no folder"),
     ],
 )
-def test_bad_words(run: Run, arguments: list[str], part: str) -> None:
-    done = run("serve", *arguments)
+def test_bad_words(run_apart: Run, arguments: list[str], part: str) -> None:
+    done = run_apart("serve", *arguments)
     assert (done.returncode, done.stdout, done.stderr.count("\n")) == (2, "", 1), done.stderr
     assert part in done.stderr
 
 
+@pytest.mark.slow
 def test_port_in_use(run: Run) -> None:
     with socket.create_server(("127.0.0.1", 0)) as place:
         port = place.getsockname()[1]
@@ -567,6 +571,7 @@ def test_port_in_use(run: Run) -> None:
     )
 
 
+@pytest.mark.slow
 def test_interrupted_is_no_failure() -> None:
     with serving("--workers", "1") as running:
         running.process.send_signal(signal.SIGINT)
@@ -640,5 +645,6 @@ def test_a_browser_gets_a_page_of_the_ontology(server: Server) -> None:
     assert server.get("ontology", "application/rdf+xml").kind == "application/rdf+xml"
 
 
+@pytest.mark.slow
 def test_a_star_keeps_its_order(server: Server) -> None:
     assert server.ask("SELECT * { ?zeta ?p ?alpha } LIMIT 1", "text/csv").text.split("\r\n")[0] == "zeta,p,alpha"

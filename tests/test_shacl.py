@@ -51,6 +51,7 @@ def test_engines_agree_on_written_mutations(number: int, shapes: Shapes) -> None
     assert disagreement(WRITTEN[number], shapes)[:2] == (set(), set())
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seed", range(10))
 def test_engines_agree_on_random_mutations(seed: int, shapes: Shapes) -> None:
     assert disagreement(random_graph(seed), shapes)[:2] == (set(), set())
@@ -77,6 +78,7 @@ def suite() -> dict[str, shacl_suite.Case]:
         pytest.skip(str(error))
 
 
+@pytest.mark.slow
 def test_w3c_suite(suite: dict[str, shacl_suite.Case]) -> None:
     """The suite's core cases pass but for one with a word that is none; of those on SPARQL some are refused by name."""
     outcomes = {name: shacl_suite.outcome(case, "fast") for name, case in suite.items()}
@@ -250,6 +252,7 @@ def test_pyshacl_failing_is_one_line() -> None:
     assert "\n" not in str(raised.value)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("engine", ["fast", "pyshacl"])
 def test_only_and_focus(engine: str, shapes: Shapes) -> None:
     data = WRITTEN[1]

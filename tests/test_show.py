@@ -60,6 +60,7 @@ def _first(kb: KnowledgeBase, pattern: str) -> dict[str, Any]:
     return answer.rows[0]
 
 
+@pytest.mark.slow
 def test_card_of_a_disease(kb: KnowledgeBase) -> None:
     shown = kb.show("diabetic retinopathy")
     assert (shown.title, shown.name) == ("diabetic retinopathy", "MONDO:0005266")
@@ -163,11 +164,13 @@ def fixed() -> KnowledgeBase:
     return exo_ld.load(root=str(REPO / "tests" / "data" / "golden"))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("text", ["MONDO:0005266", "VEGFA", "claim-doe-2019-wound-01", "study-doe-2019-wound"])
 def test_an_endpoint_gives_the_same_card(fixed: KnowledgeBase, text: str) -> None:
     assert str(card(Remote(fixed), text)) == str(fixed.show(text))
 
 
+@pytest.mark.slow
 def test_an_endpoint_gives_the_same_sentences(fixed: KnowledgeBase) -> None:
     for name in ("null-results", "comparisons", "hedged-claims", "epidemiology"):
         answer = fixed.query(name)

@@ -19,6 +19,7 @@ pytestmark = [
 ]
 
 
+@pytest.mark.slow
 def test_claims_join_an_outside_table(tmp_path: Path) -> None:
     from pyspark.sql import SparkSession
 

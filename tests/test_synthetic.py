@@ -30,6 +30,7 @@ def named(of: set[ox.Quad]) -> set[ox.Quad]:
     return {q for q in of if not isinstance(q.subject, ox.BlankNode) and not isinstance(q.object, ox.BlankNode)}
 
 
+@pytest.mark.slow
 def test_the_first_is_the_real_graph(template: Template) -> None:
     store = ox.Store()  # which writes numbers in its own way, as that of the package does
     store.bulk_load(next(template.quads(3)).encode(), format=ox.RdfFormat.N_QUADS, lenient=True)
@@ -38,6 +39,7 @@ def test_the_first_is_the_real_graph(template: Template) -> None:
     assert named(first) == named(real)
 
 
+@pytest.mark.slow
 def test_copies_have_the_same_shape_and_share_no_fact(template: Template) -> None:
     real = quads(template.real)
     facts = [q for q in real if str(q.graph_name).startswith((f"<{EXOD}study-", f"<{EXOD}review-"))]
@@ -53,6 +55,7 @@ def test_copies_have_the_same_shape_and_share_no_fact(template: Template) -> Non
     assert not own & {term for q in one for term in (q.subject, q.object)}
 
 
+@pytest.mark.slow
 def test_identifiers_and_digests_are_unique(template: Template) -> None:
     both = quads(template.real) | quads(template.copy(1)) | quads(template.copy(12))
     for name in ("http://purl.org/ontology/bibo/doi", "http://purl.org/ontology/bibo/pmid"):
@@ -66,6 +69,7 @@ def test_identifiers_and_digests_are_unique(template: Template) -> None:
     assert {len(digest) for digest in digests} == {64}
 
 
+@pytest.mark.slow
 def test_molecules_are_exchanged_by_the_seed_within_their_vocabulary(template: Template) -> None:
     def molecules(text: str) -> list[str]:
         objects = (q.object for q in ox.parse(text.encode(), format=ox.RdfFormat.N_QUADS))
@@ -78,6 +82,7 @@ def test_molecules_are_exchanged_by_the_seed_within_their_vocabulary(template: T
     assert sorted(Counter(one).values()) == sorted(Counter(other).values())
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["data.nq", "data.nq.gz"])
 def test_written_as_counted(tmp_path: Path, name: str) -> None:
     import gzip

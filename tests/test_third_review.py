@@ -40,6 +40,7 @@ def bare(text: str) -> str:
     return re.sub(r'  exld:(?:hasPassage|sha256)\b(?:[^"]*?|[^;]*) ;\n', "", "\n\n".join(blocks) + "\n")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("command", "printed"), STEPS, ids=[command[:60] for command, _ in STEPS])
 def test_what_the_readme_says_is_printed(command: str, printed: str, clone: Path) -> None:
     script = f'set -euo pipefail\nexo-ld() {{ "$PYTHON" -m exo_ld "$@"; }}\n{command}'
@@ -51,7 +52,8 @@ def test_what_the_readme_says_is_printed(command: str, printed: str, clone: Path
         cwd=clone,
         env={**os.environ, "PYTHON": sys.executable},
     )
-    assert (done.returncode, done.stderr) == (0, "")
+    said = re.sub(r"exo-ld: working on it, \d+ s\n", "", done.stderr)  # where the machine is busy
+    assert (done.returncode, said) == (0, "")
     assert doctest.OutputChecker().check_output(printed, done.stdout, doctest.ELLIPSIS), done.stdout
 
 
@@ -63,6 +65,7 @@ def test_the_readme_has_all_its_steps() -> None:
     )
 
 
+@pytest.mark.slow
 def test_the_passages_are_those_that_the_text_gives(clone: Path) -> None:
     folder = clone / "examples" / "third-review"
     review = folder / "reviews" / "poe-2022"
@@ -82,6 +85,7 @@ def test_the_passages_are_those_that_the_text_gives(clone: Path) -> None:
     assert verify_text(str(folder / "poe-2022.txt"), data=[str(folder)]).sound
 
 
+@pytest.mark.slow
 def test_what_is_stated_already_is_not_waived(clone: Path) -> None:
     folder = clone / "examples" / "third-review"
     file = folder / "reviews" / "poe-2022" / "references.ttl"
@@ -95,6 +99,7 @@ def test_what_is_stated_already_is_not_waived(clone: Path) -> None:
     assert waived == ["h01", "b01"]
 
 
+@pytest.mark.slow
 def test_the_other_reviews_are_not_touched_and_the_ontology_is_enough() -> None:
     defined = {str(term) for term in exo_ld.load().to_rdflib().subjects()}
     for path in HERE.rglob("*.ttl"):
@@ -110,6 +115,7 @@ def test_the_other_reviews_are_not_touched_and_the_ontology_is_enough() -> None:
     assert after.holes == after.twice == []
 
 
+@pytest.mark.slow
 def test_a_hole_in_the_third_review_is_found(clone: Path, run: Run) -> None:
     folder = clone / "examples" / "third-review"
     file = folder / "reviews" / "poe-2022" / "wounds.ttl"

@@ -71,6 +71,7 @@ def test_a_namespace_that_is_nearly_ours(iri: str, meant: str | None) -> None:
     assert (found and found[1]) == meant
 
 
+@pytest.mark.slow
 def test_nothing_was_looked_at(tmp_path: Path, kb_root: str) -> None:
     for space in ("http://w3id.org/exo-ld/ontology#", "https://w3id.org/exo-ld/ontology/"):
         report = check(tmp_path, kb_root, f"exod:dose-x a <{space}Dose> ; <{space}value> -1.5 .")
@@ -84,6 +85,7 @@ def test_nothing_was_looked_at(tmp_path: Path, kb_root: str) -> None:
             assert "nearly" in report.text(form)
 
 
+@pytest.mark.slow
 def test_how_many_nodes_were_looked_at(tmp_path: Path, kb_root: str) -> None:
     data = "exod:dose-x a exld:Dose . exod:dose-y a exld:Dose . <urn:other> a <urn:Thing> ."
     assert check(tmp_path, kb_root, data).nodes == 2
@@ -109,6 +111,7 @@ def test_further_shapes_that_looked_at_nothing(tmp_path: Path, kb_root: str) -> 
     assert report.nodes == 2
 
 
+@pytest.mark.slow
 def test_shapes_in_the_data_are_told(tmp_path: Path, kb_root: str) -> None:
     shape = "<urn:S> a sh:NodeShape ; sh:targetClass exld:Dose ; sh:nodeKind sh:BlankNode ."
     for said in (
@@ -143,6 +146,7 @@ def test_what_is_obsolete_or_withdrawn(tmp_path: Path, kb_root: str) -> None:
     assert {f.line for f in found} == {5}
 
 
+@pytest.mark.slow
 def test_a_severity_of_ones_own(tmp_path: Path, kb_root: str) -> None:
     for severity, level, status in (("<urn:Critical>", "error", 1), ("sh:Debug", "note", 0), ("sh:Trace", "note", 0)):
         shape = (

@@ -90,6 +90,7 @@ def test_a_planted_fault_is_found_at_its_line_and_column(name: str, packed: bool
     assert literal in ("-1.5", '"-1.5"^^<http://www.w3.org/2001/XMLSchema#decimal>')
 
 
+@pytest.mark.slow
 def test_every_finding_has_its_place(tmp_path: Path) -> None:
     path = tmp_path / "mine.ttl"
     path.write_text(
@@ -145,6 +146,7 @@ def dose(tmp_path: Path) -> str:
     return str(path)
 
 
+@pytest.mark.slow
 def test_some_shapes_and_some_things_only(dose: str, small: str) -> None:
     def found(**options: list[str]) -> set[tuple[str, str]]:
         return {(f.shape, f.focus) for f in exo_ld.validate(dose, root=small, **options).findings}  # type: ignore[arg-type]
@@ -184,6 +186,7 @@ def test_a_name_that_there_is_not(dose: str, small: str, options: dict[str, list
     assert str(error.value).startswith(message)
 
 
+@pytest.mark.slow
 def test_audiences(tmp_path: Path, small: str) -> None:
     """A user may use blank nodes and another form; who keeps the knowledge base may not. A reporting profile only looks
     for gaps."""
@@ -204,9 +207,10 @@ def test_only_marked_shapes_are_left_out_for_users() -> None:
     off = ox.NamedNode(PREFIXES["sh"] + "deactivated")
     marked = {t.subject for t in load_shapes("maintainer") if t.predicate.value == PREFIXES["dcterms"] + "audience"}
     assert {t.subject for t in load_shapes("user") if t.predicate == off} == marked
-    assert len(marked) == 22
+    assert len(marked) == 29
 
 
+@pytest.mark.slow
 def test_further_shapes(dose: str, tmp_path: Path, small: str) -> None:
     shapes = tmp_path / "shapes.ttl"
     shapes.write_text(
@@ -225,6 +229,7 @@ def test_further_shapes(dose: str, tmp_path: Path, small: str) -> None:
     ) == (0, 1)
 
 
+@pytest.mark.slow
 def test_a_baseline_hides_what_is_known(dose: str, tmp_path: Path, small: str) -> None:
     baseline = str(tmp_path / "baseline.json")
     first = exo_ld.validate(dose, root=small)
@@ -244,6 +249,7 @@ def test_a_baseline_hides_what_is_known(dose: str, tmp_path: Path, small: str) -
         read_baseline(str(tmp_path / "no.json"))
 
 
+@pytest.mark.slow
 def test_of_two_that_look_the_same_one_may_be_known(tmp_path: Path, small: str) -> None:
     path = tmp_path / "mine.ttl"
     path.write_text(PREFIX + "[] a exld:Dose ; exld:unit unit:NUM .\n")
@@ -274,6 +280,7 @@ def test_only_what_the_given_files_tell_of_is_reported(kb_copy: Path, tmp_path: 
     assert [f.focus for f in exo_ld.validate(root=str(kb_copy), only=["shacl"]).findings] == ["exod:study-bad-2020"]
 
 
+@pytest.mark.slow
 def test_a_file_of_the_knowledge_base_is_checked_in_its_place() -> None:
     """Changed in a copy of the tree it replaces what it was; here the same file finds the same as all files do."""
     path = REPO / "ontology" / "facts" / "studies" / "zhao-2019-exosomes-cognitive-mice.ttl"
@@ -299,6 +306,7 @@ CHANGED = (REPO / JIN).read_text(encoding="utf-8")
 CHANGED = CHANGED.replace("exld:stance exld:supports", "exld:stance exld:maybe").replace("rdfs:label", "rdfs:comment")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("given", "own", "few"),
     [
@@ -414,6 +422,7 @@ STAGED: dict[str, tuple[Callable[[Path], None], tuple[str, str, str]]] = {
 }  # fmt: skip
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("stage", STAGES)
 def test_each_stage_finds_its_fault(stage: str, whole: Path) -> None:
     change, (severity, shape, file) = STAGED[stage]
@@ -431,6 +440,7 @@ def test_each_stage_finds_its_fault(stage: str, whole: Path) -> None:
         path.write_bytes(kept)
 
 
+@pytest.mark.slow
 def test_after_a_broken_file_the_rest_is_checked(whole: Path) -> None:
     path = whole / "ontology" / "kinds.ttl"
     kept = path.read_bytes()
@@ -452,6 +462,7 @@ def test_without_reviews_the_ledger_is_not_run(run: Run, kb_root: str) -> None:
     assert [line.split(": ")[1] for line in done.stderr.splitlines()] == list(STAGES)
 
 
+@pytest.mark.slow
 def test_the_command(run: Run, dose: str, tmp_path: Path, small: str) -> None:
     done = run(
         "validate", dose, "--kb", small, "--shape", "Dose-unit", "--format", "json", "-o", str(tmp_path / "out.json")

@@ -59,6 +59,7 @@ def test_limit_of_the_embedded_engine(run: Run) -> None:
     )
 
 
+@pytest.mark.slow
 def test_word_and_limit_of_the_embedded_engine(run: Run) -> None:
     done = run("sparql", ENDLESS, "--kb", KB, "--timeout", "3")
     assert (done.returncode, done.stdout) == (2, "")
@@ -68,6 +69,7 @@ def test_word_and_limit_of_the_embedded_engine(run: Run) -> None:
     )
 
 
+@pytest.mark.slow
 def test_endpoint_that_sends_a_byte_a_second(run: Run) -> None:
     with server(drip) as url:
         one_line(
@@ -122,6 +124,7 @@ def test_file_stays_as_it_was_where_the_answer_breaks_off(tmp_path: Path) -> Non
     assert os.listdir(tmp_path) == ["out.csv"]
 
 
+@pytest.mark.slow
 def test_large_answer_to_a_file_and_to_standard_output_are_the_same(run: Run, tmp_path: Path) -> None:
     text = "SELECT * { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i } ORDER BY ?a ?b ?c ?d ?e ?f ?g ?h ?i"
     out = tmp_path / "out.csv"

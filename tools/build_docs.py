@@ -12,7 +12,7 @@ from pathlib import Path
 
 from terms_page import terms_page
 
-from exo_ld.query.catalogue import catalogue
+from exo_ld.query.catalogue import Catalogue
 
 ROOT = Path(__file__).parent.parent
 GOLDEN = ROOT / "tests" / "golden"
@@ -20,7 +20,7 @@ GOLDEN = ROOT / "tests" / "golden"
 
 def queries_page() -> str:
     """The catalogue page in Markdown."""
-    queries = catalogue()
+    queries = Catalogue()
     lines = [
         "# The canned queries",
         "",

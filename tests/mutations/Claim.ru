@@ -29,8 +29,8 @@ INSERT DATA { exod:claim-doe-2019-exosomes-wound-02 exld:inPlace "some words" }
 INSERT DATA { exod:claim-doe-2019-exosomes-wound-02 exld:comparedWith "some words" }
 
 # exos:Claim-evidence: its only line is for another claim
-DELETE { exod:evidence-doe-2019-03-1 exld:evidenceFor ?old ; exld:statedIn ?place } INSERT { exod:evidence-doe-2019-03-1 exld:evidenceFor exod:claim-doe-2019-exosomes-wound-02 ; exld:statedIn exod:passage-roe-2021-wounds-s2 }
-WHERE { exod:evidence-doe-2019-03-1 exld:evidenceFor ?old ; exld:statedIn ?place }
+DELETE { exod:evidence-doe-2019-04-1 exld:evidenceFor ?old } INSERT { exod:evidence-doe-2019-04-1 exld:evidenceFor exod:claim-doe-2019-exosomes-wound-03 }
+WHERE { exod:evidence-doe-2019-04-1 exld:evidenceFor ?old }
 
 # exos:Claim-frequency: of another list
 DELETE { exod:claim-doe-2019-exosomes-wound-02 exld:frequency ?old } INSERT { exod:claim-doe-2019-exosomes-wound-02 exld:frequency exld:rate } WHERE { exod:claim-doe-2019-exosomes-wound-02 exld:frequency ?old }
@@ -96,3 +96,10 @@ INSERT DATA { exod:passage-roe-2021-wounds-s2 exld:waiver exld:heading }
 
 # exos:Claim-document: a study that raises something
 DELETE { exod:claim-doe-2019-exosomes-wound-02 exld:subject ?old } INSERT { exod:claim-doe-2019-exosomes-wound-02 exld:subject exod:study-doe-2019-exosomes-wound } WHERE { exod:claim-doe-2019-exosomes-wound-02 exld:subject ?old }
+
+# exos:Claim-diseases: in diabetes and in its complications
+INSERT DATA {
+  MONDO:0005015 a owl:Class ; rdfs:label "diabetes mellitus"@en ; rdfs:subClassOf exld:Disease .
+  MESH:D048909 a owl:Class ; rdfs:label "Diabetes Complications"@en ; rdfs:subClassOf exld:Disease .
+  exod:claim-doe-2019-exosomes-wound-02 exld:inDisease MONDO:0005015 , MESH:D048909
+}

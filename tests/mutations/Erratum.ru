@@ -96,3 +96,9 @@ INSERT DATA { exod:erratum-roe-2021-vessels exld:correctedWork exod:work-poe-201
 
 # exos:Erratum-correctedWork: a review
 INSERT DATA { exod:erratum-roe-2021-number exld:correctedWork exod:review-roe-2021 }
+
+# exos:Erratum-claim: of no claim
+DELETE WHERE { exod:erratum-roe-2021-number exld:concernsClaim ?old }
+
+# exos:Erratum-conjectured: as printed and as meant at once
+INSERT DATA { exod:evidence-doe-2019-02-1 exld:reading exld:conjectured }

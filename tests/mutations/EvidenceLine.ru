@@ -86,7 +86,7 @@ INSERT DATA {
 INSERT DATA { exod:evidence-doe-2019-02-1 exld:reading exld:rate }
 
 # exos:EvidenceLine-reading: two of them
-INSERT DATA { exod:evidence-doe-2019-02-1 exld:reading exld:oneOfSeveral , exld:conjectured }
+INSERT DATA { exod:evidence-doe-2019-03-1 exld:reading exld:oneOfSeveral , exld:conjectured . exod:evidence-doe-2019-02-1 exld:reading exld:oneOfSeveral }
 
 # exos:EvidenceLine-tellsOf: an abstract's line that names no property
 INSERT DATA { exod:evidence-doe-2019-model-1-9 a exld:EvidenceLine ; exld:evidenceFor exod:model-doe-2019-exosomes-wound-1 ; exld:statedIn exod:abstract-doe-2019-exosomes-wound ; exld:cites exod:study-doe-2019-exosomes-wound ; exld:role exld:background ; exld:stance exld:supports }
@@ -114,3 +114,9 @@ INSERT DATA { exod:evidence-doe-2019-02-1 exld:pValueBelow 0.05 }
 
 # exos:EvidenceLine-p-of-claim: of a preparation
 INSERT DATA { exod:evidence-doe-2019-preparation-1-1 exld:pValue 0.05 }
+
+# exos:EvidenceLine-readings: the only one
+INSERT DATA { exod:evidence-doe-2019-02-1 exld:reading exld:oneOfSeveral }
+
+# exos:EvidenceLine-readings: the other one is withdrawn
+INSERT DATA { exod:evidence-doe-2019-02-1 exld:reading exld:oneOfSeveral . exod:evidence-doe-2019-03-1 exld:reading exld:oneOfSeveral . exod:claim-doe-2019-exosomes-wound-03 owl:deprecated true ; skos:editorialNote "Withdrawn: not said."@en }

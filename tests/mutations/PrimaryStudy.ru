@@ -1,5 +1,5 @@
 # exos:PrimaryStudy-cited: its claim on the word of another work
-DELETE { exod:evidence-doe-2019-03-1 exld:cites ?old } INSERT { exod:evidence-doe-2019-03-1 exld:cites exod:work-poe-2015-size } WHERE { exod:evidence-doe-2019-03-1 exld:cites ?old }
+DELETE { exod:evidence-doe-2019-03-1 exld:cites ?old . exod:check-doe-2019-1 exld:sourceClaim ?said ; exld:grade ?grade } INSERT { exod:evidence-doe-2019-03-1 exld:cites exod:work-poe-2015-size . exod:check-doe-2019-1 exld:grade exld:gradeD } WHERE { exod:evidence-doe-2019-03-1 exld:cites ?old . exod:check-doe-2019-1 exld:sourceClaim ?said ; exld:grade ?grade }
 
 # exos:PrimaryStudy-cited: its experiment on the word of another work
 DELETE { exod:evidence-doe-2019-experiment-2-1 exld:cites ?old } INSERT { exod:evidence-doe-2019-experiment-2-1 exld:cites exod:work-poe-2015-size } WHERE { exod:evidence-doe-2019-experiment-2-1 exld:cites ?old }

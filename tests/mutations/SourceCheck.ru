@@ -5,7 +5,7 @@ DELETE WHERE { exod:check-doe-2019-1 exld:grade ?old }
 DELETE { exod:check-doe-2019-1 exld:grade ?old } INSERT { exod:check-doe-2019-1 exld:grade exld:rate } WHERE { exod:check-doe-2019-1 exld:grade ?old }
 
 # exos:SourceCheck-grade: two of them
-INSERT DATA { exod:check-doe-2019-1 exld:grade exld:gradeB }
+INSERT DATA { exod:check-doe-2019-1 exld:grade exld:gradeD }
 
 # exos:SourceCheck-of: of no evidence line
 DELETE WHERE { exod:evidence-doe-2019-02-1 exld:checkedBy ?old }
@@ -41,7 +41,7 @@ INSERT DATA { exod:check-doe-2019-1 exld:verdict exld:confirmed }
 DELETE { exod:check-doe-2019-1 exld:checkedWork ?old } INSERT { exod:check-doe-2019-1 exld:checkedWork exod:experiment-doe-2019-exosomes-wound-1 } WHERE { exod:check-doe-2019-1 exld:checkedWork ?old }
 
 # exos:SourceCheck-checkedWork: two of them
-INSERT DATA { exod:check-doe-2019-1 exld:checkedWork exod:work-poe-2015-size . exod:evidence-doe-2019-02-1 exld:cites exod:work-poe-2015-size }
+INSERT DATA { exod:check-doe-2019-1 exld:checkedWork exod:work-poe-2015-size . exod:evidence-doe-2019-02-1 exld:cites exod:work-poe-2015-size . exod:evidence-doe-2019-03-1 exld:cites exod:work-poe-2015-size }
 
 # exos:SourceCheck-claimVerdict: of another list
 DELETE { exod:check-doe-2019-1 exld:claimVerdict ?old } INSERT { exod:check-doe-2019-1 exld:claimVerdict exld:gradeA } WHERE { exod:check-doe-2019-1 exld:claimVerdict ?old }
@@ -62,7 +62,16 @@ DELETE WHERE { exod:check-doe-2019-1 exld:checkedWork ?old }
 DELETE { exod:check-doe-2019-1 exld:grade ?old } INSERT { exod:check-doe-2019-1 exld:grade exld:gradeC } WHERE { exod:check-doe-2019-1 exld:grade ?old }
 
 # exos:SourceCheck-cited: a work that the line does not cite
-DELETE { exod:check-doe-2019-1 exld:checkedWork ?old } INSERT { exod:check-doe-2019-1 exld:checkedWork exod:work-poe-2015-size } WHERE { exod:check-doe-2019-1 exld:checkedWork ?old }
+DELETE { exod:check-doe-2019-1 exld:checkedWork ?old } INSERT { exod:check-doe-2019-1 exld:checkedWork exod:work-poe-2015-size . exod:evidence-doe-2019-03-1 exld:cites exod:work-poe-2015-size } WHERE { exod:check-doe-2019-1 exld:checkedWork ?old }
 
 # exos:SourceCheck-twice: told again
 INSERT { exod:check-doe-2019-2 ?p ?o . exod:evidence-doe-2019-03-1 exld:checkedBy exod:check-doe-2019-2 } WHERE { exod:check-doe-2019-1 ?p ?o }
+
+# exos:SourceCheck-seen: graded by the title where the abstract was seen
+DELETE { exod:check-doe-2019-1 exld:grade ?old } INSERT { exod:check-doe-2019-1 exld:grade exld:gradeB } WHERE { exod:check-doe-2019-1 exld:grade ?old }
+
+# exos:SourceCheck-shown: nothing that the abstract says
+DELETE WHERE { exod:check-doe-2019-1 exld:sourceClaim ?old }
+
+# exos:SourceCheck-sourceClaim-cited: a claim of another work
+INSERT DATA { exod:check-doe-2019-1 exld:sourceClaim exod:claim-roe-2021-01 }

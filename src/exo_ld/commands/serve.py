@@ -110,9 +110,9 @@ def _mcp(arguments: argparse.Namespace) -> int:
 
 
 def _generate(arguments: argparse.Namespace) -> int:
-    from ..query.catalogue import catalogue
+    from ..query.catalogue import Catalogue
     from ..serve.generate import generate
 
-    for path in generate(catalogue(arguments.kb), arguments.output, arguments.endpoint):
+    for path in generate(Catalogue(arguments.kb), arguments.output, arguments.endpoint):
         print(shown(path))
     return 0

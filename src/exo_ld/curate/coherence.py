@@ -19,6 +19,7 @@ from ..sources import folder
 from .alike import doubled
 from .alike import message as told_twice
 from .doubles import doubles, message
+from .samewords import uneven
 from .words import EXCEPTIONS, listed, misfits, said
 
 __all__ = ["FIRST_WORDS", "Fault", "blank", "coherence", "misnamed", "stretches"]
@@ -83,7 +84,8 @@ def coherence(triples: Iterable[ox.Triple]) -> Iterator[Fault]:
     for t in triples:
         yield from misnamed(t)
     yield from stretches(triples)
-    for line, rule, what in misfits(said(triples), listed(folder("ontology") + EXCEPTIONS)):
+    excused = listed(folder("ontology") + EXCEPTIONS)
+    for line, rule, what in (*misfits(said(triples), excused), *uneven(triples, excused)):
         told = (
             f"{contract(line)}: {what}; mend line or claim, or list it with a reason in ontology{EXCEPTIONS} ({rule})."
         )

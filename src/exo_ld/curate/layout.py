@@ -221,6 +221,7 @@ class Words:
     def __init__(self, store: ox.Store, own: ox.Store | None = None) -> None:
         """``store`` holds what is known, in any graphs; what ``own`` says of a thing stands in place of it."""
         self._store, self._own, self._facts = store, own, Stored(store, own)
+        self._labels: dict[str, str] = {}
 
     @classmethod
     def of(cls, root: str | None = None, *, memory: bool = True, beside: Iterable[str] = ()) -> Words:
@@ -240,11 +241,20 @@ class Words:
 
     def with_file(self, triples: list[ox.Triple]) -> Words:
         """The same, with a file's own triples in place of what the knowledge base says of their subjects."""
+        if self._own is None and self._says(triples):
+            return self
         own = ox.Store()
         here = {t.subject for t in triples}
         own.extend(quad for quad in self._own or () if quad.subject not in here)
         own.extend(ox.Quad(t.subject, t.predicate, t.object) for t in triples)
         return Words(self._store, own)
+
+    def _says(self, triples: list[ox.Triple]) -> bool:
+        """Whether the knowledge base says of the subjects of some triples just these."""
+        known = (len(list(self._store.quads_for_pattern(node, None, None))) for node in {t.subject for t in triples})
+        return sum(known) == len(set(triples)) and all(
+            any(True for _ in self._store.quads_for_pattern(t.subject, t.predicate, t.object)) for t in triples
+        )
 
     def gloss(self, predicate: str, iri: str) -> str:
         """The words behind an object: its label, or a claim's sentence; "" where its name says as much."""
@@ -261,6 +271,11 @@ class Words:
 
     def label(self, iri: str) -> str:
         """A thing's rdfs:label, a claim's sentence, or ""."""
+        if iri not in self._labels:
+            self._labels[iri] = self._label(iri)
+        return self._labels[iri]
+
+    def _label(self, iri: str) -> str:
         said = self._facts.said(iri)
         if kind(iri) == "claim" and EXO + "relation" in said:
             return sentence(iri, self._facts)

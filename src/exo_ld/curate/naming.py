@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
-from ..errors import TermError
+from ..errors import TermError, quoted
 from ..prefixes import EXO, EXOD, PREFIXES, canonical, contract, expand
 from ..query.find import find
 from ..query.folding import fold
@@ -106,10 +106,10 @@ class Names:
             return known[0]
         offered = known or list(self._of_tables(text, prop))
         if len(offered) == 1:
-            self._tell(f"{text!r} is taken as {_told(offered[0])}, which is new in the graph")
+            self._tell(f"{quoted(text)} is taken as {_told(offered[0])}, which is new in the graph")
             return offered[0]
         if offered:
-            raise TermError(f"{text!r} names several terms: {_listed(offered)}; give one of these identifiers")
+            raise TermError(f"{quoted(text)} names several terms: {_listed(offered)}; give one of these identifiers")
         near = [Term(m.iri, m.label) for m in find(self._kb.index, text, _FEW) if m.kind not in _ASIDE]
         hint = f"; near: {_listed(near)}" if near else ""
         more = (
@@ -117,7 +117,7 @@ class Names:
             if self._tables
             else "--tables DIR looks further"
         )
-        raise TermError(f"nothing is called {text!r}{hint}; {more}")
+        raise TermError(f"nothing is called {quoted(text)}{hint}; {more}")
 
     def _of_graph(self, text: str, prop: str) -> Iterator[Term]:
         """The things of the graph whose label this is; else those of which it is an exact synonym."""

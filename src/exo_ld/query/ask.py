@@ -11,7 +11,7 @@ import math
 import re
 import shlex
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import combinations
 from typing import Any, NamedTuple, Protocol
 
@@ -34,7 +34,7 @@ class Asked(Protocol):
     """What is asked: a knowledge base."""
 
     @property
-    def catalogue(self) -> dict[str, Query]: ...
+    def catalogue(self) -> Mapping[str, Query]: ...
 
     def meaning(self, text: str, *, quietly: bool = False) -> Meaning: ...
 

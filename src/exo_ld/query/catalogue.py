@@ -16,16 +16,17 @@ from __future__ import annotations
 
 import os
 import re
+from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import Any, NamedTuple
 
 import yaml
 
-from ..errors import DataError, UsageError
+from ..errors import DataError, UsageError, quoted
 from ..files import read_text, tree
 from ..sources import folder
 
-__all__ = ["Parameter", "Query", "catalogue", "parse_query", "rewrite", "shipped"]
+__all__ = ["Catalogue", "Parameter", "Query", "parse_query", "rewrite", "shipped"]
 
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # ten times as quick, where PyYAML was built with libyaml
 _TYPES = ("term", "string", "integer", "service")
@@ -85,12 +86,12 @@ def parse_query(name: str, text: str, path: str) -> Query:
         )
     if wrong := [p.name for p in params.values() if (p.kind == "service") != (p.name in services)]:
         raise DataError(
-            f"{path}: {wrong[0]!r} must be both of the type service and a group {{ #+ {wrong[0]}, or neither"
+            f"{path}: {quoted(wrong[0])} must be both of the type service and a group {{ #+ {wrong[0]}, or neither"
         )
     if strange := [name for _, name, _ in _GIVEN.findall(text) if name not in params]:
         raise DataError(f"{path}: '#+ given {strange[0]}' names no parameter; params are {sorted(params)}")
     if bad := [p.kind for p in params.values() if p.kind not in _TYPES]:
-        raise DataError(f"{path}: parameter type {bad[0]!r}; use one of {', '.join(_TYPES)}")
+        raise DataError(f"{path}: parameter type {quoted(bad[0])}; use one of {', '.join(_TYPES)}")
     return query
 
 
@@ -100,13 +101,28 @@ def _description(spec: dict[str, Any]) -> str:
     return said if default is None else f"{said} (default: {default})".strip()
 
 
-def catalogue(root: str | None = None) -> dict[str, Query]:
-    """All canned queries by name, those of ``root`` or the shipped ones. Raises DataError."""
-    queries = {}
-    for path in tree(folder("queries", root), (".rq",)):
-        name = os.path.basename(path)[:-3]
-        queries[name] = parse_query(name, read_text(path), path)
-    return queries
+class Catalogue(Mapping[str, Query]):
+    """The canned queries of a folder by name, in the order of their names; each is read at its first use.
+
+    Raises DataError, at that use, where a query's header cannot be read.
+    """
+
+    def __init__(self, root: str | None = None) -> None:
+        paths = tree(folder("queries", root), (".rq",))
+        self._paths = {os.path.basename(path)[:-3]: path for path in paths}
+        self._read: dict[str, Query] = {}
+
+    def __getitem__(self, name: str) -> Query:
+        if name not in self._read:
+            path = self._paths[name]
+            self._read[name] = parse_query(name, read_text(path), path)
+        return self._read[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._paths)
+
+    def __len__(self) -> int:
+        return len(self._paths)
 
 
 @cache

@@ -11,7 +11,7 @@ from __future__ import annotations
 import json
 import math
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from http.client import HTTPException, IncompleteRead
 from itertools import islice
@@ -22,13 +22,13 @@ from urllib.request import HTTPRedirectHandler, Request, build_opener
 
 import pyoxigraph as ox
 
-from ..errors import EndpointError, UsageError
+from ..errors import EndpointError, UsageError, quoted
 from ..graph.intake import MEMORY, memory
 from ..graph.sparql import spelled_out, with_prefixes, words
 from ..graph.turtle import DEEPEST, depth
 from .address import address
 from .cards import Card
-from .catalogue import Query, catalogue
+from .catalogue import Catalogue, Query
 from .find import Meaning
 from .kb import KnowledgeBase
 from .results import Graph, Row, Stream, Table
@@ -68,9 +68,9 @@ class Endpoint:
         self.local = KnowledgeBase(root=root, tell=tell)  # where names are looked up: the endpoint shares its labels
 
     @property
-    def catalogue(self) -> dict[str, Query]:
+    def catalogue(self) -> Mapping[str, Query]:
         """The canned queries by name."""
-        return catalogue(self.root)
+        return Catalogue(self.root)
 
     def query(self, name: str, /, *, sentences: Any = False, **params: object) -> Table | Graph:
         """Answer the canned query ``name`` from the endpoint, as `KnowledgeBase.query` does. Raises UsageError,
@@ -218,7 +218,7 @@ class _Body:
         """What to say where this is no SPARQL result: what broke while it was read, or how it starts."""
         start = " ".join(self.start.decode("utf-8", "replace").split())
         return self.error or EndpointError(
-            f"{self.url}: does not answer with SPARQL results but with {start!r}; is it a SPARQL endpoint?"
+            f"{self.url}: does not answer with SPARQL results but with {quoted(start)}; is it a SPARQL endpoint?"
         )
 
 

@@ -7,20 +7,19 @@ kb.query("cargo-targets", complication="diabetic retinopathy").rows
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from difflib import get_close_matches
 from typing import Any
 
 import pyoxigraph as ox
 
-from ..errors import TermError, UsageError
+from ..errors import TermError, UsageError, quoted
 from ..graph.sparql import bearable, spelled_out, undeclared, unknown_prefix
 from ..prefixes import EXO, EXOD, PREFIXES, contract
 from ..sources import further, in_memory, on_disk, quads, snapshot, sources
 from . import ask, find, names
 from .cards import Card
-from .catalogue import Parameter, Query, catalogue, literal, rewrite
-from .clashes import refuse
+from .catalogue import Catalogue, Parameter, Query, literal, rewrite
 from .find import Meaning
 from .lookup import identified, label
 from .names import Index
@@ -66,12 +65,12 @@ class KnowledgeBase:
         self.files = sources(root) + further(paths)
         self._quads = b""
         self._store: Any = None
-        self._catalogue: dict[str, Query] | None = None
+        self._catalogue: Mapping[str, Query] | None = None
         self._index: Index | None = None
 
     @classmethod
     def of(
-        cls, store: Any, queries: dict[str, Query], index: Index, quads: bytes = b"", root: str | None = None
+        cls, store: Any, queries: Mapping[str, Query], index: Index, quads: bytes = b"", root: str | None = None
     ) -> KnowledgeBase:
         """A knowledge base that is at hand as a whole, and reads no file of facts; ``quads`` are its N-Quads."""
         kb = cls.__new__(cls)
@@ -81,10 +80,10 @@ class KnowledgeBase:
         return kb
 
     @property
-    def catalogue(self) -> dict[str, Query]:
-        """The canned queries by name, read at the first use."""
+    def catalogue(self) -> Mapping[str, Query]:
+        """The canned queries by name, each read at its first use."""
         if self._catalogue is None:
-            self._catalogue = catalogue(self.root)
+            self._catalogue = Catalogue(self.root)
         return self._catalogue
 
     @property
@@ -93,6 +92,8 @@ class KnowledgeBase:
         if self._store is None:
             self._store = (in_memory if self.memory else on_disk)(self.files)
             if any(file.graph is None for file in self.files):
+                from .clashes import refuse  # it reads places in Turtle, which only a file of someone else needs
+
                 refuse(self._store, self.files)
         return self._store
 
@@ -131,7 +132,7 @@ class KnowledgeBase:
         iri = identified(self.store, text)
         meaning = find.itself(self.index, iri, label(self.store, iri)) if iri else self._named(text)
         if meaning.note and self.tell and not quietly:
-            self.tell(f"{text!r} is {meaning.note}")
+            self.tell(f"{quoted(text)} is {meaning.note}")
         return meaning
 
     def _named(self, text: str) -> Meaning:
@@ -160,14 +161,14 @@ class KnowledgeBase:
         if query is None:
             near = get_close_matches(name, list(self.catalogue), 3, 0.5)
             raise UsageError(
-                f"no query {name!r}; {'near: ' + ', '.join(near) if near else 'exo-ld queries lists them all'}"
+                f"no query {quoted(name)}; {'near: ' + ', '.join(near) if near else 'exo-ld queries lists them all'}"
             )
         values = {}
         for key, value in params.items():
             parameter = query.params.get(key)
             if parameter is None:
                 known = ", ".join(query.params) or "none"
-                raise UsageError(f"query {name} has no parameter {key!r}; it has: {known}")
+                raise UsageError(f"query {name} has no parameter {quoted(key)}; it has: {known}")
             if value is not None:
                 values[key] = self._values(parameter, str(value))
         return rewrite(query, values, given)

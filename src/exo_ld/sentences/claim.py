@@ -157,8 +157,8 @@ def _hedged(lines: list[Said]) -> bool:
 
 
 def _caveats(lines: list[Said], facts: Facts) -> str:
-    """What some lines say otherwise than the sentence: hedges of a part, denials, findings of no effect, doubtful
-    readings."""
+    """What some lines say otherwise than the sentence: hedges of a part, denials, findings of no effect; and
+    doubtful readings."""
     said, hedges = stances(lines), [label_of(hedge, facts) for hedge in _hedges(lines, facts)]
     found = []
     if hedges and said == {"reportsNoEffect"}:
@@ -172,14 +172,18 @@ def _caveats(lines: list[Said], facts: Facts) -> str:
         found.append("which is also denied")
     if "reportsNoEffect" in said and len(said) > 1:
         found.append("for which no effect is also reported" if "supports" in said else "and no effect was found")
-    found += sorted(
-        {
-            worded(reading, facts, "in a reading that is {label}")
-            for line in lines
-            for reading in values(line, "reading")
-        }
-    )
-    return "".join(f", {part}" for part in found)
+    return "".join(f", {part}" for part in found + _readings(lines, facts))
+
+
+def _readings(lines: list[Said], facts: Facts) -> list[str]:
+    """The readings of the words in which a claim stands: said of it where all lines that support it (all, if none
+    does) are such, else as what is so elsewhere."""
+    voices = [line for line in lines if EXO + "supports" in values(line, "stance")] or lines
+    every = all(values(line, "reading") for line in voices)
+    said = {
+        worded(reading, facts, "in a reading that is {label}") for line in lines for reading in values(line, "reading")
+    }
+    return sorted(said if every else {f"elsewhere {words}" for words in said})
 
 
 def _manners(said: Said, facts: Facts) -> tuple[list[str], list[str]]:

@@ -45,15 +45,14 @@ class Stored:
     def lines(self, claim: str) -> list[Said]:
         """What is said of each evidence line of a claim, by IRI."""
         node = ox.NamedNode(claim)
-        store = (
-            self._own if self._own and any(True for _ in self._own.quads_for_pattern(node, None, None)) else self._store
-        )
         found = {
             quad.subject.value
+            for store in (self._store, self._own)
+            if store
             for quad in store.quads_for_pattern(None, _FOR, node)
             if isinstance(quad.subject, ox.NamedNode)
         }
-        return [self.said(line) for line in sorted(found)]
+        return [said for line in sorted(found) if node in (said := self.said(line)).get(_FOR.value, ())]
 
     def _read(self, iri: str) -> Said:
         found: Said = {}

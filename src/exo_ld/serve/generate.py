@@ -17,6 +17,8 @@ from ..graph.sparql import words
 from ..prefixes import EXOD, PREFIXES, expand
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from ..query.catalogue import Parameter, Query
 
 __all__ = ["LIMIT", "examples", "form", "generate", "grlc", "openapi", "tool"]
@@ -127,7 +129,7 @@ def _meaning(parameter: Parameter) -> str:
     return f"{parameter.description}{kind}".strip("; ")
 
 
-def openapi(catalogue: dict[str, Query], server: str) -> dict[str, Any]:
+def openapi(catalogue: Mapping[str, Query], server: str) -> dict[str, Any]:
     """OpenAPI 3.1 of the canned queries, each a GET at ``/api/NAME`` below the address ``server``."""
     from .._version import __version__
 
@@ -194,7 +196,7 @@ def tool(query: Query) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def generate(catalogue: dict[str, Query], folder: str, endpoint: str) -> list[str]:
+def generate(catalogue: Mapping[str, Query], folder: str, endpoint: str) -> list[str]:
     """Write all forms of all queries below ``folder``; ``endpoint`` is the address that they name.
 
     Returns the paths: ``examples/NAME.ttl``, ``grlc/NAME.rq``, ``openapi.json`` and ``mcp-tools.json``. Raises

@@ -23,7 +23,7 @@ import pyoxigraph as ox
 
 from ..errors import ExoError
 from ..prefixes import variants
-from ..query.catalogue import catalogue
+from ..query.catalogue import Catalogue
 from ..query.kb import KnowledgeBase, load
 from ..sources import snapshot
 from .answers import answer
@@ -39,7 +39,7 @@ _GROWTH = 384 << 20  # bytes of memory by which a worker may grow before it is r
 def held(paths: Sequence[str], root: str | None) -> bytes:
     """What every worker answers from: the canned queries, quads and names as they are now. Raises DataError."""
     kb = load(*paths, root=root)
-    return pickle.dumps((catalogue(root), snapshot(kb.files), kb.index))
+    return pickle.dumps((dict(Catalogue(root)), snapshot(kb.files), kb.index))
 
 
 def work(seconds: float, most: int) -> None:
@@ -83,11 +83,11 @@ def _replied(ask: Callable[[], tuple[str, bytes]]) -> Reply:
     except ExoError as error:
         return Reply(400, "text/plain", str(error).encode())
     except SyntaxError as error:
-        return Reply(400, "text/plain", f"the query cannot be read: {error.msg or error}".encode())
+        return Reply(400, "text/plain", str(ExoError(f"the query cannot be read: {error.msg or error}")).encode())
     except OSError:  # its message may name files of the server
         return Reply(400, "text/plain", b"the query failed: it asks for what no worker has")
     except (ValueError, RuntimeError) as error:
-        return Reply(400, "text/plain", f"the query failed: {error}".encode(errors="replace"))
+        return Reply(400, "text/plain", str(ExoError(f"the query failed: {error}")).encode(errors="replace"))
 
 
 def _confine() -> None:
