@@ -230,18 +230,11 @@ def _around(said: Said, facts: Facts) -> tuple[str, str]:
 
 
 def _time(said: Said, facts: Facts) -> str:
-<<<<<<< HEAD
-    value, unit = number(said, "timeValue"), values(said, "timeUnit")
-    if not value:
-        return ""
-    label = label_of(unit[0], facts).lower() if unit else ""
-    measured = any(number(said, prop) for prop in ("value", "minValue", "maxValue"))  # what is approximate is that
-    about = "about " if is_true(said, EXO + "approximate") and not measured else ""
-    return f"after {about}{value} {label}{'' if value == '1' or not label else 's'}".strip()
-=======
     times = sorted(said.get(EXO + "timeValue", ()), key=lambda time: float(getattr(time, "value", 0)))
     found = [number({EXO + "timeValue": [time]}, "timeValue") for time in times]
-    return f"after {joined(found)}{_unit(said, 'timeUnit', found[-1], facts)}" if found else ""
+    measured = any(number(said, name) for name in ("value", "minValue", "maxValue"))
+    about = "about " if is_true(said, EXO + "approximate") and not measured else ""
+    return f"after {about}{joined(found)}{_unit(said, 'timeUnit', found[-1], facts)}" if found else ""
 
 
 def _duration(said: Said, facts: Facts) -> str:
@@ -260,7 +253,6 @@ def _sample(said: Said) -> str:
     if affected == "0":
         return f"(in none of {size})"
     return f"in {affected} of {size}" if affected and size else f"(n = {size})" if size else ""
->>>>>>> 2eb6412
 
 
 def _each(said: Said, prop: str, facts: Facts) -> str:
