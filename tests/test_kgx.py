@@ -57,6 +57,8 @@ TRUE_ALONE = {
     "isComplicationOf": {"related_to"},
     "isGreaterThan": {"related_to"},
     "isLessThan": {"related_to"},
+    "isHigherIn": {"positively_correlated_with", "related_to"},
+    "isLowerIn": {"negatively_correlated_with", "related_to"},
     "isMarkerOf": {"biomarker_for", "associated_with"},
     "isRiskFactorFor": {"predisposes_to_condition", "related_to"},
     "isSimilarTo": {"similar_to"},
@@ -193,6 +195,7 @@ def test_inhibited_x_raises_y_says_so_in_full_or_only_that_it_matters(
     unsayable: list[dict[str, Any]] = [
         {"subject_aspect": "subjectMimicked"},  # Biolink has no mimic
         {"aspect": "permeability"},  # nor this aspect: 'increased' alone would say more of the thing itself
+        {"contexts": {"togetherWith": (gene,)}},  # what two do together is not what one does
         {"contexts": {"comparedWith": (gene,)}},  # more than with something else is not more than before
     ]
     for limits in unsayable:
@@ -246,6 +249,9 @@ def test_each_doubt_is_seen() -> None:
     assert doubts(line(misplaced=True)) == ("misplaced",)
     assert doubts(line(misplaced=True), line()) == ()
     assert doubts(line(misplaced=True), line(verdicts=("contradicted",))) == ("contradicted", "misplaced")
+    assert doubts(line(significance="trend")) == ("notSignificant",)
+    assert doubts(line(significance="trend"), line()) == ()
+    assert doubts(line(), or_else=("exod:claim-1",)) == ("eitherOr",)
     assert doubts(line(reading="oneOfSeveral")) == ("ambiguous",)
     assert doubts(line(reading="oneOfSeveral"), line()) == ()
     assert doubts(line(works=(sound,), moved=(gone,))) == ("retracted",)

@@ -84,9 +84,9 @@ REFUSED = [
     (" | VEGFA | increases | PTEN | | table-1-r99", "no passage table-1-r99"),
     (" | VEGFA | increases | PTEN", "say where it is stated"),
     (" | VEGFA | raises | PTEN | | table-1-r01", "no relation 'raises'"),
-    (" | VEGFA | increases | PTEN | pValue=0.05 | table-1-r01", "no property 'pValue'; docs/terms.md lists all"),
+    (" | VEGFA | increases | PTEN | loudness=0.05 | table-1-r01", "no property 'loudness'; docs/terms.md lists all"),
     (" | VEGFA | increases | PTEN | likely | table-1-r01", "'likely' is in no closed list"),
-    (" | VEGFA | increases | PTEN | modality=likely | table-1-r01", "modality=likely: one of expected, intended"),
+    (" | VEGFA | increases | PTEN | modality=likely | table-1-r01", "modality=likely: one of expected, formerlyHeld"),
     (" | VEGFA | increases | PTEN | cites=99 | table-1-r01", "99"),
     (" | VEGFA | increases | SMAD9 | | table-1-r01", "nothing is called 'SMAD9'"),
     (" | VEGFA | increases | GO:0000000 | | table-1-r01", "GO:0000000 is not in the graph and the tables"),
@@ -190,6 +190,80 @@ def test_numbers_doses_and_their_units(kb: Path) -> None:
     ):
         assert f"exld:{said} ;" in claim
     assert "exod:dose-doe-2019-wound-5-ug\n  a exld:Dose ;\n  exld:unit unit:MicroGM ;" in text
+
+
+def test_statistics_are_written_tersely(kb: Path) -> None:
+    number = "value=2.3; measure=odds ratio; unit=unit:NUM; interval=95 % CI 1.2-4.4; found=17 of 24"
+    more = "durationValue=6 weeks; in vitro; pValue=<0.001; trend"
+    line = f"new | VEGFA | increases | PTEN | {number}; {more} | table-1-r01"
+    assert write(kb, line).faults == []
+    text = (kb / STUDY).read_text(encoding="utf-8")
+    for said in (
+        "value 2.3", "measure exld:oddsRatio", "intervalFrom 1.2", "intervalTo 4.4", "intervalLevel 95.0",
+        "spread exld:confidenceInterval", "affected 17", "sampleSize 24", "durationValue 6.0", "durationUnit unit:WK",
+        "inSystem exld:inVitro",
+    ):  # fmt: skip
+        assert f"exld:{said} ;" in text.split("exod:claim-doe-2019-wound-13\n")[1].split("\n.\n")[0]
+    line_of = text.split("exod:evidence-doe-2019-wound-13-1\n")[1].split("\n.\n")[0]
+    assert "exld:pValueBelow 0.001 ;" in line_of
+    assert "exld:significance exld:trend ;" in line_of
+
+
+@pytest.mark.parametrize(
+    ("dose", "said"),
+    [
+        ("2e8 particles per day", "dosePer exld:perDay|unit unit:NUM|doseOf exld:particles|value 200000000.0"),
+        ("2.5 × 10^8 particles in total", "dosePer exld:inTotal|value 250000000.0"),
+        ("100 µg protein per individual", "dosePer exld:perAnimal|doseOf exld:vesicleProtein|unit unit:MicroGM"),
+        ("5 µg", "unit unit:MicroGM"),
+    ],
+)
+def test_a_dose_says_of_what_and_per_what(kb: Path, dose: str, said: str) -> None:
+    assert write(kb, f"new | VEGFA | increases | PTEN | atDose={dose} | table-1-r01").faults == []
+    text = (kb / STUDY).read_text(encoding="utf-8")
+    name = text.split("exod:claim-doe-2019-wound-13\n")[1].split("exld:atDose ")[1].split(" ;")[0]
+    node = text.split(f"\n{name}\n")[1].split("\n.\n")[0]
+    assert all(f"exld:{part} ;" in node for part in said.split("|"))
+
+
+@pytest.mark.parametrize(
+    ("qualifier", "fault"),
+    [
+        ("found=many", "write 17 of 24"), ("interval=wide", "write 43-70"), ("pValue=<small", "write a number"),
+        ("sampleSize=some", "write a whole number"),
+    ],
+)  # fmt: skip
+def test_statistics_that_are_none_are_refused(kb: Path, qualifier: str, fault: str) -> None:
+    before = state(kb)
+    (told,) = write(kb, f"new | VEGFA | increases | PTEN | {qualifier} | table-1-r01").faults
+    assert fault in told
+    assert state(kb) == before
+
+
+def test_a_study_of_its_own_has_passages(tmp_path: Path, run: Run) -> None:
+    text, mine = tmp_path / "abstract.txt", tmp_path / "mine"
+    text.write_text("A title\n\nVEGFA rose in 9 of 12 rats. It is not clear why.\n", encoding="utf-8")
+    source, facts = tmp_path / "source.facts", tmp_path / "facts.facts"
+    source.write_text(
+        "ray-2024-rats | | a | primary study | label=Ray 2024; title=A title; doi=10.5555/ray.2024; year=2024; "
+        "identification=confirmed by page; studyKind=mechanism study\n"
+        'abstract | | a | section | label=Abstract; layout="front 1; text 3"\n',
+        encoding="utf-8",
+    )
+    facts.write_text(
+        "study: ray-2024-rats\nrole: result\n"
+        " | VEGFA | increases | angiogenesis | found=9 of 12; inOrganism=Rattus norvegicus | | VEGFA rose\n"
+        "abstract-s02 | | | | waiver=transitionWithoutContent\n",
+        encoding="utf-8",
+    )
+    for sheet in (source, facts):
+        more = ("--as-new",) if sheet == facts else ()
+        done = run("new", str(sheet), "--into", str(mine), "--text", str(text), *more)
+        assert done.returncode == 0, done.stderr
+    assert coverage(data=[str(mine)]).holes == []
+    assert verify_text(str(text), data=[str(mine)]).sound
+    done = run("validate", str(mine), "--audience", "maintainer")
+    assert done.returncode == 0, done.stdout
 
 
 @pytest.mark.slow

@@ -20,7 +20,8 @@ STATES = {
 }  # fmt: skip
 HEDGES = {
     "possible": r"\bmay\b|as possible", "suggested": "suggested", "expected": r"expected to|as.* expected",
-    "intended": r"intended to|as.* intended",
+    "intended": r"intended to|as.* intended", "recommended": r"should|as.* recommended",
+    "formerlyHeld": r"once thought to|as.* formerly held",
 }  # fmt: skip
 MANNERS = {
     "always": "always", "mostly": "mostly", "often": "often", "sometimes": "sometimes", "rarely": "rarely",
@@ -29,7 +30,7 @@ MANNERS = {
     "upToReversal": "up to reversal", "first": "as the first", "main": "as the main",
     "mostCommon": "as the most common", "amongFirst": "as one of the foremost", "important": "as an important",
     "longTerm": "in the long term", "early": "early", "late": "at a late stage", "gradual": "gradually",
-    "rapid": "rapidly", "eventual": "eventually",
+    "rapid": "rapidly", "only": "as the only", "eventual": "eventually",
 }  # fmt: skip
 READINGS = {"oneOfSeveral": "in one of several readings", "conjectured": "conjectured"}
 PLACES = "inCell inAnatomy inOrganism inPopulation inDisease underCondition comparedWith inPlace".split()
@@ -309,8 +310,40 @@ def test_unidentified_works_stand_together_by_their_numbers(store: ox.Store) -> 
         ("correlatesPositivelyWith", "MSC exosomes correlate positively with "),
         ("cures", "MSC exosomes cure "),
         ("delays", "MSC exosomes delay "),
+        ("isHigherIn", "MSC exosomes are higher in "),
+        ("isLowerIn", "MSC exosomes are lower in "),
         ("isRiskFactorFor", "MSC exosomes are a risk factor for "),
     ],
 )
 def test_relations_of_other_texts_have_their_words(store: ox.Store, relation: str, words: str) -> None:
     assert _made(store, relation).startswith(words)
+
+
+NUMBERS = {
+    "exld:value 2.3 ; exld:measure exld:oddsRatio ; exld:intervalFrom 1.2 ; exld:intervalTo 4.4 ; "
+    "exld:intervalLevel 95 ; exld:spread exld:confidenceInterval": (
+        "(an odds ratio of 2.3, 95% confidence interval 1.2 to 4.4)"
+    ),
+    "exld:value 98.3 ; exld:plusMinus 12.5 ; exld:unit unit:NanoM ; exld:spread exld:standardDeviation": (
+        "(98.3 ± 12.5 nm, standard deviation)"
+    ),
+    "exld:affected 17 ; exld:sampleSize 24": "in 17 of 24",
+    "exld:affected 0 ; exld:sampleSize 24": "(in none of 24)",
+    "exld:sampleSize 24": "(n = 24)",
+    "exld:timeValue 12.0 , 4.0 ; exld:timeUnit unit:WK": "after 4 and 12 weeks",
+    "exld:durationValue 1.0 ; exld:durationUnit unit:MO": "for 1 month",
+    "exld:inSystem exld:inVitro": "in vitro",
+    'exld:diseaseStage "stage 3"': "at stage 3",
+    "exld:togetherWith exod:y": "together with healing",
+}
+
+
+@pytest.mark.parametrize(("more", "words"), NUMBERS.items())
+def test_numbers_of_statistics(store: ox.Store, more: str, words: str) -> None:
+    assert _made(store, more="; " + more) == f"MSC exosomes increase healing {words}"
+
+
+def test_what_is_not_significant_is_said(store: ox.Store) -> None:
+    line = "exod:l exld:evidenceFor exod:claim-x ; exld:stance exld:supports ; exld:significance exld:%s .\n"
+    assert _made(store, lines=line % "trend") == "MSC exosomes increase healing, as a trend only"
+    assert _made(store, lines=line % "notSignificant").endswith(", by a difference that is not significant")

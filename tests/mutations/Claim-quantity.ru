@@ -64,9 +64,6 @@ DELETE { exod:claim-doe-2019-exosomes-wound-02 exld:timeValue ?old } INSERT { ex
 # exos:Claim-timeValue: an integer
 DELETE { exod:claim-doe-2019-exosomes-wound-02 exld:timeValue ?old } INSERT { exod:claim-doe-2019-exosomes-wound-02 exld:timeValue 2 } WHERE { exod:claim-doe-2019-exosomes-wound-02 exld:timeValue ?old }
 
-# exos:Claim-timeValue: two of them
-INSERT DATA { exod:claim-doe-2019-exosomes-wound-02 exld:timeValue 3.0 }
-
 # exos:Claim-unit: text
 DELETE { exod:claim-doe-2019-exosomes-wound-03 exld:unit ?old } INSERT { exod:claim-doe-2019-exosomes-wound-03 exld:unit "%" } WHERE { exod:claim-doe-2019-exosomes-wound-03 exld:unit ?old }
 

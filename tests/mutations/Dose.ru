@@ -24,3 +24,12 @@ DELETE { exod:dose-doe-2019-exosomes-wound-1 exld:value ?old } INSERT { exod:dos
 
 # exos:Dose-value: two of them
 INSERT DATA { exod:dose-doe-2019-exosomes-wound-1 exld:value 200.0 }
+
+# exos:Dose-doseOf: of another list
+DELETE { exod:dose-doe-2019-exosomes-wound-1 exld:doseOf ?old } INSERT { exod:dose-doe-2019-exosomes-wound-1 exld:doseOf exld:gradeB } WHERE { exod:dose-doe-2019-exosomes-wound-1 exld:doseOf ?old }
+
+# exos:Dose-dosePer: of another list
+DELETE { exod:dose-doe-2019-exosomes-wound-1 exld:dosePer ?old } INSERT { exod:dose-doe-2019-exosomes-wound-1 exld:dosePer exld:gradeB } WHERE { exod:dose-doe-2019-exosomes-wound-1 exld:dosePer ?old }
+
+# exos:Dose-type: on a claim
+INSERT DATA { exod:claim-roe-2021-01 exld:doseOf exld:cells }

@@ -96,3 +96,27 @@ INSERT DATA { exod:evidence-doe-2019-02-1 exld:reading exld:oneOfSeveral }
 
 # exos:EvidenceLine-readings: the other one is withdrawn
 INSERT DATA { exod:evidence-doe-2019-02-1 exld:reading exld:oneOfSeveral . exod:evidence-doe-2019-03-1 exld:reading exld:oneOfSeveral . exod:claim-doe-2019-exosomes-wound-03 owl:deprecated true ; skos:editorialNote "Withdrawn: not said."@en }
+
+# exos:EvidenceLine-pValue: above 1
+DELETE { exod:evidence-doe-2019-02-1 exld:pValue ?old } INSERT { exod:evidence-doe-2019-02-1 exld:pValue 1.5 } WHERE { exod:evidence-doe-2019-02-1 exld:pValue ?old }
+
+# exos:EvidenceLine-pValueBelow: above 1
+DELETE { exod:evidence-doe-2019-02-1 exld:pValue ?old } INSERT { exod:evidence-doe-2019-02-1 exld:pValueBelow 1.5 } WHERE { exod:evidence-doe-2019-02-1 exld:pValue ?old }
+
+# exos:EvidenceLine-pValueAbove: above 1
+DELETE { exod:evidence-doe-2019-02-1 exld:pValue ?old } INSERT { exod:evidence-doe-2019-02-1 exld:pValueAbove 1.5 } WHERE { exod:evidence-doe-2019-02-1 exld:pValue ?old }
+
+# exos:EvidenceLine-significance: of another list
+DELETE { exod:evidence-doe-2019-02-1 exld:significance ?old } INSERT { exod:evidence-doe-2019-02-1 exld:significance exld:gradeB } WHERE { exod:evidence-doe-2019-02-1 exld:significance ?old }
+
+# exos:EvidenceLine-assay: text
+INSERT DATA { exod:evidence-doe-2019-02-1 exld:assay "something" }
+
+# exos:EvidenceLine-firstDemonstration: text
+DELETE { exod:evidence-doe-2019-02-1 exld:firstDemonstration ?old } INSERT { exod:evidence-doe-2019-02-1 exld:firstDemonstration "yes" } WHERE { exod:evidence-doe-2019-02-1 exld:firstDemonstration ?old }
+
+# exos:EvidenceLine-p-given-once: two of them
+INSERT DATA { exod:evidence-doe-2019-02-1 exld:pValueBelow 0.05 }
+
+# exos:EvidenceLine-p-of-claim: of a preparation
+INSERT DATA { exod:evidence-doe-2019-preparation-1-1 exld:pValue 0.05 }

@@ -77,3 +77,18 @@ INSERT DATA { exod:experiment-doe-2019-exosomes-wound-1 exld:usesPreparation exo
 
 # exos:Experiment-label: empty
 DELETE { exod:experiment-doe-2019-exosomes-wound-1 rdfs:label ?old } INSERT { exod:experiment-doe-2019-exosomes-wound-1 rdfs:label ""@en } WHERE { exod:experiment-doe-2019-exosomes-wound-1 rdfs:label ?old }
+
+# exos:Experiment-armSize: a decimal
+DELETE { exod:experiment-doe-2019-exosomes-wound-1 exld:armSize ?old } INSERT { exod:experiment-doe-2019-exosomes-wound-1 exld:armSize 3.5 } WHERE { exod:experiment-doe-2019-exosomes-wound-1 exld:armSize ?old }
+
+# exos:Experiment-armSize: too small
+DELETE { exod:experiment-doe-2019-exosomes-wound-1 exld:armSize ?old } INSERT { exod:experiment-doe-2019-exosomes-wound-1 exld:armSize -1 } WHERE { exod:experiment-doe-2019-exosomes-wound-1 exld:armSize ?old }
+
+# exos:Experiment-comparatorSize: a decimal
+DELETE { exod:experiment-doe-2019-exosomes-wound-1 exld:comparatorSize ?old } INSERT { exod:experiment-doe-2019-exosomes-wound-1 exld:comparatorSize 3.5 } WHERE { exod:experiment-doe-2019-exosomes-wound-1 exld:comparatorSize ?old }
+
+# exos:Experiment-comparatorSize: too small
+DELETE { exod:experiment-doe-2019-exosomes-wound-1 exld:comparatorSize ?old } INSERT { exod:experiment-doe-2019-exosomes-wound-1 exld:comparatorSize -1 } WHERE { exod:experiment-doe-2019-exosomes-wound-1 exld:comparatorSize ?old }
+
+# exos:Experiment-donorMatch: of another list
+DELETE { exod:experiment-doe-2019-exosomes-wound-1 exld:donorMatch ?old } INSERT { exod:experiment-doe-2019-exosomes-wound-1 exld:donorMatch exld:gradeB } WHERE { exod:experiment-doe-2019-exosomes-wound-1 exld:donorMatch ?old }

@@ -56,3 +56,12 @@ DELETE { exod:preparation-doe-2019-exosomes-wound-3 a ?old } INSERT { exod:prepa
 
 # exos:CompoundPreparation-type: vesicles
 INSERT DATA { exod:preparation-doe-2019-exosomes-wound-1 exld:consistsOf exod:material-chitosan-film }
+
+# exos:Preparation-derivedFromMaterial: text
+INSERT DATA { exod:preparation-doe-2019-exosomes-wound-1 exld:derivedFromMaterial "something" }
+
+# exos:Preparation-donorAge: empty
+DELETE { exod:preparation-doe-2019-exosomes-wound-1 exld:donorAge ?old } INSERT { exod:preparation-doe-2019-exosomes-wound-1 exld:donorAge "" } WHERE { exod:preparation-doe-2019-exosomes-wound-1 exld:donorAge ?old }
+
+# exos:Preparation-donorDisease: text
+INSERT DATA { exod:preparation-doe-2019-exosomes-wound-1 exld:donorDisease "something" }

@@ -85,3 +85,12 @@ WHERE { SELECT ?s ?o { ?s exld:consistsOf ?o } ORDER BY ?s ?o LIMIT 1 }
 
 # exos:CompoundPreparation-consistsOf-kind: text
 INSERT { ?s exld:consistsOf "text" } WHERE { SELECT ?s { ?s exld:consistsOf ?o } ORDER BY ?s LIMIT 1 }
+
+# exos:EvidenceLine-assay-kind: exld:assay names a term of another kind
+DELETE { ?s exld:assay ?o } INSERT { ?s exld:assay <http://purl.obolibrary.org/obo/MAXO_0000001> . <http://purl.obolibrary.org/obo/MAXO_0000001> rdfs:label "of another kind"@en ; rdfs:subClassOf exld:Route } WHERE { SELECT ?s ?o { ?s exld:assay ?o } ORDER BY ?s ?o LIMIT 1 }
+
+# exos:Preparation-derivedFromMaterial-kind: exld:derivedFromMaterial names a term of another kind
+DELETE { ?s exld:derivedFromMaterial ?o } INSERT { ?s exld:derivedFromMaterial <http://purl.obolibrary.org/obo/MAXO_0000001> . <http://purl.obolibrary.org/obo/MAXO_0000001> rdfs:label "of another kind"@en ; rdfs:subClassOf exld:Route } WHERE { SELECT ?s ?o { ?s exld:derivedFromMaterial ?o } ORDER BY ?s ?o LIMIT 1 }
+
+# exos:Preparation-donorDisease-kind: exld:donorDisease names a term of another kind
+DELETE { ?s exld:donorDisease ?o } INSERT { ?s exld:donorDisease <http://purl.obolibrary.org/obo/MAXO_0000001> . <http://purl.obolibrary.org/obo/MAXO_0000001> rdfs:label "of another kind"@en ; rdfs:subClassOf exld:Route } WHERE { SELECT ?s ?o { ?s exld:donorDisease ?o } ORDER BY ?s ?o LIMIT 1 }

@@ -30,8 +30,8 @@ from .validation import validate
 
 __all__ = ["Bench", "Outcome"]
 
-# What is not yet so while a review is being encoded: its passages are stated one after the other.
-_LATER = ("exos:Passage-ledger",)
+# What is not yet so while a review or study is being encoded: its passages are stated one after the other.
+_LATER = ("exos:Passage-ledger", "exos:PrimaryStudy-reports-given")
 
 
 @dataclass
@@ -71,11 +71,12 @@ class Bench:
         """What would come of some rows; nothing is written. Raises DataError for a text or file that cannot be read."""
         there = [self._into] if self._into and os.path.isdir(self._into) and _turtle(self._into) else []
         kb = load(*there, root=self._root)
-        new = [row.key for row in rows if row.is_thing and row.object.lower() == "review"]
+        new = _with_passages(rows, self._home)
         if new and len(self._copies) != 1:
             return Outcome(
                 faults=[
-                    f"{rows[0].place}: give the text of the new review by --text FILE, so that its passages are minted"
+                    f"{rows[0].place}: give the text of the new review or study by --text FILE, so that its passages "
+                    "are minted"
                 ]
             )
         copies = Copies(kb, () if new else self._copies)
@@ -104,9 +105,10 @@ class Bench:
         left = []
         with _staged(files, desk) as (place, real):
             for slug, path in copies.items():
-                folder = os.path.join(place, "reviews", slug)
-                left += mint(folder, path).open
-                files |= {real(file): read_text(file) for file in tree(folder, (".ttl",))}
+                folder, single = os.path.join(place, "reviews", slug), os.path.join(place, "studies", slug + ".ttl")
+                left += mint(folder if os.path.isdir(folder) else single, path).open
+                made = tree(folder, (".ttl",)) if os.path.isdir(folder) else [single]
+                files |= {real(file): read_text(file) for file in made}
             report = validate(place, root=self._root, audience="maintainer", skip=("form",))
             faults = list(_faults(report.findings, drafted, real))
         own = ox.Store()
@@ -115,6 +117,19 @@ class Bench:
         claims = [(contract(claim) or claim, sentence(claim, facts)) for claim in drafted.claims]
         step = f"exo-ld validate {self._into}" if self._into else "python tools/rebuild.py builds what follows from it"
         return Outcome(files, claims, left, faults, f"next: {step}")
+
+
+def _with_passages(rows: list[Row], home: Home) -> list[str]:
+    """The slugs of the reviews and studies of which some rows name the first sections."""
+    found, last = [], home.study or home.review
+    for row in rows:
+        last = row.settings.get("study") or row.settings.get("review") or last
+        kind = row.object.lower() if row.is_thing else ""
+        if kind in ("review", "primary study"):
+            last = row.key
+        if kind == "review" or (kind == "section" and last not in found):
+            found.append(last)
+    return list(dict.fromkeys(found))
 
 
 def _faults(findings: list[Finding], draft: Draft, real: Callable[[str], str]) -> Iterator[str]:

@@ -230,16 +230,17 @@ class _Drafting:
 
     def _described(self, fact: Fact) -> None:
         """A thing, what hangs on it, and its evidence line."""
-        path, of_review = self.homes.file(fact), EXOD + "review-" + fact.home.review
+        path, study = self.homes.file(fact), fact.home.study
+        whole = f"{EXOD}study-{study}" if study else f"{EXOD}review-{fact.home.review}"
         said = [(_TYPE, ox.NamedNode(fact.of_class)), *self._said(fact, fact.of_class.removeprefix(EXO))]
         if fact.kind == "experiment":
             self.result.add(path, EXOD + "study-" + fact.home.study, EXO + "reports", ox.NamedNode(fact.iri))
         elif fact.kind == "section":
-            review = review_file(self.desk.target, fact.home.review)
-            self.result.add(review, of_review, EXO + "hasSection", ox.NamedNode(fact.iri))
-            sections = sum(t.predicate.value == EXO + "hasSection" for t in self.result.added[review])
+            head = path if study else review_file(self.desk.target, fact.home.review)
+            self.result.add(head, whole, EXO + "hasSection", ox.NamedNode(fact.iri))
+            sections = sum(t.predicate.value == EXO + "hasSection" for t in self.result.added[head])
             there = list(
-                self.desk.kb.store.quads_for_pattern(ox.NamedNode(of_review), ox.NamedNode(EXO + "hasSection"), None)
+                self.desk.kb.store.quads_for_pattern(ox.NamedNode(whole), ox.NamedNode(EXO + "hasSection"), None)
             )
             if not any(predicate == EXO + "order" for predicate, _ in said):
                 said.append((EXO + "order", ox.Literal(len(there) + sections)))

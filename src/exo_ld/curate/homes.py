@@ -81,7 +81,7 @@ class Homes:
         if fact.kind == "review":
             return review_file(target, fact.row.key)
         if fact.kind == "section":
-            return review_file(target, home.review, fact.row.key)
+            return study_file(target, home.study) if home.study else review_file(target, home.review, fact.row.key)
         if fact.kind == "work":
             return self.works_file(fact)
         if fact.kind == "check":

@@ -108,6 +108,11 @@ def section_file(target: Target, section: str) -> str:
     reviews = os.path.join(target.facts, "reviews")
     slugs = [name.removesuffix(".ttl") for name in (os.listdir(reviews) if os.path.isdir(reviews) else [])]
     slug = next((slug for slug in sorted(slugs, key=len, reverse=True) if rest.startswith(slug + "-")), "")
+    studies = os.path.join(target.facts, "studies")
+    own = [name.removesuffix(".ttl") for name in (os.listdir(studies) if os.path.isdir(studies) else [])]
+    study = next((one for one in sorted(own, key=len, reverse=True) if rest.startswith(one + "-")), "")
+    if len(study) > len(slug):  # the passages of a study stand in its file
+        return study_file(target, study)
     if not slug:
         raise UsageError(
             f"{section.replace(EXOD, 'exod:')} is not in {reviews}; leave --into out to write into the knowledge base"

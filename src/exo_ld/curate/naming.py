@@ -27,7 +27,9 @@ _PREFERRED = {
     "inCell": "CL CLO BTO", "derivedFromCell": "CL CLO BTO", "modelCell": "CL CLO BTO", "inAnatomy": "UBERON",
     "modelAnatomy": "UBERON", "inDisease": "MONDO HP DOID", "disease": "MONDO HP DOID", "organism": "NCBITaxon",
     "inOrganism": "NCBITaxon", "sourceOrganism": "NCBITaxon", "inducer": "CHEBI", "route": "MAXO NCIT", "unit": "unit",
-    "timeUnit": "unit", "isolationMethod": "OBI MMO BAO NCIT", "readout": "CMO OBA VT HP", "marker": "hgnc PR",
+    "timeUnit": "unit", "durationUnit": "unit", "isolationMethod": "OBI MMO BAO NCIT", "assay": "OBI MMO BAO EFO",
+    "donorDisease": "MONDO HP DOID", "derivedFromMaterial": "UBERON NCBITaxon", "readout": "CMO OBA VT HP",
+    "marker": "hgnc PR",
 }  # fmt: skip
 _DEFAULT = "hgnc mirbase.mature mirbase.family MONDO HP GO CL UBERON CHEBI CMO OBA PW PR NCBITaxon MAXO"
 _LAST = "EFO MESH NCIT"  # mixed vocabularies, whose terms need a kind in kinds.ttl
@@ -44,6 +46,7 @@ _OWN_TABLES = {
     "mgi",
 }
 _FEW = 6
+_UNIT_PROPERTIES = ("unit", "timeUnit", "durationUnit")
 # How units are written beside a number.
 _UNITS = {
     "%": "unit:PERCENT", "ug": "unit:MicroGM", "µg": "unit:MicroGM", "μg": "unit:MicroGM", "mg": "unit:MilliGM",
@@ -77,7 +80,7 @@ class Names:
         return self._found[key]
 
     def _identified(self, text: str, prop: str) -> Term | None:
-        if prop in ("unit", "timeUnit"):
+        if prop in _UNIT_PROPERTIES:
             text = _UNITS.get(text, _UNITS.get(text.lower().removesuffix("s"), text))
         if not re.match(r"<|https?:|[A-Za-z][\w.\-]*:\S+$|[a-z]+-[a-z0-9]+-\S|10\.\d{4}", text):
             return None
@@ -186,7 +189,7 @@ def _rows(path: str, text: str) -> Iterator[Row]:
 
 def _may_stand(iri: str, prop: str) -> bool:
     """Whether a thing of this IRI may be meant where ``prop`` is said: units as units only, no parts of documents."""
-    if prop in ("unit", "timeUnit"):
+    if prop in _UNIT_PROPERTIES:
         return iri.startswith((PREFIXES["unit"], EXOD + "unit-"))
     if iri.startswith(PREFIXES["unit"]):
         return False

@@ -52,14 +52,14 @@ def continued(passage: str, number: int) -> str:
 
 
 def mint(path: str, text_path: str) -> Minted:
-    """Write the passages that a review lacks into the files of its sections, in canonical form.
+    """Write the passages that a review, or a primary study, lacks into the files of its sections, in canonical form.
 
     Headings, table headers, front matter and references are waived; the rest is for evidence lines. Where the review
     has no exld:sha256 yet, that of the whole text is written too. Nothing is written unless all is sound.
 
     Args:
-        path: the review's folder, or a Turtle file with the review and all its sections; each section has exld:order
-          and exld:layout.
+        path: the review's folder, or a Turtle file with the review or study and all its sections; each section has
+          exld:order and exld:layout.
         text_path: the review's text, UTF-8.
 
     Raises: DataError where a file cannot be read, is about no review or several, or has passages that this text does
@@ -130,10 +130,11 @@ def _values(triples: Iterable[ox.Triple]) -> dict[tuple[str, str], list[str]]:
 def _review(path: str, values: dict[tuple[str, str], list[str]]) -> str:
     reviews = [
         subject for (subject, name), objects in values.items() if name == _TYPE.value and EXO + "Review" in objects
-    ]
+    ] or [subject for subject, name in values if name == "hasSection"]
     if len(reviews) != 1:
         raise DataError(
-            f"{path}: {len(reviews)} reviews in it, where one is needed; write its exld:Review and its sections first"
+            f"{path}: {len(reviews)} reviews or studies with sections in it, where one is needed; write its "
+            "exld:Review or exld:PrimaryStudy and its sections first"
         )
     return reviews[0]
 

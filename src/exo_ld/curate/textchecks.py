@@ -111,7 +111,7 @@ def _stretches(kb: KnowledgeBase, review: str) -> dict[str, list[tuple[int, int]
 
 def _citations(kb: KnowledgeBase, review: str, passages: Mapping[str, str]) -> tuple[list[str], int]:
     """What numbers and citations say differently, and how many lines cite."""
-    slug = review.rsplit("/review-", 1)[-1]
+    slug = review.rpartition("/")[2].partition("-")[2]
     waived = {row["p"] for row in _rows(kb, "SELECT ?p ?w WHERE { ?p exld:waiver ?w }") if row["w"] in _UNCITED}
     entries = {row["p"] for row in _rows(kb, "SELECT ?p WHERE { ?p a exld:ReferenceEntry }")}
     works: dict[str, set[int]] = {}
@@ -125,7 +125,7 @@ def _citations(kb: KnowledgeBase, review: str, passages: Mapping[str, str]) -> t
         if row["p"] in passages:
             places, cited = told.setdefault(row["e"], (set(), set()))
             places.add(row["p"])
-            cited.update([row["w"]] if "w" in row else [])
+            cited.update([row["w"]] if row.get("w", review) != review else [])  # a study tells of itself
     lines = [Line(line, frozenset(places), frozenset(cited)) for line, (places, cited) in told.items()]
     cites = {passage: words for passage, words in passages.items() if passage not in waived | entries}
     listed = {passage: words for passage, words in passages.items() if passage in entries}

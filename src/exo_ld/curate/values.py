@@ -19,9 +19,15 @@ __all__ = ["Node", "Values"]
 
 Node = ox.NamedNode | ox.Literal
 _OF_PROPERTIES = ("notReported", "tellsOf")  # whose values are properties
-_LINKS = ("leadsTo", "disagreesWith", "sameFactAs", "between", "concernsClaim", "correctedClaim", "sourceClaim")
-_QUANTITY = re.compile(r"(~?)\s*(-?\d+(?:\.\d+)?)(?:\s*[-–]\s*(\d+(?:\.\d+)?))?(?:\s*(\D.*))?")
-_DECIMAL = ox.NamedNode(PREFIXES["xsd"] + "decimal")
+_LINKS = (
+    "leadsTo", "disagreesWith", "sameFactAs", "orElse", "between", "concernsClaim", "correctedClaim", "sourceClaim",
+)  # fmt: skip
+_NUMBER = r"\d+(?:\.\d+)?(?:e\d+|\s*[x×]\s*10\^\d+)?"  # 2.5, 2e8, 2 × 10^8
+_QUANTITY = re.compile(
+    rf"(~?)\s*(-?{_NUMBER})(?:\s*[-–]\s*({_NUMBER}))?(?:\s*(?:±|\+/-)\s*({_NUMBER}))?(?:\s*([^\d\s].*))?"
+)
+_INTERVAL = re.compile(rf"(?:(\d+(?:\.\d+)?)\s*%\s*CI\s+)?(-?{_NUMBER})\s*(?:[-–,;]|to)\s*(-?{_NUMBER})")
+_DECIMAL, _INTEGER = (ox.NamedNode(PREFIXES["xsd"] + name) for name in ("decimal", "integer"))
 
 
 class Values:
@@ -40,8 +46,12 @@ class Values:
         if not name:
             prop, value = self._vocabulary.value(text)
             return [(prop, ox.NamedNode(value))]
+        if name in _SHORT:
+            return _SHORT[name](text)
         prop = self._vocabulary.property(name)
         local = re.split("[#/]", prop)[-1]
+        if local == "pValue" and text[:1] in "<>":
+            return [(prop + ("Below" if text[0] == "<" else "Above"), _number(_plain(name, text[1:])))]
         if local in _OF_PROPERTIES:
             return [(prop, ox.NamedNode(self._vocabulary.property(part))) for part in _parts(text)]
         if values := self._vocabulary.listed(prop):
@@ -50,9 +60,10 @@ class Values:
                 known = ", ".join(sorted({value.removeprefix(EXO) for value in values.values()}))
                 raise UsageError(f"{name}={text}: one of {known}")
             return [(prop, ox.NamedNode(values[key]))]
-        if local in ("dose", "atDose") and (quantity := _QUANTITY.fullmatch(text)) and quantity[4]:
+        if local in ("dose", "atDose") and (quantity := _QUANTITY.fullmatch(text)) and quantity[5]:
             return [(prop, ox.NamedNode(self._dose(quantity, home)))]
-        if (quantity := _QUANTITY.fullmatch(text)) and local.lower().endswith("value") and (quantity[3] or quantity[4]):
+        quantity = _QUANTITY.fullmatch(text) if local.lower().endswith("value") and local != "pValue" else None
+        if quantity and any(quantity[part] for part in (1, 3, 4, 5)):
             return self._quantity(prop, local, quantity, home)
         literal = self._vocabulary.literal(prop, text)
         if literal is not None:
@@ -83,7 +94,7 @@ class Values:
         if links and bare.isdecimal():
             forms.append(f"claim-{home.slug}-{bare}")
         forms += [f"{kind}-{bare}" for kind in ("study", "work", "review", "check", "claim", "passage")]
-        forms.append(f"passage-{home.review}-{bare}")
+        forms += [f"passage-{slug}-{bare}" for slug in (home.study, home.review)]
         return next((EXOD + form for form in forms if EXOD + form in self._ids.taken), "")
 
     def _things(self, text: str, local: str, home: Home) -> list[str]:
@@ -115,7 +126,7 @@ class Values:
 
     def _quantity(self, prop: str, local: str, quantity: Any, home: Home) -> list[tuple[str, Node]]:
         """A number or range with its unit: value=~30-40 %."""
-        about, first, last, unit = quantity.groups()
+        about, first, last, more, unit = quantity.groups()
         base = prop.removesuffix(local)
         if last and local == "value":
             found: list[tuple[str, Node]] = [(base + "minValue", _number(first)), (base + "maxValue", _number(last))]
@@ -123,16 +134,19 @@ class Values:
             raise UsageError(f"{local}={quantity[0]}: one number; a range is written value=30-40 %")
         else:
             found = [(prop, _number(first))]
+        if more:
+            found.append((base + "plusMinus", _number(more)))
         if unit:
-            name = "timeUnit" if local.startswith("time") else "unit"
+            name = {"timeValue": "timeUnit", "durationValue": "durationUnit"}.get(local, "unit")
             found.append((base + name, ox.NamedNode(self.thing(unit.strip(), name, home))))
         return [*found, *([(base + "approximate", ox.Literal(True))] if about else [])]
 
     def _dose(self, quantity: Any, home: Home) -> str:
-        about, first, last, unit = quantity.groups()
-        if about or last:
+        about, first, last, more, unit = quantity.groups()
+        if about or last or more:
             raise UsageError(f"{quantity[0]}: a dose is one number with its unit, such as 100 ug")
-        term = self.thing(unit.strip(), "unit", home)
+        bare, sorts = self._sorts(unit.strip())
+        term = self.thing(bare, "unit", home) if bare else PREFIXES["unit"] + "NUM"
         words = re.sub(r"[^a-z0-9]+", "-", f"{first} {unit}".replace("µ", "u").replace("μ", "u").lower()).strip("-")
         iri = f"{EXOD}dose-{home.slug}-{words}"
         if iri not in self._ids.taken:
@@ -140,7 +154,21 @@ class Values:
             self.further.append((iri, PREFIXES["rdf"] + "type", ox.NamedNode(EXO + "Dose")))
             self.further.append((iri, EXO + "value", _number(first)))
             self.further.append((iri, EXO + "unit", ox.NamedNode(term)))
+            self.further += ((iri, prop, ox.NamedNode(value)) for prop, value in sorts)
         return iri
+
+    def _sorts(self, unit: str) -> tuple[str, list[tuple[str, str]]]:
+        """A dose's unit without what it is of and per what: ``ug protein per administration``."""
+        found = []
+        for name, mark in (("dosePer", r"\bper\b|(?=\bin\b)"), ("doseOf", r"\s|^")):
+            values = self._vocabulary.listed(EXO + name)
+            for cut in re.finditer(mark, unit):
+                key = re.sub(r"[\W_]", "", unit[cut.end() :]).lower()
+                if value := values.get(key) or values.get(key.removeprefix("in")):
+                    found.append((EXO + name, value))
+                    unit = unit[: cut.start()].strip()
+                    break
+        return unit, found
 
 
 def _parts(text: str) -> list[str]:
@@ -148,4 +176,36 @@ def _parts(text: str) -> list[str]:
 
 
 def _number(text: str) -> ox.Literal:
-    return ox.Literal(text if "." in text else text + ".0", datatype=_DECIMAL)
+    digits, _, power = re.sub(r"\s*[x×]\s*10\^", "e", text).partition("e")
+    if power:
+        whole, _, part = digits.partition(".")
+        digits = whole + part.ljust(int(power), "0")[: int(power)] + "." + (part[int(power) :] or "0")
+    return ox.Literal(digits if "." in digits else digits + ".0", datatype=_DECIMAL)
+
+
+def _plain(name: str, text: str) -> str:
+    if not re.fullmatch(r"\d+(\.\d+)?", text.strip()):
+        raise UsageError(f"{name}={text}: write a number, such as 0.05, or <0.05")
+    return text.strip()
+
+
+def _interval(text: str) -> list[tuple[str, Node]]:
+    """``interval=95 % CI 1.2-4.4``, ``interval=43-70``."""
+    if not (found := _INTERVAL.fullmatch(text.strip())):
+        raise UsageError(f"interval={text}: write 43-70, or 95 % CI 1.2-4.4")
+    level, first, last = found.groups()
+    pairs: list[tuple[str, Node]] = [(EXO + "intervalFrom", _number(first)), (EXO + "intervalTo", _number(last))]
+    if level:
+        pairs += [(EXO + "intervalLevel", _number(level)), (EXO + "spread", ox.NamedNode(EXO + "confidenceInterval"))]
+    return pairs
+
+
+def _found_in(text: str) -> list[tuple[str, Node]]:
+    """``found=17 of 24``: in how many of how many."""
+    if not (found := re.fullmatch(r"(\d+) of (\d+)", text.strip())):
+        raise UsageError(f"found={text}: write 17 of 24")
+    names = zip(("affected", "sampleSize"), found.groups(), strict=True)
+    return [(EXO + name, ox.Literal(number, datatype=_INTEGER)) for name, number in names]
+
+
+_SHORT = {"interval": _interval, "found": _found_in}  # what brings several properties along

@@ -121,6 +121,8 @@ class Vocabulary:
             if not re.fullmatch(r"-?\d+(\.\d+)?", text):
                 raise UsageError(f"{_local(prop)}={text}: write a number, such as 2.5")
             text = text if "." in text else text + ".0"
+        if kind == "integer" and not re.fullmatch(r"\d+", text):
+            raise UsageError(f"{_local(prop)}={text}: write a whole number, such as 24")
         return ox.Literal(text, datatype=ox.NamedNode(datatype))
 
     def _named(self, pattern: str) -> dict[str, str]:

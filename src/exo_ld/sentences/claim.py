@@ -31,7 +31,9 @@ _QUALIFIERS = (
     "inOrganism",
     "inPopulation",
     "inDisease",
+    "diseaseStage",
     "underCondition",
+    "togetherWith",
     "atDose",
     "comparedWith",
 )
@@ -103,7 +105,8 @@ def _circumstances(said: Said, facts: Facts) -> list[str]:
     bearer, disease = " ".join(found[_BEARER]).strip(), found[_DISEASE]
     if bearer and disease:  # rats with diabetes; once where the people are named by their disease
         found[_DISEASE] = "" if disease.removeprefix("in ") in bearer else "with " + disease.removeprefix("in ")
-    return [*found, _time(said, facts), *(_qualifier(said, prop, facts) for prop in _LATER)]
+    times = [_time(said, facts), _duration(said, facts), _sample(said), _qualifier(said, "inSystem", facts)]
+    return [*found, *times, *(_qualifier(said, prop, facts) for prop in _LATER)]
 
 
 def _kind(iri: str, facts: Facts, plural: bool) -> str:
@@ -162,6 +165,9 @@ def _caveats(lines: list[Said], facts: Facts) -> str:
         found.append(f"said only as {' or '.join(hedges)}")
     elif hedges[_hedged(lines) :]:
         found.append(f"elsewhere only as {' or '.join(hedges[_hedged(lines) :])}")
+    weak = [value for line in lines for value in values(line, "significance")]
+    if weak and len(weak) == len(lines):
+        found.append(worded(min(weak), facts))
     if "supports" in said and "refutes" in said:
         found.append("which is also denied")
     if "reportsNoEffect" in said and len(said) > 1:
@@ -202,20 +208,49 @@ def quantity(said: Said, facts: Facts) -> str:
     """A number or range with its unit, such as ``about 40 to 200 nm`` or ``at least 15%``."""
     value, least, most = (number(said, prop) for prop in ("value", "minValue", "maxValue"))
     about = "about " if is_true(said, EXO + "approximate") else ""
+    around, within = _around(said, facts)
     span = f"{least} to {most}" if least and most else f"at least {least}" if least else f"up to {most}" if most else ""
-    words = about + " and ".join(part for part in (value, span) if part)
+    words = about + " and ".join(part for part in (value, span) if part) + around
     if not (value or span):
         return ""
-    unit = values(said, "unit")
-    return worded(unit[0], facts, "{{}} {label}").replace("{}", words) if unit else words
+    unit, measure = values(said, "unit"), values(said, "measure")
+    words = worded(unit[0], facts, "{{}} {label}").replace("{}", words) if unit else words
+    words = worded(measure[0], facts, "{{}} ({label})").replace("{}", words) if measure else words
+    of, per = (values(said, name) for name in ("doseOf", "dosePer"))
+    words += f" {worded(of[0], facts)}" if of else ""
+    return words + (f" {worded(per[0], facts)}" if per else "") + within
+
+
+def _around(said: Said, facts: Facts) -> tuple[str, str]:
+    """What stands behind a number (± 2.1), and behind its unit (95% confidence interval 1.2 to 4.4)."""
+    more, first, last = (number(said, name) for name in ("plusMinus", "intervalFrom", "intervalTo"))
+    level, spread = number(said, "intervalLevel"), values(said, "spread")
+    kind = (f"{level}% " if level else "") + (worded(spread[0], facts) if spread else "interval" if first else "")
+    return f" ± {more}" if more else "", f", {kind}{f' {first} to {last}' if first else ''}" if kind.strip() else ""
 
 
 def _time(said: Said, facts: Facts) -> str:
-    value, unit = number(said, "timeValue"), values(said, "timeUnit")
-    if not value:
-        return ""
-    label = label_of(unit[0], facts).lower() if unit else ""
-    return f"after {value} {label}{'' if value == '1' or not label else 's'}".strip()
+    times = sorted(said.get(EXO + "timeValue", ()), key=lambda time: float(getattr(time, "value", 0)))
+    found = [number({EXO + "timeValue": [time]}, "timeValue") for time in times]
+    return f"after {joined(found)}{_unit(said, 'timeUnit', found[-1], facts)}" if found else ""
+
+
+def _duration(said: Said, facts: Facts) -> str:
+    value = number(said, "durationValue")
+    return f"for {value}{_unit(said, 'durationUnit', value, facts)}" if value else ""
+
+
+def _unit(said: Said, prop: str, value: str, facts: Facts) -> str:
+    label = label_of(values(said, prop)[0], facts).lower() if values(said, prop) else ""
+    return f" {label}{'' if value == '1' else 's'}" if label else ""
+
+
+def _sample(said: Said) -> str:
+    """In how many of how many."""
+    affected, size = number(said, "affected"), number(said, "sampleSize")
+    if affected == "0":
+        return f"(in none of {size})"
+    return f"in {affected} of {size}" if affected and size else f"(n = {size})" if size else ""
 
 
 def _each(said: Said, prop: str, facts: Facts) -> str:

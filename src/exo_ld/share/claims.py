@@ -23,10 +23,11 @@ if TYPE_CHECKING:
 __all__ = ["Claim", "Evidence", "Place", "Reading", "Work"]
 
 _TYPE, _LABEL, _ABOVE = PREFIXES["rdf"] + "type", PREFIXES["rdfs"] + "label", PREFIXES["rdfs"] + "subClassOf"
-_LINKS = ("observedIn", "leadsTo", "disagreesWith", "sameFactAs")
+_LINKS = ("observedIn", "leadsTo", "disagreesWith", "sameFactAs", "orElse")
 _CORE = {EXO + name for name in ("subject", "subjectAspect", "relation", "object", "aspect", *_LINKS)}
 # Kinds of errata by which a claim that they concern is told of a work that does not say it, or of another material.
 _MISPLACING = {EXO + kind for kind in ("crossedCitation", "wrongMaterial", "wrongRow")}
+_P_VALUES = {"pValue": "", "pValueBelow": "<", "pValueAbove": ">"}
 _OF_MODEL = {"inDisease": "disease", "inOrganism": "organism", "inCell": "modelCell", "inAnatomy": "modelAnatomy"}
 
 
@@ -75,6 +76,10 @@ class Evidence:
     reading: str = ""
     misplaced: bool = False
     moved: tuple[Work, ...] = ()
+    p_value: str = ""  # as it is given: 0.03, <0.05
+    significance: str = ""
+    assays: tuple[str, ...] = ()
+    first_demonstration: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +106,7 @@ class Claim:
     disagrees_with: tuple[str, ...]
     withdrawn: bool
     evidence: tuple[Evidence, ...]
+    or_else: tuple[str, ...] = ()
 
     @property
     def stances(self) -> tuple[str, ...]:
@@ -134,8 +140,9 @@ class Claim:
 
         withdrawn; refuted, noEffect (some evidence line says so); hedged (every line says may, might, should);
         contradicted, misplaced (of every line its source says otherwise, or an erratum says that it is told of the
-        wrong work or material); ambiguous (every line is one reading of its words among others); retracted (it rests on
-        nothing else).
+        wrong work or material); ambiguous (every line is one reading of its words among others); notSignificant (no
+        line calls it more than a trend); eitherOr (it or another claim is said to hold); retracted (it rests on nothing
+        else).
         """
         lines, stances = self.evidence, self.stances
         astray = bool(lines) and all(line.misplaced or "contradicted" in line.verdicts for line in lines)
@@ -147,6 +154,8 @@ class Claim:
             "contradicted": astray and any("contradicted" in line.verdicts for line in lines),
             "misplaced": astray and any(line.misplaced for line in lines),
             "ambiguous": bool(lines) and all(line.reading for line in lines),
+            "notSignificant": bool(lines) and all(line.significance for line in lines),
+            "eitherOr": bool(self.or_else),
             "retracted": self.retracted,
             "unsupported": not lines,
         }
@@ -209,10 +218,18 @@ class Reading:
                 reading=exo(line, "reading"),
                 misplaced=any(one(slip, EXO + "kind") in _MISPLACING for slip in self._slips(line, claim)),
                 moved=self._moved(line, claim),
+                p_value=self._p_value(line),
+                significance=exo(line, "significance"),
+                assays=tuple(many(line, EXO + "assay")),
+                first_demonstration=one(line, EXO + "firstDemonstration") in ("true", "1"),
             )
             for line, (claim, *_) in sorted(self._index.of(EXO + "evidenceFor").items())
             if claim in claims
         ]
+
+    def _p_value(self, line: str) -> str:
+        given = ((mark, self._index.one(line, EXO + name)) for name, mark in _P_VALUES.items())
+        return next((mark + number for mark, number in given if number), "")
 
     def _slips(self, line: str, claim: str) -> list[str]:
         """The errata that concern a claim in a passage in which the line stands."""
@@ -351,6 +368,7 @@ class Reading:
             ),
             withdrawn=self._withdrawn(iri),
             evidence=lines,
+            or_else=tuple(sorted({*many(iri, EXO + "orElse"), *self._index.back(iri, EXO + "orElse")})),
         )
 
     def _of_experiments(self, experiments: tuple[str, ...]) -> tuple[dict[str, tuple[str, ...]], tuple[str, ...]]:

@@ -8,15 +8,17 @@ from __future__ import annotations
 
 import pyoxigraph as ox
 
-from ..prefixes import EXO
+from ..prefixes import EXO, PREFIXES
 
 __all__ = ["derived_codes"]
 
+_OWN = "?place ^exld:hasPassage/^exld:hasSection/rdf:type exld:PrimaryStudy"  # a study's own text is as its abstract
 _RULE = f"""PREFIX exld: <{EXO}>
+PREFIX rdf: <{PREFIXES["rdf"]}>
 SELECT DISTINCT ?line ?code ?graph WHERE {{
   ?rule exld:givesCode ?code ; exld:ruleRole ?role ; exld:rulePlace ?class ; exld:ruleCites ?cites .
   GRAPH ?graph {{ ?line exld:role ?role ; exld:statedIn ?place }}
-  ?place a ?class .
+  {{ ?place a ?class FILTER NOT EXISTS {{ {_OWN} }} }} UNION {{ {_OWN} BIND (exld:SourceAbstract AS ?class) }}
   BIND (EXISTS {{ ?line exld:cites ?work }} AS ?cited)
   FILTER (?cited = ?cites)
 }}"""

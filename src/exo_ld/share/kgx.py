@@ -216,9 +216,8 @@ def _qualifiers(reading: Reading, claim: Claim) -> dict[str, str]:
     relation = claim.relation.removeprefix(EXO)
     if relation == "delivers" and not claim.aspect:
         aspect = "transport"  # more of it comes to a place; it need not become more
-    unsaid = (
-        (claim.subject_aspect and not any(state)) or (claim.aspect and not aspect) or "comparedWith" in claim.contexts
-    )
+    compared = {"comparedWith", "togetherWith"} & set(claim.contexts)
+    unsaid = (claim.subject_aspect and not any(state)) or (claim.aspect and not aspect) or compared
     if unsaid or not (direction or relation in ("affects", "causes")):
         return {}
     found = {

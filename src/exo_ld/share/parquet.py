@@ -32,11 +32,14 @@ SCHEMAS = {
     "object_aspect cells* "
     "tissues* diseases* species* observed_cells* observed_tissues* observed_diseases* observed_species* populations* "
     "conditions* places* systems* experiments* compared_with* doses* year:int frequency value:number min_value:number "
-    "max_value:number unit approximate:bool time_value:number time_unit leads_to* disagrees_with* withdrawn:bool "
+    "max_value:number unit approximate:bool time_value:number time_values:numbers time_unit "
+    "duration_value:number duration_unit measure interval_from:number interval_to:number interval_level:number "
+    "plus_minus:number spread sample_size:int affected:int together_with* in_system disease_stage "
+    "leads_to* or_else* disagrees_with* withdrawn:bool "
     "retracted:bool stances* doubts* asserted:bool supporting:int refuting:int no_effect:int "
     "works* retracted_works* publications* dois* reviews*",
     "evidence": "id claim stance role modality evidence_code as_stated works* retracted_works* publications* reviews* "
-    "passages* starts:ints ends:ints verdicts*",
+    "passages* starts:ints ends:ints verdicts* p_value significance assays* first_demonstration:bool",
 }
 
 
@@ -64,6 +67,7 @@ def export_parquet(reading: Reading, folder: str) -> None:
         "*": pa.list_(text),
         "int": whole,
         "ints": pa.list_(whole),
+        "numbers": pa.list_(pa.float64()),
         "number": pa.float64(),
         "bool": pa.bool_(),
     }
@@ -83,7 +87,7 @@ def _field(text: str) -> tuple[str, str]:
 
 def _value(value: Any, kind: str) -> Any:
     """Lists stay lists where they are empty; any other empty value is null."""
-    return list(value or ()) if kind in ("*", "ints") else None if value == "" else value
+    return list(value or ()) if kind in ("*", "ints", "numbers") else None if value == "" else value
 
 
 def _claim(reading: Reading, claim: Claim) -> dict[str, Any]:
@@ -97,6 +101,7 @@ def _claim(reading: Reading, claim: Claim) -> dict[str, Any]:
         return next(iter(claim.contexts.get(name, ())), "")
 
     stances = [line.stance for line in claim.evidence]
+    times = sorted(n for n in (_number(float, text) for text in claim.contexts.get("timeValue", ())) if n is not None)
     return {
         "id": curie(claim.id), "graph": curie(claim.graph), "sentence": reading.sentence(claim.id),
         "subject": curie(claim.subject), "subject_label": reading.label(claim.subject),
@@ -112,7 +117,14 @@ def _claim(reading: Reading, claim: Claim) -> dict[str, Any]:
         "frequency": one("frequency").removeprefix(EXO), "value": _number(float, one("value")),
         "min_value": _number(float, one("minValue")), "max_value": _number(float, one("maxValue")),
         "unit": curie(one("unit")), "approximate": one("approximate") in ("true", "1"),
-        "time_value": _number(float, one("timeValue")), "time_unit": curie(one("timeUnit")),
+        "time_value": min(times, default=None), "time_values": times, "time_unit": curie(one("timeUnit")),
+        "duration_value": _number(float, one("durationValue")), "duration_unit": curie(one("durationUnit")),
+        "measure": one("measure").removeprefix(EXO), "interval_from": _number(float, one("intervalFrom")),
+        "interval_to": _number(float, one("intervalTo")), "interval_level": _number(float, one("intervalLevel")),
+        "plus_minus": _number(float, one("plusMinus")), "spread": one("spread").removeprefix(EXO),
+        "sample_size": _number(int, one("sampleSize")), "affected": _number(int, one("affected")),
+        "together_with": context("togetherWith"), "in_system": one("inSystem").removeprefix(EXO),
+        "disease_stage": one("diseaseStage"), "or_else": [curie(iri) for iri in claim.or_else],
         "leads_to": [curie(iri) for iri in claim.leads_to],
         "disagrees_with": [curie(iri) for iri in claim.disagrees_with], "withdrawn": claim.withdrawn,
         "retracted": claim.retracted, "stances": claim.stances, "doubts": claim.doubts, "asserted": not claim.doubts,
@@ -144,5 +156,7 @@ def _evidence(line: Evidence) -> dict[str, Any]:
         "modality": line.modality, "evidence_code": curie(line.code), "as_stated": line.as_stated, **_cited(line.works),
         "reviews": sorted({curie(place.review) for place in line.places if place.review}),
         "passages": [curie(place.id) for place in line.places], "starts": [place.start for place in line.places],
-        "ends": [place.end for place in line.places], "verdicts": line.verdicts,
+        "ends": [place.end for place in line.places], "verdicts": line.verdicts, "p_value": line.p_value,
+        "significance": line.significance, "assays": [curie(assay) for assay in line.assays],
+        "first_demonstration": line.first_demonstration,
     }  # fmt: skip
