@@ -267,6 +267,25 @@ def test_a_study_of_its_own_has_passages(tmp_path: Path, run: Run) -> None:
 
 
 @pytest.mark.slow
+@pytest.mark.parametrize("own", [False, True])
+def test_new_terms_stand_with_their_names(kb: Path, tmp_path: Path, own: bool) -> None:
+    """In the sentences that a curator confirms, and in the comments of the files."""
+    lines = [
+        "role: result",
+        "ray-2024-eyes | | a | primary study | label=Ray 2024; title=Eyes; doi=10.5555/ray.2024; year=2024; "
+        "identification=confirmed by page",
+        "sight-without-glasses | | a | phenotype | label=unaided sight; definition=Sight without an aid.; "
+        "searched=unaided sight (HP); match=none",
+        " | MONDO:0043218 | affects | sight-without-glasses | | abstract",
+    ]
+    bench = Bench(root=str(kb), into=str(tmp_path / "mine") if own else None, tables=TABLES)
+    outcome = bench.tried(read("\n".join(lines), "sheet"))
+    assert outcome.faults == []
+    assert [said for _, said in outcome.claims] == ["neurovascular disorder affects unaided sight"]
+    (text,) = (text for text in outcome.files.values() if "# neurovascular disorder affects unaided sight\n" in text)
+    assert "MONDO:0043218 ;  # neurovascular disorder\n" in text
+
+
 def test_nothing_is_left_where_a_file_cannot_be_written(kb: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     bench = Bench(root=str(kb), tables=TABLES)
     outcome = bench.tried(read("\n".join([*FACTS, " | MIR126 | increases | autophagy | | table-1-r01"]), "sheet"))

@@ -7,8 +7,7 @@ import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-
-import pyoxigraph as ox
+from itertools import chain
 
 from ..curate.copies import Copies
 from ..curate.draft import Desk, Draft
@@ -19,9 +18,10 @@ from ..curate.passages import mint
 from ..curate.sheet import Row
 from ..curate.tables import Tables
 from ..curate.vocabulary import Vocabulary
-from ..curate.writing import publish, texts
+from ..curate.writing import fresh, publish, texts
 from ..errors import DataError
 from ..files import read_text, tree
+from ..graph.turtle import parse
 from ..prefixes import contract
 from ..query.kb import load
 from ..report.findings import Finding
@@ -111,9 +111,8 @@ class Bench:
                 files |= {real(file): read_text(file) for file in made}
             report = validate(place, root=self._root, audience="maintainer", skip=("form",))
             faults = list(_faults(report.findings, drafted, real))
-        own = ox.Store()
-        own.extend(ox.Quad(*triple) for added in drafted.added.values() for triple in added)
-        facts = Stored(desk.kb.store, own)
+        turtle = (parse(text.encode(), path) for path, text in files.items() if path.endswith(".ttl"))
+        facts = Stored(desk.kb.store, fresh(desk.kb.store, chain(*turtle)))
         claims = [(contract(claim) or claim, sentence(claim, facts)) for claim in drafted.claims]
         step = f"exo-ld validate {self._into}" if self._into else "python tools/rebuild.py builds what follows from it"
         return Outcome(files, claims, left, faults, f"next: {step}")
