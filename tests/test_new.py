@@ -86,10 +86,13 @@ REFUSED = [
     (" | VEGFA | raises | PTEN | | table-1-r01", "no relation 'raises'"),
     (" | VEGFA | increases | PTEN | loudness=0.05 | table-1-r01", "no property 'loudness'; docs/terms.md lists all"),
     (" | VEGFA | increases | PTEN | likely | table-1-r01", "'likely' is in no closed list"),
+    (" | VEGFA | increases | PTEN | inSystem=in vivo, in vitro | table-1-r01", "inVivo (one alone)"),
     (" | VEGFA | increases | PTEN | modality=likely | table-1-r01", "modality=likely: one of expected, formerlyHeld"),
     (" | VEGFA | increases | PTEN | cites=99 | table-1-r01", "99"),
     (" | VEGFA | increases | SMAD9 | | table-1-r01", "nothing is called 'SMAD9'"),
     (" | VEGFA | increases | GO:0000000 | | table-1-r01", "GO:0000000 is not in the graph and the tables"),
+    (" | VEGFA | increases | NOSUCH:0000001 | | table-1-r01", "NOSUCH is no prefix that is known here"),
+    (" | VEGFA | increases | MI:0019 | | table-1-r01", "MI:0019 is not in the graph and the tables"),
     (" | VEGFA | increases | MONDO:0000002 | | table-1-r01", "it is obsolete"),
     (" | VEGFA | | PTEN | | table-1-r01", "a claim needs subject, relation and object"),
     ("claim-doe-2019-wound-12 | VEGFA | increases | PTEN | | table-1-r01", "is there; leave subject, relation and"),
@@ -101,7 +104,9 @@ REFUSED = [
 def test_what_is_not_sound_is_refused_whole_and_all_of_it_is_told(kb: Path) -> None:
     before = state(kb)
     good = " | VEGFA | decreases | cell population proliferation | | table-1-r01"
-    faults = write(kb, good, *(line for line, _ in REFUSED)).faults
+    outcome = write(kb, good, *(line for line, _ in REFUSED))
+    faults = outcome.faults
+    assert "the shapes are asked" in outcome.next_step
     assert [fault.partition(": ")[0] for fault in faults] == [f"sheet:{n}" for n in range(4, 4 + len(REFUSED))]
     for fault, (_, said) in zip(faults, REFUSED, strict=True):
         assert said in fault
@@ -117,6 +122,7 @@ def test_what_the_shapes_refuse_is_refused_with_its_row(kb: Path) -> None:
         " | VEGFA | increases | PTEN | value=3 | table-1-r01",
     ).faults
     assert any(fault.startswith("sheet:3: exos:") for fault in faults)
+    assert any("a row 'hgnc:6767 | | a | KIND' places it" in fault for fault in faults)
     assert any(fault.startswith("sheet:4: exos:Claim-measure: ") for fault in faults)
     assert state(kb) == before
 
@@ -264,6 +270,17 @@ def test_a_study_of_its_own_has_passages(tmp_path: Path, run: Run) -> None:
     assert verify_text(str(text), data=[str(mine)]).sound
     done = run("validate", str(mine), "--audience", "maintainer")
     assert done.returncode == 0, done.stdout
+
+
+@pytest.mark.slow
+def test_a_local_term_that_no_row_uses_is_told(kb: Path) -> None:
+    told: list[str] = []
+    bench = Bench(root=str(kb), tables=TABLES, tell=told.append)
+    local = "%s | | a | condition | definition=Something.; searched=something (HP); match=none"
+    rows = [local % "idle", local % "busy", " | VEGFA | affects | busy | | table-1-r01"]
+    assert bench.tried(read("\n".join([*FACTS, *rows]), "sheet")).faults == []
+    assert "sheet:3: no row uses exod:condition-idle; leave it out, or use it" in told
+    assert not any("exod:condition-busy" in line for line in told)
 
 
 @pytest.mark.slow

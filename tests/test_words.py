@@ -67,8 +67,9 @@ def test_other_things_have_the_words_of_their_lines() -> None:
 @pytest.mark.parametrize(("prop", "value"), [("inSystem", "inVivo"), ("togetherWith", "cbl")])
 def test_a_system_and_what_acts_together_are_encoded(prop: str, value: str) -> None:
     facts = f"""{PREFIXES_OF} exod:cbl rdfs:label "CBL" . exod:cells rdfs:label "cells" .
-      exld:inVivo skos:prefLabel "in vivo" . exod:c a exld:Claim ; exld:subject exod:cells ; exld:relation exld:affects ;
-      exld:object exod:cells ; exld:{prop} {"exld" if value == "inVivo" else "exod"}:{value} .
+      exld:inVivo skos:prefLabel "in vivo" . exod:c a exld:Claim ; exld:subject exod:cells ;
+      exld:relation exld:affects ; exld:object exod:cells ;
+      exld:{prop} {"exld" if value == "inVivo" else "exod"}:{value} .
       exod:e exld:evidenceFor exod:c ; exld:stance exld:supports ; exld:asStated "cells {NAMED[prop]}" ."""
     (line,) = said(parse(facts.encode(), "facts"))
     assert misfits([line]) == []

@@ -34,6 +34,9 @@ __all__ = ["Bench", "Outcome"]
 _LATER = ("exos:Passage-ledger", "exos:PrimaryStudy-reports-given")
 
 
+_OF_KIND = ("Term-placed", "-kind")  # shapes that ask under which kind of ours a term stands
+
+
 @dataclass
 class Outcome:
     """What came of some rows: the files as they would be, by path; the new claims, each with its sentence; passages
@@ -92,7 +95,7 @@ class Bench:
         )
         drafted = draft(rows, desk)
         if drafted.faults:
-            return Outcome(faults=drafted.faults)
+            return Outcome(faults=drafted.faults, next_step="; the shapes are asked once all rows can be read")
         return self._outcome(drafted, desk, dict(zip(new, self._copies, strict=False)))
 
     def publish(self, outcome: Outcome) -> None:
@@ -115,7 +118,7 @@ class Bench:
         facts = Stored(desk.kb.store, fresh(desk.kb.store, chain(*turtle)))
         claims = [(contract(claim) or claim, sentence(claim, facts)) for claim in drafted.claims]
         step = f"exo-ld validate {self._into}" if self._into else "python tools/rebuild.py builds what follows from it"
-        return Outcome(files, claims, left, faults, f"next: {step}")
+        return Outcome(files, claims, left, faults, "" if faults else f"next: {step}")
 
 
 def _with_passages(rows: list[Row], home: Home) -> list[str]:
@@ -140,6 +143,8 @@ def _faults(findings: list[Finding], draft: Draft, real: Callable[[str], str]) -
         row = next((place for iri, place in draft.places.items() if contract(iri) == finding.focus), "")
         where = row or (real(finding.file) if finding.file else "")
         fix = f"; {finding.fix}" if finding.fix else ""
+        if finding.shape.endswith(_OF_KIND) and ":" in finding.value and not finding.value.startswith("exod:"):
+            fix += f"; if the term is right, a row '{finding.value} | | a | KIND' places it (technique, process, attribute ...)"
         what = " ".join(filter(None, (finding.focus, finding.value)))
         yield f"{where}: {finding.shape}: {finding.message} [{what}]{fix}"
 

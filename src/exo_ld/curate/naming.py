@@ -27,7 +27,7 @@ _PREFERRED = {
     "inCell": "CL CLO BTO", "derivedFromCell": "CL CLO BTO", "modelCell": "CL CLO BTO", "inAnatomy": "UBERON",
     "modelAnatomy": "UBERON", "inDisease": "MONDO HP DOID", "disease": "MONDO HP DOID", "organism": "NCBITaxon",
     "inOrganism": "NCBITaxon", "sourceOrganism": "NCBITaxon", "inducer": "CHEBI", "route": "MAXO NCIT", "unit": "unit",
-    "timeUnit": "unit", "durationUnit": "unit", "isolationMethod": "OBI MMO BAO NCIT", "assay": "OBI MMO BAO EFO",
+    "timeUnit": "unit", "durationUnit": "unit", "isolationMethod": "OBI MMO BAO NCIT", "assay": "OBI MMO BAO MI EFO",
     "donorDisease": "MONDO HP DOID", "derivedFromMaterial": "UBERON NCBITaxon", "readout": "CMO OBA VT HP",
     "marker": "hgnc PR",
 }  # fmt: skip
@@ -93,6 +93,8 @@ class Names:
             return Term(iri, row.label, row)
         if ":" not in text:
             return None
+        if not text.startswith("http") and not expand(text):
+            raise TermError(f"{text}: {text.partition(':')[0]} is no prefix that is known here; look for another term")
         instead = f"; it is obsolete, {row.replaced_by or 'look for another'}" if row else ""
         where = (
             "the graph and the tables" if self._tables else "the graph; --tables DIR names reference tables to look in"

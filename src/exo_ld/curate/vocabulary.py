@@ -92,7 +92,10 @@ class Vocabulary:
             ways = " or ".join(f"{_local(prop)}={word}" for prop, _ in sorted(found))
             raise UsageError(f"{word!r} stands in several lists; write {ways}")
         known = {name for prop, values in self._values.items() for name in values if self.belongs(prop, "Claim")}
-        raise UsageError(f"{word!r} is in no closed list{_near(_key(word), known)}; a qualifier is written name=value")
+        raise UsageError(
+            f"{word!r} is in no closed list{_near(_key(word), known)}; a qualifier is written name=value, "
+            "in quotes where the value has a semicolon"
+        )
 
     def belongs(self, prop: str, name: str) -> bool:
         """Whether a property is of things of the class ``name`` of ours, or of a class above it."""

@@ -63,9 +63,7 @@ def fresh(store: ox.Store, triples: Iterable[ox.Triple]) -> ox.Store:
     unknown = {node for node in subjects if not any(True for _ in store.quads_for_pattern(node, None, None))}
     unnamed = {node for node in subjects if not any(True for _ in store.quads_for_pattern(node, _LABEL, None))}
     found = ox.Store()
-    found.extend(
-        ox.Quad(*t) for t in some if t.subject in unknown or (t.predicate == _LABEL and t.subject in unnamed)
-    )
+    found.extend(ox.Quad(*t) for t in some if t.subject in unknown or (t.predicate == _LABEL and t.subject in unnamed))
     return found
 
 
