@@ -144,7 +144,8 @@ def _faults(findings: list[Finding], draft: Draft, real: Callable[[str], str]) -
         where = row or (real(finding.file) if finding.file else "")
         fix = f"; {finding.fix}" if finding.fix else ""
         if finding.shape.endswith(_OF_KIND) and ":" in finding.value and not finding.value.startswith("exod:"):
-            fix += f"; if the term is right, a row '{finding.value} | | a | KIND' places it (technique, process, attribute ...)"
+            row = f"'{finding.value} | | a | KIND'"
+            fix += f"; if the term is right, a row {row} places it (technique, process, attribute ...)"
         what = " ".join(filter(None, (finding.focus, finding.value)))
         yield f"{where}: {finding.shape}: {finding.message} [{what}]{fix}"
 
