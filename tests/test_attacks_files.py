@@ -15,6 +15,7 @@ from pathlib import Path
 import pytest
 from conftest import Run
 
+import exo_ld
 from exo_ld.errors import DataError, OutputError, shown
 from exo_ld.graph import intake
 from exo_ld.graph.intake import find, take
@@ -458,3 +459,86 @@ def test_a_receipt_ends_no_process(tmp_path: Path) -> None:
         (tmp_path / "m.nt.receipt.gz").write_bytes(gzip.compress(receipt.encode(), 1))
         with pytest.raises(DataError, match="its lines are no N-Quads"):
             undo(str(tmp_path / "m.nt"), str(tmp_path / "u.nt"))
+
+
+# --- siblings of the above
+
+
+def test_a_file_of_the_system_is_no_file(tmp_path: Path, run: Run) -> None:
+    """Some are files by name, and reading them waits for ever: a link to one may stand in any repository."""
+    for number, place in enumerate(("/proc/self/mem", "/proc/kmsg", "/dev/zero", "/sys/kernel")):
+        (tmp_path / f"l{number}.ttl").symlink_to(place)
+        (tmp_path / f"l{number}.xml").symlink_to(place)
+    (tmp_path / "in.ttl").symlink_to("/dev/stdin")
+    (tmp_path / "fd.nt").symlink_to("/proc/self/fd/0")
+    found, wrong = find([str(tmp_path)])
+    assert not [path for path in found if "kernel" not in os.path.realpath(path)]
+    assert all("no file but" in str(error) for error in wrong)
+    refused(tmp_path / "l1.ttl", "no file but")
+    refused(tmp_path / "in.ttl", "no file but")
+    with subprocess.Popen(
+        [sys.executable, "-m", "exo_ld", "validate", str(tmp_path)], stdin=subprocess.PIPE, stdout=subprocess.DEVNULL
+    ) as process:  # nobody writes to its standard input
+        assert process.wait(60) == 2
+
+
+def test_what_a_shell_made_is_a_file(tmp_path: Path) -> None:
+    (tmp_path / "a.nt").write_text("<a:a> <a:b> <a:c> .\n")
+    command = f'"{sys.executable}" -m exo_ld sparql --data <(cat {tmp_path}/a.nt) "ASK {{ <a:a> <a:b> <a:c> }}"'
+    done = subprocess.run(["bash", "-c", command], capture_output=True, text=True, check=False)
+    assert "not a known RDF file" in done.stderr  # it was looked at, and its name says nothing
+
+
+@pytest.mark.parametrize("name", ["A.TTL", "a.Ttl", "a.ttl.GZ", "A.NT.gz", "a.JSONLD", "a.Xml"])
+def test_an_ending_in_large_letters(tmp_path: Path, name: str) -> None:
+    text = {"jsonld": b'{"@id": "e:s", "e:p": 1}', "xml": LAUGHS.format("", 1).replace("&a1;", "").encode()}
+    plain = text.get(name.lower().removesuffix(".gz").rpartition(".")[2], b"<e:s> <e:p> <e:o> .")
+    (tmp_path / name).write_bytes(gzip.compress(plain) if name.lower().endswith(".gz") else plain)
+    assert find([str(tmp_path)]) == ([str(tmp_path / name)], [])
+    assert len(take(str(tmp_path / name)).quads) == 1
+
+
+@pytest.mark.parametrize("name", ["a.ttl.xz", "a.nt.bz2", "a.ttl.zip", "a.jsonld.zst", "a.n3", "a.N3.gz", "a.trix"])
+def test_rdf_that_is_not_read_is_not_passed_over(tmp_path: Path, name: str) -> None:
+    (tmp_path / "good.ttl").write_text("<e:s> <e:p> 1 .")
+    (tmp_path / name).write_text("whatever")
+    found, wrong = find([str(tmp_path)])
+    assert found == [str(tmp_path / "good.ttl")]
+    assert [name in str(error) and "convert or unpack it" in str(error) for error in wrong] == [True]
+    assert find([str(tmp_path)], [name])[1] == []
+
+
+def test_each_real_file_is_read_once(tmp_path: Path) -> None:
+    (tmp_path / "a.ttl").write_text("<e:s> <e:p> 1 .")
+    for number in range(50):
+        (tmp_path / f"b{number}.ttl").symlink_to("a.ttl")
+    assert find([str(tmp_path)]) == ([str(tmp_path / "a.ttl")], [])
+
+
+def test_many_files_together(tmp_path: Path, kb_root: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(intake, "TOGETHER", 60 << 20)
+    for number in range(8):
+        (tmp_path / f"{number}.ttl.gz").write_bytes(
+            gzip.compress(f"<e:s{number}> <e:p> 1".encode() + b",1" * 200_000 + b".")
+        )
+    report = exo_ld.validate(str(tmp_path), root=kb_root)
+    assert report.status == 2
+    assert "more than 62,914,560 bytes of memory together" in report.text()
+
+
+@pytest.mark.parametrize("name", ["::error::pwned.ttl", " ::error::x.ttl", "##vso[task]x.ttl", "##teamcity[x]x.ttl"])
+def test_a_name_is_no_command_to_a_log(tmp_path: Path, run: Run, name: str) -> None:
+    (tmp_path / name).write_text("<a:a> <a:b>\n  ::error file=README.md::pwned\n .")
+    for form in ("text", "github"):
+        done = run("validate", name, "--format", form, cwd=tmp_path)
+        assert done.returncode == 2
+        for line in (done.stdout + done.stderr).splitlines():
+            assert not line.lstrip().startswith("::") or line.startswith("::error file=")
+            assert "##vso[" not in line
+            assert "##teamcity[" not in line
+
+
+def test_a_cell_is_no_command_to_a_log(tmp_path: Path, run: Run) -> None:
+    (tmp_path / "a.nt").write_text('<e:s> <e:p> "::error::pwned" .\n<e:s> <e:q> "  ::stop-commands::x" .\n')
+    done = run("sparql", "--data", str(tmp_path / "a.nt"), "SELECT ?o { <e:s> ?p ?o }")
+    assert not [line for line in done.stdout.splitlines() if line.lstrip().startswith("::")]

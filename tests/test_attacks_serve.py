@@ -7,12 +7,14 @@ import os
 import signal
 import socket
 import subprocess
+import sys
 import time
 import urllib.parse
 import urllib.request
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -25,6 +27,10 @@ from conftest import REPO
 from test_serve import ASK, Server, serving
 
 from exo_ld.graph.sparql import undeclared, words
+
+sys.path.insert(0, str(REPO / "tools"))
+
+import soak
 
 QUICK = 3.0  # seconds within which an honest question is answered whatever a stranger does
 MB = 1 << 20
@@ -350,3 +356,29 @@ def test_a_signal_ends_it_whatever_goes_on(number: signal.Signals) -> None:
         running.process.wait(12)
         for connection in (*silent, slow, post):
             connection.close()
+
+
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        ({}, []),
+        ({"slowest": 11.0}, ["an honest answer took 11.00 s, more than 10"]),
+        ({"missed": ["a wrong answer after 0.1 s"]}, ["1 honest questions without a right answer"]),
+        ({"answers": 0}, ["no honest answer"]),
+        ({"attacks": 0}, ["no attack"]),
+        ({"own": 2000}, ["the server held 2,000 MB, more than 1,024 (or nobody knows)"]),
+        ({"own": 0}, ["the server held 0 MB, more than 1,024 (or nobody knows)"]),
+        ({"every": 5000}, ["it held 5,000 MB with its workers, more than 4,096"]),
+        ({"ended": 20.0}, ["it ended 20.0 s after the signal, more than 10"]),
+    ],
+)
+def test_a_soak_judges_itself(given: dict[str, Any], said: list[str]) -> None:
+    run = soak.Soak("127.0.0.1", 1, 0)
+    run.slowest, run.answers, run.missed, run.attacks = 0.5, 100, [], 50
+    marks = {"own": 100, "every": 900, "ended": 1.0, "late": soak.LATE}
+    for name, value in given.items():
+        if name in marks:
+            marks[name] = value
+        else:
+            setattr(run, name, value)
+    assert soak.faults(run, **marks) == said  # type: ignore[arg-type]

@@ -42,7 +42,7 @@ MILLISECONDS = 60_000  # the machine may be busy
 # Of each kind of page one: a path, or what the path of one begins with.
 KINDS = (
     *(f"{name}.html" for name in "index effects gaps trust compare studies preparations".split()),
-    *(f"{name}.html" for name in "search ask data cite about mechanisms/index".split()),
+    *(f"{name}.html" for name in "404 search ask data cite about mechanisms/index".split()),
     *"mechanisms/MONDO_ mechanisms/hgnc id/claim- id/study- id/preparation- id/review- id/passage-".split(),
     *"term/MONDO_ term/hgnc term/CL_".split(),
 )
@@ -99,11 +99,35 @@ def hosted(folder: Path) -> Iterator[str]:
         def log_message(self, format: str, *args: Any) -> None:
             pass
 
+        def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
+            """What is not there is answered as hosts of files do, with their 404.html."""
+            content = (folder / "404.html").read_bytes()
+            self.send_response(code)
+            self.send_header("Content-Type", "text/html")
+            self.send_header("Content-Length", str(len(content)))
+            self.end_headers()
+            self.wfile.write(content)
+
+        def translate_path(self, path: str) -> str:
+            """The site is in a folder of the host."""
+            return super().translate_path(path.removeprefix("/sub/folder")) if path.startswith("/sub/") else "/nowhere"
+
     handler = functools.partial(Quiet, directory=str(folder))
     with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_address[1]}/"
+        yield f"http://127.0.0.1:{server.server_address[1]}/sub/folder/"
         server.shutdown()
+
+
+@pytest.fixture(scope="module")
+def served() -> Iterator[str]:
+    """The same by `exo-ld serve`, where the workbench asks /sparql."""
+    for name in ("starlette", "httptools"):
+        pytest.importorskip(name)
+    from test_serve import serving
+
+    with serving("--kb", str(FIXED), "--workers", "1") as server:
+        yield server.base
 
 
 @pytest.fixture(scope="module")
@@ -142,9 +166,13 @@ def opened(page: Any, address: str) -> None:
     page.goto(address)
 
 
-@pytest.mark.parametrize("way", ["file", "http"])
-def test_the_workbench_gives_the_golden_rows(page: Any, folder: Path, hosted: str, way: str) -> None:
-    opened(page, (folder.as_uri() + "/" if way == "file" else hosted) + "ask.html")
+@pytest.mark.parametrize("way", ["file", "http", "serve"])
+def test_the_workbench_gives_the_golden_rows(page: Any, folder: Path, way: str, request: pytest.FixtureRequest) -> None:
+    """By the engine in the page, and by the server that has the page: each canned query through the page's own code."""
+    root = folder.as_uri() + "/" if way == "file" else request.getfixturevalue("hosted" if way == "http" else "served")
+    asked: list[str] = []
+    page.on("request", lambda one: asked.append(one.url.removeprefix(root).partition("?")[0]))
+    opened(page, root + "ask.html")
     fixed = exo_ld.load(root=str(FIXED))
     wrong = []
     for name in sorted(fixed.catalogue):
@@ -154,7 +182,14 @@ def test_the_workbench_gives_the_golden_rows(page: Any, folder: Path, hosted: st
         if rows != wanted.rows:
             wrong.append((name, len(rows), len(wanted.rows)))
     assert not wrong
-    assert page.locator("#badge").inner_text().startswith("engine ready")
+    badge = page.locator("#badge").inner_text()
+    if way == "serve":
+        assert badge == "asks this server"
+        assert asked.count("sparql") == len(fixed.catalogue) + 1  # the first asks whether there is one
+        assert "assets/engine.js" not in asked
+    else:
+        assert badge.startswith("engine ready")
+        assert "assets/engine.js" in asked
 
 
 def test_parameters_are_put_in_as_the_runner_does(page: Any, tmp_path: Path) -> None:
@@ -213,6 +248,18 @@ def test_completion_shows_terms_and_inserts_one(page: Any, folder: Path) -> None
     page.locator(".CodeMirror-hints li", has_text="exld:DiseaseModel").first.wait_for()
     page.keyboard.press("Enter")
     page.locator(".CodeMirror-code", has_text="exld:DiseaseModel").wait_for()
+
+
+@pytest.mark.parametrize("asked", ["404.html", "nowhere.html", "id/claim-nowhere.html", "term/deep/er.html"])
+def test_what_is_not_there_has_its_looks_and_leads_back(page: Any, folder: Path, hosted: str, asked: str) -> None:
+    """On a host, whatever the folder and the address; 404.html from a disk too."""
+    for root in (hosted, folder.as_uri() + "/")[: 2 if asked == "404.html" else 1]:
+        opened(page, root + asked)
+        assert page.evaluate("getComputedStyle(document.querySelector('.top')).display") == "flex"
+        assert page.evaluate("document.querySelector('form.search').action") == root + "search.html"
+        page.locator("main a", has_text="front page").click()
+        page.wait_for_url(root + "index.html")
+        page.locator("table.matrix").first.wait_for(state="attached")
 
 
 @pytest.mark.parametrize("way", ["file", "http"])

@@ -207,7 +207,7 @@ def test_only_marked_shapes_are_left_out_for_users() -> None:
     off = ox.NamedNode(PREFIXES["sh"] + "deactivated")
     marked = {t.subject for t in load_shapes("maintainer") if t.predicate.value == PREFIXES["dcterms"] + "audience"}
     assert {t.subject for t in load_shapes("user") if t.predicate == off} == marked
-    assert len(marked) == 27
+    assert len(marked) == 29
 
 
 @pytest.mark.slow

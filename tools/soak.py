@@ -3,7 +3,7 @@
     python tools/soak.py --minutes 20 [--hostile 4]
 
 Prints the slowest answer of the honest ones, how many they got and missed, and the highest mark of the memory of the
-server and its workers (Linux). The exit status is 1 where an honest one got no answer, a wrong one, or a late one.
+server and its workers (Linux); then PASS, or FAIL and what was beyond its bound (`faults`), with exit status 1.
 """
 
 from __future__ import annotations
@@ -22,7 +22,9 @@ from contextlib import suppress
 from urllib.parse import quote
 
 ASK = "ASK { <https://w3id.org/exo-ld/id/review-xiong-2021> ?p ?o }"
-LATE = 10.0  # seconds
+LATE = 10.0  # seconds of an honest answer, and of the end after a signal
+OWN = 1024  # megabytes of the server itself: what it holds, and the answers that wait for their readers
+ALL = 4096  # megabytes of it with its workers and the process of the pages
 BODIES = [b"." * 1_000_000, b"a-" * 500_000, b'"\\' * 500_000, b"ASK { " + b"{ " * 200_000, b"\xff" * 1_000_000]
 QUERIES = [
     "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }",
@@ -121,12 +123,27 @@ def memory(pid: int) -> tuple[int, int]:
     return sum(map(int, own.stdout.split())) >> 10, sum(map(int, listed.stdout.split())) >> 10
 
 
+def faults(soak: Soak, own: int, every: int, ended: float, late: float) -> list[str]:
+    """What was beyond its bound, ``late`` seconds of an answer or one of those above."""
+    bounds = [
+        (not soak.answers, "no honest answer"),
+        (bool(soak.missed), f"{len(soak.missed)} honest questions without a right answer"),
+        (not soak.attacks, "no attack"),
+        (soak.slowest > late, f"an honest answer took {soak.slowest:.2f} s, more than {late:g}"),
+        (not 0 < own <= OWN, f"the server held {own:,} MB, more than {OWN:,} (or nobody knows)"),
+        (every > ALL, f"it held {every:,} MB with its workers, more than {ALL:,}"),
+        (ended > LATE, f"it ended {ended:.1f} s after the signal, more than {LATE:g}"),
+    ]
+    return [said for beyond, said in bounds if beyond]
+
+
 def main() -> int:
     """Run it."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--minutes", type=float, default=2.0)
     parser.add_argument("--hostile", type=int, default=4, help="hostile clients (4)")
     parser.add_argument("--honest", type=int, default=2, help="honest clients (2)")
+    parser.add_argument("--late", type=float, default=LATE, help=f"seconds an honest answer may take ({LATE:g})")
     options = parser.parse_args()
     command = [sys.executable, "-m", "exo_ld", "serve", "--port", "0"]
     with subprocess.Popen(
@@ -150,16 +167,16 @@ def main() -> int:
         server.send_signal(signal.SIGTERM)
         server.wait(60)
         ended = time.monotonic() - start
+    own, every = (max(column) for column in zip(*marks, strict=True))
     print(
         f"honest: {soak.answers:,} answers, the slowest {soak.slowest:.2f} s; without one: "
         f"{len(soak.missed)} {soak.missed[:5]}"
     )
     print(f"hostile: {soak.attacks:,} attacks by {options.hostile} clients in {options.minutes:g} minutes")
-    print(
-        f"memory: server {max(own for own, _ in marks):,} MB, with its workers {max(every for _, every in marks):,} "
-        f"MB; ended {ended:.1f} s after SIGTERM"
-    )
-    return 1 if soak.missed or soak.slowest > LATE else 0
+    print(f"memory: server {own:,} MB, with its workers {every:,} MB; ended {ended:.1f} s after SIGTERM")
+    beyond = faults(soak, own, every, ended, options.late)
+    print(f"FAIL: {'; '.join(beyond)}" if beyond else "PASS")
+    return 1 if beyond else 0
 
 
 if __name__ == "__main__":

@@ -13,7 +13,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from .commands import ask, check, new, serve, share
-from .errors import ExoError, UsageError, shown
+from .errors import LINE, ExoError, UsageError, brief, shown
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -76,7 +76,7 @@ def _open_standard_streams() -> None:
 
 
 def _fail(message: str, status: int) -> int:
-    print(f"exo-ld: {shown(' '.join(message.split()))}", file=sys.stderr)
+    print(f"exo-ld: {shown(brief(' '.join(message.split()), LINE))}", file=sys.stderr)
     return status
 
 

@@ -10,7 +10,23 @@ ExoError                 all of them; `code` is the exit status of the command l
 
 from __future__ import annotations
 
-__all__ = ["DataError", "EndpointError", "ExoError", "OutputError", "TermError", "UsageError", "shown"]
+import re
+
+__all__ = [
+    "LINE",
+    "DataError",
+    "EndpointError",
+    "ExoError",
+    "OutputError",
+    "TermError",
+    "UsageError",
+    "brief",
+    "quoted",
+    "shown",
+]
+
+_ECHO = 200  # characters of a text of others that a message says again
+LINE = 10 * _ECHO  # of a message as a whole, whatever it is made of
 
 # What ends a line or steers a terminal: controls, marks of direction, separators of lines and paragraphs, halves of
 # surrogates.
@@ -30,6 +46,10 @@ _STEERING = {
 }
 
 
+# A command to the log of a service: ##[...] and ##vso[...] wherever they stand, ::...:: where a line begins.
+_COMMAND, _AT_START = re.compile(r"##(?=\w*\[)"), re.compile(r"(?m)^([^\S\n]*:):")
+
+
 def shown(text: str, keep: str = "") -> str:
     """``text`` of others (a file's name, a label, a message) as one line that is safe to print; ``keep`` are controls
     that may stay.
@@ -37,16 +57,36 @@ def shown(text: str, keep: str = "") -> str:
     >>> shown("n/x\\n::error::pwned")
     'n/x\ufffd::error::pwned'
     """
-    text = text.replace("##[", "#\ufffd[")  # a command to the log of GitHub, wherever it stands in a line
-    if text.isprintable():
+    text = _COMMAND.sub("#\ufffd", text)
+    if not text.isprintable():
+        text = text.translate({code: to for code, to in _STEERING.items() if chr(code) not in keep})
+    return _AT_START.sub("\\1\ufffd", text)
+
+
+def brief(text: str, most: int = _ECHO) -> str:
+    """``text`` of others as far as a message says it again: cut in its middle where it is longer than ``most``.
+
+    >>> brief("a" * 100_000, 40)
+    'aaaaaaaaaaaaaaaaaaaaaaaaaaaaaa... (100,000 characters) ...aaaaaaaaaa'
+    """
+    if len(text) <= most:
         return text
-    return text.translate({code: to for code, to in _STEERING.items() if chr(code) not in keep} if keep else _STEERING)
+    end = most // 4
+    return f"{text[: most - end]}... ({len(text):,} characters) ...{text[-end:]}"
+
+
+def quoted(given: object) -> str:
+    """What others gave, in quotes, as a message says it again: escaped and `brief`."""
+    return repr(brief(given)) if isinstance(given, str) else brief(repr(given))
 
 
 class ExoError(Exception):
     """What could not be done, in one line that says what to do. `code` is the process's exit status (always 2)."""
 
     code = 2
+
+    def __init__(self, message: str) -> None:
+        super().__init__(brief(message, LINE))
 
 
 class UsageError(ExoError):

@@ -11,9 +11,41 @@ from .errors import DataError, OutputError
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-__all__ = ["RDF_ENDINGS", "Digest", "publish", "publish_all", "read", "read_text", "staged", "tree"]
+__all__ = [
+    "RDF_ENDINGS", "Digest", "is_rdf", "no_file", "publish", "publish_all", "read", "read_text", "staged", "tree",
+    "unread",
+]  # fmt: skip
 
 RDF_ENDINGS = (".ttl", ".trig", ".nt", ".nq", ".jsonld", ".rdf", ".owl", ".xml")
+_PACKED = (".bz2", ".xz", ".zst", ".lz4", ".br", ".7z", ".zip", ".rar", ".lzma")
+_OTHER_RDF = (".n3", ".trix", ".hdt", ".rj", ".turtle", ".ntriples", ".nquads", ".rdfs", ".owx", ".ofn", ".omn")
+_NO_FILES = ("/proc/", "/sys/", "/dev/")  # some of them are files by name, and wait for ever when they are read
+_OF_SHELL = ("/dev/fd/", "/proc/self/fd/", "/dev/stdin")  # as <(...) of a shell names what it makes
+
+
+def is_rdf(name: str) -> bool:
+    """Whether a file's name says that it is RDF that is read here, packed by gzip or not."""
+    return name.lower().removesuffix(".gz").endswith(RDF_ENDINGS)
+
+
+def unread(name: str) -> str:
+    """Why what a file's name says to be RDF is not read; "" where it says no such thing."""
+    plain = name.lower()
+    packed = next((ending for ending in _PACKED if plain.endswith(ending)), "")
+    if packed and is_rdf(plain.removesuffix(packed)):
+        return f"packed, but not by gzip ({packed})"
+    other = next((ending for ending in _OTHER_RDF if plain.removesuffix(".gz").endswith(ending)), "")
+    return f"RDF that is not read here ({other})" if other else ""
+
+
+def no_file(path: str) -> bool:
+    """Whether a path leads to a pipe, a socket, a device or a file of the system, where reading may never end. What a
+    shell made for the command itself counts as a file."""
+    named = os.path.abspath(path)
+    if named.startswith(_OF_SHELL) or not os.path.exists(path):
+        return False
+    led_to = os.path.realpath(path).startswith(_NO_FILES) and not named.startswith(_NO_FILES)
+    return led_to or not os.path.isfile(path)
 
 
 def read(path: str) -> bytes:

@@ -17,7 +17,7 @@ import pyoxigraph as ox
 from ._version import __version__
 from .cache import drop, fingerprint, kept, sealed, unsealed
 from .context import ADDRESS, context
-from .errors import DataError
+from .errors import DataError, quoted
 from .files import publish, read, tree
 from .graph.intake import LIMIT, Input, find, take
 from .graph.turtle import parse
@@ -62,7 +62,7 @@ def folder(name: str = "", root: str | None = None) -> str:
         if os.path.isdir(path if name else os.path.join(path, "ontology")):
             return path
     raise DataError(
-        f"{root or _HERE}: no folder {name or 'ontology'!r} here; name a folder that holds ontology/ and queries/"
+        f"{root or _HERE}: no folder {quoted(name or 'ontology')} here; name a folder that holds ontology/ and queries/"
     )
 
 

@@ -96,3 +96,10 @@ INSERT DATA { exod:passage-roe-2021-wounds-s2 exld:waiver exld:heading }
 
 # exos:Claim-document: a study that raises something
 DELETE { exod:claim-doe-2019-exosomes-wound-02 exld:subject ?old } INSERT { exod:claim-doe-2019-exosomes-wound-02 exld:subject exod:study-doe-2019-exosomes-wound } WHERE { exod:claim-doe-2019-exosomes-wound-02 exld:subject ?old }
+
+# exos:Claim-diseases: in diabetes and in its complications
+INSERT DATA {
+  MONDO:0005015 a owl:Class ; rdfs:label "diabetes mellitus"@en ; rdfs:subClassOf exld:Disease .
+  MESH:D048909 a owl:Class ; rdfs:label "Diabetes Complications"@en ; rdfs:subClassOf exld:Disease .
+  exod:claim-doe-2019-exosomes-wound-02 exld:inDisease MONDO:0005015 , MESH:D048909
+}

@@ -64,3 +64,6 @@ INSERT DATA { exod:claim-doe-2019-exosomes-wound-02 exld:sameFactAs exod:claim-d
 
 # exos:Claim-reason: the disagreement is withdrawn
 INSERT DATA { exod:disagreement-doe-2019-1 owl:deprecated true ; skos:editorialNote "Withdrawn: both can hold."@en }
+
+# exos:Claim-sameFactReview: a claim of the same review
+INSERT DATA { exod:claim-doe-2019-exosomes-wound-01 exld:sameFactAs exod:claim-doe-2019-exosomes-wound-03 }

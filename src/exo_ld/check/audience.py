@@ -14,7 +14,7 @@ from typing import Any
 
 import pyoxigraph as ox
 
-from ..errors import DataError, UsageError
+from ..errors import DataError, UsageError, quoted
 from ..files import tree
 from ..prefixes import EXOS, PREFIXES, contract, expand
 from ..sources import Source, folder, quads, taken
@@ -45,7 +45,7 @@ def load_shapes(audience: str, root: str | None = None, more: Iterable[str] = ()
     elif audience in ("user", "maintainer"):
         chosen = [path for path in files if not path.endswith(_PROFILE)]
     else:
-        raise UsageError(f"no audience {audience!r}; use {', '.join(['user', 'maintainer', *known])}")
+        raise UsageError(f"no audience {quoted(audience)}; use {', '.join(['user', 'maintainer', *known])}")
     triples = [quad.triple for path in chosen for quad in quads(Source(path, None))]
     for path in more:
         added = [quad.triple for quad in taken(path).quads]
@@ -76,9 +76,8 @@ def shape_iris(names: Iterable[str], triples: list[ox.Triple]) -> set[str]:
             near = get_close_matches(
                 name if ":" in name else "exos:" + name, [contract(iri) or iri for iri in shapes], 3
             )
-            raise UsageError(
-                f"no shape {name!r}; {'near it: ' + ', '.join(near) if near else 'look into shapes/ for the names'}"
-            )
+            hint = f"near it: {', '.join(near)}" if near else "look into shapes/ for the names"
+            raise UsageError(f"no shape {quoted(name)}; {hint}")
         found.add(iri)
     return found
 

@@ -8,7 +8,7 @@ from typing import Any
 
 import pyoxigraph as ox
 
-from ..prefixes import PREFIXES, contract
+from ..prefixes import ONTOLOGY, PREFIXES, contract
 from ..report.findings import Finding
 from ..report.placing import place_nodes, short
 from ..shacl.shapes import Shapes, name
@@ -19,6 +19,8 @@ __all__ = ["nothing", "targets_by_name", "unlooked"]
 
 _SH = PREFIXES["sh"]
 _KINDS = {ox.NamedNode(_SH + kind) for kind in ("NodeShape", "PropertyShape")}
+_OURS = ONTOLOGY.removesuffix("ontology")
+_IMPORTS, _ONTOLOGY = (ox.NamedNode(PREFIXES["owl"] + word) for word in ("imports", "Ontology"))
 _OF_DATA = {ox.NamedNode(_SH + word) for word in ("shapesGraph", "shape")}  # what data may say of the shapes for it
 
 
@@ -48,6 +50,7 @@ def unlooked(work: Work, shapes: Shapes, seen: Mapping[str, set[Any]], nodes: se
         yield nothing(", ".join(dict.fromkeys(file.path for file in work.files)))._replace(file=work.files[0].path)
     if not work.only and not work.focus:
         yield from _shapes(work, shapes, seen)
+        yield from _imports(work)
     yield from _in_data(work)
 
 
@@ -77,6 +80,17 @@ def _shapes(work: Work, shapes: Shapes, seen: Mapping[str, set[Any]]) -> Iterato
             continue
         message = f"The target {short(node)} is nowhere in the data; it was looked at all the same."
         yield Finding("Info", "target-not-in-data", focus=short(node), message=message)
+
+
+def _imports(work: Work) -> Iterator[Finding]:
+    """Shapes that further shapes import, and that nobody gave: nothing is fetched."""
+    given = {t.subject for t in work.shapes if t.object == _ONTOLOGY}
+    for node in sorted({t.object for t in work.shapes if t.predicate == _IMPORTS} - given, key=str):
+        if not isinstance(node, ox.NamedNode) or not node.value.startswith(_OURS):
+            message = f"The shapes import {short(node)}, which was not read: nothing is fetched."
+            yield Finding(
+                "Warning", "shapes-not-imported", focus=short(node), message=message, fix="give its file by --shapes"
+            )
 
 
 def _in_data(work: Work) -> Iterator[Finding]:

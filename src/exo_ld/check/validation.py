@@ -10,7 +10,7 @@ import time
 from collections.abc import Callable, Collection, Sequence
 
 from .._version import __version__
-from ..errors import UsageError
+from ..errors import UsageError, quoted
 from ..graph.intake import LIMIT
 from ..prefixes import EXOS
 from ..report.findings import Finding, Stage, Tool
@@ -114,7 +114,7 @@ def _planned(audience: str, files: bool, some: bool, skip: Collection[str], only
     """The stages of a call: with ``files`` or without, and where only ``some`` shapes are asked for."""
     for name in [*skip, *only]:
         if name not in STAGES:
-            raise UsageError(f"no stage {name!r}; the stages are {', '.join(STAGES)}")
+            raise UsageError(f"no stage {quoted(name)}; the stages are {', '.join(STAGES)}")
     usual: Sequence[str] = STAGES if audience == "maintainer" and not files else _OF_FILES.get(audience, ())
     usual = usual if usual and not some else ("parse", "shacl")
     planned = [name for name in usual if name not in skip and (not only or name in only)]

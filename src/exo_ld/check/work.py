@@ -12,7 +12,8 @@ import pyoxigraph as ox
 
 from ..errors import DataError, UsageError
 from ..files import read
-from ..graph.intake import Input, find
+from ..graph import intake
+from ..graph.intake import Input, find, memory
 from ..prefixes import EXO, PREFIXES, expand
 from ..report.findings import Finding
 from ..report.placing import fault, relative
@@ -70,12 +71,17 @@ class Work:
             return self.own
         found, wrong = find(self.paths, self._exclude)
         self.faults += (fault(error, str(error).partition(": ")[0]) for error in wrong)
-        files = []
+        files, before = list[Input](), memory()
         for path in found:
             try:
                 files.append(taken(path, limit=self._limit, syntax=self._syntax))
             except DataError as error:
                 self.faults.append(fault(error, path))
+            if memory() - before > intake.TOGETHER:
+                files.clear()
+                what = f"the files take more than {intake.TOGETHER:,} bytes of memory together; take them in parts"
+                self.faults.append(fault(DataError(f"{path}: with those before it, {what}"), path))
+                break
         return files
 
     @cached_property

@@ -6,7 +6,7 @@ import os
 import sys
 from typing import TYPE_CHECKING
 
-from ..errors import ExoError, UsageError, shown
+from ..errors import LINE, ExoError, UsageError, brief, shown
 from ..files import publish
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 __all__ = ["answer", "chosen_engine", "colourful", "say", "terminal_width", "write"]
 
-_READ = ("table", "text", "github")  # formats whose lines a person or a log reads: what is in them may not steer it
+_READ = ("table", "text")  # formats whose lines a person or a log reads: what is in them may not steer it
 _BATCH = 1 << 16  # characters of an answer that are written at a time
 
 
@@ -48,7 +48,7 @@ def chosen_engine(arguments: argparse.Namespace, *, one: bool = False) -> Knowle
 
 def say(line: str) -> None:
     """A message for the person, beside the answer."""
-    print(f"exo-ld: {shown(' '.join(line.split()))}", file=sys.stderr, flush=True)
+    print(f"exo-ld: {shown(brief(' '.join(line.split()), LINE))}", file=sys.stderr, flush=True)
 
 
 def write(arguments: argparse.Namespace, pieces: Iterable[str]) -> int:

@@ -7,7 +7,7 @@ import os
 import sys
 from typing import TYPE_CHECKING
 
-from ..errors import UsageError, shown
+from ..errors import UsageError, quoted, shown
 from ..files import read_text
 from .answer import answer, chosen_engine, colourful, say, terminal_width, write
 from .options import FORMATS, further, knowledge_base, output, seconds, whole
@@ -219,7 +219,8 @@ def _find(arguments: argparse.Namespace) -> int:
 
     table = load(*arguments.data, root=arguments.kb, memory=False).find(arguments.text, arguments.limit)
     if not table:
-        say(f"nothing has a name like {arguments.text!r}; try fewer words, or exo-ld queries for what can be asked")
+        name = quoted(arguments.text)
+        say(f"nothing has a name like {name}; try fewer words, or exo-ld queries for what can be asked")
     return write(arguments, table.chunks(arguments.format, terminal_width(), colour=colourful(arguments)))
 
 

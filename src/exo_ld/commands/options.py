@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import argparse
 
+from ..errors import quoted
+
 __all__ = ["FORMATS", "further", "knowledge_base", "output", "seconds", "whole"]
 
 FORMATS = ("table", "csv", "tsv", "json", "jsonl", "srj", "ttl")
@@ -16,13 +18,13 @@ def seconds(text: str) -> float:
             return number
     except ValueError:
         pass
-    raise argparse.ArgumentTypeError(f"{text!r}: give seconds, more than 0 and a day at most")
+    raise argparse.ArgumentTypeError(f"{quoted(text)}: give seconds, more than 0 and a day at most")
 
 
 def whole(text: str) -> int:
     """A whole number, 0 or more, of 18 digits at most. Raises ArgumentTypeError."""
     if not (text.isascii() and text.isdecimal() and len(text) <= 18):
-        raise argparse.ArgumentTypeError(f"{text!r}: give a whole number, 0 or more, of 18 digits at most")
+        raise argparse.ArgumentTypeError(f"{quoted(text)}: give a whole number, 0 or more, of 18 digits at most")
     return int(text)
 
 

@@ -13,7 +13,7 @@ from typing import Any
 
 import pyoxigraph as ox
 
-from ..errors import ExoError, UsageError
+from ..errors import ExoError, UsageError, quoted
 from ..prefixes import EXO, EXOD, PREFIXES, contract, expand
 from ..sentences import Stored, sentence
 from .alike import alike
@@ -120,7 +120,7 @@ class _Drafting:
 
     def _name(self, row: Row, key: str, iri: str) -> None:
         if self.keys.setdefault(key, iri) != iri:
-            raise UsageError(f"{row.place}: the key {key!r} stands for another row; give another")
+            raise UsageError(f"{row.place}: the key {quoted(key)} stands for another row; give another")
 
     def _thing(self, row: Row, home: Home) -> Fact:
         """A thing with its id, by the patterns of docs/rules.md."""

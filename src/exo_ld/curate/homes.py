@@ -10,7 +10,7 @@ import re
 
 import pyoxigraph as ox
 
-from ..errors import UsageError
+from ..errors import UsageError, quoted
 from ..prefixes import EXO, EXOD, PREFIXES, contract
 from .draft import Desk, Draft, Fact
 from .minting import Home, Ids, review_file, section_file, study_file
@@ -44,7 +44,7 @@ class Homes:
             if words and None not in texts and not stands_in(words, "\n".join(text or "" for text in texts)):
                 others = self._told(self.desk.copies.holding(words))
                 raise UsageError(
-                    f"{words!r} does not stand in {self._told(found)}{f', but in {others}' if others else ''}"
+                    f"{quoted(words)} does not stand in {self._told(found)}{f', but in {others}' if others else ''}"
                 )
             return found
         if not words:
@@ -52,7 +52,7 @@ class Homes:
         holding = self.desk.copies.holding(words, f"{EXOD}passage-{home.review}-" if home.review else "")
         if len(holding) != 1:
             which = f"in {len(holding)} passages: {self._told(holding)}" if holding else "in no passage"
-            raise UsageError(f"{words!r} stands {which} of the texts given by --text; name the passage")
+            raise UsageError(f"{quoted(words)} stands {which} of the texts given by --text; name the passage")
         return holding
 
     def _passage(self, cell: str, home: Home) -> str:

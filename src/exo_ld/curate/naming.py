@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
-from ..errors import TermError
+from ..errors import TermError, quoted
 from ..prefixes import EXO, EXOD, PREFIXES, canonical, contract, expand
 from ..query.find import find
 from ..query.folding import fold
@@ -107,10 +107,10 @@ class Names:
             return known[0]
         offered = known or list(self._of_tables(text, prop))
         if len(offered) == 1:
-            self._tell(f"{text!r} is taken as {_told(offered[0])}, which is new in the graph")
+            self._tell(f"{quoted(text)} is taken as {_told(offered[0])}, which is new in the graph")
             return offered[0]
         if offered:
-            raise TermError(f"{text!r} names several terms: {_listed(offered)}; give one of these identifiers")
+            raise TermError(f"{quoted(text)} names several terms: {_listed(offered)}; give one of these identifiers")
         near = [Term(m.iri, m.label) for m in find(self._kb.index, text, _FEW) if m.kind not in _ASIDE]
         hint = f"; near: {_listed(near)}" if near else ""
         more = (
@@ -118,7 +118,7 @@ class Names:
             if self._tables
             else "--tables DIR looks further"
         )
-        raise TermError(f"nothing is called {text!r}{hint}; {more}")
+        raise TermError(f"nothing is called {quoted(text)}{hint}; {more}")
 
     def _of_graph(self, text: str, prop: str) -> Iterator[Term]:
         """The things of the graph whose label this is; else those of which it is an exact synonym."""
@@ -165,24 +165,19 @@ class Names:
 
 def _rows(path: str, text: str) -> Iterator[Row]:
     """The rows of a table whose label or synonym is ``text``, spelling aside; found without reading the rest."""
-    with open(path, encoding="utf-8") as file:
+    with open(path, "rb") as file:
         content = file.read()
-    lower, wanted = content.lower(), fold(text)
-    spelled = {
-        text.lower(),
-        text.lower().replace("-", " "),
-        text.lower().rstrip("s"),
-        *([" ".join(wanted)] if wanted else []),
-    }
+    lower, wanted = content.lower(), fold(text)  # of bytes: many times as fast as of text
+    spelled = {text.lower(), text.lower().replace("-", " "), text.lower().rstrip("s"), " ".join(wanted)} - {""}
     seen: set[int] = set()
-    for form in spelled:
+    for form in {form.encode() for form in spelled} | {text.encode().lower()}:
         at = lower.find(form)
         while at >= 0:
-            begin = lower.rfind("\n", 0, at) + 1
-            end = lower.find("\n", at)
+            begin = lower.rfind(b"\n", 0, at) + 1
+            end = lower.find(b"\n", at)
             if begin not in seen and begin:
                 seen.add(begin)
-                cells = content[begin : end if end >= 0 else None].split("\t")
+                cells = content[begin : end if end >= 0 else None].decode(errors="replace").split("\t")
                 if len(cells) == 6 and any(fold(name) == wanted for name in (cells[1], *cells[5].split("|")) if name):
                     names = tuple(part for part in cells[5].split("|") if part)
                     yield Row(cells[0], cells[1], cells[2] == "1", cells[3], tuple(cells[4].split("|")), names)

@@ -24,7 +24,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ..errors import UsageError
+from ..errors import UsageError, quoted
 
 __all__ = ["Region", "Segment", "Span", "cut", "parse_layout"]
 
@@ -107,7 +107,8 @@ def parse_layout(layout: str) -> list[Region]:
             found = re.fullmatch(r"([1-9][0-9]*)(?:-([1-9][0-9]*))?", piece.strip())
             if kind not in KINDS or not found or int(found[2] or found[1]) < int(found[1]):
                 raise UsageError(
-                    f"layout {part.strip()!r}: write '<kind> <line>[-<line>], ...', kind one of {', '.join(KINDS)}"
+                    f"layout {quoted(part.strip())}: write '<kind> <line>[-<line>], ...', "
+                    f"kind one of {', '.join(KINDS)}"
                 )
             ranges.append((int(found[1]), int(found[2] or found[1])))
         regions.append(Region(kind, tuple(ranges)))
@@ -124,7 +125,7 @@ def cut(text: str, layout: str) -> Iterator[Segment]:
     counts: dict[str, int] = {}
     for region in parse_layout(layout):
         if (end := max(last for _, last in region.ranges)) >= len(lines):
-            raise UsageError(f"layout {layout!r}: there is no line {end}; the text has {len(lines) - 1}")
+            raise UsageError(f"layout {quoted(layout)}: there is no line {end}; the text has {len(lines) - 1}")
         pieces = [(lines[first - 1], lines[last]) for first, last in region.ranges]
         if region.kind in _WHOLE:
             stretches = [pieces]

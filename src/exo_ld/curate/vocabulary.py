@@ -11,7 +11,7 @@ from difflib import get_close_matches
 
 import pyoxigraph as ox
 
-from ..errors import UsageError
+from ..errors import UsageError, quoted
 from ..files import read, tree
 from ..graph.turtle import parse
 from ..prefixes import EXO, PREFIXES
@@ -90,10 +90,10 @@ class Vocabulary:
             return found[0]
         if found:
             ways = " or ".join(f"{_local(prop)}={word}" for prop, _ in sorted(found))
-            raise UsageError(f"{word!r} stands in several lists; write {ways}")
+            raise UsageError(f"{quoted(word)} stands in several lists; write {ways}")
         known = {name for prop, values in self._values.items() for name in values if self.belongs(prop, "Claim")}
         raise UsageError(
-            f"{word!r} is in no closed list{_near(_key(word), known)}; a qualifier is written name=value, "
+            f"{quoted(word)} is in no closed list{_near(_key(word), known)}; a qualifier is written name=value, "
             "in quotes where the value has a semicolon"
         )
 
@@ -152,7 +152,7 @@ def _found(known: Mapping[str, str], word: str, what: str) -> str:
         return known[bare]
     if _key(bare) in by_key:
         return by_key[_key(bare)]
-    raise UsageError(f"no {what} {word!r}{_near(bare, known)}; docs/terms.md lists all")
+    raise UsageError(f"no {what} {quoted(word)}{_near(bare, known)}; docs/terms.md lists all")
 
 
 def _near(word: str, known: Iterable[str]) -> str:

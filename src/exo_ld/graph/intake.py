@@ -28,14 +28,16 @@ import pyoxigraph as ox
 
 from ..errors import DataError
 from ..files import RDF_ENDINGS as ENDINGS
+from ..files import is_rdf, no_file, unread
 from .turtle import DEEPEST, depth, reason
 
-__all__ = ["LIMIT", "MEMORY", "SYNTAXES", "Input", "base_of", "find", "memory", "take"]
+__all__ = ["LIMIT", "MEMORY", "SYNTAXES", "TOGETHER", "Input", "base_of", "find", "memory", "take"]
 
 Documents = Callable[[str], Any]
 """The JSON-LD context at an address, or None where it is not at hand; nothing is fetched."""
 LIMIT = 1 << 30  # bytes of one file once unpacked
 MEMORY = 2 << 30  # bytes of memory that the triples of one file may take
+TOGETHER = 8 << 30  # ... and those of all files of a call
 _BATCH = 50_000  # quads between two looks at the memory
 _PIECE = 1 << 20  # bytes decoded at a time
 # XML in an encoding of ASCII's kind without a declaration of entities; anything else is read apart.
@@ -109,7 +111,7 @@ def _walk(folder: str, above: list[str], wrong: list[DataError], seen: set[str],
     if real in above:
         wrong.append(DataError(f"{folder}: a link that leads back to {real}, above it; remove the link"))
         return []
-    if real in seen:  # each real folder once, by whichever way it is come to first
+    if real in seen:  # each real folder and file once, by whichever way it is come to first
         return []
     seen.add(real)
     found = []
@@ -124,11 +126,15 @@ def _walk(folder: str, above: list[str], wrong: list[DataError], seen: set[str],
         if os.path.isdir(entry.path):
             if not entry.name.startswith(".") and entry.name != "node_modules":
                 found += _walk(entry.path, [*above, real], wrong, seen, exclude)
-        elif entry.name.removesuffix(".gz").endswith(ENDINGS):
-            if os.path.exists(entry.path) and not os.path.isfile(entry.path):
+        elif is_rdf(entry.name):
+            if no_file(entry.path):
                 wrong.append(DataError(f"{entry.path}: no file but a pipe, a socket or a device; move it away"))
-            elif not entry.name.removesuffix(".gz").endswith(".xml") or _is_rdf_xml(entry.path):
-                found.append(entry.path)
+            elif not entry.name.lower().removesuffix(".gz").endswith(".xml") or _is_rdf_xml(entry.path):
+                real_file = os.path.realpath(entry.path)
+                found += [entry.path] if real_file not in seen else []
+                seen.add(real_file)
+        elif why := unread(entry.name):
+            wrong.append(DataError(f"{entry.path}: {why}; convert or unpack it, or leave it out by --exclude"))
         elif entry.is_symlink() and not os.path.exists(entry.path):
             wrong.append(DataError(f"{entry.path}: a link that leads nowhere, or round in a circle; remove the link"))
     return found
@@ -194,7 +200,7 @@ def take(
     data = _unpacked(_bytes(path, name, limit), path, name, limit)
     if not data:
         raise DataError(f"{name}: the file is empty (0 bytes); look whether it was written")
-    ending = syntax or os.path.splitext(path.removesuffix(".gz"))[1][1:]
+    ending = syntax or os.path.splitext(path.lower().removesuffix(".gz"))[1][1:]
     form = _FORMS[ending] if ending in _FORMS else ox.RdfFormat.from_extension(ending) if ending else None
     if form is None and path != _STDIN and ending not in _FORMS:
         raise DataError(
@@ -263,11 +269,7 @@ def _bytes(path: str, name: str, limit: int) -> bytes:
         if path == _STDIN:
             data = sys.stdin.buffer.read(limit + 1)
         else:
-            if (
-                os.path.exists(path)
-                and not os.path.isfile(path)
-                and not os.path.realpath(path).startswith(("/proc/", "/dev/fd/"))
-            ):
+            if no_file(path):
                 raise DataError(
                     f"{name}: no file but a folder, a pipe, a socket or a device; give - for standard input"
                 )
@@ -293,7 +295,7 @@ def _unpacked(data: bytes, path: str, name: str, limit: int) -> bytes:
             f"{name}: a zip archive{', not gzip' if path.endswith('.gz') else ''}; unpack it and name the files in it"
         )
     if data[:2] != b"\x1f\x8b":
-        if path.endswith(".gz") and data:
+        if path.lower().endswith(".gz") and data:
             raise DataError(f"{name}: not packed by gzip, though its name says so; rename it")
         return data
     try:

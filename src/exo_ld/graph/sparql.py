@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 from difflib import get_close_matches
 
-from ..errors import UsageError
+from ..errors import UsageError, brief, quoted
 from ..prefixes import PREFIXES
 from .tokens import COMMENT, IRI, STRING
 
@@ -144,7 +144,8 @@ def unknown_prefix(prefix: str) -> UsageError:
     folded = {known.lower(): known for known in PREFIXES}
     near = [folded[found] for found in get_close_matches(prefix[:40].lower(), folded, 3, 0.6)]
     hint = f"; near: {', '.join(near)}" if near else ""
-    prefix = prefix if len(prefix) <= 40 else prefix[:40] + "…"
+    prefix = brief(prefix, 40)
     return UsageError(
-        f"the prefix {prefix + ':'!r} is declared nowhere; write PREFIX {prefix}: <...> at the top of the query{hint}"
+        f"the prefix {quoted(prefix + ':')} is declared nowhere; "
+        f"write PREFIX {prefix}: <...> at the top of the query{hint}"
     )

@@ -31,7 +31,7 @@ _LONGEST = 64 << 20  # bytes of a line
 
 def ending(path: str) -> str:
     """What a file's name ends in, without .gz. Raises UsageError where it is none of `ENDINGS`."""
-    found = os.path.splitext(path.removesuffix(".gz"))[1][1:]
+    found = os.path.splitext(path.lower().removesuffix(".gz"))[1][1:]
     if found not in ENDINGS:
         raise UsageError(f"{path}: its name must end in {', '.join('.' + e for e in ENDINGS)}, or one of these and .gz")
     return found
@@ -63,7 +63,7 @@ class Base(NamedTuple):
         try:
             with cast(
                 IO[bytes],
-                gzip.open(self.path, "rb") if self.path.endswith(".gz") else open(self.path, "rb", buffering=0),
+                gzip.open(self.path, "rb") if self.path.lower().endswith(".gz") else open(self.path, "rb", buffering=0),
             ) as file:
                 yield from self._cut(file) if self.lines else self._parsed(file)
         except EOFError:

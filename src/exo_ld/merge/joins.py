@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 
 import pyoxigraph as ox
 
-from ..errors import shown
+from ..errors import quoted, shown
 from ..prefixes import PREFIXES, contract, expand, vocabulary
 
 __all__ = ["Joins", "Ours", "Report"]
@@ -96,12 +96,13 @@ class Report:
         if self.variants:
             lines.append(f"variant IRIs in the base, which --canonical rewrites: {_some(self.variants)}")
         lines += _table(
-            "labels that differ", [f"{c['term']}: {c['ours']!r} here, {c['base']!r} in the base" for c in self.labels]
+            "labels that differ",
+            [f"{c['term']}: {quoted(c['ours'])} here, {quoted(c['base'])} in the base" for c in self.labels],
         )
         lines += _table(
             "obsolete in the base",
             [
-                f"{c['term']} {c['label']!r}" + (f", replaced by {c['replaced_by']}" if c["replaced_by"] else "")
+                f"{c['term']} {quoted(c['label'])}" + (f", replaced by {c['replaced_by']}" if c["replaced_by"] else "")
                 for c in self.obsolete
             ],
         )

@@ -63,7 +63,7 @@ def merge(ours: Ours, bases: list[str], output: str, *, canonical: bool = False,
         text = Digest()
         pieces = text.of(pieces)
         with (
-            staged(output, packed(pieces) if output.endswith(".gz") else pieces) as put,
+            staged(output, packed(pieces) if output.lower().endswith(".gz") else pieces) as put,
             staged(output + RECEIPT, packed(_receipt(ours, joins, report, rewritten, text))) as put_receipt,
         ):
             put()  # ended here, the file stands beside an earlier receipt, whose digest is another's
@@ -125,7 +125,7 @@ def _checked(files: list[Base], output: str) -> bool:
     parent = os.path.dirname(os.path.realpath(output))
     if not os.path.isdir(parent):
         raise OutputError(f"{output}: no such folder; make it first, or choose another place")
-    if not output.endswith(".gz") and need > (free := shutil.disk_usage(parent).free):
+    if not output.lower().endswith(".gz") and need > (free := shutil.disk_usage(parent).free):
         raise OutputError(
             f"{output}: needs {need >> 20:,} MB at least, and there are {free >> 20:,} MB; "
             "free some room or choose another place"

@@ -83,7 +83,7 @@ def undo(merged: str, output: str, receipt: str | None = None, *, changed: bool 
         with gzip.open(receipt, "rb") as file:
             work = _Undo(Base(merged), receipt, file, changed)
             blocks = _unended(work.blocks()) if work.unended else work.blocks()
-            publish(output, packed(blocks) if output.endswith(".gz") else blocks)
+            publish(output, packed(blocks) if output.lower().endswith(".gz") else blocks)
             return Undone(output, work.removed, work.restored, len(work.pending) + work.left())
     except (EOFError, zlib.error, gzip.BadGzipFile) as error:
         raise DataError(f"{receipt}: damaged ({error}); get it anew") from None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from urllib.parse import urlsplit
 
-from ..errors import UsageError
+from ..errors import UsageError, quoted
 
 __all__ = ["address"]
 
@@ -18,5 +18,5 @@ def address(url: str) -> str:
     except ValueError:  # brackets or a port that are none
         sound = False
     if not sound or not url.isascii() or re.search(r'[\x00-\x20\x7f<>"{}|\\^`]', url):  # what no IRI holds
-        raise UsageError(f"{url!r} is no address of an endpoint; write http://host:port/path/to/sparql")
+        raise UsageError(f"{quoted(url)} is no address of an endpoint; write http://host:port/path/to/sparql")
     return url

@@ -22,7 +22,7 @@ from typing import Any, NamedTuple
 
 import yaml
 
-from ..errors import DataError, UsageError
+from ..errors import DataError, UsageError, quoted
 from ..files import read_text, tree
 from ..sources import folder
 
@@ -86,12 +86,12 @@ def parse_query(name: str, text: str, path: str) -> Query:
         )
     if wrong := [p.name for p in params.values() if (p.kind == "service") != (p.name in services)]:
         raise DataError(
-            f"{path}: {wrong[0]!r} must be both of the type service and a group {{ #+ {wrong[0]}, or neither"
+            f"{path}: {quoted(wrong[0])} must be both of the type service and a group {{ #+ {wrong[0]}, or neither"
         )
     if strange := [name for _, name, _ in _GIVEN.findall(text) if name not in params]:
         raise DataError(f"{path}: '#+ given {strange[0]}' names no parameter; params are {sorted(params)}")
     if bad := [p.kind for p in params.values() if p.kind not in _TYPES]:
-        raise DataError(f"{path}: parameter type {bad[0]!r}; use one of {', '.join(_TYPES)}")
+        raise DataError(f"{path}: parameter type {quoted(bad[0])}; use one of {', '.join(_TYPES)}")
     return query
 
 

@@ -22,7 +22,7 @@ from urllib.request import HTTPRedirectHandler, Request, build_opener
 
 import pyoxigraph as ox
 
-from ..errors import EndpointError, UsageError
+from ..errors import EndpointError, UsageError, quoted
 from ..graph.intake import MEMORY, memory
 from ..graph.sparql import spelled_out, with_prefixes, words
 from ..graph.turtle import DEEPEST, depth
@@ -218,7 +218,7 @@ class _Body:
         """What to say where this is no SPARQL result: what broke while it was read, or how it starts."""
         start = " ".join(self.start.decode("utf-8", "replace").split())
         return self.error or EndpointError(
-            f"{self.url}: does not answer with SPARQL results but with {start!r}; is it a SPARQL endpoint?"
+            f"{self.url}: does not answer with SPARQL results but with {quoted(start)}; is it a SPARQL endpoint?"
         )
 
 

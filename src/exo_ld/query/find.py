@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from difflib import SequenceMatcher, get_close_matches
 from typing import NamedTuple
 
-from ..errors import TermError
+from ..errors import TermError, quoted
 from ..prefixes import EXOD, PREFIXES
 from .folding import bag, fold, without_arm
 from .names import LABEL, OTHER, QUOTED, SYNONYM, Entity, Index, Name, curie, keys
@@ -172,7 +172,7 @@ def named(index: Index, text: str) -> Meaning:
     if not sure:
         near = tuple((curie(match.iri), match.label) for match in found[:5])
         hint = f"; near: {_listed(near)}" if near else "; exo-ld find TEXT looks for what is like it"
-        raise TermError(f"no term {text!r} in the graph{hint}", near)
+        raise TermError(f"no term {quoted(text)} in the graph{hint}", near)
     numbers = {entity.iri: number for number, entity in enumerate(index.entities)}
     top = sure[0]
     within = {index.entities[number].iri for number in index.belonging.get(numbers[top.iri], ())}
@@ -182,7 +182,7 @@ def named(index: Index, text: str) -> Meaning:
         choices = sorted([top, *rivals], key=lambda match: (-match.claims, match.iri))
         pairs = tuple((curie(match.iri), match.label) for match in choices)
         numbered = "; ".join(f"{place}. {_told(match)}" for place, match in enumerate(choices[:9], 1))
-        raise TermError(f"{text!r} names several terms: {numbered}; give one of these CURIEs", pairs)
+        raise TermError(f"{quoted(text)} names several terms: {numbered}; give one of these CURIEs", pairs)
     also = [match for match in sure[1:] if match.iri not in within and match.score > top.score - _NAMESAKE]
     return Meaning(top, tuple(sorted(within)), tuple(match for match in also if not match.why.endswith(_HOW[2])))
 

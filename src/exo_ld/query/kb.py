@@ -13,7 +13,7 @@ from typing import Any
 
 import pyoxigraph as ox
 
-from ..errors import TermError, UsageError
+from ..errors import TermError, UsageError, quoted
 from ..graph.sparql import bearable, spelled_out, undeclared, unknown_prefix
 from ..prefixes import EXO, EXOD, PREFIXES, contract
 from ..sources import further, in_memory, on_disk, quads, snapshot, sources
@@ -132,7 +132,7 @@ class KnowledgeBase:
         iri = identified(self.store, text)
         meaning = find.itself(self.index, iri, label(self.store, iri)) if iri else self._named(text)
         if meaning.note and self.tell and not quietly:
-            self.tell(f"{text!r} is {meaning.note}")
+            self.tell(f"{quoted(text)} is {meaning.note}")
         return meaning
 
     def _named(self, text: str) -> Meaning:
@@ -161,14 +161,14 @@ class KnowledgeBase:
         if query is None:
             near = get_close_matches(name, list(self.catalogue), 3, 0.5)
             raise UsageError(
-                f"no query {name!r}; {'near: ' + ', '.join(near) if near else 'exo-ld queries lists them all'}"
+                f"no query {quoted(name)}; {'near: ' + ', '.join(near) if near else 'exo-ld queries lists them all'}"
             )
         values = {}
         for key, value in params.items():
             parameter = query.params.get(key)
             if parameter is None:
                 known = ", ".join(query.params) or "none"
-                raise UsageError(f"query {name} has no parameter {key!r}; it has: {known}")
+                raise UsageError(f"query {name} has no parameter {quoted(key)}; it has: {known}")
             if value is not None:
                 values[key] = self._values(parameter, str(value))
         return rewrite(query, values, given)

@@ -15,7 +15,7 @@ from typing import Any, NamedTuple, TypeAlias
 
 import pyoxigraph as ox
 
-from ..errors import UsageError
+from ..errors import UsageError, quoted
 from ..files import publish
 from ..graph.turtle import DEEPEST
 from ..prefixes import EXOD, contract
@@ -210,7 +210,7 @@ class Table:
                 "use table, csv, tsv, json, jsonl or srj"
             )
         else:
-            raise UsageError(f"no format {form!r}; use one of {', '.join(FORMATS)}")
+            raise UsageError(f"no format {quoted(form)}; use one of {', '.join(FORMATS)}")
 
     def srj(self) -> dict[str, Any]:
         """SPARQL 1.1 Query Results JSON, as a document."""

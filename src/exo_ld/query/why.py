@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import product
 from typing import Any
 
-from ..errors import TermError
+from ..errors import TermError, quoted
 from ..prefixes import EXO, PREFIXES
 from ..sentences import spoken
 from .engine import Engine, asked
@@ -45,7 +45,7 @@ def why(kb: Engine, text: str) -> dict[str, Any]:
     iri = kb.term(text)
     told = asked(kb, "claim-context", claim=iri)
     if not told:
-        raise TermError(f"{text!r} is no claim; the query 'claims' lists them")
+        raise TermError(f"{quoted(text)} is no claim; the query 'claims' lists them")
     said = [row for row in told if row["part"] == iri[1:-1]]
     context = [row for row in told if row not in said or row["property"] not in (*_SAYS, _WITHDRAWN)]
     return {

@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import Any, NamedTuple
 
-from ..errors import UsageError, shown
+from ..errors import LINE, UsageError, brief, quoted, shown
 
 __all__ = ["SEVERITIES", "Finding", "Outcome", "Stage", "Tool"]
 
@@ -93,6 +93,12 @@ def _printable(finding: Finding) -> Finding:
     return finding._replace(**names, **texts)
 
 
+def _brief(finding: Finding) -> Finding:
+    """The finding with a message as long as a person reads; its terms stay whole."""
+    file, message, fix = (brief(text, LINE) for text in (finding.file, finding.message, finding.fix))
+    return finding._replace(file=file, message=message, fix=fix)
+
+
 class Outcome:
     """What was found.
 
@@ -110,12 +116,12 @@ class Outcome:
         nodes: int | None = None,
     ) -> None:
         if fail_on.capitalize() not in SEVERITIES[:3]:
-            raise UsageError(f"no severity {fail_on!r}; use violation, warning or info")
+            raise UsageError(f"no severity {quoted(fail_on)}; use violation, warning or info")
         self.fail_on, self.stages, self.tool, self.nodes = fail_on.capitalize(), tuple(stages), tool, nodes
         once: dict[Finding, set[tuple[Any, ...]]] = {}  # a shape with two constraints may say one thing twice
         for finding in findings:
             once.setdefault(_printable(finding)._replace(terms=()), set()).update(finding.terms)
-        together = (finding._replace(terms=tuple(sorted(terms, key=str))) for finding, terms in once.items())
+        together = (_brief(finding)._replace(terms=tuple(sorted(terms, key=str))) for finding, terms in once.items())
         self.findings = sorted(together, key=lambda f: (f.file, f.line, f.column, *f[1:6], f.stage, f.severity))
         self.known = self.gone = 0  # findings that a baseline has hidden, and those of it that there are no more
 

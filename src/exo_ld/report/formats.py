@@ -18,7 +18,7 @@ from urllib.parse import quote
 
 import pyoxigraph as ox
 
-from ..errors import UsageError, shown
+from ..errors import UsageError, brief, quoted, shown
 from ..graph.turtle import serialize
 from ..prefixes import PREFIXES, expand
 from .findings import Finding, Outcome
@@ -31,16 +31,17 @@ _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")  
 
 
 def render(report: Outcome, form: str) -> str:
-    """The report as text in ``form``, one of `FORMATS`. Raises UsageError for another."""
+    """The report as text in ``form``, one of `FORMATS`: terms whole for programs (json, ttl), `brief` in what people
+    read. Raises UsageError for another."""
     if form not in FORMATS:
-        raise UsageError(f"no report format {form!r}; use {', '.join(FORMATS)}")
+        raise UsageError(f"no report format {quoted(form)}; use {', '.join(FORMATS)}")
     return FORMATS[form](report)
 
 
 def _text(report: Outcome) -> str:
     lines = []
     for f in report.findings:
-        about = f" [{f.focus}{f' -> {f.value}' if f.value else ''}]" if f.focus else ""
+        about = f" [{brief(f.focus)}{f' -> {brief(f.value)}' if f.value else ''}]" if f.focus else ""
         lines.append(f"{f.place}{f.place and ': '}{f.severity}: {f.shape}: {f.message}{about}")
         lines += [f"    {line}".rstrip() for line in f.excerpt.split("\n") if f.excerpt]
         if f.fix:
@@ -123,7 +124,7 @@ def _junit(report: Outcome) -> str:
             if stage.reason:
                 xml.SubElement(case, "skipped", {"message": _plain(stage.reason)})
         for f in found:
-            name = " ".join(part for part in (f.focus, f.path, f.place) if part)
+            name = " ".join(part for part in (brief(f.focus), brief(f.path), f.place) if part)
             case = xml.SubElement(
                 suite, "testcase", {"classname": _plain(f"{stage.name}.{f.shape}"), "name": _plain(name)}
             )
@@ -185,7 +186,7 @@ def _sarif_result(f: Finding, rule: int) -> dict[str, Any]:
             region |= {"startColumn": f.column, "endColumn": f.column + max(1, f.width)}
         location["physicalLocation"]["region"] = region
     if f.focus:
-        location["logicalLocations"] = [{"fullyQualifiedName": f.focus}]
+        location["logicalLocations"] = [{"fullyQualifiedName": brief(f.focus)}]
     return {**result, "locations": [location]}
 
 
@@ -205,7 +206,7 @@ def _github(report: Outcome) -> str:
             "endColumn": f.column and f.column + max(1, f.width),
             "title": f.shape,
         }
-        about = f"{f.message}{f' [{f.focus}]' if f.focus else ''}{f' Fix: {f.fix}' if f.fix else ''}"
+        about = f"{f.message}{f' [{brief(f.focus)}]' if f.focus else ''}{f' Fix: {f.fix}' if f.fix else ''}"
         said = ",".join(f"{key}={_escaped(str(value), ':,')}" for key, value in properties.items() if value)
         lines.append(f"::{commands[f.level]} {said}::{_escaped(about)}")
     if len(lines) > _ANNOTATIONS:
@@ -229,7 +230,7 @@ def _gitlab(report: Outcome) -> str:
         seen[f.fingerprint] += 1
         again = f"-{seen[f.fingerprint]}" if seen[f.fingerprint] > 1 else ""
         entries.append({
-            "description": f"{f.message}{f' [{f.focus}]' if f.focus else ''}{f' Fix: {f.fix}' if f.fix else ''}",
+            "description": f"{f.message}{f' [{brief(f.focus)}]' if f.focus else ''}{f' Fix: {f.fix}' if f.fix else ''}",
             "check_name": f.shape, "fingerprint": f.fingerprint + again, "severity": levels[f.level],
             "location": {"path": _in_repository(f.file) or ".", "lines": {"begin": max(1, f.line)}},
         })  # fmt: skip

@@ -64,7 +64,13 @@ def fault(error: DataError, path: str) -> Finding:
     place = re.match(re.escape(name) + r"(?::(\d+):(\d+))?: (.*)", str(error), re.S)
     line, column, message = (int(place[1] or 0), int(place[2] or 0), place[3]) if place else (0, 0, str(error))
     excerpt = ""
-    if line and path != "-" and not path.endswith(".gz") and os.path.isfile(path) and os.path.getsize(path) <= _LARGEST:
+    if (
+        line
+        and path != "-"
+        and not path.lower().endswith(".gz")
+        and os.path.isfile(path)
+        and os.path.getsize(path) <= _LARGEST
+    ):
         try:
             with open(path, encoding="utf-8-sig", errors="replace", newline="\n") as text:
                 said = next((t for number, t in enumerate(text, 1) if number == line), "").rstrip("\r\n")

@@ -9,7 +9,7 @@ from typing import Any
 
 import pyoxigraph as ox
 
-from ..errors import ExoError
+from ..errors import ExoError, quoted
 from ..graph.sparql import spelled_out, with_prefixes
 from ..prefixes import PREFIXES
 from ..query.kb import KnowledgeBase
@@ -123,7 +123,7 @@ def _iri(kb: KnowledgeBase, term: str) -> str:
     except ExoError as error:
         raise Refused(404, str(error)) from None
     if not isinstance(found, Table) or not found.rows:
-        raise Refused(404, f"no term {term!r} in the graph")
+        raise Refused(404, f"no term {quoted(term)} in the graph")
     return str(found.rows[0]["term"])
 
 

@@ -28,6 +28,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, RedirectResponse, Response
 from starlette.routing import Route
 
+from ..errors import quoted
 from ..prefixes import EXOD, ONTOLOGY, PREFIXES
 from ..query.catalogue import Catalogue
 from ..share.void import DATASET
@@ -129,7 +130,7 @@ class _Site:
     async def canned(self, request: Request) -> Response:
         given, query = pairs(request.url.query), self.queries.get(request.path_params["name"])
         if query is None:
-            raise Refused(404, f"no query {request.path_params['name'][:100]!r}; /openapi.json lists them")
+            raise Refused(404, f"no query {quoted(request.path_params['name'])}; /openapi.json lists them")
         if any(name in query.params and query.params[name].kind == "service" for name, _ in given):
             raise Refused(403, refusal("SERVICE") or "")
         if len({name for name, _ in given}) < len(given):
@@ -240,7 +241,7 @@ def _packs(request: Request) -> bool:
 
 def _whole(name: str, text: str) -> int:
     if not re.fullmatch("[0-9]{1,9}", text):
-        raise Refused(400, f"{name} is {text[:100]!r}: give a whole number, 0 or more")
+        raise Refused(400, f"{name} is {quoted(text)}: give a whole number, 0 or more")
     return int(text)
 
 

@@ -12,7 +12,7 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from ..curate.sheet import read
-from ..errors import ExoError, UsageError
+from ..errors import ExoError, UsageError, quoted
 from ..prefixes import contract
 from ..query.results import Table, Value
 from ..query.why import why
@@ -112,13 +112,13 @@ def call(kb: KnowledgeBase, name: str, arguments: dict[str, Any], bench: Bench |
     """
     known = {tool["name"]: tool for tool in tools(bench)}
     if name not in known:
-        raise UsageError(f"no tool {name!r}; there are: {', '.join(known)}")
+        raise UsageError(f"no tool {quoted(name)}; there are: {', '.join(known)}")
     schema = known[name]["inputSchema"]
     for key, value in arguments.items():
         _check(name, key, value, schema["properties"])
     for key in schema["required"]:
         if key not in arguments:
-            raise UsageError(f"{name} needs {key!r}: {schema['properties'][key].get('description', 'a text')}")
+            raise UsageError(f"{name} needs {quoted(key)}: {schema['properties'][key].get('description', 'a text')}")
     if bench and name == "new":
         return _new(bench, **arguments)
     answers: dict[str, Callable[..., dict[str, Any]]] = {
@@ -132,7 +132,7 @@ def call(kb: KnowledgeBase, name: str, arguments: dict[str, Any], bench: Bench |
 
 def _check(tool: str, key: str, value: Any, properties: dict[str, Any]) -> None:
     if key not in properties:
-        raise UsageError(f"{tool} has no argument {key!r}; it has: {', '.join(properties)}")
+        raise UsageError(f"{tool} has no argument {quoted(key)}; it has: {', '.join(properties)}")
     kind = properties[key]["type"]
     fits: dict[str, type] = {"string": str, "integer": int, "object": dict, "array": list, "boolean": bool}
     if (
@@ -142,7 +142,7 @@ def _check(tool: str, key: str, value: Any, properties: dict[str, Any]) -> None:
     ):
         article = "an" if kind[0] in "ao" else "a"
         wanted = "a whole number, 0 or more" if kind == "integer" else f"{article} {kind}"
-        raise UsageError(f"{key} is {value!r}: give {wanted}")
+        raise UsageError(f"{key} is {quoted(value)}: give {wanted}")
 
 
 def _new(bench: Bench, lines: str, write: bool = False) -> dict[str, Any]:
@@ -201,11 +201,11 @@ def _query(
     query, given = _known(kb, name), parameters or {}
     for key, value in given.items():
         if isinstance(value, bool) or not isinstance(value, (str, int)):
-            raise UsageError(f"{key} is {value!r}: give a string or a whole number")
+            raise UsageError(f"{key} is {quoted(value)}: give a string or a whole number")
         if key in query.params and query.params[key].kind == "service":
             raise UsageError(f"{key}: this server asks no other; leave it out")
     if unknown := [column for column in columns or () if column not in query.columns]:
-        raise UsageError(f"{name} has no column {unknown[0]!r}; it has: {', '.join(query.columns)}")
+        raise UsageError(f"{name} has no column {quoted(unknown[0])}; it has: {', '.join(query.columns)}")
     answer = kb.query(name, **given)
     if not isinstance(answer, Table):
         return {"turtle": answer.text()}

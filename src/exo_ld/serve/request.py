@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import Any
 from urllib.parse import parse_qsl
 
+from ..errors import ExoError
 from ..graph.sparql import words
 
 __all__ = ["FORM", "QUERY", "UPDATE", "Refused", "pairs", "question", "refusal"]
@@ -22,7 +23,7 @@ class Refused(Exception):
     """A request that was not answered: its HTTP status and one line that says why."""
 
     def __init__(self, status: int, message: str) -> None:
-        super().__init__(message)
+        super().__init__(str(ExoError(message)))
         self.status = status
 
 

@@ -83,11 +83,11 @@ def _replied(ask: Callable[[], tuple[str, bytes]]) -> Reply:
     except ExoError as error:
         return Reply(400, "text/plain", str(error).encode())
     except SyntaxError as error:
-        return Reply(400, "text/plain", f"the query cannot be read: {error.msg or error}".encode())
+        return Reply(400, "text/plain", str(ExoError(f"the query cannot be read: {error.msg or error}")).encode())
     except OSError:  # its message may name files of the server
         return Reply(400, "text/plain", b"the query failed: it asks for what no worker has")
     except (ValueError, RuntimeError) as error:
-        return Reply(400, "text/plain", f"the query failed: {error}".encode(errors="replace"))
+        return Reply(400, "text/plain", str(ExoError(f"the query failed: {error}")).encode(errors="replace"))
 
 
 def _confine() -> None:

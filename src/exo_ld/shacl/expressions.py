@@ -12,6 +12,7 @@ from typing import Any, Self
 
 import pyoxigraph as ox
 
+from ..errors import quoted
 from ..prefixes import contract
 from .datatypes import NUMERIC, well_typed
 from .dialect import Dialect
@@ -21,8 +22,9 @@ from .shapes import SH, Shapes
 __all__ = ["EACH", "all_of", "any_of", "count", "filled", "negated", "shown"]
 
 _KINDS = {
-    "IRI": "isIRI({v})", "BlankNode": "isBlank({v})", "Literal": "isLiteral({v})", "BlankNodeOrIRI": "!isLiteral({v})",
-    "BlankNodeOrLiteral": "!isIRI({v})", "IRIOrLiteral": "!isBlank({v})",
+    "IRI": "isIRI({v})", "BlankNode": "isBlank({v})", "Literal": "isLiteral({v})",
+    "BlankNodeOrIRI": "isBlank({v}) || isIRI({v})", "BlankNodeOrLiteral": "isBlank({v}) || isLiteral({v})",
+    "IRIOrLiteral": "!isBlank({v}) && (isIRI({v}) || isLiteral({v}))",
 }  # fmt: skip
 _RANGES = {"minExclusive": ">", "minInclusive": ">=", "maxExclusive": "<", "maxInclusive": "<="}
 
@@ -86,13 +88,16 @@ def _range(key: str, d: Dialect, s: Shapes, shape: Any, o: Any) -> str:
 def _pattern(d: Dialect, s: Shapes, shape: Any, o: Any) -> str:
     flags = s.text(shape, "flags")
     try:
-        return f"(isBlank({{v}}) || !{d.matches(o.value, flags, pattern(o.value, flags))})"
+        # A triple term has no text, which is an error.
+        return f"(isBlank({{v}}) || !COALESCE({d.matches(o.value, flags, pattern(o.value, flags))}, false))"
     except ValueError as error:
-        raise s.fault(shape, f"sh:pattern {o.value!r}: {error}") from None
+        raise s.fault(shape, f"sh:pattern {quoted(o.value)}: {error}") from None
 
 
 def _in(d: Dialect, s: Shapes, shape: Any, o: Any) -> str:
     members = s.items(o)
+    if not members:
+        return "true"  # the engine takes NOT IN () for false
     if all(isinstance(m, ox.NamedNode) for m in members):
         among = f"IN ({', '.join(map(str, members))})"
         return _Negation(f"(isIRI({{v}}) && {{v}} {among})", f"(!isIRI({{v}}) || {{v}} NOT {among})")
@@ -114,6 +119,10 @@ EACH: dict[str, Callable[[Dialect, Shapes, Any, Any], str]] = {
     "pattern": _pattern,
     "in": _in,
     "languageIn": _language,
-    "minLength": lambda d, s, shape, o: f"(isBlank({{v}}) || STRLEN(STR({{v}})) < {count(s, shape, o)})",
-    "maxLength": lambda d, s, shape, o: f"(isBlank({{v}}) || STRLEN(STR({{v}})) > {count(s, shape, o)})",
+    "minLength": lambda d, s, shape, o: (
+        f"(isBlank({{v}}) || COALESCE(STRLEN(STR({{v}})) < {count(s, shape, o)}, true))"
+    ),
+    "maxLength": lambda d, s, shape, o: (
+        f"(isBlank({{v}}) || COALESCE(STRLEN(STR({{v}})) > {count(s, shape, o)}, true))"
+    ),
 }

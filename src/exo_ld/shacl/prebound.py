@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 
 import pyoxigraph as ox
 
-from ..errors import DataError
+from ..errors import DataError, quoted
 from ..graph.sparql import undeclared
 from ..graph.tokens import COMMENT, IRI, STRING
 from ..prefixes import PREFIXES
@@ -34,6 +34,7 @@ _TOKEN = re.compile(
 _INNER = re.compile(r"\s*SELECT\b(?P<head>[^{]*)", re.I)
 _AS = re.compile(r"\s+AS\b", re.I)
 _FORBIDDEN = {"MINUS", "VALUES", "SERVICE"}  # by SHACL, where a variable is bound beforehand
+_NOT_FOR_ALL = {"LIMIT", "OFFSET", "GRAPH", "FROM"}  # for each focus node by itself; of other graphs than the one here
 _EXPRESSIONS = {"FILTER", "BIND", "HAVING", "BY", "ASC", "DESC"}  # what an expression in parentheses stands behind
 _OF_TERMS = {  # functions of a term, not of its value
     "STR", "DATATYPE", "SAMETERM", "BOUND", "LANG", "ISIRI", "ISURI", "ISBLANK", "ISLITERAL", "COUNT", "SAMPLE",
@@ -103,6 +104,8 @@ class _Reading:
             raise DataError(
                 f"{name} may not stand in a SPARQL constraint; say it with FILTER NOT EXISTS, or in another way"
             )
+        if name in _NOT_FOR_ALL:
+            raise DataError(f"{name} in a SPARQL constraint is not known to the fast engine; use --engine pyshacl")
         self._head = self._head or name == "SELECT"
         if name in ("REGEX", "REPLACE"):
             return self._regular(token, match)
@@ -172,13 +175,13 @@ class _Reading:
             try:
                 read = pattern(given[0], flags)
             except ValueError as error:
-                raise DataError(f"{token.upper()} with {given[0]!r}: {error}") from None
+                raise DataError(f"{token.upper()} with {quoted(given[0])}: {error}") from None
             alike = read.plain == given[0] and read.flags == flags
         if alike or (self._dialect.server and given[0] is None):
             return token
         if self._dialect.server or token.upper() == "REPLACE":
             raise DataError(
-                f"{token.upper()} with {given[0]!r}: engines read this pattern each in its own way; write it out"
+                f"{token.upper()} with {quoted(given[0])}: engines read this pattern each in its own way; write it out"
             )
         return f"<{MATCHES}>"
 

@@ -160,7 +160,7 @@ class Rules:
     def _list(self, key: str, o: Any, v: str, above: tuple[Any, ...]) -> str:
         parts = [self.breaks(member, v, above) for member in self._shapes.items(o)]
         if key == "xone":
-            return "(" + " + ".join(f"IF({part}, 0, 1)" for part in parts) + " != 1)"
+            return "(" + (" + ".join(f"IF({part}, 0, 1)" for part in parts) or "0") + " != 1)"
         return any_of(parts) if key == "and" else all_of(parts)
 
     def _counted(
@@ -235,9 +235,9 @@ class Rules:
         }
         allowed |= {str(item) for item in s.items(ignored)} if ignored is not None else set()
         node = self.new() if path else x
-        return (
-            f"{x} {path} {node} . " if path else ""
-        ) + f"{node} {p} {v} . FILTER({p} NOT IN ({', '.join(sorted(allowed))}))"
+        # The engine takes NOT IN () for false.
+        other = f" FILTER({p} NOT IN ({', '.join(sorted(allowed))}))" if allowed else ""
+        return (f"{x} {path} {node} . " if path else "") + f"{node} {p} {v} .{other}"
 
 
 def _filled(template: str) -> Callable[[str, str], str]:

@@ -13,7 +13,7 @@ from typing import Any
 
 import pyoxigraph as ox
 
-from ..errors import DataError, UsageError
+from ..errors import DataError, UsageError, quoted
 from ..prefixes import PREFIXES
 from .compile import Check, checks, classes, targets
 from .dialect import HERE, Dialect
@@ -52,7 +52,7 @@ def run(
     engine that is none.
     """
     if engine not in ENGINES:
-        raise UsageError(f"no engine {engine!r}; use one of {', '.join(ENGINES)}")
+        raise UsageError(f"no engine {quoted(engine)}; use one of {', '.join(ENGINES)}")
     shapes = shapes if isinstance(shapes, Shapes) else Shapes(shapes)
     wanted = shapes.within(only) if only else None
     if engine == "fast":

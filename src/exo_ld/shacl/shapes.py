@@ -12,7 +12,7 @@ from typing import Any
 
 import pyoxigraph as ox
 
-from ..errors import DataError, UsageError
+from ..errors import DataError, UsageError, quoted
 from ..prefixes import PREFIXES, contract
 from .patterns import pattern
 from .words import wrong
@@ -116,6 +116,12 @@ class Shapes:
             for shape in members if word in _LISTS else [node] if word in _SHAPES else []:
                 if not self.says(shape):
                     raise self.fault(shape, f"is named as a shape by sh:{word}, but nothing is said of it")
+                if self.is_list(shape):
+                    raise self.fault(shape, f"is a list, where sh:{word} takes one shape; sh:and takes a list")
+                if not self.described(shape):
+                    raise self.fault(
+                        shape, f"is named as a shape by sh:{word}, but nothing is said of it in words of SHACL"
+                    )
             if word == "property" and not self.objects(node, "path"):
                 raise self.fault(node, "is named by sh:property, but has no sh:path")
             if word == "ignoredProperties" and not all(isinstance(m, ox.NamedNode) for m in members):
@@ -150,7 +156,7 @@ class Shapes:
             try:
                 pattern(text.value, self.text(node, "flags"))
             except ValueError as error:
-                raise self.fault(node, f"sh:pattern {text.value!r}: {error}") from None
+                raise self.fault(node, f"sh:pattern {quoted(text.value)}: {error}") from None
         counted = says & {"qualifiedMinCount", "qualifiedMaxCount"}
         if "path" in says and bool(counted) != ("qualifiedValueShape" in says):
             raise self.fault(node, "sh:qualifiedValueShape goes with sh:qualifiedMinCount or sh:qualifiedMaxCount")
@@ -208,10 +214,29 @@ class Shapes:
         return "targetNode" in words and not words.isdisjoint(("zeroOrMorePath", "zeroOrOnePath"))
 
     def is_class(self, node: Any) -> bool:
-        """Whether a shape is a class too, and so its own target."""
+        """Whether a shape is a class too, and so its own target.
+        https://www.w3.org/TR/shacl/#implicit-targetClass"""
         types = self._by.get(node, {}).get(_RDF + "type", [])
-        shape = any(t.value in (SH + "NodeShape", SH + "PropertyShape") for t in types)
-        return shape and any(t.value in (_RDFS + "Class", PREFIXES["owl"] + "Class") for t in types)
+        return isinstance(node, ox.NamedNode) and not self._classes.isdisjoint(types) and self.described(node)
+
+    def described(self, node: Any) -> bool:
+        """Whether a shape is described at ``node``: it is said to be one, or something is said in words of SHACL."""
+        says = self._by.get(node, {})
+        return not self._kinds.isdisjoint(says.get(_RDF + "type", ())) or any(word.startswith(SH) for word in says)
+
+    @cached_property
+    def _kinds(self) -> set[Any]:
+        return self._with_subclasses({ox.NamedNode(SH + kind) for kind in ("Shape", "NodeShape", "PropertyShape")})
+
+    @cached_property
+    def _classes(self) -> set[Any]:
+        return self._with_subclasses({ox.NamedNode(iri) for iri in (_RDFS + "Class", PREFIXES["owl"] + "Class")})
+
+    def _with_subclasses(self, found: set[Any]) -> set[Any]:
+        pairs = [(t.subject, t.object) for t in self.triples if t.predicate.value == _RDFS + "subClassOf"]
+        while more := {below for below, above in pairs if above in found} - found:
+            found |= more
+        return found
 
     def within(self, names: Iterable[str]) -> set[str]:
         """The IRIs of shapes and of all property shapes and SPARQL constraints in them. Raises UsageError for what is

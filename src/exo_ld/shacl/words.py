@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from difflib import get_close_matches
+from difflib import SequenceMatcher, get_close_matches
 from typing import Any
 
 import pyoxigraph as ox
@@ -116,7 +116,20 @@ _CLASSES_BY_PYSHACL = set(
     "SPARQLExecutable SPARQLAskExecutable "
     "SPARQLSelectExecutable SPARQLConstructExecutable".split()
 )
-_NEAR = re.compile(r"^\w+:/+(?i:(www\.)?w3\.org/(ns|TR))/+shacl([#/]|$|[A-Z])")  # what is meant to be SHACL's namespace
+_NEAR = re.compile(r"^\w+:/+(?i:(www\.)?w3c?\.org/(\S*/)?shacl)([#/]|$|[A-Z])")  # what is meant to be SHACL's namespace
+_ALIKE = 0.93  # of two namespaces of which one is a slip of the pen; SHACL's and ShEx's have 0.91
+# Constraints and targets in words of others, which no engine here reads: of DASH (https://datashapes.org/constraints.html)
+# and of RDF4J (https://rdf4j.org/documentation/programming/shacl/).
+_DASH, _RSX = "http://datashapes.org/dash#", "http://rdf4j.org/shacl-extensions#"
+_OF_OTHERS = {
+    _DASH + word
+    for word in (
+        "applicableToClass closedByTypes coExistsWith hasClass hasMaxExclusive hasMaxInclusive hasMaxLength "
+        "hasMinExclusive hasMinInclusive hasMinLength hasValueIn hasValueWithClass isIn nonRecursive notEquals "
+        "primaryKey reifiableBy rootClass scriptConstraint singleLine stem subSetOf symmetric uniqueValueForClass "
+        "uniqueValueForClasses uriStart validatorForContext"
+    ).split()
+} | {_RSX + word for word in ("targetShape", "nodeShape", "valueConformsToXsdDatatypeFunction")}
 
 
 def of_shacl(node: Any) -> str | None:
@@ -126,7 +139,16 @@ def of_shacl(node: Any) -> str | None:
         return None
     if node.value.startswith(SH):
         return node.value[len(SH) :]
-    return node.value if _NEAR.match(node.value) else None
+    return node.value if _NEAR.match(node.value) or _nearly(node.value) else None
+
+
+def _nearly(iri: str) -> bool:
+    """Whether an IRI is a word of SHACL behind a namespace that is a slip of the pen."""
+    local = re.split("[#/:]", iri)[-1]
+    space = iri.removesuffix(local)
+    if (local not in CORE and local not in _CLASSES) or abs(len(space) - len(SH)) > len(SH) // 8:
+        return False
+    return SequenceMatcher(None, space.lower(), SH, autojunk=False).ratio() > _ALIKE
 
 
 def near(word: str) -> str:
@@ -142,6 +164,8 @@ def wrong(predicate: str, objects: Iterable[Any], engine: str) -> str | None:
     if predicate == PREFIXES["rdf"] + "type":
         return next((said for o in objects if (said := _wrong_class(o, engine))), None)
     word = of_shacl(ox.NamedNode(predicate))
+    if predicate in _OF_OTHERS:
+        return f"<{predicate}> is a constraint or a target that no engine here knows; say it in words of SHACL"
     if word is None:
         return None
     if ":" in word:

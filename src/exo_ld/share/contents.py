@@ -33,12 +33,16 @@ class Contents:
         self.kb = kb
 
     @cached_property
+    def stated(self) -> list[bytes]:
+        """The N-Quads lines of what is stated, in no order of their own, blank nodes relabelled."""
+        # Not from the store: it holds numbers by their value, and "10.0" would become "10".
+        return _canonical(self.kb.quads)
+
+    @cached_property
     def lines(self) -> list[bytes]:
         """N-Quads lines without their ends, sorted, each once, blank nodes relabelled."""
-        # Not from the store: it holds numbers by their value, and "10.0" would become "10".
-        found = _canonical(self.kb.quads)
-        found += (ox.serialize(derived_codes(self.kb.store), format=ox.RdfFormat.N_QUADS) or b"").splitlines()
-        found.sort()
+        derived = (ox.serialize(derived_codes(self.kb.store), format=ox.RdfFormat.N_QUADS) or b"").splitlines()
+        found = sorted([*self.stated, *derived])
         return [line for before, line in pairwise([b"", *found]) if line != before]
 
     @property

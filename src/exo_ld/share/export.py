@@ -19,7 +19,7 @@ from importlib import import_module
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, NamedTuple
 
-from ..errors import OutputError, UsageError, shown
+from ..errors import OutputError, UsageError, quoted, shown
 from ..prefixes import EXO
 from .claims import Reading
 
@@ -289,7 +289,7 @@ def chosen(names: Iterable[str]) -> tuple[list[str], list[str]]:
     """
     wanted = set(names)
     if unknown := sorted(wanted - {*FORMATS, ALL}):
-        raise UsageError(f"no format {unknown[0]!r}; use one of {', '.join(FORMATS)}, {ALL}")
+        raise UsageError(f"no format {quoted(unknown[0])}; use one of {', '.join(FORMATS)}, {ALL}")
     lacking = [name for name, form in FORMATS.items() if not all(find_spec(module) for module in form.needs)]
     if named := [name for name in lacking if name in wanted]:
         raise UsageError(f"export {', '.join(named)} needs more than is installed: {EXTRA}")

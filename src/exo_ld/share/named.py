@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pyoxigraph as ox
 
-from ..errors import DataError
+from ..errors import DataError, quoted
 from ..prefixes import EXO, contract
 
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ def _said(node: Any) -> str:
     return (
         "a blank node"
         if isinstance(node, ox.BlankNode)
-        else f"the text {node.value!r}"
+        else f"the text {quoted(node.value)}"
         if isinstance(node, ox.Literal)
         else "a triple"
     )

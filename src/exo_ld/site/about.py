@@ -5,15 +5,17 @@ from __future__ import annotations
 
 import json
 import os
+from base64 import b64encode
 from collections.abc import Iterator
 from difflib import get_close_matches
 from functools import partial
 from hashlib import sha256
+from importlib.resources import files
 from typing import Any
-from urllib.parse import urlsplit
 from xml.sax.saxutils import escape
 
 import pyoxigraph as ox
+from markupsafe import Markup
 
 from ..context import context
 from ..errors import DataError
@@ -32,7 +34,7 @@ __all__ = ["downloads", "lost", "pages", "sitemap"]
 _RDFS, _SKOS, _DCTERMS = (PREFIXES[name] for name in ("rdfs", "skos", "dcterms"))
 _SHACL = "http://www.w3.org/ns/shacl#"
 _TYPE = PREFIXES["rdf"] + "type"
-_LOST = {"title": "There is no such page", "near": ()}
+_LOST = {"title": "There is no such page", "near": (), "alone": None}
 _LONGEST = 150  # characters of an address that are compared
 _MOST = 45_000  # addresses in one sitemap (https://www.sitemaps.org/protocol.html allows 50,000)
 
@@ -52,8 +54,7 @@ def pages(records: Records) -> Iterator[Page]:
     if shapes:
         yield html(records, "shapes.html", "shapes.html", partial(_shape_values, shapes), "data.html")
     yield text("sitemap.xml", partial(sitemap, records))
-    # A host shows this one page at any address, also below id/: its links begin at the host's root.
-    yield html(records, "404.html", "404.html", lambda: {**_LOST, "root": urlsplit(BASE).path})
+    yield html(records, "404.html", "404.html", lambda: {**_LOST, "alone": _alone(records)})
 
 
 def lost(records: Records, path: str) -> bytes:
@@ -66,6 +67,26 @@ def lost(records: Records, path: str) -> bytes:
     }
     near = [names[each] for each in get_close_matches(name.removesuffix(".html"), names, 5, 0.7)]
     return html(records, path, "404.html", lambda: {**_LOST, "near": near}).make()
+
+
+def _alone(records: Records) -> dict[str, str]:
+    """What the page of what is not there needs in itself: a host shows the one file at any address, also below id/."""
+    style, script = (
+        (files("exo_ld.site") / place).read_text(encoding="utf-8") for place in ("assets/site.css", "scripts/lost.js")
+    )
+    return {
+        "style": Markup(style),
+        "script": Markup(script),
+        "style_digest": _digest(style),
+        "script_digest": _digest(script),
+        "published": BASE,
+        "folders": " ".join(sorted({path.partition("/")[0] for path in records.paths if "/" in path})),
+    }
+
+
+def _digest(content: str) -> str:
+    """The source expression that lets a page run or wear what stands in it (https://www.w3.org/TR/CSP3/)."""
+    return f"'sha256-{b64encode(sha256(content.encode()).digest()).decode()}'"
 
 
 # --- data -----------------------------------------------------------------------------------------
@@ -132,11 +153,11 @@ def _shapes(records: Records) -> bytes:
 
 
 def _data(records: Records) -> dict[str, Any]:
-    files = []
+    listed = []
     for name, what, make in downloads(records):
         content = make()
-        files.append((name, what, len(content), sha256(content).hexdigest()))
-    return {"title": "Data: download it, ask it, merge it", "files": files}
+        listed.append((name, what, len(content), sha256(content).hexdigest()))
+    return {"title": "Data: download it, ask it, merge it", "files": listed}
 
 
 # --- cite, about ----------------------------------------------------------------------------------

@@ -83,17 +83,32 @@ def island(data: Any) -> Markup:
 def _made(records: Records, path: str, template: str, values: Callable[[], dict[str, Any]], section: str) -> bytes:
     up = "../" * path.count("/")
     head = {
-        "root": up,
         "path": path,
         "section": section,
-        "records": records,
         "canonical": BASE + (path if path != "index.html" else ""),
         "navigation": [(to, name) for to, name in NAVIGATION if to in records.paths],
-        "link": partial(_link, records, up),
-        "ask": partial(_ask, records, up),
     }
-    whole = _environment().get_template(template).render(head | values())
+    make = partial(_common, records, up)
+    # Not kept for addresses without a page, of which there is no end.
+    common = records.kept(f"common {up}", make) if path in records.paths else make()
+    whole = _environment().get_template(template).render(common | head | values())
     return re.sub(r"\n\s*\n+", "\n", whole).strip().encode() + b"\n"
+
+
+def _common(records: Records, up: str) -> dict[str, Any]:
+    """What the templates of all pages of one depth use: links from there, and as ``m`` the macros.
+
+    How a thing or a claim is named is the same on all of them, and most are named often: it is made once.
+    """
+    link = cache(partial(_link, records, up))
+    common = {"root": up, "records": records, "link": link, "ask": partial(_ask, records, up)}
+    names = _environment().get_template("names.html").make_module(common)
+    naming = {name: cache(getattr(names, name)) for name in ("thing", "claim", "shown")}
+    naming["flags"] = vars(names)["flags"]
+    macros = _environment().get_template("macros.html").make_module(common | naming)
+    for name, macro in naming.items():
+        setattr(macros, name, macro)
+    return common | {"m": macros}
 
 
 @cache
@@ -101,6 +116,7 @@ def _environment() -> jinja2.Environment:
     made = jinja2.Environment(
         loader=jinja2.PackageLoader("exo_ld.site"),
         autoescape=True,
+        auto_reload=False,  # files are not looked at anew for every page
         undefined=jinja2.StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,

@@ -55,6 +55,9 @@ class Records:
     def __init__(self, kb: KnowledgeBase) -> None:
         self.kb, self.reading = kb, Reading(kb)
         self.paths: frozenset[str] = frozenset()  # of all pages, once they are known
+        self._texts: dict[tuple[str, str], tuple[str, ...]] = {}
+        self._labels: dict[str, str] = {}
+        self._flags: dict[str, tuple[Flag, ...]] = {}
         self._told: dict[str, Told] = {}
         self._answers: dict[tuple[str, ...], Table] = {}
         self._kept: dict[str, Any] = {}
@@ -66,31 +69,36 @@ class Records:
     def said(self) -> dict[str, dict[str, list[ox.Triple]]]:
         """The triples of each IRI, by predicate, in the order of N-Triples."""
         found: dict[str, dict[str, list[ox.Triple]]] = {}
-        for quad in self.reading.contents.union.values():
-            if isinstance(quad.subject, ox.NamedNode):
-                found.setdefault(quad.subject.value, {}).setdefault(quad.predicate.value, []).append(quad.triple)
+        for (subject, predicate, _), quad in self.reading.contents.union.items():
+            if subject.startswith("<"):
+                found.setdefault(subject[1:-1], {}).setdefault(predicate[1:-1], []).append(quad.triple)
         return found
 
     @cached_property
     def pointing(self) -> dict[str, dict[str, list[str]]]:
         """The IRIs that point at each IRI, by predicate."""
         found: dict[str, dict[str, list[str]]] = {}
-        for subject, said in self.said.items():
-            for predicate, triples in said.items():
-                for triple in triples:
-                    if isinstance(triple.object, ox.NamedNode):
-                        found.setdefault(triple.object.value, {}).setdefault(predicate, []).append(subject)
+        for subject, predicate, value in self.reading.contents.union:
+            if subject.startswith("<") and value.startswith("<") and not value.startswith("<<"):
+                found.setdefault(value[1:-1], {}).setdefault(predicate[1:-1], []).append(subject[1:-1])
         return found
 
     def many(self, iri: str, *predicates: str) -> list[str]:
         """The objects of a thing by predicates (a local name is one of ours), as text, each once."""
-        said = self.said.get(iri, {})
-        values = [t.object for name in predicates for t in said.get(_full(name), ())]
-        return list(dict.fromkeys(getattr(value, "value", str(value)) for value in values))
+        found = [self._values(iri, name) for name in predicates]
+        return list(found[0]) if len(found) == 1 else list(dict.fromkeys(value for values in found for value in values))
+
+    def _values(self, iri: str, predicate: str) -> tuple[str, ...]:
+        """The objects of a thing by one predicate, as text, each once. The engine's terms are slow to read."""
+        if (found := self._texts.get((iri, predicate))) is None:
+            values = (triple.object for triple in self.said.get(iri, {}).get(_full(predicate), ()))
+            found = tuple(dict.fromkeys(getattr(value, "value", str(value)) for value in values))
+            self._texts[iri, predicate] = found
+        return found
 
     def one(self, iri: str, *predicates: str) -> str:
         """The first of `many`, or an empty text."""
-        return next(iter(self.many(iri, *predicates)), "")
+        return next((values[0] for name in predicates if (values := self._values(iri, name))), "")
 
     def back(self, iri: str, *predicates: str) -> list[str]:
         """The things that point at a thing by predicates, each once."""
@@ -99,7 +107,9 @@ class Records:
 
     def label(self, iri: str) -> str:
         """The label of a thing, else what it is in words, else its CURIE, else its IRI."""
-        return self.one(iri, *_LABELS) or self._words(iri) or contract(iri) or iri
+        if (found := self._labels.get(iri)) is None:
+            found = self._labels[iri] = self.one(iri, *_LABELS) or self._words(iri) or contract(iri) or iri
+        return found
 
     def _words(self, iri: str) -> str:
         """What an individual of ours without a label is, in words; empty for all else."""
@@ -204,8 +214,12 @@ class Records:
 
     def flags(self, iri: str) -> tuple[Flag, ...]:
         """The warnings that stand wherever a thing is named."""
-        if iri in self.claims:
-            return self._of_claim(self.claims[iri])
+        if iri not in self._flags:
+            claim = self.claims.get(iri)
+            self._flags[iri] = self._of_claim(claim) if claim else self._of_thing(iri)
+        return self._flags[iri]
+
+    def _of_thing(self, iri: str) -> tuple[Flag, ...]:
         found = [Flag("retracted", "retracted")] if self.one(iri, _RETRACTED) in ("true", "1") else []
         found += [Flag("withdrawn", "withdrawn")] if self.withdrawn(iri) else []
         if not found and iri in self.retracted_parts:

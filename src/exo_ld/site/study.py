@@ -36,7 +36,7 @@ def values(records: Records, iri: str) -> dict[str, Any]:
     sections = [
         _given(records, own),
         Section("What came out", grid=_outcomes(records, given)) if given else Section("What came out"),
-        Section("What else is said with it", claims=tuple(records.all_told(c for c in claims if c not in given))),
+        Section("Other claims that cite it", claims=tuple(records.all_told(c for c in claims if c not in given))),
         Section(
             "What the reviews do not report of it",
             facts=tuple(
@@ -145,7 +145,7 @@ def _wrong(records: Records, iri: str, lines: list[str]) -> Section:
                     rows.append((*cells, Cell(words=records.one(check, "sourceSays"))))
     columns = ("What a review says", "Check", "What the work itself says")
     grid = Grid("What is said, beside what the work says", columns, tuple(rows)) if rows else None
-    return Section("Where the reviews and this work part, or where it was not seen to say so", grid=grid)
+    return Section("Where a review and this work differ, or where it was not seen to say so", grid=grid)
 
 
 def _slips(records: Records, iri: str, claims: list[str]) -> Section:

@@ -110,7 +110,8 @@ def _odd(records: Records) -> dict[str, str]:
 
 def facts(records: Records) -> str:
     """The whole graph as TriG, packed by gzip, in base64; the same for the same facts."""
-    quads = sorted(ox.parse(records.kb.quads, format=ox.RdfFormat.N_QUADS), key=_order)
+    lines = b"\n".join(records.reading.contents.stated)
+    quads = sorted(ox.parse(lines, format=ox.RdfFormat.N_QUADS, lenient=True), key=_order)
     trig = ox.serialize(quads, format=ox.RdfFormat.TRIG, prefixes=PREFIXES)
     return b64encode(gzip.compress(trig or b"", 9, mtime=0)).decode()
 
