@@ -291,7 +291,8 @@ def test_new_terms_stand_with_their_names(kb: Path, tmp_path: Path, own: bool) -
         "role: result",
         "ray-2024-eyes | | a | primary study | label=Ray 2024; title=Eyes; doi=10.5555/ray.2024; year=2024; "
         "identification=confirmed by page",
-        "sight-without-glasses | | a | phenotype | label=unaided sight; definition=Sight without an aid.; "
+        "sight-without-glasses | | a | phenotype | label=unaided sight; altLabel=UVA; definition=Sight "
+        "without an aid.; "
         "searched=unaided sight (HP); match=none",
         " | MONDO:0043218 | affects | sight-without-glasses | | abstract",
     ]
@@ -301,6 +302,7 @@ def test_new_terms_stand_with_their_names(kb: Path, tmp_path: Path, own: bool) -
     assert [said for _, said in outcome.claims] == ["neurovascular disorder affects unaided sight"]
     (text,) = (text for text in outcome.files.values() if "# neurovascular disorder affects unaided sight\n" in text)
     assert "MONDO:0043218 ;  # neurovascular disorder\n" in text
+    assert any('skos:altLabel "UVA"@en ;' in text for text in outcome.files.values())
 
 
 def test_nothing_is_left_where_a_file_cannot_be_written(kb: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -31,11 +31,11 @@ LOCAL_KINDS = {
 # Properties of others that things of ours have, by the name that a curator writes.
 _OTHERS = {
     "label": "rdfs:label", "subClassOf": "rdfs:subClassOf", "definition": "skos:definition",
-    "note": "skos:editorialNote",
+    "note": "skos:editorialNote", "altLabel": "skos:altLabel",
     "title": "dcterms:title", "year": "dcterms:issued", "doi": "bibo:doi", "pmid": "bibo:pmid", "volume": "bibo:volume",
     "pages": "bibo:pages", "deprecated": "owl:deprecated",
 }  # fmt: skip
-_LANGUAGE = {"rdfs:label", "skos:definition", "skos:editorialNote"}
+_LANGUAGE = {"rdfs:label", "skos:altLabel", "skos:definition", "skos:editorialNote"}
 _TYPES = {"dcterms:issued": "gYear", "owl:deprecated": "boolean"}
 
 
