@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 import filecmp
+import os
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -330,6 +334,29 @@ def test_the_command_takes_a_claim_in_its_own_words(kb: Path, run: Run) -> None:
     refused = run("new", "claim", "VEGFA", "increases", "PTEN", *where)
     assert refused.returncode == 2
     assert "say on what ground: a line 'role: result'" in refused.stderr
+
+
+def test_a_terminal_asks_for_claims(kb: Path) -> None:
+    """What is typed is asked for anew where it is none, refused where others are alike, and written in the end."""
+    pty = pytest.importorskip("pty")
+    main, side = pty.openpty()
+    command = [sys.executable, "-m", "exo_ld", "new", "--study", "doe-2019-wound", "--kb", str(kb)]
+    with subprocess.Popen(command, stdin=side, stdout=side, stderr=side) as asked:
+        os.close(side)
+        claim = ["VEGFA", "increases", "PTEN", "found=9 of 12", "table-1-r01", ""]
+        alike = ["VEGFA", "increases", "cell population proliferation", "", "table-1-r99", ""]
+        typed = ["reslt", "result", "new", *claim, "", *alike, "", ""]
+        os.write(main, "".join(line + "\n" for line in typed).encode())
+        seen = b""
+        with contextlib.suppress(OSError):  # the other side is closed
+            while chunk := os.read(main, 4096):
+                seen += chunk
+    os.close(main)
+    assert asked.returncode == 0
+    assert seen.count(b"role of the lines") == 2
+    assert b"exod:claim-doe-2019-wound-13  VEGFA increases PTEN in 9 of 12" in seen
+    assert b"no passage table-1-r99" in seen
+    assert b"nothing is written: 1 to mend" in seen
 
 
 def test_a_sheet_is_read() -> None:

@@ -31,7 +31,8 @@ MANNERS = {
     "upToReversal": "up to reversal", "first": "as the first", "main": "as the main",
     "mostCommon": "as the most common", "amongFirst": "as one of the foremost", "important": "as an important",
     "longTerm": "in the long term", "early": "early", "late": "at a late stage", "gradual": "gradually",
-    "rapid": "rapidly", "only": "as the only", "eventual": "eventually",
+    "rapid": "rapidly", "only": "as the only", "whileGiven": "while it is given",
+    "eventual": "eventually",
 }  # fmt: skip
 READINGS = {"oneOfSeveral": "in one of several readings", "conjectured": "conjectured"}
 PLACES = "inCell inAnatomy inOrganism inPopulation inDisease underCondition comparedWith inPlace".split()

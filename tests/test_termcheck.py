@@ -214,7 +214,7 @@ def test_no_tables_at_all(kb: Path, tmp_path: Path, run: Run) -> None:
     done = run("vocabularies", "--tables", str(tmp_path / "none"), "--kb", str(kb))
     assert (done.returncode, done.stdout) == (2, "")
     said = done.stderr.removeprefix(f"exo-ld: {tmp_path}/none: ")
-    assert said == "no reference tables here; name the folder that holds mondo.tsv, cl.tsv and the others\n"
+    assert said == "no reference tables here; name the folder that holds mondo.tsv, cl.owl, hp.obo and the like\n"
 
 
 def test_exit_status(kb: Path, run: Run) -> None:

@@ -91,12 +91,6 @@ INSERT DATA { exod:evidence-doe-2019-03-1 exld:reading exld:oneOfSeveral , exld:
 # exos:EvidenceLine-tellsOf: an abstract's line that names no property
 INSERT DATA { exod:evidence-doe-2019-model-1-9 a exld:EvidenceLine ; exld:evidenceFor exod:model-doe-2019-exosomes-wound-1 ; exld:statedIn exod:abstract-doe-2019-exosomes-wound ; exld:cites exod:study-doe-2019-exosomes-wound ; exld:role exld:background ; exld:stance exld:supports }
 
-# exos:EvidenceLine-readings: the only one
-INSERT DATA { exod:evidence-doe-2019-02-1 exld:reading exld:oneOfSeveral }
-
-# exos:EvidenceLine-readings: the other one is withdrawn
-INSERT DATA { exod:evidence-doe-2019-02-1 exld:reading exld:oneOfSeveral . exod:evidence-doe-2019-03-1 exld:reading exld:oneOfSeveral . exod:claim-doe-2019-exosomes-wound-03 owl:deprecated true ; skos:editorialNote "Withdrawn: not said."@en }
-
 # exos:EvidenceLine-pValue: above 1
 DELETE { exod:evidence-doe-2019-02-1 exld:pValue ?old } INSERT { exod:evidence-doe-2019-02-1 exld:pValue 1.5 } WHERE { exod:evidence-doe-2019-02-1 exld:pValue ?old }
 
@@ -120,3 +114,9 @@ INSERT DATA { exod:evidence-doe-2019-02-1 exld:pValueBelow 0.05 }
 
 # exos:EvidenceLine-p-of-claim: of a preparation
 INSERT DATA { exod:evidence-doe-2019-preparation-1-1 exld:pValue 0.05 }
+
+# exos:EvidenceLine-readings: the only one
+INSERT DATA { exod:evidence-doe-2019-02-1 exld:reading exld:oneOfSeveral }
+
+# exos:EvidenceLine-readings: the other one is withdrawn
+INSERT DATA { exod:evidence-doe-2019-02-1 exld:reading exld:oneOfSeveral . exod:evidence-doe-2019-03-1 exld:reading exld:oneOfSeveral . exod:claim-doe-2019-exosomes-wound-03 owl:deprecated true ; skos:editorialNote "Withdrawn: not said."@en }

@@ -92,3 +92,6 @@ DELETE { exod:experiment-doe-2019-exosomes-wound-1 exld:comparatorSize ?old } IN
 
 # exos:Experiment-donorMatch: of another list
 DELETE { exod:experiment-doe-2019-exosomes-wound-1 exld:donorMatch ?old } INSERT { exod:experiment-doe-2019-exosomes-wound-1 exld:donorMatch exld:gradeB } WHERE { exod:experiment-doe-2019-exosomes-wound-1 exld:donorMatch ?old }
+
+# exos:Experiment-primaryOutcome: text
+INSERT DATA { exod:experiment-doe-2019-exosomes-wound-1 exld:primaryOutcome "wounds" }

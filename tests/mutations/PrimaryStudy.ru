@@ -51,3 +51,6 @@ DELETE { exod:study-doe-2019-exosomes-wound exld:groups ?old } INSERT { exod:stu
 
 # exos:PrimaryStudy-reports-given: a therapy without an experiment
 INSERT DATA { exod:study-moe-2020 a exld:PrimaryStudy ; rdfs:label "Moe 2020"@en ; exld:numberInReview "roe-2021:93" ; exld:identification exld:notIdentified ; exld:studyKind exld:therapyStudy ; exld:hasResults true }
+
+# exos:PrimaryStudy-conductedIn: text
+INSERT DATA { exod:study-doe-2019-exosomes-wound exld:conductedIn "China" }

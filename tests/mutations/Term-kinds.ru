@@ -94,3 +94,6 @@ DELETE { ?s exld:derivedFromMaterial ?o } INSERT { ?s exld:derivedFromMaterial <
 
 # exos:Preparation-donorDisease-kind: exld:donorDisease names a term of another kind
 DELETE { ?s exld:donorDisease ?o } INSERT { ?s exld:donorDisease <http://purl.obolibrary.org/obo/MAXO_0000001> . <http://purl.obolibrary.org/obo/MAXO_0000001> rdfs:label "of another kind"@en ; rdfs:subClassOf exld:Route } WHERE { SELECT ?s ?o { ?s exld:donorDisease ?o } ORDER BY ?s ?o LIMIT 1 }
+
+# exos:PrimaryStudy-conductedIn-kind: exld:conductedIn names a term of another kind
+INSERT { ?s exld:conductedIn <http://purl.obolibrary.org/obo/MAXO_0000001> . <http://purl.obolibrary.org/obo/MAXO_0000001> rdfs:label "of another kind"@en ; rdfs:subClassOf exld:Route } WHERE { SELECT ?s { ?s a exld:PrimaryStudy } ORDER BY ?s LIMIT 1 }

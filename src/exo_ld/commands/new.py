@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 __all__ = ["add"]
 
+_ROLES = ("result", "background", "interpretation")
 _HELP = """A sheet has a line a fact: key | subject | relation | object | qualifiers | passage | words
 (or tabs for the bars). 'name: value' holds for all lines below it. See docs/curating.md."""
 
@@ -129,6 +130,7 @@ def _asked(bench: Bench, arguments: argparse.Namespace) -> int:
     from ..curate.sheet import row
 
     questions = (
+        ("key", "key (nothing; new where others are alike; a claim's id for a further line of it): "),
         ("subject", "subject (nothing: done): "), ("relation", "relation: "), ("object", "object: "),
         ("qualifiers", "qualifiers (inCell=podocyte; possible): "),
         ("passage", "passage (nothing: where the words stand): "),
@@ -136,12 +138,13 @@ def _asked(bench: Bench, arguments: argparse.Namespace) -> int:
     )  # fmt: skip
     said = {"role": ""}
     try:
-        said["role"] = input("role of the lines (result, background, interpretation): ").strip()
+        while said["role"] not in _ROLES:
+            said["role"] = input(f"role of the lines ({', '.join(_ROLES)}): ").strip()
         while True:
-            cells = [arguments.key]
-            for name, question in questions:
+            cells = [arguments.key] if arguments.key else []
+            for name, question in questions[len(cells) :]:
                 cells.append(input(question).strip())
-                if name == "subject" and not cells[-1]:
+                if name == "subject" and not cells[-1] and cells[0] in ("", "new"):
                     return 0
             try:
                 _written(bench, [row(cells, "claim", said)], dry=arguments.dry_run)

@@ -29,9 +29,10 @@ _PREFERRED = {
     "inOrganism": "NCBITaxon", "sourceOrganism": "NCBITaxon", "inducer": "CHEBI", "route": "MAXO NCIT", "unit": "unit",
     "timeUnit": "unit", "durationUnit": "unit", "isolationMethod": "OBI MMO BAO NCIT", "assay": "OBI MMO BAO MI EFO",
     "donorDisease": "MONDO HP DOID", "derivedFromMaterial": "UBERON NCBITaxon", "readout": "CMO OBA VT HP",
-    "marker": "hgnc PR",
+    "marker": "hgnc PR", "conductedIn": "MESH",
 }  # fmt: skip
 _DEFAULT = "hgnc mirbase.mature mirbase.family MONDO HP GO CL UBERON CHEBI CMO OBA PW PR NCBITaxon MAXO"
+_OWN_KIND = "hgnc mirbase.mature mirbase.family MONDO GO CL UBERON CHEBI NCBITaxon".split()
 _LAST = "EFO MESH NCIT"  # mixed vocabularies, whose terms need a kind in kinds.ttl
 _ASIDE = ("property", "relation", "causal relation", "class", "list of values", "ontology", "listed value")
 _OWN_TABLES = {
@@ -146,7 +147,8 @@ class Names:
         for some in (labelled, found):
             terms = sorted(some, key=place)
             terms = [term for term in terms if _may_stand(term.iri, prop)]
-            preferred = [term for term in terms if (contract(term.iri) or "").partition(":")[0] in first[:1]]
+            chosen = first[:1] or _OWN_KIND  # of two vocabularies that have a disease, the one that we use
+            preferred = [term for term in terms if (contract(term.iri) or "").partition(":")[0] in chosen]
             if terms:
                 return preferred if len(preferred) == 1 else terms[:_FEW]
         return []

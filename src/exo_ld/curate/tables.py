@@ -11,12 +11,13 @@ import os
 from typing import NamedTuple
 
 from ..errors import DataError
+from .ontologies import COLUMNS as _COLUMNS
+from .ontologies import as_tables
 
 __all__ = ["WEB", "Row", "Tables", "space"]
 
 # The vocabularies of the web whose terms stand together in one table.
 WEB = frozenset("rdf rdfs owl skos dcterms prov bibo cito fabio foaf dcat sh vann void schema".split())
-_COLUMNS = ["curie", "label", "obsolete", "replaced_by", "parents", "exact_synonyms"]
 # Which table knows a prefix, where their names differ.
 _OTHER = {"unit": "qudt", "quantitykind": "qudt"}
 
@@ -46,17 +47,17 @@ def space(curie: str) -> str:
 
 
 class Tables:
-    """The reference tables of the folder ``path``, each read at its first use.
+    """The reference tables of the folder ``path``, each read at its first use; ontologies in OBO and OWL become tables.
 
     Raises DataError where there are none, and at the first use of a damaged one.
     """
 
     def __init__(self, path: str) -> None:
-        self.path = path
+        self.path = as_tables(path) if os.path.isdir(path) else path
         self._read: dict[str, dict[str, Row] | None] = {}
-        if not os.path.isdir(path) or not any(name.endswith(".tsv") for name in os.listdir(path)):
+        if not os.path.isdir(path) or not any(name.endswith(".tsv") for name in os.listdir(self.path)):
             raise DataError(
-                f"{path}: no reference tables here; name the folder that holds mondo.tsv, cl.tsv and the others"
+                f"{path}: no reference tables here; name the folder that holds mondo.tsv, cl.owl, hp.obo and the like"
             )
 
     @staticmethod

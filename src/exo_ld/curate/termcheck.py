@@ -146,7 +146,8 @@ def _judge(iri: str, use: _Use, known: Tables, outcome: TermCheck, *, first: boo
     if canonical(iri) != iri:
         yield wrong(f"not the form to join on; write <{canonical(iri)}>")
         return
-    curie = contract(iri)
+    named = str(use.line[1]) if use.path.endswith(".tsv") else None  # a value of an enumeration, which no Turtle writes
+    curie = contract(iri) or named
     if iri.startswith(_PAGES):
         outcome.unchecked["web pages"] += first
         return

@@ -59,6 +59,9 @@ def of_study(engine: Engine, iri: str, rows: list[dict[str, Any]]) -> Card:
     short = {
         "title": one("dcterms:title"), "journal": one("exld:journal"), "year": one("dcterms:issued")[:4],
         "doi": one("bibo:doi"), "number": one("exld:numberInReview"), "retracted": one("exld:retractionDate")[:10],
+        "kind": one("exld:studyKind"), "registration": one("exld:registration"), "phase": one("exld:phase"),
+        "status": one("exld:status"), "enrolment": one("exld:enrolment"), "groups": one("exld:groups"),
+        "allocation": one("exld:allocation"), "blinding": one("exld:blinding"),
     }  # fmt: skip
     title = one("rdfs:label") + (" [retracted]" if one("exld:retracted") in ("true", "True") else "")
     cited = asked(_CITED)
