@@ -296,6 +296,8 @@ def test_a_class_keeps_aspect_and_degree(store: ox.Store, more: str, words: str)
 def test_a_state_is_also_of_what_acts_along(store: ox.Store) -> None:
     text = _made(store, more="; exld:subjectAspect exld:subjectLow ; exld:togetherWith exod:y", subject="CBLB")
     assert text == "a low level of CBLB and healing increases healing"
+    text = _made(store, more="; exld:subjectAspect exld:subjectOverexpressed ; exld:togetherWith exod:y", subject="CBL")
+    assert text == "overexpressed CBL and healing increase healing"
 
 
 def test_a_study_tells_of_itself(store: ox.Store) -> None:

@@ -67,7 +67,7 @@ def sentence(claim: str, facts: Facts) -> str:
     last = [words for words in back if words.startswith(",")]
     words = [
         before,
-        _predicate(verb, is_plural(before), front, *_voice(lines, facts)),
+        _predicate(verb, is_plural(before) or _several(said, facts), front, *_voice(lines, facts)),
         after,
         *(w for w in back if w not in last),
     ]
@@ -98,6 +98,12 @@ def _clause(said: Said, facts: Facts, amount: str) -> tuple[str, str, str]:
         re.sub(r"\{(\w+)\}", lambda slot: slots[slot[1]], part) for part in re.split(r"\[(.*?)\]", pattern)
     )
     return before.strip() + ("," if ", " in before else ""), verb, after.strip()
+
+
+def _several(said: Said, facts: Facts) -> bool:
+    """Whether the state of a subject is told of several as such (overexpressed A and B), not as one level of both."""
+    states = [worded(state, facts) for state in values(said, "subjectAspect")]
+    return bool(states and values(said, "togetherWith")) and not any(" of {}" in f" {state}" for state in states)
 
 
 def _circumstances(said: Said, facts: Facts) -> list[str]:
