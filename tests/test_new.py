@@ -90,10 +90,13 @@ REFUSED = [
     (" | VEGFA | raises | PTEN | | table-1-r01", "no relation 'raises'"),
     (" | VEGFA | increases | PTEN | loudness=0.05 | table-1-r01", "no property 'loudness'; docs/terms.md lists all"),
     (" | VEGFA | increases | PTEN | likely | table-1-r01", "'likely' is in no closed list"),
+    (" | VEGFA | increases | PTEN | inSystem=in vivo, in vitro | table-1-r01", "inVivo (one alone)"),
     (" | VEGFA | increases | PTEN | modality=likely | table-1-r01", "modality=likely: one of expected, formerlyHeld"),
     (" | VEGFA | increases | PTEN | cites=99 | table-1-r01", "99"),
     (" | VEGFA | increases | SMAD9 | | table-1-r01", "nothing is called 'SMAD9'"),
     (" | VEGFA | increases | GO:0000000 | | table-1-r01", "GO:0000000 is not in the graph and the tables"),
+    (" | VEGFA | increases | NOSUCH:0000001 | | table-1-r01", "NOSUCH is no prefix that is known here"),
+    (" | VEGFA | increases | MI:0019 | | table-1-r01", "MI:0019 is not in the graph and the tables"),
     (" | VEGFA | increases | MONDO:0000002 | | table-1-r01", "it is obsolete"),
     (" | VEGFA | | PTEN | | table-1-r01", "a claim needs subject, relation and object"),
     ("claim-doe-2019-wound-12 | VEGFA | increases | PTEN | | table-1-r01", "is there; leave subject, relation and"),
@@ -105,7 +108,9 @@ REFUSED = [
 def test_what_is_not_sound_is_refused_whole_and_all_of_it_is_told(kb: Path) -> None:
     before = state(kb)
     good = " | VEGFA | decreases | cell population proliferation | | table-1-r01"
-    faults = write(kb, good, *(line for line, _ in REFUSED)).faults
+    outcome = write(kb, good, *(line for line, _ in REFUSED))
+    faults = outcome.faults
+    assert "the shapes are asked" in outcome.next_step
     assert [fault.partition(": ")[0] for fault in faults] == [f"sheet:{n}" for n in range(4, 4 + len(REFUSED))]
     for fault, (_, said) in zip(faults, REFUSED, strict=True):
         assert said in fault
@@ -121,6 +126,7 @@ def test_what_the_shapes_refuse_is_refused_with_its_row(kb: Path) -> None:
         " | VEGFA | increases | PTEN | value=3 | table-1-r01",
     ).faults
     assert any(fault.startswith("sheet:3: exos:") for fault in faults)
+    assert any("a row 'hgnc:6767 | | a | KIND' places it" in fault for fault in faults)
     assert any(fault.startswith("sheet:4: exos:Claim-measure: ") for fault in faults)
     assert state(kb) == before
 
@@ -271,6 +277,38 @@ def test_a_study_of_its_own_has_passages(tmp_path: Path, run: Run) -> None:
 
 
 @pytest.mark.slow
+def test_a_local_term_that_no_row_uses_is_told(kb: Path) -> None:
+    told: list[str] = []
+    bench = Bench(root=str(kb), tables=TABLES, tell=told.append)
+    local = "%s | | a | condition | definition=Something.; searched=something (HP); match=none"
+    rows = [local % "idle", local % "busy", " | VEGFA | affects | busy | | table-1-r01"]
+    assert bench.tried(read("\n".join([*FACTS, *rows]), "sheet")).faults == []
+    assert "sheet:3: no row uses exod:condition-idle; leave it out, or use it" in told
+    assert not any("exod:condition-busy" in line for line in told)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("own", [False, True])
+def test_new_terms_stand_with_their_names(kb: Path, tmp_path: Path, own: bool) -> None:
+    """In the sentences that a curator confirms, and in the comments of the files."""
+    lines = [
+        "role: result",
+        "ray-2024-eyes | | a | primary study | label=Ray 2024; title=Eyes; doi=10.5555/ray.2024; year=2024; "
+        "identification=confirmed by page",
+        "sight-without-glasses | | a | phenotype | label=unaided sight; altLabel=UVA; definition=Sight "
+        "without an aid.; "
+        "searched=unaided sight (HP); match=none",
+        " | MONDO:0043218 | affects | sight-without-glasses | | abstract",
+    ]
+    bench = Bench(root=str(kb), into=str(tmp_path / "mine") if own else None, tables=TABLES)
+    outcome = bench.tried(read("\n".join(lines), "sheet"))
+    assert outcome.faults == []
+    assert [said for _, said in outcome.claims] == ["neurovascular disorder affects unaided sight"]
+    (text,) = (text for text in outcome.files.values() if "# neurovascular disorder affects unaided sight\n" in text)
+    assert "MONDO:0043218 ;  # neurovascular disorder\n" in text
+    assert any('skos:altLabel "UVA"@en ;' in text for text in outcome.files.values())
+
+
 def test_nothing_is_left_where_a_file_cannot_be_written(kb: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     bench = Bench(root=str(kb), tables=TABLES)
     outcome = bench.tried(read("\n".join([*FACTS, " | MIR126 | increases | autophagy | | table-1-r01"]), "sheet"))

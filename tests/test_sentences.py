@@ -11,6 +11,7 @@ import pytest
 import exo_ld
 from exo_ld.prefixes import EXO, EXOD, PREFIXES
 from exo_ld.sentences import Stored, attribution, name, sentence, spoken, stances
+from exo_ld.sentences.english import article
 
 # The words by which a reader knows what was encoded; written here by hand, so that a wrong pattern is found.
 STATES = {
@@ -278,6 +279,49 @@ def test_quantities_times_and_comparisons(store: ox.Store) -> None:
         _made(store, more="; exld:aspect exld:rate ; exld:comparedWith exod:y")
         == "MSC exosomes increase the rate of healing compared with healing"
     )
+
+
+@pytest.mark.parametrize(
+    ("more", "words"),
+    [
+        (
+            "exld:aspect exld:prevalence ; exld:rank exld:amongFirst",
+            "are healings, as one of the foremost in prevalence",
+        ),
+        ("exld:aspect exld:prevalence", "are healings in prevalence"),
+        ("exld:degree exld:marked", "are healings (strongly)"),
+    ],
+)
+def test_a_class_keeps_aspect_and_degree(store: ox.Store, more: str, words: str) -> None:
+    assert _made(store, "isA", f"; {more}") == f"MSC exosomes {words}"
+
+
+def test_a_state_is_also_of_what_acts_along(store: ox.Store) -> None:
+    text = _made(store, more="; exld:subjectAspect exld:subjectLow ; exld:togetherWith exod:y", subject="CBLB")
+    assert text == "a low level of CBLB and healing increases healing"
+    text = _made(store, more="; exld:subjectAspect exld:subjectOverexpressed ; exld:togetherWith exod:y", subject="CBL")
+    assert text == "overexpressed CBL and healing increase healing"
+
+
+def test_a_study_tells_of_itself(store: ox.Store) -> None:
+    own = ox.Store()
+    prefixes = "".join(f"@prefix {key}: <{PREFIXES[key]}> .\n" for key in ("exld", "exod", "rdfs"))
+    line = """exod:l exld:evidenceFor exod:claim-x ; exld:cites exod:study-doe-2024 ;
+      exld:statedIn exod:passage-doe-2024-abstract-s01 . exod:study-doe-2024 rdfs:label "Doe 2024" .\n"""
+    own.load((prefixes + CLAIM % ("causes", "", "x") + line).encode(), format=ox.RdfFormat.TURTLE)
+    assert attribution([EXOD + "claim-x"], Stored(store, own)) == "Doe 2024; its own text"
+
+
+@pytest.mark.parametrize(
+    ("noun", "said"),
+    [("EFO term", "an"), ("RNA", "an"), ("DNA", "a"), ("unit", "a"), ("exosome", "an"), ("Ulcer", "an"), ("SMAD", "a")],
+)
+def test_articles_go_by_sound(noun: str, said: str) -> None:
+    assert article(noun) == said
+
+
+def test_a_setting_in_the_subject_is_no_tail(store: ox.Store) -> None:
+    assert _made(store, subject="preclinical in vivo studies") == "preclinical in vivo studies increase healing"
 
 
 def test_on_whose_word(facts: Stored) -> None:

@@ -113,6 +113,21 @@ def test_card_of_a_claim(kb: KnowledgeBase) -> None:
     assert f"“{found['words']}”" in word
 
 
+@pytest.mark.parametrize(
+    ("pattern", "heading"),
+    [
+        ("?claim exld:degree ?value", "Context"),
+        ("?claim exld:rank ?value", "Context"),
+        ("?line exld:evidenceFor ?claim ; exld:assay ?value", "On whose word"),
+    ],
+)
+def test_card_of_a_claim_leaves_no_qualifier_out(kb: KnowledgeBase, pattern: str, heading: str) -> None:
+    found = _first(kb, pattern + " . ?value rdfs:label|skos:prefLabel ?label")
+    (part,) = (part for part in kb.show(found["claim"]).parts if part.heading == heading)
+    below = [text for line in part.lines for text in line.below]
+    assert any(text.endswith(f": {found['label']}") for text in below)
+
+
 def test_card_of_a_claim_tells_checks_conflicts_and_chain(kb: KnowledgeBase) -> None:
     found = _first(
         kb,

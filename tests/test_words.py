@@ -7,8 +7,12 @@ import pytest
 
 from exo_ld.curate.samewords import uneven
 from exo_ld.curate.words import Said, listed, misfits, said, untold
+from exo_ld.graph.turtle import parse
+from exo_ld.prefixes import PREFIXES
 from exo_ld.sources import folder, quads, sources
 
+PREFIXES_OF = "".join(f"@prefix {name}: <{PREFIXES[name]}> . " for name in ("exld", "exod", "rdfs", "skos"))
+NAMED = {"inSystem": "in vivo", "togetherWith": "and CBL"}
 NAMES = "MSC exosomes | miR-486 | hsa-miR-486-5p | SMAD1 | expression | loss of vision"
 
 
@@ -58,6 +62,17 @@ def test_other_things_have_the_words_of_their_lines() -> None:
     told = Said("e", "AD-MSC-exos injected into rats", "supports", "", "", "", "adipose tissue | Rattus norvegicus")
     assert misfits([told]) == []
     assert [m.rule for m in misfits([told._replace(around="bone marrow | Mus musculus")])] == ["told", "told"]
+
+
+@pytest.mark.parametrize(("prop", "value"), [("inSystem", "inVivo"), ("togetherWith", "cbl")])
+def test_a_system_and_what_acts_together_are_encoded(prop: str, value: str) -> None:
+    facts = f"""{PREFIXES_OF} exod:cbl rdfs:label "CBL" . exod:cells rdfs:label "cells" .
+      exld:inVivo skos:prefLabel "in vivo" . exod:c a exld:Claim ; exld:subject exod:cells ;
+      exld:relation exld:affects ; exld:object exod:cells ;
+      exld:{prop} {"exld" if value == "inVivo" else "exod"}:{value} .
+      exod:e exld:evidenceFor exod:c ; exld:stance exld:supports ; exld:asStated "cells {NAMED[prop]}" ."""
+    (line,) = said(parse(facts.encode(), "facts"))
+    assert misfits([line]) == []
 
 
 @pytest.mark.slow

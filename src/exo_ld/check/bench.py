@@ -7,8 +7,7 @@ import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-
-import pyoxigraph as ox
+from itertools import chain
 
 from ..curate.copies import Copies
 from ..curate.draft import Desk, Draft
@@ -19,7 +18,7 @@ from ..curate.passages import mint
 from ..curate.sheet import Row
 from ..curate.tables import Tables
 from ..curate.vocabulary import Vocabulary
-from ..curate.writing import publish, texts
+from ..curate.writing import fresh, publish, texts
 from ..errors import DataError
 from ..files import read_text, tree
 from ..graph.turtle import parse
@@ -33,6 +32,9 @@ __all__ = ["Bench", "Outcome"]
 
 # What is not yet so while a review or study is being encoded: its passages are stated one after the other.
 _LATER = ("exos:Passage-ledger", "exos:PrimaryStudy-reports-given")
+
+
+_OF_KIND = ("Term-placed", "-kind")  # shapes that ask under which kind of ours a term stands
 
 
 @dataclass
@@ -93,7 +95,7 @@ class Bench:
         )
         drafted = draft(rows, desk)
         if drafted.faults:
-            return Outcome(faults=drafted.faults)
+            return Outcome(faults=drafted.faults, next_step="; the shapes are asked once all rows can be read")
         return self._outcome(drafted, desk, dict(zip(new, self._copies, strict=False)))
 
     def publish(self, outcome: Outcome) -> None:
@@ -112,15 +114,11 @@ class Bench:
                 files |= {real(file): read_text(file) for file in made}
             report = validate(place, root=self._root, audience="maintainer", skip=("form",))
             faults = list(_faults(report.findings, drafted, real))
-        own = ox.Store()
-        own.extend(ox.Quad(*triple) for added in drafted.added.values() for triple in added)
-        for path, text in files.items():  # the names of terms that are new in the graph
-            if os.path.basename(os.path.dirname(path)) == "imports":
-                own.extend(ox.Quad(*triple) for triple in parse(text.encode(), path))
-        facts = Stored(desk.kb.store, own)
+        turtle = (parse(text.encode(), path) for path, text in files.items() if path.endswith(".ttl"))
+        facts = Stored(desk.kb.store, fresh(desk.kb.store, chain(*turtle)))
         claims = [(contract(claim) or claim, sentence(claim, facts)) for claim in drafted.claims]
         step = f"exo-ld validate {self._into}" if self._into else "python tools/rebuild.py builds what follows from it"
-        return Outcome(files, claims, left, faults, f"next: {step}")
+        return Outcome(files, claims, left, faults, "" if faults else f"next: {step}")
 
 
 def _with_passages(rows: list[Row], home: Home) -> list[str]:
@@ -145,6 +143,9 @@ def _faults(findings: list[Finding], draft: Draft, real: Callable[[str], str]) -
         row = next((place for iri, place in draft.places.items() if contract(iri) == finding.focus), "")
         where = row or (real(finding.file) if finding.file else "")
         fix = f"; {finding.fix}" if finding.fix else ""
+        if finding.shape.endswith(_OF_KIND) and ":" in finding.value and not finding.value.startswith("exod:"):
+            row = f"'{finding.value} | | a | KIND'"
+            fix += f"; if the term is right, a row {row} places it (technique, process, attribute ...)"
         what = " ".join(filter(None, (finding.focus, finding.value)))
         yield f"{where}: {finding.shape}: {finding.message} [{what}]{fix}"
 

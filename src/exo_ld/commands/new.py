@@ -108,7 +108,7 @@ def _written(bench: Bench, rows: list[Row], *, dry: bool = False) -> int:
     for fault in outcome.faults:
         say(shown(" ".join(fault.split())))
     if outcome.faults:
-        say(f"nothing is written: {len(outcome.faults)} to mend")
+        say(f"nothing is written: {len(outcome.faults)} to mend{outcome.next_step}")
         return 2
     for name, sentence in outcome.claims:
         print(f"{name}  {sentence}")

@@ -67,11 +67,20 @@ class _Drafting:
                 facts.append(found)
         for fact in facts:
             self._try(fact.row, partial(self._write, fact))
+        if not self.result.faults:
+            self._tell_unused(facts)
         places = [row.place for row in rows]
         self.result.faults.sort(
             key=lambda fault: next((n for n, p in enumerate(places) if fault.startswith(f"{p}: ")), 0)
         )
         return self.result
+
+    def _tell_unused(self, facts: list[Fact]) -> None:
+        """Local terms of the sheet that nothing else of it names."""
+        named = {triple.object for added in self.result.added.values() for triple in added}
+        for fact in facts:
+            if fact.kind == "local" and ox.NamedNode(fact.iri) not in named:
+                self.desk.tell(f"{fact.row.place}: no row uses {contract(fact.iri)}; leave it out, or use it")
 
     def _try(self, row: Row, step: Callable[[], Fact | None]) -> Fact | None:
         try:
@@ -225,8 +234,9 @@ class _Drafting:
         for quad in self.desk.kb.store.quads_for_pattern(node, waiver, None):
             path = section_file(self.desk.target, self.ids.sections[passage][0])
             self.result.added.setdefault(path, {})
+            if quad.triple not in self.result.removed:
+                self.desk.tell(f"{contract(passage)} is stated now: its waiver is taken away")
             self.result.removed.add(quad.triple)
-            self.desk.tell(f"{contract(passage)} is stated now: its waiver is taken away")
 
     def _described(self, fact: Fact) -> None:
         """A thing, what hangs on it, and its evidence line."""

@@ -58,7 +58,7 @@ class Values:
             key = re.sub(r"[\W_]", "", text.removeprefix("exld:")).lower()
             if key not in values:
                 known = ", ".join(sorted({value.removeprefix(EXO) for value in values.values()}))
-                raise UsageError(f"{name}={text}: one of {known}")
+                raise UsageError(f"{name}={text}: one of {known}{' (one alone)' if ',' in text else ''}")
             return [(prop, ox.NamedNode(values[key]))]
         if local in ("dose", "atDose") and (quantity := _QUANTITY.fullmatch(text)) and quantity[5]:
             return [(prop, ox.NamedNode(self._dose(quantity, home)))]

@@ -31,11 +31,11 @@ LOCAL_KINDS = {
 # Properties of others that things of ours have, by the name that a curator writes.
 _OTHERS = {
     "label": "rdfs:label", "subClassOf": "rdfs:subClassOf", "definition": "skos:definition",
-    "note": "skos:editorialNote",
+    "note": "skos:editorialNote", "altLabel": "skos:altLabel",
     "title": "dcterms:title", "year": "dcterms:issued", "doi": "bibo:doi", "pmid": "bibo:pmid", "volume": "bibo:volume",
     "pages": "bibo:pages", "deprecated": "owl:deprecated",
 }  # fmt: skip
-_LANGUAGE = {"rdfs:label", "skos:definition", "skos:editorialNote"}
+_LANGUAGE = {"rdfs:label", "skos:altLabel", "skos:definition", "skos:editorialNote"}
 _TYPES = {"dcterms:issued": "gYear", "owl:deprecated": "boolean"}
 
 
@@ -93,7 +93,8 @@ class Vocabulary:
             raise UsageError(f"{quoted(word)} stands in several lists; write {ways}")
         known = {name for prop, values in self._values.items() for name in values if self.belongs(prop, "Claim")}
         raise UsageError(
-            f"{quoted(word)} is in no closed list{_near(_key(word), known)}; a qualifier is written name=value"
+            f"{quoted(word)} is in no closed list{_near(_key(word), known)}; a qualifier is written name=value, "
+            "in quotes where the value has a semicolon"
         )
 
     def belongs(self, prop: str, name: str) -> bool:

@@ -24,11 +24,15 @@ EXCEPTIONS = "/mappings/word-exceptions.tsv"  # of words that say otherwise than
 _NAMES = {PREFIXES["rdfs"] + "label", *(PREFIXES["skos"] + name for name in ("prefLabel", "altLabel", "hiddenLabel"))}
 _NAMES |= {PREFIXES["oboInOwl"] + f"has{how}Synonym" for how in ("Exact", "Related", "Broad", "Narrow")}
 _GONE = PREFIXES["owl"] + "deprecated"
-_TERMS = ("subject", "object", "aspect", "inCell", "inDisease", "inAnatomy", "underCondition", "comparedWith")
+_TERMS = (
+    *("subject", "object", "aspect", "togetherWith", "inCell", "inDisease", "inAnatomy", "underCondition"),
+    "comparedWith",
+)
 _OF_THINGS = ("derivedFromCell", "deliveredIn", "modifiedBy")
 # What an experiment, preparation or model is made of, and where else a claim holds.
 _MADE_OF = (
-    *("usesPreparation", "usesModel", "comparator", "route", "system", "dose", "inducer", "disease", "modelCell"),
+    *("usesPreparation", "usesModel", "comparator", "route", "system", "inSystem", "dose", "inducer", "disease"),
+    "modelCell",
     *(
         "modelAnatomy",
         "modelCondition",

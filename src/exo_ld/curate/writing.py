@@ -8,6 +8,7 @@ import os
 import re
 from collections.abc import Iterable, Mapping
 from contextlib import ExitStack
+from itertools import chain
 
 import pyoxigraph as ox
 
@@ -24,7 +25,7 @@ from .layout import Words, style
 from .minting import Target
 from .tables import Tables, space
 
-__all__ = ["publish", "texts"]
+__all__ = ["fresh", "publish", "texts"]
 
 _MAPPINGS = os.path.join("mappings", "local-terms.sssom.tsv")
 _COLUMNS = "subject_id subject_label predicate_id object_id object_label mapping_justification"
@@ -37,25 +38,37 @@ def texts(draft: Draft, target: Target, kb: KnowledgeBase, tables: Tables | None
 
     Raises DataError where a file that is there cannot be read, or a new term is in no table.
     """
-    words = Words(kb.store)
     found, triples = {}, {}
     for path, added in draft.added.items():
         there = read_text(path) if os.path.exists(path) else ""
         triples[path] = [t for t in (*parse(there.encode(), path), *added) if t not in draft.removed]
     slices = _imports(triples, target, kb, tables)
-    more = ox.Store()
-    for text in slices.values():
-        more.extend(ox.Quad(*t) for t in parse(text.encode(), "imports"))
+    words = Words(kb.store, fresh(kb.store, [*chain(*triples.values()), *chain(*map(_parsed, slices.values()))]))
     for path, some in triples.items():
         top = re.match(r"(?:[ \t]*(?:#[^\n]*)?\n)*", read_text(path)) if os.path.exists(path) else None
         comment = "\n".join(line.strip() for line in top[0].split("\n") if line.strip()) if top else ""
-        here = [ox.Triple(q.subject, q.predicate, q.object) for q in more] if target.own else []
-        found[path] = serialize(some, head=head_of(path), comment=comment, style=style([*some, *here], words))
+        found[path] = serialize(some, head=head_of(path), comment=comment, style=style(some, words))
     found |= slices
     if draft.mappings:
         path = os.path.join(target.base, _MAPPINGS)
         found[path] = _mapped(path, draft.mappings, tables)
     return found
+
+
+def fresh(store: ox.Store, triples: Iterable[ox.Triple]) -> ox.Store:
+    """What some triples say of things of which ``store`` knows nothing, and the labels of those that have none
+    there."""
+    some = list(triples)
+    subjects = {triple.subject for triple in some}
+    unknown = {node for node in subjects if not any(True for _ in store.quads_for_pattern(node, None, None))}
+    unnamed = {node for node in subjects if not any(True for _ in store.quads_for_pattern(node, _LABEL, None))}
+    found = ox.Store()
+    found.extend(ox.Quad(*t) for t in some if t.subject in unknown or (t.predicate == _LABEL and t.subject in unnamed))
+    return found
+
+
+def _parsed(text: str) -> Iterable[ox.Triple]:
+    return parse(text.encode(), "imports")
 
 
 def _imports(

@@ -178,13 +178,20 @@ def _of_claim(engine: Engine, iri: str) -> Card:
         return tuple(Line(spoken([row["other"]], known), iri=row["other"]) for row in chain if row["step"] == step)
 
     context: dict[str, list[str]] = {}
+    lines: dict[str, list[str]] = {}
     for row in backed["context"]:
-        label = row.get("partLabel") or (
-            "the claim itself" if row["part"] == iri else contract(row["part"]) or row["part"]
-        )
-        context.setdefault(label, []).append(f"{row.get('propertyLabel') or plain(row['property'])}: {_named(row)}")
+        if row["part"].startswith(EXOD + "evidence-"):
+            some = lines.setdefault(row["part"], [])
+        else:
+            own = "the claim itself" if row["part"] == iri else contract(row["part"]) or row["part"]
+            some = context.setdefault(row.get("partLabel") or own, [])
+        some.append(f"{row.get('propertyLabel') or plain(row['property'])}: {_named(row)}")
     parts = (
-        Part("On whose word", tuple(map(_evidence, _once(backed["evidence"]))), few=50),
+        Part(
+            "On whose word",
+            tuple(_evidence(rows, lines.get(rows[0]["evidence"], [])) for rows in _once(backed["evidence"])),
+            few=50,
+        ),
         Part("What speaks against it", tuple(_conflict(row, known) for row in backed["conflicts"]), few=50),
         Part("What leads to it", linked("before")),
         Part("What it leads to", linked("after")),
@@ -202,7 +209,8 @@ def _once(rows: list[dict[str, Any]]) -> list[list[dict[str, Any]]]:
     return list(found.values())
 
 
-def _evidence(rows: list[dict[str, Any]]) -> Line:
+def _evidence(rows: list[dict[str, Any]], more: list[str]) -> Line:
+    """An evidence line; ``more`` is what else is said of it."""
     first = rows[0]
     places = dict.fromkeys(
         f"{row['reviewLabel']}, {row['section']}, characters {row['start']}-{row['end']}"
@@ -214,7 +222,7 @@ def _evidence(rows: list[dict[str, Any]]) -> Line:
         f"{row['sourceLabel']}{' doi:' + row['doi'] if 'doi' in row else ''}"
         f"{' [retracted]' if row.get('retracted') else ''}"
         for row in rows
-        if "source" in row
+        if "source" in row and row["source"] != row.get("review")  # a study's own text cites nobody
     )
     checks = dict.fromkeys(
         f"source check, {heading(row['verdict'])}: {row['sourceSays']}" for row in rows if "sourceSays" in row
@@ -224,7 +232,7 @@ def _evidence(rows: list[dict[str, Any]]) -> Line:
     cited = (f"citing {', '.join(works)}",) if works else ()
     return Line(
         f"{heading(first['stance'])}{hedge} ({first['role']}): {'; '.join(places)}{words}",
-        (*cited, *checks),
+        (*cited, *more, *checks),
         first["evidence"],
     )
 

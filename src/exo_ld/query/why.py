@@ -28,7 +28,7 @@ _LINE = {
 }
 _CONFLICT = {name: name for name in ("conflict", "kind", "asPrinted", "corrected", "reason")} | {"otherClaim": "other"}
 _CONTEXT = {name: name for name in ("part", "partLabel", "property", "propertyLabel", "value", "valueLabel")}
-_SAYS = {EXO + name for name in ("subject", "subjectAspect", "relation", "object", "aspect")}
+_SAYS = {EXO + name for name in ("subject", "relation", "object")}
 _WITHDRAWN = PREFIXES["owl"] + "deprecated"
 
 

@@ -17,7 +17,7 @@ import pyoxigraph as ox
 
 from ..graph.turtle import Said
 from ..prefixes import EXO, PREFIXES
-from .english import begun, in_plural, inflected, is_plural, joined
+from .english import article, begun, in_plural, inflected, is_plural, joined
 from .facts import Facts, is_true, label_of, number, stances, values, worded
 from .names import name
 from .tellers import attribution
@@ -67,7 +67,7 @@ def sentence(claim: str, facts: Facts) -> str:
     last = [words for words in back if words.startswith(",")]
     words = [
         before,
-        _predicate(verb, is_plural(before), front, *_voice(lines, facts)),
+        _predicate(verb, is_plural(before) or _several(said, facts), front, *_voice(lines, facts)),
         after,
         *(w for w in back if w not in last),
     ]
@@ -79,10 +79,13 @@ def sentence(claim: str, facts: Facts) -> str:
 def _clause(said: Said, facts: Facts, amount: str) -> tuple[str, str, str]:
     """A claim's words before the verb, its verb in the plain form, and the words behind it."""
     subject, objects, aspect = (_each(said, prop, facts) for prop in ("subject", "object", "aspect"))
-    for state in values(said, "subjectAspect"):
+    for state in values(said, "subjectAspect"):  # of the subject, and of what acts along with it
+        subject = joined([subject, *(name(value, facts) for value in values(said, "togetherWith"))])
         subject = worded(state, facts).replace("{}", subject.removeprefix("the "))
     pattern = worded(values(said, "relation")[0], facts, "{{subject}} [be] in the relation “{label}” to {{object}}")
-    if "{aspect}" not in pattern and aspect:
+    if "{kind}" in pattern:
+        pattern += " in {aspect}" if aspect and not values(said, "rank") else ""
+    elif "{aspect}" not in pattern and aspect:
         objects = worded(values(said, "aspect")[0], facts, "the {label} of {{}}").replace("{}", objects)
     elif not aspect:
         pattern = pattern.replace(" in {aspect}", "")
@@ -97,9 +100,16 @@ def _clause(said: Said, facts: Facts, amount: str) -> tuple[str, str, str]:
     return before.strip() + ("," if ", " in before else ""), verb, after.strip()
 
 
+def _several(said: Said, facts: Facts) -> bool:
+    """Whether the state of a subject is told of several as such (overexpressed A and B), not as one level of both."""
+    states = [worded(state, facts) for state in values(said, "subjectAspect")]
+    return bool(states and values(said, "togetherWith")) and not any(" of {}" in f" {state}" for state in states)
+
+
 def _circumstances(said: Said, facts: Facts) -> list[str]:
     """In which cells, animals, diseases ... a claim holds, compared with what, when and where."""
-    found = [_qualifier(said, prop, facts) for prop in _QUALIFIERS]
+    stated = EXO + "subjectAspect" in said  # what acts along is named beside the subject then
+    found = ["" if prop == "togetherWith" and stated else _qualifier(said, prop, facts) for prop in _QUALIFIERS]
     if EXO + "delivers" in values(said, "relation"):  # to cells and organs, in animals
         found[:2] = [re.sub(r"^in\b", "to", words) for words in found[:2]]
     bearer, disease = " ".join(found[_BEARER]).strip(), found[_DISEASE]
@@ -116,7 +126,7 @@ def _kind(iri: str, facts: Facts, plural: bool) -> str:
         return f"members of {label}" if plural else f"a member of {label}"
     if is_plural(label):
         return label if plural else f"one of the {label}"
-    return in_plural(label) if plural else ("an " if label[0] in "aeiou" else "a ") + label
+    return in_plural(label) if plural else f"{article(label)} {label}"
 
 
 def _predicate(verb: str, plural: bool, adverbs: list[str], hedge: str, negated: bool, unfound: bool) -> str:
@@ -196,6 +206,11 @@ def _manners(said: Said, facts: Facts) -> tuple[list[str], list[str]]:
             before, _, after = words.partition("{}")
             front += [before.strip()] if before.strip() else []
             back += [after.strip()] if after.strip() else []
+    if any("{kind}" in worded(relation, facts, "") for relation in values(said, "relation")):
+        aspect = f" in {_each(said, 'aspect', facts)}" if values(said, "aspect") else ""
+        back = [words + aspect if words.startswith(", as") else words for words in back]  # the foremost in prevalence
+        extent = {worded(value, facts).partition("{}")[0].strip() for value in values(said, "degree")}
+        front, back = [w for w in front if w not in extent], [*back, *(f"({w})" for w in front if w in extent)]
     return front, back
 
 

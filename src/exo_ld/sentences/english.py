@@ -4,15 +4,23 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["begun", "head_of", "in_plural", "inflected", "is_plural", "joined"]
+__all__ = ["article", "begun", "head_of", "in_plural", "inflected", "is_plural", "joined"]
 
 # What follows the noun that counts.
 _TAIL = re.compile(
-    r",? (?:of|in|on|from|via|with|without|to|by|for|as|alone|given|listed|that|loaded|rich|during|between|among"
-    r"|against|after|aged|raising|overexpressing|secreted|derived)\b|[,(]"
+    r",? (?!in vi(?:vo|tro)\b)(?:of|in|on|from|via|with|without|to|by|for|as|alone|given|listed|that|loaded|rich"
+    r"|during|between|among|against|after|aged|raising|overexpressing|secreted|derived)\b|[,(]"
 )
 _ONE = re.compile(r"(?:ss|us|is|as|diabetes|series)$")
 _MANY = {"MSC", "people", "men", "women", "mice", "humans"}
+
+
+def article(noun: str) -> str:
+    """The indefinite article by sound: an exosome, an RNA, an HDL particle, a unit, a European study."""
+    first = re.split(r"[\s-]", noun, maxsplit=1)[0]
+    if re.fullmatch(r"[A-Z]{2,3}[0-9]*|[a-zA-Z]", first):  # spelled out, letter by letter
+        return "an" if first[0] in "AEFHILMNORSXaefhilmnorsx" else "a"
+    return "an" if re.match(r"(?!eu|uni|use|one\b|uter|ure)[aeiou]|hour|heir", noun.lower()) else "a"
 
 
 def begun(text: str) -> str:

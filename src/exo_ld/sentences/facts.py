@@ -32,7 +32,8 @@ class Stored:
     """Facts in a store, in any graphs of it."""
 
     def __init__(self, store: ox.Store, own: ox.Store | None = None) -> None:
-        """What ``own`` says of a thing stands in place of what ``store`` says of it."""
+        """What ``own`` says of a thing stands in place of what ``store`` says of it; its name stays, if ``own`` gives
+        none."""
         self._store, self._own = store, own
         self._said: dict[str, Said] = {}
 
@@ -63,6 +64,9 @@ class Stored:
         own = list(self._own.quads_for_pattern(node, None, None)) if self._own else []
         for quad in own or self._store.quads_for_pattern(node, None, None):
             found.setdefault(quad.predicate.value, []).append(quad.object)
+        for name in (*_LABELS, _WORDING) if own and not found.keys() & {*_LABELS} else ():
+            for quad in self._store.quads_for_pattern(node, ox.NamedNode(name), None):
+                found.setdefault(name, []).append(quad.object)
         return {name: sorted(set(values), key=str) for name, values in found.items()}
 
 

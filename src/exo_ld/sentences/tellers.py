@@ -13,6 +13,7 @@ from .names import name
 
 __all__ = ["attribution"]
 
+_OWN = "study"  # tells of itself
 _FEW = 6  # works that are named
 _NUMBER = re.compile(r"reference (\d+) of .* \(not identified\)")
 _SYSTEMS = {"inVivo": "in vivo", "inVitro": "in vitro", "exVivo": "ex vivo"}
@@ -24,15 +25,12 @@ def attribution(claims: Sequence[str], facts: Facts) -> str:
     said, lines = [facts.said(claim) for claim in claims], [line for claim in claims for line in facts.lines(claim)]
     works = sorted({_work(work, facts) for line in lines for work in values(line, "cites")})
     tellers = {_teller(place, facts) for line in lines for place in values(line, "statedIn")}
-    told = joined(sorted(tellers - {""}))
+    told = joined(sorted(tellers - {"", _OWN}))
     shown = _listed(works)
     parts = [f"{len(works)} works: {shown}" if len(works) > 1 else shown, _setting(said, facts)]
+    own = "its own text" if _OWN in tellers else "its abstract"
     parts.append(
-        (f"told by {told}" if works else f"{told}, citing no work")
-        if told
-        else "its abstract"
-        if lines
-        else "no evidence"
+        (f"told by {told}" if works else f"{told}, citing no work") if told else own if lines else "no evidence"
     )
     roles = {value for line in lines for value in values(line, "role")}
     parts.append("the authors' view" if roles == {EXO + "interpretation"} else "")
@@ -55,14 +53,16 @@ def _listed(works: list[str]) -> str:
 
 
 def _teller(place: str, facts: Facts) -> str:
-    """The review in which a passage stands, by its label; empty for an abstract."""
+    """The review in which a passage stands, by its label; a mark for a passage of a study; empty for an abstract."""
     if not place.startswith(EXOD + "passage-"):
         return ""
     slug = place.removeprefix(EXOD + "passage-")
     for length in range(slug.count("-"), 0, -1):
-        review = EXOD + "review-" + "-".join(slug.split("-")[:length])
-        if facts.said(review):
-            return label_of(review, facts).partition(";")[0]
+        whole = "-".join(slug.split("-")[:length])
+        if facts.said(f"{EXOD}review-{whole}"):
+            return label_of(f"{EXOD}review-{whole}", facts).partition(";")[0]
+        if facts.said(f"{EXOD}study-{whole}"):
+            return _OWN
     return "a review"
 
 
