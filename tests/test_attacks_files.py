@@ -16,6 +16,7 @@ import pytest
 from conftest import Run
 
 import exo_ld
+from exo_ld import cache
 from exo_ld.errors import DataError, OutputError, shown
 from exo_ld.graph import intake
 from exo_ld.graph.intake import find, take
@@ -560,3 +561,19 @@ def test_what_stands_in_the_folder_is_never_run(tmp_path: Path, name: str, text:
     done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, timeout=120, check=False)
     assert done.returncode == 0, done.stdout
     assert not (tmp_path / "run").exists()
+
+
+def test_a_damaged_entry_that_another_process_took_away_is_no_fault(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    entry = tmp_path / f"{'0' * 32}.answer"
+    entry.write_bytes(b"damaged")
+    unlink = os.unlink
+
+    def quicker(path: str) -> None:
+        unlink(path)
+        unlink(path)
+
+    monkeypatch.setattr(os, "unlink", quicker)
+    assert cache.unsealed(str(entry)) is None
+    assert not entry.exists()

@@ -16,6 +16,7 @@ import pytest
 from conftest import Run
 
 import exo_ld
+from exo_ld.errors import DataError
 from exo_ld.share.diff import Difference, compare
 from exo_ld.share.update import update
 from exo_ld.share.versions import Version, read
@@ -250,3 +251,45 @@ def test_no_difference_is_said_only_where_there_is_none(tmp_path: Path, old: str
     assert said in lines or not said
     if "<<(" not in old:  # the update of a triple term with a blank node is not told here
         assert bool("".join(update(*versions))) == bool(said)
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("<urn:s> <urn:p> <<( _:b <urn:q> '1' )>> .", "<urn:s> <urn:p> <<( _:b <urn:q> '2' )>> ."),
+        (
+            "<urn:s> <urn:p> <<( <urn:k> <urn:q> <<( _:b <urn:q> '1' )>> )>> .",
+            "<urn:s> <urn:p> <<( <urn:k> <urn:q> <<( <urn:k> <urn:q> '1' )>> )>> .",
+        ),
+        ("GRAPH <urn:g1> { _:x <urn:p> 1 } GRAPH <urn:g2> { _:x <urn:q> 2 }",
+         "GRAPH <urn:g1> { _:x <urn:p> 1 } GRAPH <urn:g2> { _:y <urn:q> 2 }"),
+        ("GRAPH <urn:g1> { _:x <urn:p> 1 } GRAPH <urn:g2> { _:y <urn:q> 2 }",
+         "GRAPH <urn:g1> { _:x <urn:p> 1 } GRAPH <urn:g2> { _:x <urn:q> 2 } GRAPH <urn:g3> { _:x <urn:q> 2 }"),
+    ],
+)  # fmt: skip
+def test_the_update_finds_blank_nodes_in_triple_terms_and_in_several_graphs(tmp_path: Path, old: str, new: str) -> None:
+    versions = []
+    for name, text in (("old.trig", old), ("new.trig", new)):
+        (tmp_path / name).write_text(text)
+        versions.append(read(str(tmp_path / name)))
+    store = ox.Store()
+    store.extend(versions[0].quads)
+    store.update("".join(update(*versions)))
+    assert canonical(store) == canonical(versions[1].quads)
+
+
+def test_a_graph_named_by_a_blank_node_is_compared_and_no_update_is_made_up(tmp_path: Path) -> None:
+    same, other = tmp_path / "same.nq", tmp_path / "other.nq"
+    same.write_text('<urn:a> <urn:p> "1" _:g .\n')
+    other.write_text('<urn:a> <urn:p> "1" .\n')
+    assert "no difference\n" in compare(read(str(same)), read(str(same))).text()
+    assert compare(read(str(same)), read(str(other))).triples["blankRemoved"] == 1
+    with pytest.raises(DataError, match="named by a blank node, which no update can name"):
+        list(update(read(str(other)), read(str(same))))
+
+
+def test_a_triple_given_twice_is_one(tmp_path: Path) -> None:
+    once, twice = tmp_path / "once.nt", tmp_path / "twice.nt"
+    once.write_text("_:x <urn:p> _:y .\n")
+    twice.write_text("_:x <urn:p> _:y .\n_:x <urn:p> _:y .\n")
+    assert "no difference\n" in compare(read(str(twice)), read(str(once))).text()

@@ -95,6 +95,35 @@ def test_a_folder_with_other_things_is_left_alone(small: KnowledgeBase, tmp_path
     assert content(folder) == before
 
 
+@pytest.mark.parametrize("place", ["exo-ld-notes.txt", "exo-ld-work/thesis.txt", "exo_ld-thesis.txt", "exo-ld.nt"])
+def test_a_name_like_ours_and_a_checksum_prove_nothing(small: KnowledgeBase, tmp_path: Path, place: str) -> None:
+    mine = tmp_path / "out" / place
+    mine.parent.mkdir(parents=True)
+    mine.write_text("my only copy")
+    digest = hashlib.sha256(mine.read_bytes()).hexdigest()
+    (tmp_path / "out" / CHECKSUMS).write_text(f"{digest}  {place}\n")
+    with pytest.raises(OutputError, match="name a new folder, or move that away"):
+        export(small, ["nt"], str(tmp_path / "out"))
+    assert mine.read_text() == "my only copy"
+
+
+def test_a_folder_in_it_stays_and_so_do_its_permissions(small: KnowledgeBase, tmp_path: Path) -> None:
+    folder = tmp_path / "out"
+    (folder / "mine").mkdir(parents=True)
+    with pytest.raises(OutputError, match="holds mine, a folder"):
+        export(small, ["nt"], str(folder))
+    (folder / "mine").rmdir()
+    folder.chmod(0o700)
+    export(small, ["nt"], str(folder))
+    assert folder.stat().st_mode & 0o777 == 0o700
+
+
+def test_mapping_sets_are_exported_twice(tmp_path: Path) -> None:
+    for _ in range(2):
+        export(load(), ["sssom"], str(tmp_path / "out"))
+    assert "model.sssom.tsv" in os.listdir(tmp_path / "out")
+
+
 @pytest.mark.parametrize("target", ["file", "link"])
 def test_what_is_no_folder_is_refused(small: KnowledgeBase, tmp_path: Path, target: str) -> None:
     path = tmp_path / "out"

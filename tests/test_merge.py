@@ -505,3 +505,52 @@ def test_what_replaces_an_obsolete_term_may_be_a_curie(tmp_path: Path, replaceme
         str(tmp_path / "o.nt"),
     )
     assert [entry["replaced_by"] for entry in report.obsolete] == ["GO:0001525"]
+
+
+@pytest.mark.parametrize(
+    ("ending", "line", "label"),
+    [
+        ("nt", "<urn:a> <urn:p> <<(_:b <urn:q> <urn:o>)>> .\n", "_:b"),
+        ("nq", '<urn:a> <urn:p> "x" _:g . # say "hi"\n', "_:g"),
+        ("nq", '<urn:a> <urn:p> "x\\" _:no \\\\" _:g . # "\n', "_:g"),
+    ],
+)
+def test_blank_nodes_of_two_files_stay_apart_wherever_they_stand(
+    tmp_path: Path, ending: str, line: str, label: str
+) -> None:
+    paths = [tmp_path / f"{name}.{ending}" for name in "ab"]
+    for path in paths:
+        path.write_text(line)
+    out = tmp_path / f"out.{ending}"
+    merge(Ours([], [], EXO, EXO, "exold"), list(map(str, paths)), str(out))
+    assert out.read_text() == line + line.replace(label, f"{label}-exold-f2")
+
+
+def test_undo_takes_no_receipt_of_another_file_as_long_as_this_one(kb_root: str, tmp_path: Path) -> None:
+    small(kb_root, tmp_path, "<urn:a> <urn:p> <urn:b> .\n", "b.nt", "b-out.nt")
+    small(kb_root, tmp_path, "<urn:a> <urn:p> <urn:c> .\n", "c.nt", "c-out.nt")
+    receipt = tmp_path / f"c-out.nt{RECEIPT}"
+    with pytest.raises(DataError, match="is the receipt of another file"):
+        undo(str(tmp_path / "b-out.nt"), str(tmp_path / "again.nt"), str(receipt))
+    out = tmp_path / "c-out.nt"
+    out.write_bytes(b"".join(sorted(out.read_bytes().splitlines(keepends=True))))
+    assert undo(str(out), str(tmp_path / "again.nt")).sound
+    assert (tmp_path / "again.nt").read_text() == "<urn:a> <urn:p> <urn:c> .\n"
+
+
+def test_undo_takes_no_receipt_that_was_edited(kb_root: str, tmp_path: Path) -> None:
+    small(kb_root, tmp_path, "<urn:a> <urn:p> <urn:b> .\n")
+    receipt = tmp_path / f"out.nt{RECEIPT}"
+    lines = gzip.decompress(receipt.read_bytes()).splitlines(keepends=True)
+    for edited in ([*lines[:4], *lines[5:]], [*lines[:4], b"<urn:a> <urn:p> <urn:b> .\n", *lines[4:]]):
+        receipt.write_bytes(gzip.compress(b"".join(edited)))
+        with pytest.raises(DataError, match="changed since the merge wrote it"):
+            undo(str(tmp_path / "out.nt"), str(tmp_path / "again.nt"))
+        assert not (tmp_path / "again.nt").exists()
+
+
+def test_what_takes_the_place_of_a_private_file_is_private(kb_root: str, tmp_path: Path) -> None:
+    (tmp_path / "out.nt").touch()
+    (tmp_path / "out.nt").chmod(0o600)
+    small(kb_root, tmp_path)
+    assert (tmp_path / "out.nt").stat().st_mode & 0o777 == 0o600

@@ -372,3 +372,14 @@ def test_terms_of_rdf_12_and_ill_typed_literals_stay_what_they_are() -> None:
     assert table.srj() == json.loads(asked().serialize(format=ox.QueryResultsFormat.JSON))
     assert Table.from_srj(table.text("srj")).cells == table.cells
     assert len(set(table.cells)) == len(terms)
+
+
+@pytest.mark.parametrize(
+    ("text", "datatype"),
+    [
+        ("1_000", "integer"), ("\u0661\u0662", "integer"), ("1e5", "decimal"), ("1_0.5", "double"),
+        ("infinity", "float"), ("yes", "boolean"), ("True", "boolean"), ("20_19", "gYear"),
+    ],
+)  # fmt: skip
+def test_what_is_no_value_of_its_datatype_stays_text(text: str, datatype: str) -> None:
+    assert Value("literal", text, f"http://www.w3.org/2001/XMLSchema#{datatype}").python == text

@@ -169,7 +169,8 @@ def _beside(path: str, pieces: Iterable[bytes]) -> str:
             out.writelines(pieces)
         umask = os.umask(0)
         os.umask(umask)
-        os.chmod(temporary, 0o666 & ~umask)
+        # What takes a file's place is as private as that was.
+        os.chmod(temporary, os.stat(path).st_mode & 0o777 if os.path.exists(path) else 0o666 & ~umask)
     except BaseException:
         os.unlink(temporary)
         raise

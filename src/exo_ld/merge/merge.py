@@ -10,7 +10,9 @@ from __future__ import annotations
 import os
 import shutil
 import tempfile
+import zlib
 from collections.abc import Iterable, Iterator
+from hashlib import sha256
 from itertools import chain
 from typing import Any
 
@@ -23,11 +25,12 @@ from ..prefixes import variants
 from .bases import Base, ending, packed
 from .joins import Joins, Ours, Report
 
-__all__ = ["DIGEST", "RECEIPT", "RECEIPT_HEAD", "UNENDED", "merge", "without"]
+__all__ = ["DIGEST", "OURS", "RECEIPT", "RECEIPT_HEAD", "UNENDED", "Lines", "merge", "without"]
 
 RECEIPT = ".receipt.gz"  # after the output's name
 RECEIPT_HEAD = "# exo-ld merge receipt 2"
-DIGEST = "# SHA-256 of the output, unpacked, and its bytes: "
+DIGEST = "# SHA-256 of the output, unpacked, and its bytes: "  # and a sum of its lines, whatever their order
+OURS = " lines of ours, SHA-256: "
 UNENDED = b"# the base ends without a newline\n"
 _SHOWN = 10  # broken lines that are told of
 
@@ -60,7 +63,7 @@ def merge(ours: Ours, bases: list[str], output: str, *, canonical: bool = False,
             _copied(files, ours, joins, report, canonical, skip_broken, rewritten),
             _added(ours, joins, report),
         )
-        text = Digest()
+        text = Lines()
         pieces = text.of(pieces)
         with (
             staged(output, packed(pieces) if output.lower().endswith(".gz") else pieces) as put,
@@ -69,6 +72,18 @@ def merge(ours: Ours, bases: list[str], output: str, *, canonical: bool = False,
             put()  # ended here, the file stands beside an earlier receipt, whose digest is another's
             put_receipt()
     return report
+
+
+class Lines(Digest):
+    """The digest of blocks of whole lines, and one that is the same in whatever order the lines stand."""
+
+    unordered = 0
+
+    def of(self, pieces: Iterable[bytes]) -> Iterator[bytes]:
+        """The pieces as they are."""
+        for piece in super().of(pieces):
+            self.unordered += sum(map(zlib.crc32, piece.split(b"\n")))
+            yield piece
 
 
 def without(block: bytes, spans: list[tuple[int, int]]) -> bytes:
@@ -96,10 +111,12 @@ def _lines(ours: Ours, joins: Joins) -> bytes:
     return ox.serialize([quad for quad in ours.quads if quad not in joins.already], format=ox.RdfFormat.N_QUADS) or b""
 
 
-def _receipt(ours: Ours, joins: Joins, report: Report, rewritten: Any, text: Digest) -> Iterator[bytes]:
+def _receipt(ours: Ours, joins: Joins, report: Report, rewritten: Any, text: Lines) -> Iterator[bytes]:
     rewritten.seek(0)
-    yield f"{RECEIPT_HEAD}\n{DIGEST}{text.hex()} {text.size}\n# {report.added} lines of ours\n".encode()
-    yield _lines(ours, joins)
+    added = _lines(ours, joins)
+    yield f"{RECEIPT_HEAD}\n{DIGEST}{text.hex()} {text.size} {text.unordered}\n".encode()
+    yield f"# {report.added}{OURS}{sha256(added).hexdigest()}\n".encode()
+    yield added
     if report.unended:
         yield UNENDED
     yield b"# rewritten\n"

@@ -15,9 +15,12 @@ from .scan import Scanner
 
 __all__ = ["Canonical", "apart"]
 
+_TEXT = re.compile(rb'"(?:[^"\\]|\\.)*+"?')
 _ESCAPE = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
 # Not our own labels, which stand for the same in every file.
-_LABEL = rb"(?<![^ \t>.])_:(?!%s[0-9a-f]{12})[A-Za-z0-9_\x80-\xff](?:[A-Za-z0-9_\-.\x80-\xff]*[A-Za-z0-9_\-\x80-\xff])?"
+_LABEL = (
+    rb"(?<![^ \t>.(])_:(?!%s[0-9a-f]{12})[A-Za-z0-9_\x80-\xff](?:[A-Za-z0-9_\-.\x80-\xff]*[A-Za-z0-9_\-\x80-\xff])?"
+)
 
 
 def apart(block: bytes, number: int, ours: str) -> bytes:
@@ -82,6 +85,9 @@ def _now(match: re.Match[bytes]) -> bytes:
 
 
 def _outside_text(line: bytes, change: Callable[[bytes], bytes]) -> bytes:
-    before, quote, rest = line.partition(b'"')
-    text, last, after = rest.rpartition(b'"')
-    return change(before) + quote + text + last + change(after)
+    """``line`` with ``change`` made to what stands before and after its literal; a line has one at the most, and what
+    a comment behind it says changes nothing."""
+    text = _TEXT.search(line)
+    if not text:
+        return change(line)
+    return change(line[: text.start()]) + text[0] + change(line[text.end() :])

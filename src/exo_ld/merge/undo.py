@@ -11,16 +11,17 @@ import json
 import os
 import zlib
 from collections.abc import Iterator
+from hashlib import sha256
 from typing import NamedTuple
 
 import pyoxigraph as ox
 
 from ..errors import DataError, UsageError, shown
-from ..files import Digest, publish
+from ..files import publish
 from ..graph.intake import LIMIT
 from ..graph.turtle import DEEPEST, depth
 from .bases import Base, ending, packed
-from .merge import DIGEST, RECEIPT, RECEIPT_HEAD, UNENDED, without
+from .merge import DIGEST, OURS, RECEIPT, RECEIPT_HEAD, UNENDED, Lines, without
 from .scan import Scanner
 
 __all__ = ["Undone", "undo"]
@@ -106,11 +107,19 @@ def _parsed(data: bytes, form: ox.RdfFormat) -> list[ox.Quad]:
     return list(ox.parse(data, format=form))
 
 
+def _digest(lines: list[bytes]) -> bytes:
+    return sha256(b"".join(line for line in lines if line != UNENDED)).hexdigest().encode()
+
+
 class _Undo:
     def __init__(self, merged: Base, receipt: str, file: gzip.GzipFile, changed: bool) -> None:
         self._merged, self._receipt, self._file, self._changed = merged, receipt, file, changed
         head, digest = file.readline(200), file.readline(200)
-        self._digest, _, self._size = digest.decode("ascii", "replace").strip().removeprefix(DIGEST).partition(" ")
+        self._digest, self._unordered, *_ = [
+            *digest.decode("ascii", "replace").removeprefix(DIGEST).split()[::2],
+            "",
+            "",
+        ]
         if head.decode("ascii", "replace").strip() != RECEIPT_HEAD or not digest.startswith(DIGEST.encode()):
             raise DataError(f"{receipt}: no receipt of a merge; name the one that the merge wrote")
         lines, size, self.unended = list[bytes](), 0, False
@@ -120,6 +129,8 @@ class _Undo:
             size += len(line)
             if size > LIMIT:
                 raise DataError(f"{receipt}: more than {LIMIT:,} bytes once unpacked; no merge of ours wrote that")
+        if lines and OURS.encode() in lines[0] and not lines[0].strip().endswith(_digest(lines[1:])):
+            raise DataError(f"{receipt}: changed since the merge wrote it (its digest differs); get it anew")
         try:
             self.added: set[ox.Quad] = set(_parsed(b"".join(lines), ox.RdfFormat.N_QUADS))
         except (SyntaxError, ValueError, MemoryError):
@@ -146,7 +157,7 @@ class _Undo:
             if subjects
             else None
         )
-        text = Digest()
+        text = Lines()
         for _, block, _ in self._merged.blocks():
             list(text.of([block[1:]]))
             gone = []
@@ -162,8 +173,7 @@ class _Undo:
                         self.pending.discard(quad)
             self.removed += len(gone)
             yield self._restored(b"\n" + without(block, gone))[1:]
-        # Lines that were sorted since are as long together as they were.
-        other = text.hex() != self._digest and str(text.size) != self._size
+        other = text.hex() != self._digest and str(text.unordered) != self._unordered  # it may have been sorted since
         if other and not self._changed and not self.pending and not self._new:  # else it says what is missing
             raise DataError(
                 f"{self._receipt}: is the receipt of another file than {self._merged.path} as it is now (its digest "

@@ -33,6 +33,8 @@ _INTEGERS = {_XSD + name for name in (
 )}  # fmt: skip
 _BOOLEAN = _XSD + "boolean"
 _WHOLE = re.compile("[+-]?[0-9]+")
+_NUMBER = [re.compile(r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)" + power) for power in ("(?:[eE][+-]?[0-9]+)?", "")]
+_SPACE = " \t\r\n"  # goes before a value is looked at (XSD, whiteSpace collapse)
 _STRING = _XSD + "string"
 _BOOLEANS = {"1": "true", "0": "false"}  # their canonical form; Virtuoso writes the other
 _DECIMAL = _XSD + "decimal"
@@ -56,12 +58,13 @@ class Value(NamedTuple):
     def python(self) -> Any:
         """The value as Python and JSON have it: numbers as numbers, booleans as booleans, all else as text.
 
-        A decimal with more digits than a float holds stays text (docs/decisions/0033).
+        A decimal with more digits than a float holds stays text (docs/decisions/0033), and so does what is no value of
+        its datatype, whatever Python would make of it: ``1_000`` is no xsd:integer.
         """
         try:
-            if self.datatype in _INTEGERS:
+            if self.datatype in _INTEGERS and _WHOLE.fullmatch(self.text.strip(_SPACE)):
                 return int(self.text)
-            if self.datatype in _NUMBERS:
+            if self.datatype in _NUMBERS and _NUMBER[self.datatype == _DECIMAL].fullmatch(self.text.strip(_SPACE)):
                 number = float(self.text)
                 if not isfinite(number):
                     return self.text  # JSON has no NaN and no INF
@@ -71,7 +74,7 @@ class Value(NamedTuple):
         except (ValueError, InvalidOperation):
             return self.text
         if self.datatype == _BOOLEAN:
-            return self.text in ("true", "1")
+            return {"true": True, "1": True, "false": False, "0": False}.get(self.text.strip(_SPACE), self.text)
         return self.text
 
     @property

@@ -218,13 +218,13 @@ def _counts(old: Sequence[ox.Quad], new: Sequence[ox.Quad]) -> dict[str, int]:
     A blank node has no name by which it could be found again: its triples are compared by what else stands in them, and
     where that is the same, by canonical labels (RDFC-1.0).
     """
-    named = [{quad for quad in quads if not has_blank(quad)} for quads in (old, new)]
+    named = [{quad for quad in quads if not _unnamed(quad)} for quads in (old, new)]
     was, now = ({quad.triple for quad in quads} for quads in named)
     homes: list[dict[Any, set[Any]]] = [{}, {}]
     for found, quads in zip(homes, named, strict=True):
         for quad in quads:
             found.setdefault(quad.triple, set()).add(quad.graph_name)
-    masks = [Counter(_masked(quad) for quad in quads if has_blank(quad)) for quads in (old, new)]
+    masks = [Counter(_masked(quad) for quad in set(quads) if _unnamed(quad)) for quads in (old, new)]
     more, less = (masks[1] - masks[0]).total(), (masks[0] - masks[1]).total()
     return {
         "added": len(now - was),
@@ -236,6 +236,11 @@ def _counts(old: Sequence[ox.Quad], new: Sequence[ox.Quad]) -> dict[str, int]:
         "blankSame": (masks[0] & masks[1]).total(),
         "blankRelinked": int(bool(masks[0]) and not more and not less and _canonical(old) != _canonical(new)),
     }
+
+
+def _unnamed(quad: ox.Quad) -> bool:
+    """Whether a blank node stands in a quad, be it as its graph."""
+    return has_blank(quad) or isinstance(quad.graph_name, ox.BlankNode)
 
 
 def _masked(quad: ox.Quad) -> str:
@@ -250,7 +255,7 @@ def _masked(quad: ox.Quad) -> str:
 
 
 def _canonical(quads: Iterable[ox.Quad]) -> set[str]:
-    return set(map(str, canonical(quad for quad in quads if has_blank(quad))))
+    return set(map(str, canonical(quad for quad in quads if _unnamed(quad))))
 
 
 def _claims(things: Things) -> set[str]:

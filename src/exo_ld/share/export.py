@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import gc
 import os
+import re
 import shutil
 import tempfile
 from collections.abc import Callable, Iterable, Iterator
@@ -41,11 +42,8 @@ __all__ = [
 ]
 
 ALL = "all"
-# How names begin that nobody else gives: exports, and a release's wheel and source archive.
-_OWN = (
-    "exo-ld",
-    "exo_ld-",
-)
+_PACKAGE = re.compile(r"exo_ld-[0-9][\w.+]*(?:-py3-none-any\.whl|\.tar\.gz)")  # a release's wheel and source archive
+_TABLE = re.compile(r"exo-ld.*\.(?:tsv|jsonl|parquet|zip)")  # of these names of ours, what need not speak of us
 EXTRA = "pip install 'exo-ld[share]'"
 CHECKSUMS = "SHA256SUMS"  # what `sha256sum -c` reads
 
@@ -221,6 +219,8 @@ def export(
         ) as scratch:
             new = os.path.join(scratch, "new")
             os.mkdir(new)
+            if os.path.isdir(target):  # as private as that was
+                shutil.copymode(target, new)
             for path in also:
                 shutil.copyfile(path, os.path.join(new, os.path.basename(path)))
             with no_collection():
@@ -334,13 +334,19 @@ def _refuse_others(target: str, folder: str) -> None:
             raise OutputError(
                 f"{folder}: {shown(name)} is not as the export wrote it; name a new folder, or move that away"
             )
+    for name in os.listdir(target):
+        if os.path.isdir(os.path.join(target, name)):
+            raise OutputError(
+                f"{folder}: holds {shown(name)}, a folder, which no export writes; name a new folder, or move that away"
+            )
 
 
 def _ours(name: str, path: str) -> bool:
     """Whether a file has a name that we give; one that others may give as well must speak of us."""
-    if name.startswith(_OWN):
+    given = name in {file for form in FORMATS.values() for file in form.files}
+    if _PACKAGE.fullmatch(name) or (given and _TABLE.fullmatch(name)):
         return True
-    if name not in {file for form in FORMATS.values() for file in form.files}:
+    if not given and ("/" in name or not name.endswith(".sssom.tsv")):
         return False
     with open(path, "rb") as file:
         return EXO.removeprefix("https://").partition("#")[0].rpartition("/")[0].encode() in file.read(1 << 20)

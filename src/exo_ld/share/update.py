@@ -7,11 +7,13 @@ new ones come at once. https://www.w3.org/TR/sparql11-update/
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING, Any
+from collections import defaultdict
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pyoxigraph as ox
 
+from ..errors import DataError
 from ..graph.apart import canonical
 
 if TYPE_CHECKING:
@@ -25,19 +27,31 @@ _PORTION = 500  # triples in one operation; Virtuoso refuses those that are much
 def update(old: Version, new: Version) -> Iterator[str]:
     """The operations, each ended by ``;``, the same for the same versions; nothing where the versions hold the same.
 
-    A graph stays the graph that it was: triples of the default graph are written without GRAPH.
+    A graph stays the graph that it was: triples of the default graph are written without GRAPH. Graphs that share a
+    blank node get their statements with blank nodes together, or it would become several. Raises DataError where a
+    graph has no name.
     """
-    before, after = _graphs(old.quads), _graphs(new.quads)
-    for name in sorted(before.keys() | after.keys()):
-        was, now = before.get(name, _Graph()), after.get(name, _Graph())
-        if was.blank() != now.blank():
-            pattern = _in(name, "?s ?p ?o")
-            yield f"DELETE {{ {pattern} }} WHERE {{ {pattern} FILTER (isBlank(?s) || isBlank(?o)) }} ;\n"
-            if now.blank():
+    before, after = _graphs(old), _graphs(new)
+    for names in _tied(before, after):
+        was, now = (
+            canonical(blank) if (blank := [quad for name in names for quad in found[name].blank]) else []
+            for found in (before, after)
+        )
+        if set(was) != set(now):
+            for name in names:
+                pattern, deep = _in(name, "?s ?p ?o"), max(map(_depth, before[name].blank), default=-1)
+                if deep >= 0:
+                    blank = f"isBlank(?s) || {_is_blank('?o', deep)}"
+                    yield f"DELETE {{ {pattern} }} WHERE {{ {pattern} FILTER ({blank}) }} ;\n"
+            lines: dict[str, set[str]] = {}
+            for quad in now:
+                lines.setdefault(_name(quad), set()).add(f"{quad.triple} .")
+            if parts := [_in(name, _lines(sorted(some))) for name, some in sorted(lines.items())]:
                 # Not INSERT DATA: Virtuoso takes no blank node there.
-                yield f"INSERT {{ {_in(name, _lines(sorted(now.blank())))} }} WHERE {{}} ;\n"
-        yield from _data("DELETE DATA", name, sorted(was.named - now.named))
-        yield from _data("INSERT DATA", name, sorted(now.named - was.named))
+                yield f"INSERT {{ {' '.join(parts)} }} WHERE {{}} ;\n"
+    for name in sorted(before.keys() | after.keys()):
+        yield from _data("DELETE DATA", name, sorted(before[name].named - after[name].named))
+        yield from _data("INSERT DATA", name, sorted(after[name].named - before[name].named))
 
 
 def has_blank(term: Any) -> bool:
@@ -48,31 +62,64 @@ def has_blank(term: Any) -> bool:
     )
 
 
-class _Graph:
-    """The triples of one graph as N-Triples: those without blank nodes, and the others."""
+class _Graph(NamedTuple):
+    """The triples of one graph: those without blank nodes as N-Triples, and the others."""
 
-    def __init__(self) -> None:
-        self.named: set[str] = set()
-        self._others: list[ox.Quad] = []
+    named: set[str]
+    blank: list[ox.Quad]
 
-    def add(self, quad: ox.Quad) -> None:
+
+def _graphs(version: Version) -> defaultdict[str, _Graph]:
+    found: defaultdict[str, _Graph] = defaultdict(lambda: _Graph(set(), []))
+    for quad in version.quads:
+        if isinstance(quad.graph_name, ox.BlankNode):
+            raise DataError(
+                f"{version.name}: a graph is named by a blank node, which no update can name; give it an IRI"
+            )
         if has_blank(quad):
-            self._others.append(ox.Quad(quad.subject, quad.predicate, quad.object))
+            found[_name(quad)].blank.append(quad)
         else:
-            self.named.add(f"{quad.triple} .")
-
-    def blank(self) -> set[str]:
-        """The triples with blank nodes, under canonical labels (RDFC-1.0), so that the same graph gives the same
-        text."""
-        return {f"{quad.triple} ." for quad in canonical(self._others)} if self._others else set()
-
-
-def _graphs(quads: Iterable[ox.Quad]) -> dict[str, _Graph]:
-    found: dict[str, _Graph] = {}
-    for quad in quads:
-        name = "" if isinstance(quad.graph_name, ox.DefaultGraph) else str(quad.graph_name)
-        found.setdefault(name, _Graph()).add(quad)
+            found[_name(quad)].named.add(f"{quad.triple} .")
     return found
+
+
+def _name(quad: ox.Quad) -> str:
+    return "" if isinstance(quad.graph_name, ox.DefaultGraph) else str(quad.graph_name)
+
+
+def _tied(*versions: dict[str, _Graph]) -> list[list[str]]:
+    """The graphs' names, those together that share a blank node in any of ``versions``."""
+    groups: list[set[str]] = [{name} for name in sorted({name for graphs in versions for name in graphs})]
+    for graphs in versions:
+        homes: dict[ox.BlankNode, set[str]] = {}
+        for name, graph in graphs.items():
+            for node in {node for quad in graph.blank for node in _nodes(quad)}:
+                homes.setdefault(node, set()).add(name)
+        for shared in {frozenset(names) for names in homes.values() if len(names) > 1}:
+            apart = [group for group in groups if not group & shared]
+            groups = [*apart, set().union(*(group for group in groups if group & shared))]
+    return sorted(map(sorted, groups))
+
+
+def _nodes(term: Any) -> Iterator[ox.BlankNode]:
+    for part in (term.subject, term.object):
+        if isinstance(part, ox.Triple):
+            yield from _nodes(part)
+        elif isinstance(part, ox.BlankNode):
+            yield part
+
+
+def _depth(term: Any) -> int:
+    """How many triple terms stand in each other in the object."""
+    return 1 + _depth(term.object) if isinstance(term.object, ox.Triple) else 0
+
+
+def _is_blank(term: str, deep: int) -> str:
+    """The test whether ``term`` is a blank node or, ``deep`` levels down, a triple term that holds one."""
+    if not deep:
+        return f"isBlank({term})"
+    inner = f"isBlank(SUBJECT({term})) || {_is_blank(f'OBJECT({term})', deep - 1)}"
+    return f"isBlank({term}) || (isTRIPLE({term}) && ({inner}))"
 
 
 def _in(graph: str, triples: str) -> str:
