@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import socket
@@ -430,6 +431,30 @@ def test_closed_standard_output() -> None:
         2,
         "exo-ld: standard output is closed; leave it open, or write to a file by -o\n",
     )
+
+
+def test_headings_are_marked_on_a_terminal_and_labels_mark_nothing(tmp_path: Path) -> None:
+    import pty
+
+    (tmp_path / "a.ttl").write_text('<e:s> <e:p> "a\\u001B[31mb" .')
+    asked = ["sparql", "SELECT ?o { <e:s> <e:p> ?o }", "--data", str(tmp_path)]
+    for arguments in (["query", "cargo"], ["queries"], asked):
+        main, side = pty.openpty()
+        with subprocess.Popen(
+            [sys.executable, "-m", "exo_ld", *arguments, "--kb", KB],
+            stdout=side,
+            stderr=subprocess.DEVNULL,
+            env={**{k: v for k, v in os.environ.items() if k != "NO_COLOR"}, "TERM": "xterm-256color"},
+        ):
+            os.close(side)
+            written = b""
+            with contextlib.suppress(OSError):  # the terminal is gone with its last user
+                while piece := os.read(main, 4096):
+                    written += piece
+        os.close(main)
+        assert b"\x1b[1m" in written or b"\x1b[2m" in written
+        assert b"\x1b[31m" not in written
+        assert "\ufffd".encode() not in written.replace("a\ufffd[31mb".encode(), b"")
 
 
 @pytest.mark.parametrize(

@@ -180,7 +180,7 @@ def test_schema_org(out: Path, kb: KnowledgeBase) -> None:
         for d in graph.objects(node, schema.distribution)
     }
     assert hashes["exo-ld.nt"] == hashlib.sha256((out / "exo-ld.nt").read_bytes()).hexdigest()
-    assert len(hashes) == 8
+    assert len(hashes) == 9
     assert about(kb).version == str(graph.value(node, schema.version))
     assert f'dcterms:modified "{graph.value(node, schema.datePublished)}"^^xsd:date' in (
         REPO / "ontology" / "exo.ttl"

@@ -143,7 +143,7 @@ def test_a_hole_in_the_third_review_is_found(clone: Path, run: Run) -> None:
             ('  exld:layout "heading 14; text 16" ;\n', ""),
             "exod:section-poe-2022-kidney has 0 values of exld:layout; give it one",
         ),
-        ("review", ("a exld:Review ;", "a exld:Publication ;"), "0 reviews in it"),
+        ("review", ("a exld:Review ;", "a exld:Publication ;"), "0 reviews or studies with sections in it"),
         ("kidney", (" ;\n.", " ;;;\n("), "reviews/poe-2022/kidney.ttl:"),
     ],
 )

@@ -375,6 +375,8 @@ def test_what_an_endpoint_holds(monkeypatch: pytest.MonkeyPatch, small: str) -> 
     }  # fmt: skip
     with pytest.raises(exo_ld.UsageError, match="--endpoint goes with neither files nor another engine"):
         exo_ld.validate("mine.ttl", endpoint="http://e/sparql")
+    with pytest.raises(exo_ld.UsageError, match="it goes with neither --skip nor --only"):
+        exo_ld.validate(endpoint="http://e/sparql", only=["form"])
 
 
 # --- the stages of a knowledge base

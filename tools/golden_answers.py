@@ -65,7 +65,9 @@ def settings(kb: exo_ld.KnowledgeBase, name: str) -> list[dict[str, object]]:
         if parameter.kind != "service":
             column = COLUMN.get((name, parameter.name), parameter.name)
             values = sorted({str(row[column]) for row in answer.rows if column in row})
-            sets.append({parameter.name: VALUE.get((name, parameter.name)) or values[len(values) // 2]})
+            value = VALUE.get((name, parameter.name)) or (values[len(values) // 2] if values else None)
+            if value:  # a query that has no rows yet has no value either
+                sets.append({parameter.name: value})
     return sets
 
 

@@ -1,7 +1,7 @@
 """The command line: `exo-ld COMMAND`. Results go to stdout, messages to stderr.
 
 Exit status 0: done, and sound; 1: done, and something is wrong; 2: could not be done (one line says what to do).
-The commands are in `exo_ld.commands`, a module a room (docs/developing.md has the rooms and three paths through them).
+The commands are in `exo_ld.commands`, a module for each kind of work (docs/developing.md has three paths through it).
 """
 
 from __future__ import annotations
@@ -88,8 +88,8 @@ def _parser() -> argparse.ArgumentParser:
     parser.set_defaults(run=_version)
     commands = parser.add_subparsers(metavar="COMMAND", parser_class=_Parser, prog="exo-ld")
 
-    for room in (ask, check, new, serve, share):
-        room.add(commands)
+    for module in (ask, check, new, serve, share):
+        module.add(commands)
     return parser
 
 

@@ -72,8 +72,8 @@ def shacl(work: Work) -> list[Finding]:
         raise NotRun("no file could be read")
     shapes, explicit = Shapes(work.shapes), targets_by_name(work)
     focus = work.focus or _told_of(work, explicit)
-    results = run(work.store, shapes, engine=work.engine, only=work.only, focus=focus)
-    seen = looked_at(work.store, shapes, only=work.only, focus=focus)
+    results = run(work.store, shapes, engine=work.engine, only=work.only_shapes, focus=focus)
+    seen = looked_at(work.store, shapes, only=work.only_shapes, focus=focus)
     nodes = set().union(*seen.values())
     if work.paths:  # what the files say something of, or name and nothing describes
         said = {quad.subject for file in work.files for quad in file.quads} | explicit

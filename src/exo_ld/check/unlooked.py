@@ -46,9 +46,9 @@ def nothing(where: str) -> Finding:
 def unlooked(work: Work, shapes: Shapes, seen: Mapping[str, set[Any]], nodes: set[Any]) -> Iterator[Finding]:
     """What to say of data and of further shapes that were not looked at. ``seen`` are the nodes by shape, ``nodes``
     those that count."""
-    if not nodes and not work.only and not work.focus:
+    if not nodes and not work.only_shapes and not work.focus:
         yield nothing(", ".join(dict.fromkeys(file.path for file in work.files)))._replace(file=work.files[0].path)
-    if not work.only and not work.focus:
+    if not work.only_shapes and not work.focus:
         yield from _shapes(work, shapes, seen)
         yield from _imports(work)
     yield from _in_data(work)

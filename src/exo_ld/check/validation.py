@@ -80,7 +80,9 @@ def validate(
             raise UsageError(
                 "--endpoint goes with neither files nor another engine; load the files into the endpoint's store"
             )
-        results, nodes = run_remote(endpoint, work.shapes, timeout=timeout, only=work.only, focus=work.focus)
+        if skip or only:
+            raise UsageError("--endpoint asks the shapes alone: it goes with neither --skip nor --only")
+        results, nodes = run_remote(endpoint, work.shapes, timeout=timeout, only=work.only_shapes, focus=work.focus)
         placed = [finding._replace(file=endpoint) for finding in place_results(results, [], every=True)]
         findings = [*placed, *([nothing(endpoint)] if not nodes else [])]
         return Report(findings, [Stage("shacl")], fail_on, _TOOL, nodes)

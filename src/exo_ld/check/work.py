@@ -48,7 +48,7 @@ class Work:
         engine: str,
         audience: str,
         shapes: Sequence[str],
-        only: Sequence[str],
+        only_shapes: Sequence[str],
         focus: Sequence[str],
         limit: int,
         syntax: str | None,
@@ -62,7 +62,7 @@ class Work:
         # What --shapes adds.
         self.further = {t.subject for t in self.shapes if t.subject not in own} if shapes else set()
         self.nodes: int | None = None  # how many the shapes looked at
-        self.only = shape_iris(only, self.shapes) if only else set()
+        self.only_shapes = shape_iris(only_shapes, self.shapes) if only_shapes else set()
 
     @cached_property
     def files(self) -> list[Input]:

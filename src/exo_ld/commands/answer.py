@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
 from typing import TYPE_CHECKING
 
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 __all__ = ["answer", "chosen_engine", "colourful", "say", "terminal_width", "write"]
 
 _READ = ("table", "text")  # formats whose lines a person or a log reads: what is in them may not steer it
+_MARKS, _NONE = re.compile(r"(\033\[[012]m)"), re.compile("(?!)")  # bold, dim and plain steer no terminal
 _BATCH = 1 << 16  # characters of an answer that are written at a time
 
 
@@ -54,7 +56,8 @@ def say(line: str) -> None:
 def write(arguments: argparse.Namespace, pieces: Iterable[str]) -> int:
     """Write to stdout, or to the file that the call names, whole or not at all. Raises OutputError."""
     if getattr(arguments, "format", "") in _READ:
-        pieces = (shown(piece, "\n\t") for piece in pieces)
+        marks = _MARKS if colourful(arguments) else _NONE
+        pieces = ("".join(p if marks.fullmatch(p) else shown(p, "\n\t") for p in marks.split(x)) for x in pieces)
     if arguments.output:
         publish(arguments.output, (piece.encode() for piece in pieces))
         return 0

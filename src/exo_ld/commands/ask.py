@@ -133,12 +133,9 @@ def _queries(arguments: argparse.Namespace) -> int:
             ["query", "question", "tags", "parameters", "columns"],
             [tuple(Value("literal", text) for text in row) for row in rows],
         )
-        sys.stdout.writelines(table.chunks(arguments.format))
-        return 0
-    sys.stdout.writelines(
-        f"{line}\n" for line in _listed(queries.values(), terminal_width() or 100, colourful(arguments))
-    )
-    return 0
+        return write(arguments, table.chunks(arguments.format))
+    lines = _listed(queries.values(), terminal_width() or 100, colourful(arguments))
+    return write(arguments, (f"{line}\n" for line in lines))
 
 
 def _listed(queries: Iterable[Query], width: int, colour: bool) -> Iterator[str]:

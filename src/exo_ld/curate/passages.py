@@ -128,9 +128,12 @@ def _values(triples: Iterable[ox.Triple]) -> dict[tuple[str, str], list[str]]:
 
 
 def _review(path: str, values: dict[tuple[str, str], list[str]]) -> str:
-    reviews = [
-        subject for (subject, name), objects in values.items() if name == _TYPE.value and EXO + "Review" in objects
-    ] or [subject for subject, name in values if name == "hasSection"]
+    kinds = {subject: objects for (subject, name), objects in values.items() if name == _TYPE.value}
+    reviews = [subject for subject, found in kinds.items() if EXO + "Review" in found] or [
+        subject
+        for subject, found in kinds.items()
+        if EXO + "PrimaryStudy" in found and (subject, "hasSection") in values
+    ]
     if len(reviews) != 1:
         raise DataError(
             f"{path}: {len(reviews)} reviews or studies with sections in it, where one is needed; write its "

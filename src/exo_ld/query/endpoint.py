@@ -28,7 +28,7 @@ from ..graph.sparql import spelled_out, with_prefixes, words
 from ..graph.turtle import DEEPEST, depth
 from .address import address
 from .cards import Card
-from .catalogue import Catalogue, Query
+from .catalogue import Query
 from .find import Meaning
 from .kb import KnowledgeBase
 from .results import Graph, Row, Stream, Table
@@ -64,13 +64,13 @@ class Endpoint:
     """The canned queries, asked of a remote store."""
 
     def __init__(self, url: str, timeout: float, root: str | None, tell: Callable[[str], None] | None = None) -> None:
-        self.url, self.timeout, self.root = address(url), timeout, root
+        self.url, self.timeout = address(url), timeout
         self.local = KnowledgeBase(root=root, tell=tell)  # where names are looked up: the endpoint shares its labels
 
     @property
     def catalogue(self) -> Mapping[str, Query]:
         """The canned queries by name."""
-        return Catalogue(self.root)
+        return self.local.catalogue
 
     def query(self, name: str, /, *, sentences: Any = False, **params: object) -> Table | Graph:
         """Answer the canned query ``name`` from the endpoint, as `KnowledgeBase.query` does. Raises UsageError,

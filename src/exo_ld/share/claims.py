@@ -142,7 +142,7 @@ class Claim:
         contradicted, misplaced (of every line its source says otherwise, or an erratum says that it is told of the
         wrong work or material); ambiguous (every line is one reading of its words among others); notSignificant (no
         line calls it more than a trend); eitherOr (it or another claim is said to hold); retracted (it rests on nothing
-        else).
+        else); unsupported (no evidence line is for it).
         """
         lines, stances = self.evidence, self.stances
         astray = bool(lines) and all(line.misplaced or "contradicted" in line.verdicts for line in lines)

@@ -105,7 +105,7 @@ FORMATS: dict[str, Format] = {
     "sssom": Format(
         "mappings of local terms, of relations and between outside vocabularies",
         "sssom:sssom",
-        ("local-terms.sssom.tsv", "outside-terms.sssom.tsv", "relations.sssom.tsv"),
+        ("local-terms.sssom.tsv", "model.sssom.tsv", "outside-terms.sssom.tsv", "relations.sssom.tsv"),
         "https://mapping-commons.github.io/sssom/",
     ),
     "owl": Format(

@@ -126,7 +126,7 @@ def publications(works: tuple[Work, ...]) -> list[str]:
 
 def node(reading: Reading, iri: str) -> dict[str, Any]:
     """The node of a term or thing, with its Biolink categories."""
-    categories = _categories(reading, iri)
+    categories = reading.categories(iri)
     return {
         "id": curie(iri),
         "category": [f"biolink:{category}" for category in categories],
@@ -147,8 +147,8 @@ def predicate(reading: Reading, claim: Claim) -> str:
         return "affects" if named in _CAUSAL else "related_to"
     if named in _FIT:
         domain, values, weaker = _FIT[named]
-        fits = domain is None or domain.issuperset(_categories(reading, claim.subject))
-        return named if fits and values.issuperset(_categories(reading, claim.object)) else weaker
+        fits = domain is None or domain.issuperset(reading.categories(claim.subject))
+        return named if fits and values.issuperset(reading.categories(claim.object)) else weaker
     return named or "related_to"
 
 
@@ -192,12 +192,8 @@ def _withheld(reading: Reading, claim: Claim) -> dict[str, Any]:
     }
 
 
-def _categories(reading: Reading, iri: str) -> tuple[str, ...]:
-    return reading.categories(iri)
-
-
 def _association(reading: Reading, claim: Claim, told: str) -> str:
-    subject, value = set(_categories(reading, claim.subject)), set(_categories(reading, claim.object))
+    subject, value = set(reading.categories(claim.subject)), set(reading.categories(claim.object))
     for name, named, subjects, values in _ASSOCIATIONS:
         if named in (None, told) and (subjects is None or subject <= subjects) and value <= values:
             return name
@@ -232,7 +228,7 @@ def _qualifiers(reading: Reading, claim: Claim) -> dict[str, str]:
 
 def _context(reading: Reading, claim: Claim) -> dict[str, Any]:
     """Where the claim holds, as far as Biolink has a place for it: one disease, one species, any cells and tissues."""
-    diseases = [iri for iri in claim.where("inDisease") if "Disease" in _categories(reading, iri)]
+    diseases = [iri for iri in claim.where("inDisease") if "Disease" in reading.categories(iri)]
     species = claim.where("inOrganism")
     return {
         "anatomical_context_qualifier": [curie(iri) for iri in (*claim.where("inCell"), *claim.where("inAnatomy"))],
