@@ -32,6 +32,11 @@ class Dialect(NamedTuple):
         """The value of a variable, to be compared."""
         return v if self.server else f"<{VALUE}>({v})"
 
+    def of_text(self, expression: str, otherwise: str) -> str:
+        """An expression on STR({v}); ``otherwise`` where {v} is a triple term, which has no text. SPARQL 1.1 has no
+        such terms, and Virtuoso 7 no room for a COALESCE in nested conditions."""
+        return f"({expression})" if self.server else f"COALESCE({expression}, {otherwise})"
+
     def is_term(self, term: Any) -> str:
         """An expression that is true where {v} is the term."""
         # A number in Virtuoso, no term to compare with.

@@ -88,8 +88,7 @@ def _range(key: str, d: Dialect, s: Shapes, shape: Any, o: Any) -> str:
 def _pattern(d: Dialect, s: Shapes, shape: Any, o: Any) -> str:
     flags = s.text(shape, "flags")
     try:
-        # A triple term has no text, which is an error.
-        return f"(isBlank({{v}}) || !COALESCE({d.matches(o.value, flags, pattern(o.value, flags))}, false))"
+        return f"(isBlank({{v}}) || !{d.of_text(d.matches(o.value, flags, pattern(o.value, flags)), 'false')})"
     except ValueError as error:
         raise s.fault(shape, f"sh:pattern {quoted(o.value)}: {error}") from None
 
@@ -120,9 +119,9 @@ EACH: dict[str, Callable[[Dialect, Shapes, Any, Any], str]] = {
     "in": _in,
     "languageIn": _language,
     "minLength": lambda d, s, shape, o: (
-        f"(isBlank({{v}}) || COALESCE(STRLEN(STR({{v}})) < {count(s, shape, o)}, true))"
+        f"(isBlank({{v}}) || {d.of_text(f'STRLEN(STR({{v}})) < {count(s, shape, o)}', 'true')})"
     ),
     "maxLength": lambda d, s, shape, o: (
-        f"(isBlank({{v}}) || COALESCE(STRLEN(STR({{v}})) > {count(s, shape, o)}, true))"
+        f"(isBlank({{v}}) || {d.of_text(f'STRLEN(STR({{v}})) > {count(s, shape, o)}', 'true')})"
     ),
 }
