@@ -29,14 +29,18 @@ OPTIONAL = _props(
     "modelCell modelAnatomy modelCondition organism modifiedBy deliveredIn consistsOf derivedFromCell sourceOrganism "
     "vesicleLabel isolationMethod marker particleSize agent notReported authors journal numberInReview doiAsPrinted "
     "concernsPassage skos:hiddenLabel skos:altLabel minValue maxValue retracted retractionDate rdfs:subClassOf "
-    "skos:editorialNote bibo:doi bibo:pmid bibo:volume bibo:issue bibo:pages dcterms:issued dcterms:identifier"
+    "skos:editorialNote bibo:doi bibo:pmid bibo:volume bibo:issue bibo:pages dcterms:issued dcterms:identifier "
+    "assay allocation blinding armSize conductedIn diseaseStage donorAge donorDisease donorMatch doseOf dosePer "
+    "enrolment firstDemonstration groups hasResults inSystem measure orElse pValue phase primaryOutcome registration "
+    "sampleSize significance status studyKind togetherWith"
 )
 SEVERAL = _props(
     "inCell inAnatomy inDisease inOrganism inPopulation inPlace underCondition atDose comparedWith observedIn leadsTo "
     "cites statedIn checkedBy sourceClaim correctedTerm concernsClaim concernsPassage comparator readout usesModel "
     "usesPreparation route dose inducer disease modelCell modelAnatomy modelCondition organism modifiedBy deliveredIn "
     "consistsOf isolationMethod marker agent notReported numberInReview derivedFromCell correctedClaim correctedWork "
-    "sameFactAs hasCandidate rdfs:subClassOf skos:editorialNote skos:altLabel skos:hiddenLabel"
+    "sameFactAs hasCandidate rdfs:subClassOf skos:editorialNote skos:altLabel skos:hiddenLabel "
+    "assay donorDisease inSystem orElse primaryOutcome timeValue togetherWith"
 )
 OF_THE_TEXT = _props(
     "subject object relation aspect subjectAspect inCell inAnatomy inDisease inOrganism inPopulation inPlace "
@@ -45,7 +49,8 @@ OF_THE_TEXT = _props(
     "sourceClaim correctedTerm concernsClaim concernsPassage comparator readout usesModel usesPreparation route dose "
     "system inducer disease modelCell modelAnatomy modelCondition organism modifiedBy deliveredIn consistsOf "
     "isolationMethod marker agent notReported derivedFromCell sourceOrganism rdfs:subClassOf kind verdict grade "
-    "method identification waiver unit timeUnit role"
+    "method identification waiver unit timeUnit role assay donorMatch doseOf dosePer measure orElse studyKind "
+    "togetherWith"
 )
 
 
@@ -64,8 +69,10 @@ def _several(d: Defect, facts: Facts) -> bool:
 
 
 def _other(d: Defect, facts: Facts) -> bool:
-    """Re-pointed, to a value of the same kind that the property has elsewhere."""
-    return d.kind == "re-pointed" and d.prop in OF_THE_TEXT
+    """Re-pointed, to a value of the same kind that the property has elsewhere; which claims a withdrawn disagreement
+    was between is history."""
+    withdrawn = any(short(t.predicate) == "owl:deprecated" for line in d.removed for t in facts.of[line.subject])
+    return d.kind == "re-pointed" and (d.prop in OF_THE_TEXT or (withdrawn and d.prop == "exld:between"))
 
 
 def _negative(d: Defect, facts: Facts) -> bool:

@@ -64,6 +64,9 @@ DELETE { exod:check-doe-2019-1 exld:grade ?old } INSERT { exod:check-doe-2019-1 
 # exos:SourceCheck-cited: a work that the line does not cite
 DELETE { exod:check-doe-2019-1 exld:checkedWork ?old } INSERT { exod:check-doe-2019-1 exld:checkedWork exod:work-poe-2015-size . exod:evidence-doe-2019-03-1 exld:cites exod:work-poe-2015-size } WHERE { exod:check-doe-2019-1 exld:checkedWork ?old }
 
+# exos:SourceCheck-cited: the review in place of the work
+DELETE { exod:check-doe-2019-1 exld:checkedWork ?old } INSERT { exod:check-doe-2019-1 exld:checkedWork exod:review-roe-2021 } WHERE { exod:check-doe-2019-1 exld:checkedWork ?old }
+
 # exos:SourceCheck-twice: told again
 INSERT { exod:check-doe-2019-2 ?p ?o . exod:evidence-doe-2019-03-1 exld:checkedBy exod:check-doe-2019-2 } WHERE { exod:check-doe-2019-1 ?p ?o }
 
