@@ -41,8 +41,8 @@ def update(old: Version, new: Version) -> Iterator[str]:
             for name in names:
                 pattern, deep = _in(name, "?s ?p ?o"), max(map(_depth, before[name].blank), default=-1)
                 if deep >= 0:
-                    blank = f"isBlank(?s) || {_is_blank('?o', deep)}"
-                    yield f"DELETE {{ {pattern} }} WHERE {{ {pattern} FILTER ({blank}) }} ;\n"
+                    test = f"isBlank(?s) || {_is_blank('?o', deep)}"
+                    yield f"DELETE {{ {pattern} }} WHERE {{ {pattern} FILTER ({test}) }} ;\n"
             lines: dict[str, set[str]] = {}
             for quad in now:
                 lines.setdefault(_name(quad), set()).add(f"{quad.triple} .")
