@@ -201,8 +201,12 @@ def test_an_export_that_was_changed_is_left_alone(tmp_path: Path, kb_root: str) 
     export(kb, ["nt"], str(folder))
     export(kb, ["nt", "ttl"], str(folder))  # as it was written, it is replaced
     assert sorted(path.name for path in folder.iterdir()) == ["SHA256SUMS", "exo-ld.nt", "exo-ld.ttl"]
-    (folder / "exo-ld.ttl").write_text("# my own notes")
+    with (folder / "exo-ld.ttl").open("a") as file:
+        file.write("# my own notes")
     with pytest.raises(OutputError, match=r"exo-ld\.ttl is not as the export wrote it"):
+        export(kb, ["nt"], str(folder))
+    (folder / "exo-ld.ttl").write_text("# my own notes")
+    with pytest.raises(OutputError, match=r"holds exo-ld\.ttl, which is no earlier export"):
         export(kb, ["nt"], str(folder))
     (folder / "exo-ld.ttl").unlink()
     (folder / "exo-ld.ttl").symlink_to(tmp_path / "elsewhere")

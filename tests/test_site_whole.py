@@ -42,12 +42,13 @@ def files(built: tuple[Path, float, int]) -> dict[str, bytes]:
 def test_it_is_built_within_its_time_and_memory(built: tuple[Path, float, int]) -> None:
     """With an empty cache; where more runs than there are cores, each waits for the others' memory too."""
     _, seconds, memory = built
-    assert seconds <= (30 if os.getloadavg()[0] <= (os.cpu_count() or 1) else 60)
-    assert memory <= 1 << 20
+    alone = os.getloadavg()[0] <= (os.cpu_count() or 1)
+    assert seconds <= (30 if alone else 60)
+    assert memory <= (1 << 20 if alone else 3 << 19)
 
 
 def test_budgets(files: dict[str, bytes]) -> None:
-    assert len(files) <= 16_000
+    assert len(files) <= 17_000
     assert sum(map(len, files.values())) <= 120e6
     front = files["index.html"]
     assert len(front) <= 60_000
