@@ -130,6 +130,7 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
 # What a reason to skip speaks of, and what brings it; a library that is not there comes with the extra dev.
 BROUGHT = {
     "server": "python tools/engines.py --install; python tools/engines.py -- python -m pytest",
+    "Jena": "python tools/engines.py --install",
     "Comunica": "python tools/comunica.py --install",
     "Chromium": "apt-get install chromium",
     "npm": "python tools/vendor.py --tests",

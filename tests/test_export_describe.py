@@ -237,7 +237,7 @@ def test_the_crate_is_valid_by_its_validator(out: Path, tmp_path: Path) -> None:
 
 
 @pytest.mark.skipif(
-    "EXO_LD_ENGINES" not in os.environ, reason="no servers: run it by `python tools/engines.py -- python -m pytest`"
+    not (shutil.which("java") and JAR.exists()), reason="no Jena: run `python tools/engines.py --install`"
 )
 def test_jena_reads_the_crate(out: Path, tmp_path: Path) -> None:
     """Nothing is fetched: the context, which a crate must name by its address, is put in its place from the package."""
