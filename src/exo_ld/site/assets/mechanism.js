@@ -49,7 +49,7 @@
     return labelled(word, made);
   }
 
-  const ends = (cell) => [["", "any"], ...[...new Map(rows.filter((row) => row.id && page(row.cells[cell])).map((row) => [page(row.cells[cell]), row.cells[cell].querySelector("a").textContent]))].sort((a, b) => a[1].localeCompare(b[1]))];
+  const ends = (cell) => [["", "any"], ...[...new Map(rows.filter((row) => row.id && page(row.cells[cell])).map((row) => [page(row.cells[cell]), row.cells[cell].querySelector("a").textContent]))].sort((a, b) => (a[1].toLowerCase() < b[1].toLowerCase() ? -1 : 1))];
   const count = document.createElement("span");
   count.setAttribute("role", "status");
   box.className = "filters";
@@ -61,21 +61,27 @@
     select("studies", [["0", "any number"], ["1", "1 or more"], ["2", "2 or more"]], (value) => { state.studies = Number(value); }), count);
   box.hidden = false;
 
-  // A thin line is hard to hit: each gets a wide one, not seen, beneath it.
-  for (const edge of lines) {
-    const line = edge.querySelector(".line"), near = line.cloneNode();
-    near.removeAttribute("marker-end");
-    near.setAttribute("class", "near");
-    line.before(near);
+  // A thin line is hard to hit: each gets a wide one, not seen, beneath it, when a pointer comes near the first time.
+  graph.addEventListener("pointerover", () => {
+    for (const edge of lines) {
+      const line = edge.querySelector(".line"), near = line.cloneNode();
+      near.removeAttribute("marker-end");
+      near.setAttribute("class", "near");
+      line.before(near);
+    }
+  }, { once: true });
+
+  // A line and its rows point at each other, for the mouse and for keys.
+  const told = new Map();
+  for (const row of rows) if (edges.has(number(row))) told.set(edges.get(number(row)), [...(told.get(edges.get(number(row))) || []), row]);
+  let marked = [];
+  function mark(event) {
+    const at = event.type === "mouseleave" || event.type === "focusout" ? null : event.target;
+    const row = at?.closest("#rows tbody tr"), edge = row ? edges.get(number(row)) : at?.closest(".edge");
+    for (const one of marked) one.classList.remove("marked");
+    marked = edge ? [edge, ...(row ? [row] : told.get(edge) || [])] : [];
+    for (const one of marked) one.classList.add("marked");
   }
-  // A line and its row point at each other, for the mouse and for keys.
-  for (const row of rows) {
-    const edge = edges.get(number(row));
-    if (!edge) continue;
-    const mark = (on) => { row.classList.toggle("marked", on); edge.classList.toggle("marked", on); };
-    for (const one of [row, edge]) { one.addEventListener("mouseenter", () => mark(true)); one.addEventListener("mouseleave", () => mark(false)); }
-    row.addEventListener("focusin", () => mark(true));
-    row.addEventListener("focusout", () => mark(false));
-  }
+  for (const part of [graph, document.getElementById("rows")]) for (const sign of ["mouseover", "mouseleave", "focusin", "focusout"]) part.addEventListener(sign, mark);
   apply();
 })();
