@@ -84,7 +84,7 @@ def _values(records: Records, iri: str, maker: Maker) -> dict[str, Any]:
         "outside": iri if not iri.startswith(EXOD) and iri.startswith("http") else "",
         "pointing": _pointing(records, iri, maker is not topic.values),
     }
-    given = {"steps": _trail(records, iri)} | maker(records, iri)
+    given: dict[str, Any] = {"steps": _trail(records, iri)} | maker(records, iri)
     spots = given.get("spots") or [at for step in given["steps"] for at in step.spots]
     return common | given | {"spots": spots, "sections": [*given.get("sections", ()), *sections]}
 

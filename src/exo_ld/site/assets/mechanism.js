@@ -27,8 +27,11 @@
     }
     for (const edge of lines) edge.classList.toggle("gone", !lit.has(edge));
     for (const node of nodes) node.classList.toggle("gone", !kept.has(node.getAttribute("href")) && node.getAttribute("href") !== "#links");
-    count.textContent = `${shown} of ${rows.filter((row) => row.id).length} links`;
+    tell(shown);
   }
+
+  const all = rows.filter((row) => row.id).length;
+  const tell = (shown) => { count.textContent = `${shown} of ${all} links`; };
 
   function labelled(text, control) {
     const label = document.createElement("label");
@@ -51,15 +54,18 @@
 
   const ends = (cell) => [["", "any"], ...[...new Map(rows.filter((row) => row.id && page(row.cells[cell])).map((row) => [page(row.cells[cell]), row.cells[cell].querySelector("a").textContent]))].sort((a, b) => (a[1].toLowerCase() < b[1].toLowerCase() ? -1 : 1))];
   const count = document.createElement("span");
-  count.setAttribute("role", "status");
-  box.className = "filters";
-  box.setAttribute("role", "group");
-  box.setAttribute("aria-label", "Show only");
-  box.append(...[...new Set(rows.map(does))].sort().map(check), select("from", ends(0), (value) => { state.from = value; }),
-    select("to", ends(2), (value) => { state.to = value; }),
-    select("seen", [["", "anywhere"], ["in vivo", "in vivo"], ["in vitro", "in vitro"]], (value) => { state.systems = value; }),
-    select("studies", [["0", "any number"], ["1", "1 or more"], ["2", "2 or more"]], (value) => { state.studies = Number(value); }), count);
-  box.hidden = false;
+  function show() {
+    count.setAttribute("role", "status");
+    box.className = "filters";
+    box.setAttribute("role", "group");
+    box.setAttribute("aria-label", "Show only");
+    box.append(...[...new Set(rows.map(does))].sort().map(check), select("from", ends(0), (value) => { state.from = value; }),
+      select("to", ends(2), (value) => { state.to = value; }),
+      select("seen", [["", "anywhere"], ["in vivo", "in vivo"], ["in vitro", "in vitro"]], (value) => { state.systems = value; }),
+      select("studies", [["0", "any number"], ["1", "1 or more"], ["2", "2 or more"]], (value) => { state.studies = Number(value); }), count);
+    tell(all);
+    box.hidden = false;
+  }
 
   // A thin line is hard to hit: each gets a wide one, not seen, beneath it, when a pointer comes near the first time.
   graph.addEventListener("pointerover", () => {
@@ -72,16 +78,15 @@
   }, { once: true });
 
   // A line and its rows point at each other, for the mouse and for keys.
-  const told = new Map();
-  for (const row of rows) if (edges.has(number(row))) told.set(edges.get(number(row)), [...(told.get(edges.get(number(row))) || []), row]);
   let marked = [];
   function mark(event) {
     const at = event.type === "mouseleave" || event.type === "focusout" ? null : event.target;
     const row = at?.closest("#rows tbody tr"), edge = row ? edges.get(number(row)) : at?.closest(".edge");
     for (const one of marked) one.classList.remove("marked");
-    marked = edge ? [edge, ...(row ? [row] : told.get(edge) || [])] : [];
+    marked = edge ? [edge, ...(row ? [row] : rows.filter((one) => edges.get(number(one)) === edge))] : [];
     for (const one of marked) one.classList.add("marked");
   }
   for (const part of [graph, document.getElementById("rows")]) for (const sign of ["mouseover", "mouseleave", "focusin", "focusout"]) part.addEventListener(sign, mark);
-  apply();
+  // Nobody filters what is not yet drawn.
+  (self.requestIdleCallback || setTimeout)(show);
 })();
