@@ -138,8 +138,8 @@ def _ours(path: str) -> bool:
 
 
 def _of_the_user_alone(folder: str) -> bool:
-    """Whether a folder is the user's own, and nobody can put another one in its place: no folder above it may be written
-    by everybody, unless they may only move what is theirs (the sticky bit, as /tmp has it)."""
+    """Whether a folder is the user's own, and nobody can put another one in its place: no folder above it may be
+    written by everybody, unless they may only move what is theirs (the sticky bit, as /tmp has it)."""
     above = folder
     while _ours(folder) and hasattr(os, "geteuid"):
         if (parent := os.path.dirname(above)) == above:
