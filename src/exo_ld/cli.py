@@ -31,7 +31,7 @@ class _Parser(argparse.ArgumentParser):
         # An empty -o or --endpoint, as of a variable of a shell that is not set, must not mean that there is none.
         if action.option_strings and "" in arg_strings and action.default != "":
             raise UsageError(f"{'/'.join(action.option_strings)} is given nothing; name something, or leave it out")
-        return super()._get_values(action, arg_strings)  # type: ignore[misc]
+        return super()._get_values(action, arg_strings)
 
 
 def main(argv: Sequence[str] | None = None) -> int:
