@@ -4,7 +4,7 @@
     python benchmarks/validate.py --file       one study file against the whole knowledge base
     python benchmarks/validate.py --growth     time and memory on 1 to 48 times the data, by benchmarks/growth.py
 
---short takes one review and every thirty-second study only, so that pyshacl needs seconds, not minutes. Exit 1 where the
+--short takes one review and every thirty-second study only, so that pyshacl needs less than a minute. Exit 1 where the
 findings differ.
 """
 
