@@ -6,7 +6,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from ..errors import UsageError, shown
-from .answer import say, terminal_width, write
+from .answer import clear_up_when_ended, say, terminal_width, write
 from .options import FORMATS, further, knowledge_base, output, seconds, whole
 
 if TYPE_CHECKING:
@@ -209,6 +209,7 @@ def _verify_text(arguments: argparse.Namespace) -> int:
 def _passages(arguments: argparse.Namespace) -> int:
     from ..curate.passages import mint
 
+    clear_up_when_ended()
     minted = mint(arguments.file, arguments.text)
     print(f"{shown(arguments.file)}: {minted.new} passages written, {minted.all} in all")
     for passage in minted.open:
@@ -221,6 +222,7 @@ def _vocabularies(arguments: argparse.Namespace) -> int:
     from ..curate.termcheck import check_terms
 
     if arguments.write:
+        clear_up_when_ended()
         for path in write_imports(arguments.tables, arguments.kb, arguments.data):
             say(f"wrote {path}")
     outcome = check_terms(arguments.tables, arguments.kb, arguments.data)
@@ -231,6 +233,7 @@ def _vocabularies(arguments: argparse.Namespace) -> int:
 def _fmt(arguments: argparse.Namespace) -> int:
     from ..curate.formatting import format_files
 
+    clear_up_when_ended()
     changed = format_files(arguments.files, check=arguments.check)
     for path in changed:
         said = f"not in canonical form; run exo-ld fmt {path}" if arguments.check else "formatted"

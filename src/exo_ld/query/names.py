@@ -8,6 +8,7 @@ which name a thing only as far as they share words with its other names.
 
 from __future__ import annotations
 
+import gc
 import json
 import math
 import os
@@ -51,6 +52,7 @@ _WORDS = {
     "Ontology": "ontology",
 }
 _SYMBOLS = ("gene or gene product", "microRNA")  # their short names are words of other meanings too
+_IN_BRACKETS = re.compile(r"(?:(?<!\s)\s++)?\([^()]*+\)$|,? family$")  # behind a label
 _STEM = 6  # letters by which diabetic and diabetes, retinal and retina, are alike
 _STEM_WEIGHT = 0.6
 
@@ -170,9 +172,15 @@ class Index:
     @classmethod
     def restore(cls, text: str) -> Index:
         """The index that `dump` wrote. Raises ValueError where it is none."""
-        entities, names, belonging, members, *rest = json.loads(text)
         index = cls.__new__(cls)
-        index.entities, index.names = list(map(Entity._make, entities)), list(map(Name._make, names))
+        collecting = gc.isenabled()
+        gc.disable()  # a hundred thousand small things are made and none let go: to look for garbage doubles the time
+        try:
+            entities, names, belonging, members, *rest = json.loads(text)
+            index.entities, index.names = list(map(Entity._make, entities)), list(map(Name._make, names))
+        finally:
+            if collecting:
+                gc.enable()
         index.belonging, index.members = (
             {int(number): below for number, below in part.items()} for part in (belonging, members)
         )
@@ -281,7 +289,7 @@ class _Graph:
                 number = self.numbers.get(quad.subject.value) if isinstance(quad.subject, ox.NamedNode) else None
                 if number is not None:
                     yield Name(number, source, quad.object.value, 1.0)
-                    shorter = re.sub(r"\s*\([^()]*\)$|,? family$", "", quad.object.value)
+                    shorter = _IN_BRACKETS.sub("", quad.object.value)
                     if source == LABEL and shorter != quad.object.value:
                         yield Name(number, OTHER, shorter, 1.0)
 

@@ -36,6 +36,7 @@ _WHOLE = re.compile("[+-]?[0-9]+")
 _NUMBER = [re.compile(r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)" + power) for power in ("(?:[eE][+-]?[0-9]+)?", "")]
 _SPACE = " \t\r\n"  # goes before a value is looked at (XSD, whiteSpace collapse)
 _STRING = _XSD + "string"
+_NOT_IN_IRI = re.compile(r'[\x00-\x20<>"{}|^`\\]')  # as it is, in Turtle: a server may send it all the same
 _BOOLEANS = {"1": "true", "0": "false"}  # their canonical form; Virtuoso writes the other
 _DECIMAL = _XSD + "decimal"
 _NUMBERS = {_XSD + name for name in ("decimal", "double", "float")}
@@ -70,7 +71,10 @@ class Value(NamedTuple):
                     return self.text  # JSON has no NaN and no INF
                 if self.datatype == _DECIMAL and Decimal(repr(number)) != Decimal(self.text):
                     return self.text  # a float is another number
-                return int(number) if number.is_integer() and abs(number) < 1e15 else number
+                whole = number.is_integer() and abs(number) < 1e15
+                if whole and not (number == 0 and self.text.strip(_SPACE)[0] == "-" and self.datatype != _DECIMAL):
+                    return int(number)  # no integer is the negative zero of a double
+                return number
         except (ValueError, InvalidOperation):
             return self.text
         if self.datatype == _BOOLEAN:
@@ -380,9 +384,14 @@ def _quoted(text: str) -> str:
     return '"' + text.replace('"', '""') + '"' if any(c in text for c in ',"\r\n') else text
 
 
+def _iri(text: str) -> str:
+    escaped = _NOT_IN_IRI.sub(lambda found: f"\\u{ord(found[0]):04X}", text)
+    return f"<{escaped}>"
+
+
 def _turtle(cell: Value) -> str:
     if cell.kind == "uri":
-        return f"<{cell.text}>"
+        return _iri(cell.text)
     if cell.kind == "bnode":
         return f"_:{cell.text}"
     if cell.kind == "triple":
@@ -399,7 +408,7 @@ def _turtle(cell: Value) -> str:
     return f'"{escaped}"' + (
         f"@{cell.language}{'--' if cell.direction else ''}{cell.direction}"
         if cell.language
-        else f"^^<{cell.datatype}>"
+        else f"^^{_iri(cell.datatype)}"
         if cell.datatype and cell.datatype != _STRING
         else ""
     )
