@@ -66,6 +66,7 @@ def test_budgets(files: dict[str, bytes]) -> None:
     assert max(map(len, pages.values())) <= 200_000
     assert max(len(gzip.compress(content, 9)) for path, content in pages.items() if "/" not in path) <= 25_000
     assert max(len(content) for path, content in files.items() if path.startswith("mechanisms/")) <= 120 << 10
+    assert len(files["assets/facts.js"]) <= 350_000
 
 
 def test_links_and_names(files: dict[str, bytes]) -> None:

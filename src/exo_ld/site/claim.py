@@ -29,7 +29,7 @@ _OWN = (
 _OF_EXPERIMENT = {
     "usesPreparation": "given",
     "usesModel": "to",
-    "system": "in vivo or in vitro",
+    "system": "setting",
     "route": "route",
     "dose": "dose",
     "schedule": "schedule",

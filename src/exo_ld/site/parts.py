@@ -147,7 +147,7 @@ def field_name(records: Records, property_: str) -> str:
 def missing(records: Records, iri: str) -> list[str]:
     """What the reviews do not report of a thing, in words; some of it the study's own abstract tells."""
     gone = records.many(iri, "notReported")
-    return sorted(field_name(records, p) + (" (but in the abstract)" if records.many(iri, p) else "") for p in gone)
+    return sorted(field_name(records, p) + (" (told in the abstract)" if records.many(iri, p) else "") for p in gone)
 
 
 def grouped(records: Records, iri: str) -> list[Section]:
