@@ -26,6 +26,7 @@ __all__ = [
     "changed",
     "facts",
     "field_name",
+    "field_names",
     "grouped",
     "jsonld",
     "shown",
@@ -142,6 +143,11 @@ def facts(records: Records, iri: str, *skip: str) -> tuple[tuple[str, tuple[Show
 def field_name(records: Records, property_: str) -> str:
     """What may be not reported, by its property, in a reader's words."""
     return _FIELDS.get(property_.removeprefix(EXO)) or records.label(property_)
+
+
+def field_names(records: Records) -> dict[str, str]:
+    """The labels of properties to a reader's words, where these differ."""
+    return {records.label(EXO + name): words for name, words in _FIELDS.items()}
 
 
 def missing(records: Records, iri: str) -> list[str]:
