@@ -12,7 +12,8 @@ from ..files import read_text
 from ..prefixes import EXOD, contract
 from ..query.engine import asked
 from ..query.kb import load
-from ..query.results import Table, Value
+from ..query.results import Table
+from ..query.values import Value
 from .passages import continued
 from .segments import cut
 from .textchecks import faults
