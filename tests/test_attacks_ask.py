@@ -17,7 +17,8 @@ from loopback import one_line, says, server
 import exo_ld
 from exo_ld.cli import main
 from exo_ld.commands import ask
-from exo_ld.query.results import Table, Value
+from exo_ld.query.results import Table
+from exo_ld.query.values import Value
 
 KB = str(Path(__file__).parent / "data" / "kb")
 XSD = "http://www.w3.org/2001/XMLSchema#"

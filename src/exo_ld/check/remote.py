@@ -13,7 +13,8 @@ import pyoxigraph as ox
 
 from ..errors import EndpointError
 from ..query.endpoint import Endpoint, connect, counted
-from ..query.results import Stream, Value
+from ..query.results import Stream
+from ..query.values import Value
 from ..shacl.compile import targets
 from ..shacl.dialect import SERVER
 from ..shacl.results import Result

@@ -129,7 +129,8 @@ def _queries(arguments: argparse.Namespace) -> int:
         print(json.dumps(told, indent=1, ensure_ascii=False))
         return 0
     if arguments.format in ("csv", "tsv"):
-        from ..query.results import Table, Value
+        from ..query.results import Table
+        from ..query.values import Value
 
         rows = (
             (q.name, q.summary, " ".join(q.tags), " ".join(q.params), " ".join(q.columns)) for q in queries.values()

@@ -202,7 +202,7 @@ def _verify_text(arguments: argparse.Namespace) -> int:
     from ..curate.ledger import verify_text
 
     outcome = verify_text(arguments.file, arguments.kb, arguments.data)
-    print(shown(outcome.message))
+    print(shown(outcome.message, "\n"))
     return 0 if outcome.sound else 1
 
 

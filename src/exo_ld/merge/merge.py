@@ -146,8 +146,7 @@ def _checked(files: list[Base], output: str) -> bool:
         raise OutputError(f"{output}: no such folder; make it first, or choose another place")
     if not output.lower().endswith(".gz") and need > (free := shutil.disk_usage(parent).free):
         raise OutputError(
-            f"{output}: needs {need:,} bytes at least, and there are {free:,}; "
-            "free some room or choose another place"
+            f"{output}: needs {need:,} bytes at least, and there are {free:,}; free some room or choose another place"
         )
     return graphs
 

@@ -20,7 +20,8 @@ from ..prefixes import EXO, PREFIXES
 from .catalogue import Parameter, Query
 from .find import Match, Meaning
 from .folding import SMALL_WORDS, fold
-from .results import Row, Table, Value
+from .results import Table
+from .values import Row, Value
 
 __all__ = ["Asked", "ask"]
 

@@ -31,9 +31,10 @@ from .cards import Card
 from .catalogue import Query
 from .find import Meaning
 from .kb import KnowledgeBase
-from .results import Graph, Row, Stream, Table
+from .results import Graph, Stream, Table
 from .show import card
 from .telling import told
+from .values import Row
 from .waiting import pieces
 
 __all__ = ["MOST", "Endpoint", "answering", "connect", "counted", "opened", "parts"]

@@ -18,7 +18,8 @@ from ..errors import TermError, quoted
 from ..prefixes import EXOD, PREFIXES
 from .folding import bag, fold, without_arm
 from .names import LABEL, OTHER, QUOTED, SYNONYM, Entity, Index, Name, curie, keys
-from .results import Table, Value
+from .results import Table
+from .values import Value
 
 __all__ = ["LONGEST", "Match", "Meaning", "find", "found", "itself", "named"]
 

@@ -24,9 +24,10 @@ from .find import Meaning
 from .lookup import identified, label
 from .names import Index
 from .notebook import table_html
-from .results import Graph, Row, Stream, Table
+from .results import Graph, Stream, Table
 from .show import card
 from .telling import told
+from .values import Row
 
 __all__ = ["KnowledgeBase", "load"]
 
