@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import base64
 import csv
+import gzip
 import hashlib
 import io
 import json
@@ -27,13 +28,15 @@ pytest.importorskip("lxml")
 
 from lxml import html
 
-from exo_ld.prefixes import EXOD
+from exo_ld.prefixes import EXOD, PREFIXES
 from exo_ld.query.kb import load
 from exo_ld.query.results import Table
+from exo_ld.share.contents import Contents, cells
 from exo_ld.site import drawing
 from exo_ld.site.build import Site
 from exo_ld.site.front import figures
 from exo_ld.site.matrix import matrices
+from exo_ld.site.packing import packed
 from exo_ld.site.places import article
 
 GOLDEN = str(REPO / "tests" / "data" / "golden")
@@ -55,6 +58,11 @@ def site() -> Site:
 @pytest.fixture(scope="module")
 def built(site: Site) -> dict[str, bytes]:
     return {path: page.make() for path, page in site.pages.items()}
+
+
+def expand(curie: str) -> str:
+    prefix, _, local = curie.partition(":")
+    return f"<{PREFIXES[prefix]}{local}>"
 
 
 def trees(built: dict[str, bytes]) -> Iterator[tuple[str, html.HtmlElement]]:
@@ -84,6 +92,39 @@ def test_the_facts_of_the_workbench_are_the_same_bytes_where_nodes_have_no_name(
         monkeypatch.setenv("EXO_LD_CACHE", str(tmp_path / name))
         made.add(Site(load(str(file), root=GOLDEN)).page("assets/facts.js"))
     assert len(made) == 1
+
+
+def test_the_facts_of_the_workbench_are_packed_whole() -> None:
+    """Unpacked as scripts/worker.js does it (which test_site_browser.py asks): the same quads."""
+    odd = (
+        "_:x",
+        "<http://e.org/a b>",
+        '"\U0001d6fc-\U0001d6fc"@en',
+        '"\U0001d6fc-\U0001d6fd\\n\\""',
+        "<<( _:x <http://p> _:y )>>",
+    )
+    rows = [
+        ("<http://e.org/s>", "<http://e.org/p>", value, graph) for value in odd for graph in ("", "_:g", "<http://g>")
+    ]
+    kb = load(root=GOLDEN)
+    rows += map(cells, Contents(kb).stated)
+    head, *lines = gzip.decompress(packed(rows)).decode().split("\n")
+    told, terms, found = json.loads(head), [""], []
+    for line in lines:
+        terms.append(terms[-1][: ord(line[0]) - ord("0")] + line[1:])
+    objects, last, subject = iter(told["objects"]), dict.fromkeys(range(len(terms)), 0), 0
+
+    def whole(number: int) -> str:
+        return expand(terms[number + 1]) if terms[number + 1][:1] not in ("", "_", "<", '"') else terms[number + 1]
+
+    for shape, step in zip(told["subjects"][::2], told["subjects"][1::2], strict=True):
+        graph, *predicates = told["shapes"][shape]
+        subject += step
+        for predicate in predicates:
+            last[predicate] += next(objects)
+            found.append(tuple(map(whole, (subject, predicate, last[predicate], graph))))
+    assert sorted(found) == sorted(rows)
+    assert len(found) > 3000
 
 
 def test_a_folder_that_is_full_is_refused(run_apart: Run, tmp_path: Path) -> None:
@@ -162,21 +203,46 @@ def test_an_individual_has_its_page_and_its_turtle(site: Site, built: dict[str, 
     assert {iri.removeprefix(EXOD) for iri in things} == {
         p[3:-5] for p in built if p.startswith("id/") and p.endswith(".html")
     }
-    for iri in things:
-        assert f"id/{iri.removeprefix(EXOD)}.ttl" in built
+    lines = {iri for iri in things if site.records.many(iri, "evidenceFor")}
+    assert {p[3:-4] for p in built if p.endswith(".ttl") and p.startswith("id/")} == {
+        iri.removeprefix(EXOD) for iri in things - lines
+    }
 
 
-def test_a_page_says_the_triples_of_its_turtle(built: dict[str, bytes]) -> None:
+def test_a_page_says_the_triples_of_its_turtle(site: Site, built: dict[str, bytes]) -> None:
+    """A line of evidence has its own in the Turtle of what it speaks for."""
     compared = 0
     for path, tree in trees(built):
         if path.startswith("id/"):
             island = tree.xpath("string(//script[@id='triples'])")
             stated = {str(q.triple) for q in ox.parse(island, format=ox.RdfFormat.JSON_LD)}
-            turtle = {str(q.triple) for q in ox.parse(built[path[:-5] + ".ttl"], format=ox.RdfFormat.TURTLE)}
+            (named,) = tree.xpath("//link[@rel='alternate'][@type='text/turtle']/@href")
+            assert named == (posixpath.basename(path)[:-5] + ".ttl") or path.startswith("id/evidence-"), path
+            turtle = {str(q.triple) for q in ox.parse(built["id/" + named], format=ox.RdfFormat.TURTLE)}
             assert stated == turtle, path
+            own = site.records.said[EXOD + path[3:-5]]
+            assert {str(triple) for said in own.values() for triple in said} <= turtle, path
             assert turtle
             compared += 1
     assert compared > 200
+
+
+def test_a_line_of_evidence_is_told_in_its_four_steps_where_what_it_speaks_for_is(
+    site: Site, built: dict[str, bytes]
+) -> None:
+    """On its own page and, with the others, on that of the thing; no page lists lines that have no name."""
+    kinds = set()
+    for iri in (iri for iri in site.records.said if site.records.many(iri, "evidenceFor")):
+        slug, thing = iri.removeprefix(EXOD), site.records.document(iri)
+        own = html.fromstring(built[site.records.address(iri)].decode())
+        whole = html.fromstring(built[site.records.address(thing)].decode())
+        for tree in (own, whole):
+            assert len(tree.xpath(f"//ol[@class='trail'][@id='{slug}']/li")) == 4, iri
+        assert f"../{site.records.address(thing)}#{slug}" in own.xpath("//main//a/@href")
+        kinds.add(thing.removeprefix(EXOD).partition("-")[0])
+    assert {"claim", "experiment", "model"} <= kinds
+    for path, tree in trees(built):
+        assert "line of evidence" not in [a.text for a in tree.xpath("//main//a")], path
 
 
 @pytest.mark.slow
@@ -409,8 +475,6 @@ def test_lines_that_look_the_same_at_a_box_of_several_things_are_one(
 
 
 def test_style_and_scripts_are_small(built: dict[str, bytes]) -> None:
-    import gzip
-
     assert len(built["assets/site.css"]) <= 12 << 10
     assert sum(len(gzip.compress(built[f"assets/{name}.js"], 9)) for name in ("tables", "check")) <= 8_000
     assert len(built["index.html"]) <= 60_000

@@ -7,6 +7,7 @@ From a disk (file://) and over HTTP. Needs Debian's chromium, Playwright (exo-ld
 from __future__ import annotations
 
 import functools
+import hashlib
 import http.server
 import json
 import shutil
@@ -231,6 +232,44 @@ def test_a_question_is_asked_by_its_form_and_a_link_asks_it_again(page: Any, fol
     assert page.locator("#answer tbody tr").count() == wanted
 
 
+def test_a_copy_of_a_review_is_told_from_one_that_was_changed(page: Any, tmp_path: Path) -> None:
+    """Cut by code points (letters beyond U+FFFF and a mark of byte order count one each), compared by its digest."""
+    before, words, after = (
+        "\ufeffTitle \U0001d6fc\r\n",
+        "Vesicles raise \U0001d6fd-cells, na\u00efve ones too.",
+        "\nMore.",
+    )
+    digest = hashlib.sha256(words.encode()).hexdigest()
+    file = tmp_path / "copy.ttl"
+    file.write_text(
+        "@prefix exod: <https://w3id.org/exo-ld/id/> . @prefix exld: <https://w3id.org/exo-ld/ontology#> .\n"
+        "exod:review-copy a exld:Review ; exld:hasSection exod:section-copy . exod:section-copy exld:hasPassage "
+        f"exod:passage-copy . exod:passage-copy a exld:Passage ; exld:start {len(before)} ; "
+        f'exld:end {len(before + words)} ; exld:sha256 "{digest}" .',
+        encoding="utf-8",
+    )
+    site = Site(exo_ld.load(str(file), root=str(FIXED)))
+    for path in ("id/passage-copy.html", "assets/check.js", "assets/site.css"):
+        (tmp_path / path).parent.mkdir(exist_ok=True)
+        (tmp_path / path).write_bytes(site.page(path) or b"")
+    opened(page, (tmp_path / "id/passage-copy.html").as_uri())
+    page.locator(".check summary").click()
+    told = page.locator(".check output")
+    assert told.all_inner_texts() == ["not checked yet"]
+    copies = {
+        before + words + after: "the same. It reads: “" + words,
+        before + words.replace("raise", "lower") + after: "not the same",
+        before + "\U0001d6fc" + words + after: "not the same",
+        before: "not the same",
+    }
+    for number, (text, wanted) in enumerate(copies.items()):
+        copy = tmp_path / f"{number}.txt"
+        copy.write_bytes(text.encode())
+        page.locator(".check input").set_input_files(copy)
+        page.locator(".check output", has_text=wanted).wait_for()
+        assert [line.startswith(wanted) for line in told.all_inner_texts()] == [True], (number, told.all_inner_texts())
+
+
 def test_own_sparql_is_asked_and_a_wrong_one_told(page: Any, folder: Path) -> None:
     opened(page, folder.as_uri() + "/ask.html#sparql=" + "CONSTRUCT%20WHERE%20%7B%20%3Fa%20exld%3AleadsTo%20%3Fb%20%7D")
     page.locator("#as-graph").click()
@@ -327,6 +366,7 @@ def test_axe_finds_nothing(browser: Any, folder: Path, look: str) -> None:
         if kind == "ask.html":
             made.locator("#answer table").wait_for()
             made.locator("#text summary").click()
+            made.locator(".CodeMirror").wait_for()
         made.add_script_tag(path=str(AXE))
         found = made.evaluate(VIOLATIONS)
         wrong += [(kind, *each) for each in found]

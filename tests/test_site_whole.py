@@ -17,6 +17,7 @@ pytest.importorskip("jinja2")
 pytest.importorskip("lxml")
 
 from lxml import html
+from test_w3id import SITE, redirect
 
 pytestmark = pytest.mark.slow
 ENTITY = ("id/", "term/")
@@ -52,7 +53,7 @@ def test_it_is_built_within_its_time_and_memory(built: tuple[Path, float, int]) 
 
 
 def test_budgets(files: dict[str, bytes]) -> None:
-    assert len(files) <= 17_000
+    assert len(files) <= 16_000
     assert sum(map(len, files.values())) <= 120e6
     front = files["index.html"]
     assert len(front) <= 60_000
@@ -65,6 +66,7 @@ def test_budgets(files: dict[str, bytes]) -> None:
     assert max(map(len, pages.values())) <= 200_000
     assert max(len(gzip.compress(content, 9)) for path, content in pages.items() if "/" not in path) <= 25_000
     assert max(len(content) for path, content in files.items() if path.startswith("mechanisms/")) <= 120 << 10
+    assert len(files["assets/facts.js"]) <= 350_000
 
 
 def test_links_and_names(files: dict[str, bytes]) -> None:
@@ -93,6 +95,16 @@ def test_each_address_of_the_web_has_its_page(files: dict[str, bytes]) -> None:
     for path in re.findall(r"https://exo-ld\.github\.io/exo-ld/([a-z.]+(?:ttl|html|jsonld)) ", redirects):
         assert path in files, path
     assert {f"mappings/{name}.sssom.tsv" for name in ("relations", "local-terms")} <= files.keys()
+
+
+def test_the_turtle_of_a_line_of_evidence_is_where_its_address_of_the_web_leads(files: dict[str, bytes]) -> None:
+    lines = [path[:-5] for path in files if path.startswith("id/evidence-") and path.endswith(".html")]
+    assert len(lines) > 2000
+    for path in lines:
+        status, address = redirect(path, "text/turtle")
+        to = address.removeprefix(SITE)
+        assert (status, f'href="{posixpath.basename(to)}"'.encode() in files[path + ".html"]) == (303, True), path
+        assert f"exod:{path[3:]} a exld:EvidenceLine ".encode() in files[to], path
 
 
 def test_no_sentence_of_a_review_is_on_the_site(files: dict[str, bytes]) -> None:

@@ -20,7 +20,7 @@ from .evidence_codes import derived_codes
 if TYPE_CHECKING:
     from ..query.kb import KnowledgeBase
 
-__all__ = ["Contents", "Row"]
+__all__ = ["Contents", "Row", "cells"]
 
 Row: TypeAlias = tuple[str, str, str, str, ox.Quad]
 """Subject, predicate, object and graph as N-Quads writes them (the default graph is empty), and the quad itself."""
@@ -63,12 +63,7 @@ class Contents:
         known: dict[str, str] = {}
         one = known.setdefault  # equal terms are one object: less to hold, and quick to compare
         for line, quad in zip(self.lines, self.quads, strict=True):
-            # One space stands between terms; none, and no quote, in an IRI or a label.
-            subject, predicate, rest = line[:-2].decode().split(" ", 2)
-            value, space, graph = rest.rpartition(" ")
-            # The object's own end: of a literal, or of a triple term.
-            if not space or graph[0] not in "<_" or '"' in graph:
-                value, graph = rest, ""
+            subject, predicate, value, graph = cells(line)
             found.append((one(subject, subject), one(predicate, predicate), one(value, value), one(graph, graph), quad))
         return found
 
@@ -82,6 +77,18 @@ class Contents:
     def by_graph(self) -> list[Row]:
         """`rows` graph by graph."""
         return sorted(self.rows, key=itemgetter(3))  # a stable sort
+
+
+def cells(line: bytes) -> tuple[str, str, str, str]:
+    """Subject, predicate, object and graph (empty for the default graph) of a line of N-Quads, without its end, as the
+    engine writes it."""
+    # One space stands between terms; none, and no quote, in an IRI or a label.
+    subject, predicate, rest = line[:-2].decode().split(" ", 2)
+    value, space, graph = rest.rpartition(" ")
+    # The object's own end: of a literal, or of a triple term.
+    if not space or graph[0] not in "<_" or '"' in graph:
+        value, graph = rest, ""
+    return subject, predicate, value, graph
 
 
 def _canonical(text: bytes) -> list[bytes]:

@@ -5,18 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from ..prefixes import EXO, EXOD, PREFIXES
-from .parts import Shown, facts, missing
-from .places import Spot, doi_address, spot
+from ..prefixes import EXO
+from .parts import Shown, facts, missing, shown
+from .trail import steps, work
 
 if TYPE_CHECKING:
-    from ..share.claims import Evidence
     from .records import Records, Told
 
 __all__ = ["values"]
 
-_BIBO, _DCTERMS = PREFIXES["bibo"], PREFIXES["dcterms"]
-_STANCES = {"supports": "says so", "refutes": "denies it", "reportsNoEffect": "reports no effect"}
 _OWN = (
     "subject",
     "object",
@@ -28,45 +25,16 @@ _OWN = (
     "aspect",
     "subjectAspect",
 )
-_OF_EXPERIMENT = ("usesPreparation", "usesModel", "system", "route", "dose", "schedule", "comparator")
-
-
-@dataclass(frozen=True)
-class Checked:
-    """What a cited work says of a claim."""
-
-    iri: str
-    verdict: str
-    says: str
-    grade: str
-    against: bool
-
-
-@dataclass(frozen=True)
-class Step:
-    """One line of evidence: who says it, where, on which work, and what that work says."""
-
-    anchor: str
-    stance: str
-    role: str
-    hedge: str
-    words: str
-    spots: tuple[Spot, ...]
-    abstracts: tuple[Shown, ...]
-    works: tuple[Work, ...]
-    checks: tuple[Checked, ...]
-
-
-@dataclass(frozen=True)
-class Work:
-    """A cited work."""
-
-    iri: str
-    label: str
-    title: str
-    journal: str
-    doi: str
-    address: str
+# What is told of an experiment in which a claim was seen, in this order and these words.
+_OF_EXPERIMENT = {
+    "usesPreparation": "given",
+    "usesModel": "to",
+    "system": "setting",
+    "route": "route",
+    "dose": "dose",
+    "schedule": "schedule",
+    "comparator": "compared with",
+}
 
 
 @dataclass(frozen=True)
@@ -84,19 +52,17 @@ class Slip:
 def values(records: Records, iri: str) -> dict[str, Any]:
     """What the page of the claim ``iri`` shows."""
     claim, told = records.claims[iri], records.told(iri)
-    steps = [_step(records, line) for line in claim.evidence]
-    steps.sort(key=lambda step: (not step.spots, not step.checks, step.anchor))
+    trail = steps(records, iri)
     same = [*records.many(iri, "sameFactAs"), *records.back(iri, "sameFactAs")]
     return {
         "title": told.sentence,
         "kind": "claim",
         "told": told,
-        "steps": steps,
-        "spots": [at for step in steps for at in step.spots],
+        "steps": trail,
         "conflicts": [_conflict(records, each, iri) for each in records.conflicts(iri)],
-        "against": list({check.iri: check for step in steps for check in step.checks if check.against}.values()),
+        "against": list({check.iri: check for step in trail for check in step.checks if check.against}.values()),
         "slips": [_slip(records, each) for each in records.errata(iri)],
-        "retracted": [_work(records, work) for work in sorted(records.retracted & _works(records, iri))],
+        "retracted": [work(records, each) for each in sorted(records.retracted & _works(records, iri))],
         "context": [fact for fact in facts(records, iri, *_OWN) if fact[0] not in ("editorial note", "deprecated")],
         "experiments": [_experiment(records, each) for each in claim.experiments],
         "things": [Shown(records.label(thing), thing) for thing in (claim.subject, claim.object)],
@@ -109,54 +75,10 @@ def values(records: Records, iri: str) -> dict[str, Any]:
 
 def _works(records: Records, iri: str) -> set[str]:
     """The works on which a claim rests: those that are cited, and those to which an erratum moves the citation."""
-    found = {work.id for line in records.claims[iri].evidence for work in (*line.works, *line.moved)}
+    found = {cited.id for line in records.claims[iri].evidence for cited in (*line.works, *line.moved)}
     if iri in records.resting_on_retracted:
         found |= {row["retractedStudy"] for row in records.rows("retracted-support") if row["claim"] == iri}
     return found
-
-
-def _step(records: Records, line: Evidence) -> Step:
-    reviewed = [place.id for place in line.places if place.review]
-    abstracts = [place.id for place in line.places if not place.review]
-    works = [records.one(each, "abstractOf") for each in abstracts]
-    return Step(
-        anchor=line.id.removeprefix(EXOD),
-        stance=_STANCES.get(line.stance, line.stance),
-        role=records.label(EXO + line.role) if line.role else "",
-        hedge=records.label(EXO + line.modality) if line.modality else "",
-        words=line.as_stated,
-        spots=tuple(spot(records, each, line.as_stated) for each in reviewed),
-        abstracts=tuple(
-            Shown(records.label(w) if w else records.label(a), w or a) for a, w in zip(abstracts, works, strict=True)
-        ),
-        works=tuple(_work(records, work.id) for work in line.works),
-        checks=tuple(
-            _check(records, each) for each in records.many(line.id, "checkedBy") if not records.withdrawn(each)
-        ),
-    )
-
-
-def _work(records: Records, iri: str) -> Work:
-    doi = records.one(iri, _BIBO + "doi")
-    return Work(
-        iri,
-        records.label(iri),
-        records.one(iri, _DCTERMS + "title"),
-        records.one(iri, "journal"),
-        doi,
-        doi_address(doi),
-    )
-
-
-def _check(records: Records, iri: str) -> Checked:
-    verdict = records.one(iri, "claimVerdict", "verdict")
-    return Checked(
-        iri,
-        records.label(verdict),
-        records.one(iri, "sourceSays"),
-        records.one(records.one(iri, "grade"), PREFIXES["skos"] + "definition"),
-        verdict == EXO + "contradicted",
-    )
 
 
 def _conflict(records: Records, iri: str, claim: str) -> tuple[str, str, str, list[Told]]:
@@ -178,7 +100,8 @@ def _slip(records: Records, iri: str) -> Slip:
 
 def _experiment(records: Records, iri: str) -> dict[str, Any]:
     """An experiment in which a claim was observed: what was given, to whom, and what is not reported of it."""
-    given = [fact for fact in facts(records, iri) if fact[0] in {records.label(EXO + name) for name in _OF_EXPERIMENT}]
+    said = ((words, records.said.get(iri, {}).get(EXO + name, ())) for name, words in _OF_EXPERIMENT.items())
+    given = [(words, tuple(shown(records, triple.object) for triple in some)) for words, some in said if some]
     parts = [iri, *records.many(iri, "usesPreparation", "usesModel")]
     gone = sorted({each for part in parts for each in missing(records, part)})
     return {"iri": iri, "label": records.label(iri), "facts": given, "missing": gone}

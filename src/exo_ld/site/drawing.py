@@ -274,8 +274,10 @@ def _edge(r: Route, numbers: list[int], mechanism: Mechanism) -> str:
 
 def _said(link: Link, label: Callable[[str], str]) -> str:
     state = f"({link.state})" if link.state else ""
-    said = " ".join(filter(None, (label(link.subject), state, link.does, link.aspect, label(link.object))))
-    return f"{said}: {weight(len(link.studies), link.retracted)}{', in conflict' if link.conflict else ''}"
+    from_ = " ".join(filter(None, (label(link.subject), state)))
+    to = f"{link.aspect} of {label(link.object)}" if link.aspect else label(link.object)
+    rests = weight(len(link.studies), link.retracted) + (", in conflict" if link.conflict else "")
+    return f"{from_}: {link.does} {to} ({rests})"
 
 
 def _word(text: str, x: float, y: float, left: bool) -> str:

@@ -9,6 +9,7 @@ from ..prefixes import ONTOLOGY, PREFIXES
 from .effects import against, by_support
 from .matrix import KINDS, matrices, shown
 from .pages import BASE, Page, html
+from .parts import field_name
 from .records import Records
 
 __all__ = ["Figure", "figures", "pages"]
@@ -84,7 +85,7 @@ def pages(records: Records) -> Iterator[Page]:
             "best": best,
             "single": single,
             "effects": effects,
-            "missing": records.rows("reporting-gaps").rows[:_GAPS],
+            "missing": [(field_name(records, r["missing"]), r) for r in records.rows("reporting-gaps").rows[:_GAPS]],
             "schema": _schema(records),
             **shown(matrix),
         }

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from .grids import grid, thing, told
-from .parts import Cell, Section
+from .parts import Cell, Section, field_name
 from .records import Records
 
 __all__ = ["gaps"]
@@ -28,7 +28,7 @@ def gaps(records: Records) -> dict[str, Any]:
 def _fields(records: Records) -> Section:
     rows = [
         (
-            Cell(words=row["missingLabel"]),
+            Cell(words=field_name(records, row["missing"])),
             Cell(words=row["kind"]),
             Cell(number=row["lacking"]),
             Cell(number=row["items"]),
@@ -52,7 +52,8 @@ def _people(records: Records) -> Section:
     table = grid(
         "human-evidence", "Studies by complication and species", columns, _counted(records, "human-evidence", counts)
     )
-    return Section("Was it tried in people?", "As these reviews tell of the studies.", grid=table)
+    lead = "As these reviews tell of the studies; of some they do not tell the species."
+    return Section("Was it tried in people?", lead, grid=table)
 
 
 def _doses(records: Records) -> Section:
@@ -63,8 +64,10 @@ def _doses(records: Records) -> Section:
 
 
 def _counted(records: Records, query: str, counts: tuple[str, ...]) -> list[tuple[Cell, ...]]:
-    """A complication and numbers, row by row."""
-    rows = records.rows(query).rows
+    """A complication and numbers, row by row, that with most studies first."""
+    rows = sorted(
+        records.rows(query).rows, key=lambda row: (-row[counts[0]], records.label(row["complication"]).lower())
+    )
     return [(thing(records, row["complication"]), *(Cell(number=row[name]) for name in counts)) for row in rows]
 
 
@@ -99,7 +102,7 @@ def _missing(records: Records) -> list[tuple[Cell, ...]]:
     found: list[tuple[Cell, ...]] = []
     for study, rows in records.by("evidence-gaps", "study").items():
         names, given = (
-            sorted({row["missingLabel"] for row in rows if which(row)})
+            sorted({field_name(records, row["missing"]) for row in rows if which(row)})
             for which in (lambda row: True, lambda row: row["fromSource"])
         )
         found.append((thing(records, study), Cell(words=", ".join(names)), Cell(words=", ".join(given) or "none")))

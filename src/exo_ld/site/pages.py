@@ -121,7 +121,12 @@ def _environment() -> jinja2.Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    made.filters |= {"number": lambda n: f"{n:,}", "curie": lambda iri: contract(iri) or iri, "island": island}
+    made.filters |= {
+        "number": lambda n: f"{n:,}",
+        "curie": lambda iri: contract(iri) or iri,
+        "island": island,
+        "anchor": lambda heading: re.sub(r"\W+", "-", heading.lower()).strip("-"),
+    }
     made.globals |= {"EXOD": EXOD}
     return made
 

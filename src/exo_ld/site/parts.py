@@ -25,6 +25,8 @@ __all__ = [
     "Shown",
     "changed",
     "facts",
+    "field_name",
+    "field_names",
     "grouped",
     "jsonld",
     "shown",
@@ -42,6 +44,23 @@ CHANGED = {
     "exacerbates": "worsened",
     "causes": "caused",
     "treats": "treated",
+    "maintains": "maintained",
+    "delivers": "delivered",
+    "actsThrough": "acted through",
+}
+
+# What may be not reported, where the property's own label is not what a reader would call it.
+_FIELDS = {
+    "carries": "cargo",
+    "consistsOf": "what it consists of",
+    "deliveredIn": "material it was given in",
+    "derivedFromCell": "source of the cells",
+    "dose": "dose",
+    "inducer": "what induced the disease",
+    "modifiedBy": "modification",
+    "system": "in vivo or in vitro",
+    "usesModel": "model",
+    "vesicleLabel": "what the vesicles are called",
 }
 
 _RDF, _RDFS, _SKOS, _OWL = (PREFIXES[name] for name in ("rdf", "rdfs", "skos", "owl"))
@@ -121,9 +140,20 @@ def facts(records: Records, iri: str, *skip: str) -> tuple[tuple[str, tuple[Show
     return tuple(sorted(found))
 
 
+def field_name(records: Records, property_: str) -> str:
+    """What may be not reported, by its property, in a reader's words."""
+    return _FIELDS.get(property_.removeprefix(EXO)) or records.label(property_)
+
+
+def field_names(records: Records) -> dict[str, str]:
+    """The labels of properties to a reader's words, where these differ."""
+    return {records.label(EXO + name): words for name, words in _FIELDS.items()}
+
+
 def missing(records: Records, iri: str) -> list[str]:
-    """What is said to be not reported of a thing, in words."""
-    return sorted(records.label(each) for each in records.many(iri, "notReported"))
+    """What the reviews do not report of a thing, in words; some of it the study's own abstract tells."""
+    gone = records.many(iri, "notReported")
+    return sorted(field_name(records, p) + (" (told in the abstract)" if records.many(iri, p) else "") for p in gone)
 
 
 def grouped(records: Records, iri: str) -> list[Section]:

@@ -7,7 +7,7 @@ import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import quote
 
-from ..prefixes import EXO, PREFIXES
+from ..prefixes import EXO, EXOD, PREFIXES
 from .parts import Section, Shown
 
 if TYPE_CHECKING:
@@ -103,6 +103,7 @@ def passage(records: Records, iri: str) -> dict[str, Any]:
         "title": f"{records.label(at.review)}: {name}" if at.review else name,
         "kind": "passage",
         "spots": [at],
+        "article": at.article,
         "sections": [states, *([Section("Also", facts=facts)] if facts else [])],
     }
 
@@ -151,9 +152,11 @@ def abstract(records: Records, iri: str) -> dict[str, Any]:
 def evidence(records: Records, iri: str) -> dict[str, Any]:
     """A line of evidence: for which claim."""
     things = records.many(iri, "evidenceFor")
+    whole = records.document(iri)
     return {
-        "title": f"A place that speaks on: {_names(records, things)}",
+        "title": f"Evidence on: {_names(records, things)}",
         "kind": "line of evidence",
+        "beside": (whole, f"{records.address(whole)}#{iri.removeprefix(EXOD)}") if whole != iri else (),
         "sections": [_about(records, things)],
     }
 
@@ -163,9 +166,10 @@ def check(records: Records, iri: str) -> dict[str, Any]:
     lines = records.back(iri, "checkedBy")
     things = [thing for line in lines for thing in records.many(line, "evidenceFor")]
     verdict = records.label(records.one(iri, "claimVerdict", "verdict"))
-    lead = f"What the cited work says: {records.one(iri, 'sourceSays')} The claim is {verdict}."
+    works = ", ".join(records.label(work) for work in records.many(iri, "checkedWork")) or "the cited work"
+    lead = f"What {works} says: {records.one(iri, 'sourceSays')} The claim is {verdict}."
     return {
-        "title": f"Source check: {verdict}",
+        "title": f"Checked against {works}: {verdict}",
         "kind": "check of a cited work",
         "sections": [_about(records, things, lead)],
     }
@@ -219,8 +223,9 @@ def _ledger(records: Records, passages: list[str]) -> Section:
     waived = sum(1 for p in passages if EXO + "waiver" in records.said.get(p, {}))
     return Section(
         "How much of it is encoded",
-        f"{len(passages) - waived:,} of {len(passages):,} passages are stated by claims; "
-        f"{waived:,} are waived with a reason (headings, aims, entries of the reference list).",
+        f"Claims state {len(passages) - waived:,} of {len(passages):,} passages; "
+        f"{waived:,} {'is' if waived == 1 else 'are'} waived with a reason (headings, aims, entries of the "
+        "reference list).",
     )
 
 

@@ -14,7 +14,7 @@ import pyoxigraph as ox
 
 from ..prefixes import EXO, EXOD, ONTOLOGY, PREFIXES, contract
 from ..query.results import Table
-from ..sentences import Stored, attribution, begun, quantity, sentence
+from ..sentences import Stored, attribution, begun, name, quantity, sentence
 from ..share.claims import Reading
 
 if TYPE_CHECKING:
@@ -31,6 +31,9 @@ _SAFE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,119}")  # a name of a file on e
 _RETRACTED, _DEPRECATED = EXO + "retracted", PREFIXES["owl"] + "deprecated"
 _CELLS, _NUMBER = EXO + "CellPreparation", PREFIXES["unit"] + "NUM"
 _LABELS = (PREFIXES["rdfs"] + "label", PREFIXES["skos"] + "prefLabel")
+# Their labels are headings (Cognitive impairment) or codes (hsa-miR-26a-5p): a reader meets these things as sentences
+# name them.
+_HEADED = tuple(PREFIXES[each] for each in ("HP", "MESH", "NCIT", "hgnc.genegroup", "mirbase.mature", "mirbase.family"))
 
 
 class Flag(NamedTuple):
@@ -108,7 +111,9 @@ class Records:
     def label(self, iri: str) -> str:
         """The label of a thing, else what it is in words, else its CURIE, else its IRI."""
         if (found := self._labels.get(iri)) is None:
-            found = self._labels[iri] = self.one(iri, *_LABELS) or self._words(iri) or contract(iri) or iri
+            found = self.one(iri, *_LABELS) or self._words(iri) or contract(iri) or iri
+            found = name(iri, self._facts, many=False) if iri.startswith(_HEADED) and iri in self.said else found
+            self._labels[iri] = found
         return found
 
     def _words(self, iri: str) -> str:
@@ -121,7 +126,9 @@ class Records:
         if kind == "erratum":
             return f"“{self.one(iri, 'asPrinted')}” for “{self.one(iri, 'corrected')}”"
         if kind == "passage":
-            return f"characters {self.one(iri, 'start')} to {self.one(iri, 'end')}"
+            review = next((r for s in self.back(iri, "hasPassage") for r in self.back(s, "hasSection")), "")
+            place = f"characters {self.one(iri, 'start')} to {self.one(iri, 'end')}"
+            return f"{self.label(review)}, {place}" if review else place
         if kind == "check":
             return f"source check: {self.label(self.one(iri, 'claimVerdict', 'verdict'))}"
         if kind == "disagreement":
@@ -289,6 +296,13 @@ class Records:
     def address(self, iri: str) -> str:
         """The page of a thing, seen from the site's root; empty where it has none."""
         return self.addresses.get(iri, "")
+
+    def document(self, iri: str) -> str:
+        """The thing whose Turtle has what is said of a thing: a line of evidence stands with what it speaks for."""
+        things = self.many(iri, "evidenceFor")
+        if len(things) == 1 and self.address(things[0]).startswith("id/") and not self.many(things[0], "evidenceFor"):
+            return things[0]
+        return iri
 
     @property
     def version(self) -> str:

@@ -1,6 +1,7 @@
 """A page for every thing: `/id/SLUG.html` with `/id/SLUG.ttl` beside it, and `/term/CURIE.html`.
 
 What its page shows first depends on its kind; all of them end with what is said of the thing, property by property.
+A line of evidence has its Turtle in that of what it speaks for, with which it makes sense.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from typing import Any
 
 from ..prefixes import EXO, EXOD, PREFIXES, contract
 from ..query.engine import plain
-from . import claim, places, study, topic
+from . import claim, places, study, topic, trail
 from .pages import Page, beside, html, text
 from .parts import Shown, facts, grouped, jsonld, missing, turtle
 from .records import Records
@@ -55,7 +56,7 @@ def pages(records: Records) -> Iterator[Page]:
         kind = _kind(records, iri)
         template, maker = _KINDS.get(kind, ("thing.html", topic.values))
         yield html(records, path, template, partial(_values, records, iri, maker), _SECTIONS.get(kind, "index.html#"))
-        if path.startswith("id/"):
+        if path.startswith("id/") and records.document(iri) == iri:
             yield text(beside(path, ".ttl"), partial(turtle, records, iri))
 
 
@@ -65,7 +66,7 @@ def _kind(records: Records, iri: str) -> str:
 
 
 def _values(records: Records, iri: str, maker: Maker) -> dict[str, Any]:
-    path = records.address(iri)
+    path, document = records.address(iri), records.document(iri)
     sections = grouped(records, iri) if maker is topic.values else []
     common: dict[str, Any] = {
         "iri": iri,
@@ -74,17 +75,25 @@ def _values(records: Records, iri: str, maker: Maker) -> dict[str, Any]:
         "kind": ", ".join(_kinds(records, iri)),
         "flags": records.flags(iri),
         "definition": records.one(iri, _SKOS + "definition", PREFIXES["IAO"] + "0000115"),
-        "synonyms": records.many(iri, *_SYNONYMS),
+        "synonyms": [each for each in records.many(iri, _LABEL, *_SYNONYMS) if each != records.label(iri)],
         "sections": sections,
         "rest": facts(records, iri),
         "missing": missing(records, iri),
-        "island": jsonld(records, iri),
-        "turtle": beside(path, ".ttl").rpartition("/")[2] if path.startswith("id/") else "",
+        "island": jsonld(records, document),
+        "turtle": beside(records.address(document), ".ttl").rpartition("/")[2] if path.startswith("id/") else "",
         "outside": iri if not iri.startswith(EXOD) and iri.startswith("http") else "",
-        "pointing": _pointing(records, iri),
+        "pointing": _pointing(records, iri, maker is not topic.values),
     }
-    given = maker(records, iri)
-    return common | given | {"sections": [*given.get("sections", ()), *sections]}
+    given: dict[str, Any] = {"steps": _trail(records, iri)} | maker(records, iri)
+    spots = given.get("spots") or [at for step in given["steps"] for at in step.spots]
+    return common | given | {"spots": spots, "sections": [*given.get("sections", ()), *sections]}
+
+
+def _trail(records: Records, iri: str) -> list[trail.Step]:
+    """The lines of evidence for a thing, or a line of evidence itself; those of claims are told by their page."""
+    if iri in records.claims:
+        return []
+    return [trail.step(records, iri)] if records.many(iri, "evidenceFor") else trail.steps(records, iri)
 
 
 def _kinds(records: Records, iri: str) -> list[str]:
@@ -93,25 +102,38 @@ def _kinds(records: Records, iri: str) -> list[str]:
     return [records.label(kind) for kind in kinds if "owl#" not in kind]
 
 
-def _pointing(records: Records, iri: str) -> list[tuple[str, int, list[Shown]]]:
-    """What else points at a thing, beside claims: property, how many, the first of them."""
+def _pointing(records: Records, iri: str, told: bool) -> list[tuple[str, int, list[Shown]]]:
+    """What else points at a thing, beside claims: in which way, how many, the first of them.
+
+    A line of evidence is named by what it speaks for, and not at all where the page has ``told`` that.
+    """
     found = []
     for predicate, subjects in sorted(records.pointing.get(iri, {}).items()):
-        others = [s for s in subjects if s not in records.claims and records.address(s)]
-        if others:
+        others = {records.document(s) for s in subjects if s not in records.claims and records.address(s)}
+        if told:
+            others &= set(subjects)
+        if others := others - {iri}:
             shown = sorted((Shown(records.label(s), s) for s in others), key=lambda one: (one.text.lower(), one.iri))
-            words = _POINTING.get(predicate) or records.one(predicate, _LABEL) or plain(predicate)
-            found.append((words, len(shown), shown[:_MOST]))
+            name = records.one(predicate, _LABEL) or plain(predicate)
+            found.append((_POINTING.get(predicate) or f"as “{name}” of", len(shown), shown[:_MOST]))
     return found
 
 
-# What points at a thing, where the property's own name would mislead.
+# What points at a thing, in the words of a reader who stands at the thing.
 _POINTING = {
     PREFIXES["rdf"] + "type": "things of this kind",
     PREFIXES["rdfs"] + "subClassOf": "kinds of it",
     PREFIXES["rdfs"] + "subPropertyOf": "narrower properties",
+    PREFIXES["owl"] + "imports": "imported by",
     _SKOS + "broader": "what it is broader than",
     _SKOS + "inScheme": "values of this list",
+    EXO + "hasSection": "section of",
+    EXO + "hasPassage": "passage of",
+    EXO + "usesModel": "experiments with it",
+    EXO + "usesPreparation": "experiments with it",
+    EXO + "modifiedBy": "what was modified by it",
+    EXO + "dose": "experiments at it",
+    EXO + "reports": "reported by",
 }
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from ..prefixes import EXO
 from .mechanisms import place
-from .parts import Cell, Grid, Section, Shown, facts
+from .parts import Cell, Grid, Section, Shown, changed, facts, field_name, field_names
 from .study import experiments
 
 if TYPE_CHECKING:
@@ -85,7 +85,7 @@ def _effects(records: Records, iri: str) -> Grid | None:
     rows = [
         (
             Cell((Shown(records.label(outcome), outcome),)),
-            Cell(words=records.label(relation)),
+            Cell(words=changed(records, relation)),
             Cell(number=len(some["studies"])),
             Cell(tuple(Shown(_short(records, claim), claim) for claim in sorted(some["claims"]))),
         )
@@ -155,16 +155,18 @@ def preparation(records: Records, iri: str) -> dict[str, Any]:
             Section("What is said of it", claims=tuple(records.all_told(claims)), few=40),
         ],
         "pointing": [],
+        "missing": [],
         "studies": [],
     }
 
 
 def _spelled(records: Records, iri: str) -> tuple[tuple[str, tuple[Shown, ...]], ...]:
     """What is said of a preparation, and of its modifications, with what is not reported as such."""
-    said = list(facts(records, iri, "usesPreparation"))
+    words = field_names(records)
+    said = [(words.get(name, name), values_) for name, values_ in facts(records, iri, "usesPreparation")]
     for change in records.many(iri, "modifiedBy"):
         said += [(f"{records.label(change)}, {name}", values_) for name, values_ in facts(records, change)]
-    said += [(records.label(gone), (Shown(_NOT),)) for gone in records.many(iri, "notReported")]
+    said += [(field_name(records, gone), (Shown(_NOT),)) for gone in records.many(iri, "notReported")]
     return tuple(said)
 
 

@@ -1,6 +1,6 @@
 """The workbench: the canned questions as forms, an editor, and what answers them in the browser.
 
-ask.html + questions.js (the questions) + engine.js (Oxigraph in WebAssembly) + facts.js (the graph as TriG, packed).
+ask.html + questions.js (the questions) + engine.js (Oxigraph in WebAssembly) + facts.js (the graph, packed).
 Scripts and data are of the classic kind, since from a disk (file://) a browser reads no other.
 """
 
@@ -15,10 +15,10 @@ from functools import partial
 from importlib.resources import files
 from typing import Any
 
-import pyoxigraph as ox
-
 from ..prefixes import EXO, PREFIXES, contract
 from ..query.catalogue import Parameter, Query
+from ..share.contents import cells
+from .packing import packed
 from .pages import Page, html, text
 from .records import Records
 from .search import library
@@ -62,7 +62,7 @@ def _values(records: Records) -> dict[str, Any]:
 
 def questions(records: Records) -> dict[str, Any]:
     """What the forms need: questions with their parameters and values, prefixes, terms, odd addresses."""
-    asked = [
+    asked: list[dict[str, Any]] = [
         {
             "name": query.name,
             "summary": query.summary,
@@ -73,7 +73,16 @@ def questions(records: Records) -> dict[str, Any]:
         for query in records.kb.catalogue.values()
     ]
     terms = [[contract(iri), records.label(iri)] for iri in sorted(records.said) if iri.startswith(EXO)]
-    return {"questions": asked, "prefixes": PREFIXES, "terms": terms, "odd": _odd(records)}
+    values = _numbered([parameter for question in asked for parameter in question["params"]])
+    return {"questions": asked, "values": values, "prefixes": PREFIXES, "terms": terms, "odd": _odd(records)}
+
+
+def _numbered(parameters: list[dict[str, Any]]) -> list[tuple[str, ...]]:
+    """The values of all forms, each once; the forms have their numbers."""
+    values: dict[tuple[str, ...], int] = {}
+    for parameter in parameters:
+        parameter["choices"] = [values.setdefault(tuple(each), len(values)) for each in parameter["choices"]]
+    return list(values)
 
 
 def _parameter(records: Records, query: Query, parameter: Parameter) -> dict[str, Any]:
@@ -109,15 +118,8 @@ def _odd(records: Records) -> dict[str, str]:
 
 
 def facts(records: Records) -> str:
-    """The whole graph as TriG, packed by gzip, in base64; the same for the same facts."""
-    lines = b"\n".join(records.reading.contents.stated)
-    quads = sorted(ox.parse(lines, format=ox.RdfFormat.N_QUADS, lenient=True), key=_order)
-    trig = ox.serialize(quads, format=ox.RdfFormat.TRIG, prefixes=PREFIXES)
-    return b64encode(gzip.compress(trig or b"", 9, mtime=0)).decode()
-
-
-def _order(quad: ox.Quad) -> tuple[str, str, str, str]:
-    return str(quad.graph_name), str(quad.subject), str(quad.predicate), str(quad.object)
+    """The whole graph, packed, in base64; the same for the same facts."""
+    return b64encode(packed(map(cells, records.reading.contents.stated))).decode()
 
 
 def engine() -> str:

@@ -2,10 +2,10 @@
 // The workbench: a question's form, its SPARQL, its answer.
 (() => {
   const element = (id) => document.getElementById(id);
-  const { questions, prefixes, terms, odd } = self.EXLD_QUESTIONS;
+  const { questions, values, prefixes, terms, odd } = self.EXLD_QUESTIONS;
   const byName = Object.fromEntries(questions.map((question) => [question.name, question]));
   const root = document.body.dataset.root, SHOWN = 1000;
-  let finder = null, editor = null, answer = null, started = null, edited = false;
+  let finder = null, editor = null, loading = false, answer = null, started = null, edited = false;
 
   // --- the editor ---------------------------------------------------------------------------------------------------
   const read = () => (editor ? editor.getValue() : element("sparql").value);
@@ -29,8 +29,12 @@
     return { list, from: { line: cursor.line, ch: cursor.ch - typed.length }, to: cursor };
   }
 
-  function edit() {
-    if (editor || !self.CodeMirror) return;
+  // The editor is loaded when it is first seen; until then, and without it, there is the bare field.
+  async function edit() {
+    if (loading || !element("sparql").dataset.editor) return;
+    loading = true;
+    document.head.append(Object.assign(document.createElement("link"), { rel: "stylesheet", href: `${root}assets/editor.css` }));
+    await Finder.script(`${root}assets/editor.js`);
     editor = CodeMirror.fromTextArea(element("sparql"), { mode: "application/sparql-query", lineNumbers: true, lineWrapping: true,
       screenReaderLabel: "SPARQL query", extraKeys: { "Ctrl-Space": () => editor.showHint({ hint: hints, completeSingle: false }),
         "Ctrl-Enter": run, "Cmd-Enter": run, Esc: () => element("run").focus() } });
@@ -78,7 +82,7 @@
     if (parameter.choices.length) {
       const list = document.createElement("datalist");
       list.id = input.id + "-choices";
-      list.append(...parameter.choices.map(([text, name]) => Object.assign(document.createElement("option"), { value: text, label: name ? `${name} (${text})` : text })));
+      list.append(...parameter.choices.map((number) => values[number]).map(([text, name]) => Object.assign(document.createElement("option"), { value: text, label: name ? `${name} (${text})` : text })));
       input.setAttribute("list", list.id);
       box.append(list);
     }
@@ -134,13 +138,15 @@
     element("badge").textContent = words;
   }
 
+  const start = () => (started ??= Asking.start(root, badge).catch((error) => { started = null; throw error; }));
+
   async function run() {
     const query = Asking.declared(read(), prefixes), begun = performance.now();
     if (!query.trim()) return told("Choose a question, or write a query.");
     told("asking …");
     element("stop").hidden = false;
     try {
-      await (started ??= Asking.start(root, badge).catch((error) => { started = null; throw error; }));
+      await start();
       const from = performance.now(), found = await Asking.ask(query);
       await show(found, Math.round(performance.now() - from));
       history.replaceState(null, "", address());
@@ -230,6 +236,8 @@
   element("sparql").addEventListener("input", () => { edited = true; });
   self.addEventListener("hashchange", () => { if (location.hash !== address()) follow(); });
   self.Workbench = { prepare: async (name, values) => { finder = await Finder.load(root); return Prepare.prepare(byName[name], values, meant); },
-    ask: (text) => (started ??= Asking.start(root, badge)).then(() => Asking.ask(Asking.declared(text, prefixes))), questions: byName };
+    ask: (text) => start().then(() => Asking.ask(Asking.declared(text, prefixes))), questions: byName };
+  // Whoever moves here will ask: what answers is started while the question is chosen.
+  for (const sign of ["pointermove", "pointerdown", "keydown"]) document.addEventListener(sign, () => start().catch(() => {}), { once: true });
   follow();
 })();

@@ -27,8 +27,11 @@
     }
     for (const edge of lines) edge.classList.toggle("gone", !lit.has(edge));
     for (const node of nodes) node.classList.toggle("gone", !kept.has(node.getAttribute("href")) && node.getAttribute("href") !== "#links");
-    count.textContent = `${shown} of ${rows.filter((row) => row.id).length} links`;
+    tell(shown);
   }
+
+  const all = rows.filter((row) => row.id).length;
+  const tell = (shown) => { count.textContent = `${shown} of ${all} links`; };
 
   function labelled(text, control) {
     const label = document.createElement("label");
@@ -49,33 +52,41 @@
     return labelled(word, made);
   }
 
-  const ends = (cell) => [["", "any"], ...[...new Map(rows.filter((row) => row.id && page(row.cells[cell])).map((row) => [page(row.cells[cell]), row.cells[cell].querySelector("a").textContent]))].sort((a, b) => a[1].localeCompare(b[1]))];
+  const ends = (cell) => [["", "any"], ...[...new Map(rows.filter((row) => row.id && page(row.cells[cell])).map((row) => [page(row.cells[cell]), row.cells[cell].querySelector("a").textContent]))].sort((a, b) => (a[1].toLowerCase() < b[1].toLowerCase() ? -1 : 1))];
   const count = document.createElement("span");
-  count.setAttribute("role", "status");
-  box.className = "filters";
-  box.setAttribute("role", "group");
-  box.setAttribute("aria-label", "Show only");
-  box.append(...[...new Set(rows.map(does))].sort().map(check), select("from", ends(0), (value) => { state.from = value; }),
-    select("to", ends(2), (value) => { state.to = value; }),
-    select("seen", [["", "anywhere"], ["in vivo", "in vivo"], ["in vitro", "in vitro"]], (value) => { state.systems = value; }),
-    select("studies", [["0", "any number"], ["1", "1 or more"], ["2", "2 or more"]], (value) => { state.studies = Number(value); }), count);
-  box.hidden = false;
+  function show() {
+    count.setAttribute("role", "status");
+    box.className = "filters";
+    box.setAttribute("role", "group");
+    box.setAttribute("aria-label", "Show only");
+    box.append(...[...new Set(rows.map(does))].sort().map(check), select("from", ends(0), (value) => { state.from = value; }),
+      select("to", ends(2), (value) => { state.to = value; }),
+      select("seen", [["", "anywhere"], ["in vivo", "in vivo"], ["in vitro", "in vitro"]], (value) => { state.systems = value; }),
+      select("studies", [["0", "any number"], ["1", "1 or more"], ["2", "2 or more"]], (value) => { state.studies = Number(value); }), count);
+    tell(all);
+    box.hidden = false;
+  }
 
-  // A thin line is hard to hit: each gets a wide one, not seen, beneath it.
-  for (const edge of lines) {
-    const line = edge.querySelector(".line"), near = line.cloneNode();
-    near.removeAttribute("marker-end");
-    near.setAttribute("class", "near");
-    line.before(near);
+  // A thin line is hard to hit: each gets a wide one, not seen, beneath it, when a pointer comes near the first time.
+  graph.addEventListener("pointerover", () => {
+    for (const edge of lines) {
+      const line = edge.querySelector(".line"), near = line.cloneNode();
+      near.removeAttribute("marker-end");
+      near.setAttribute("class", "near");
+      line.before(near);
+    }
+  }, { once: true });
+
+  // A line and its rows point at each other, for the mouse and for keys.
+  let marked = [];
+  function mark(event) {
+    const at = event.type === "mouseleave" || event.type === "focusout" ? null : event.target;
+    const row = at?.closest("#rows tbody tr"), edge = row ? edges.get(number(row)) : at?.closest(".edge");
+    for (const one of marked) one.classList.remove("marked");
+    marked = edge ? [edge, ...(row ? [row] : rows.filter((one) => edges.get(number(one)) === edge))] : [];
+    for (const one of marked) one.classList.add("marked");
   }
-  // A line and its row point at each other, for the mouse and for keys.
-  for (const row of rows) {
-    const edge = edges.get(number(row));
-    if (!edge) continue;
-    const mark = (on) => { row.classList.toggle("marked", on); edge.classList.toggle("marked", on); };
-    for (const one of [row, edge]) { one.addEventListener("mouseenter", () => mark(true)); one.addEventListener("mouseleave", () => mark(false)); }
-    row.addEventListener("focusin", () => mark(true));
-    row.addEventListener("focusout", () => mark(false));
-  }
-  apply();
+  for (const part of [graph, document.getElementById("rows")]) for (const sign of ["mouseover", "mouseleave", "focusin", "focusout"]) part.addEventListener(sign, mark);
+  // Nobody filters what is not yet drawn.
+  (self.requestIdleCallback || setTimeout)(show);
 })();
