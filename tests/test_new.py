@@ -88,7 +88,7 @@ REFUSED = [
     (" | VEGFA | increases | PTEN | | table-1-r99", "no passage table-1-r99"),
     (" | VEGFA | increases | PTEN", "say where it is stated"),
     (" | VEGFA | raises | PTEN | | table-1-r01", "no relation 'raises'"),
-    (" | VEGFA | increases | PTEN | loudness=0.05 | table-1-r01", "no property 'loudness'; docs/terms.md lists all"),
+    (" | VEGFA | increases | PTEN | loudness=0.05 | table-1-r01", "no property 'loudness'; exo-ld new keys lists all"),
     (" | VEGFA | increases | PTEN | likely | table-1-r01", "'likely' is in no closed list"),
     (" | VEGFA | increases | PTEN | inSystem=in vivo, in vitro | table-1-r01", "inVivo (one alone)"),
     (" | VEGFA | increases | PTEN | modality=likely | table-1-r01", "modality=likely: one of expected, formerlyHeld"),
@@ -356,7 +356,40 @@ def test_a_terminal_asks_for_claims(kb: Path) -> None:
     assert seen.count(b"role of the lines") == 2
     assert b"exod:claim-doe-2019-wound-13  VEGFA increases PTEN in 9 of 12" in seen
     assert b"no passage table-1-r99" in seen
-    assert b"nothing is written: 1 to mend" in seen
+    assert b"nothing is written: 1 to mend, then run it again" in seen
+
+
+def test_the_keys_are_listed_by_a_word(run: Run) -> None:
+    found = run("new", "keys", "degree").stdout.splitlines()
+    assert any(line.startswith("Claim: degree: complete, doseDependent, enriched, further, less") for line in found)
+    assert run("new", "keys", "downstream").stdout.startswith("relation: isUpstreamOf: The subject comes before")
+    none = run("new", "keys", "xyzzy")
+    assert none.returncode == 2
+    assert "no key has xyzzy" in none.stderr
+
+
+@pytest.mark.parametrize(("into", "root"), [("kb", "kb"), (".", "kb"), ("kb/ontology/mine", "kb")])
+def test_the_folder_is_beside_the_knowledge_base(kb: Path, into: str, root: str) -> None:
+    with pytest.raises(UsageError, match="lie one within the other; give a folder beside it"):
+        Bench(root=str(kb.parent / root), into=str(kb.parent / into))
+
+
+def test_a_reason_is_no_cause(kb: Path) -> None:
+    """What is concluded is named by its key, what rests on many studies has their number."""
+    rows = (
+        "r1 | VEGFA | isUpstreamOf | PTEN | subjectSilenced; inAbsenceOf=macrophage; studyCount=29; reasonFor=r2 "
+        "| table-1-r01",
+        "r2 | PTEN | isStudiedFor | cell population proliferation | continuing | table-1-r01",
+    )
+    outcome = write(kb, *rows)
+    assert outcome.faults == []
+    assert [sentence for _, sentence in outcome.claims] == [
+        "silenced VEGFA is upstream of PTEN in the absence of macrophages",
+        "PTEN is still studied for cell population proliferation",
+    ]
+    text = (kb / STUDY).read_text(encoding="utf-8")
+    assert "  exld:reasonFor exod:claim-doe-2019-wound-14 ;" in text
+    assert "  exld:studyCount 29 ;" in text
 
 
 def test_a_sheet_is_read() -> None:

@@ -31,7 +31,8 @@ def rules(
         ("no risk of loss", {"stance": "refutes"}),
         ("loss of vision", {"relation": "increases"}),
         ("inhibiting SMAD1 promotes it", {"relation": "increases"}),
-        ("silenced SMAD1", {"relation": "increases", "state": "subjectLow"}),
+        ("silenced SMAD1", {"relation": "increases", "state": "subjectSilenced"}),
+        ("it is not known", {"relation": "lacksKnowledgeOf"}),
         ("not yet summarized", {"relation": "needsStudyOf"}),
     ],
 )

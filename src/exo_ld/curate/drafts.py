@@ -177,7 +177,7 @@ class _Drafting:
     def _claim(self, fact: Fact) -> None:
         row, said = fact.row, list[tuple[str, Node]]()
         if not (row.subject and row.relation and row.object):
-            raise UsageError("a claim needs subject, relation and object")
+            raise UsageError("a claim needs subject, relation and object; fill the cell that is empty")
         said.append((_TYPE, ox.NamedNode(EXO + "Claim")))
         said.append((EXO + "subject", ox.NamedNode(self.values.thing(row.subject, "", fact.home))))
         said.append((EXO + "relation", ox.NamedNode(self.desk.vocabulary.relation(row.relation))))

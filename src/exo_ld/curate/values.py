@@ -20,7 +20,8 @@ __all__ = ["Node", "Values"]
 Node = ox.NamedNode | ox.Literal
 _OF_PROPERTIES = ("notReported", "tellsOf")  # whose values are properties
 _LINKS = (
-    "leadsTo", "disagreesWith", "sameFactAs", "orElse", "between", "concernsClaim", "correctedClaim", "sourceClaim",
+    "leadsTo", "disagreesWith", "sameFactAs", "orElse", "reasonFor",
+    "between", "concernsClaim", "correctedClaim", "sourceClaim",
 )  # fmt: skip
 _NUMBER = r"\d+(?:\.\d+)?(?:e\d+|\s*[x×]\s*10\^\d+)?"  # 2.5, 2e8, 2 × 10^8
 _QUANTITY = re.compile(
@@ -164,7 +165,7 @@ class Values:
             values = self._vocabulary.listed(EXO + name)
             for cut in re.finditer(mark, unit):
                 key = re.sub(r"[\W_]", "", unit[cut.end() :]).lower()
-                if value := values.get(key) or values.get(key.removeprefix("in")):
+                if value := values.get(key) or values.get(f"per{key}") or values.get(key.removeprefix("in")):
                     found.append((EXO + name, value))
                     unit = unit[: cut.start()].strip()
                     break

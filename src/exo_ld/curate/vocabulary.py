@@ -28,6 +28,11 @@ LOCAL_KINDS = {
     "process": "BiologicalProcess", "route": "Route", "technique": "Technique", "treatment": "Treatment",
     "unit": "Concept",
 }  # fmt: skip
+# The classes whose properties rows give, in the order in which a curator meets them.
+_WRITTEN = (
+    *("Claim", "EvidenceLine", "Experiment", "Preparation", "VesiclePreparation", "DiseaseModel", "Dose"),
+    *("Modification", "PrimaryStudy", "Publication"),
+)
 # Properties of others that things of ours have, by the name that a curator writes.
 _OTHERS = {
     "label": "rdfs:label", "subClassOf": "rdfs:subClassOf", "definition": "skos:definition",
@@ -94,7 +99,7 @@ class Vocabulary:
         known = {name for prop, values in self._values.items() for name in values if self.belongs(prop, "Claim")}
         raise UsageError(
             f"{quoted(word)} is in no closed list{_near(_key(word), known)}; a qualifier is written name=value, "
-            "in quotes where the value has a semicolon"
+            "in quotes where the value has a semicolon; exo-ld new keys lists all"
         )
 
     def belongs(self, prop: str, name: str) -> bool:
@@ -105,6 +110,20 @@ class Vocabulary:
     def is_a(self, one: str, name: str) -> bool:
         """Whether the class ``one`` is the class ``name`` of ours or below it."""
         return one == EXO + name or EXO + name in self._above.get(one, ())
+
+    def listing(self) -> list[str]:
+        """What a cell may say, a line each: relations with their definitions, then the qualifiers of each class, with
+        the values of their closed lists or a definition."""
+        told = "?x skos:definition ?text FILTER STRSTARTS(STR(?x), STR(exld:))"
+        texts = dict(self._rows(f"SELECT ?x ?text {{ {told} }}"))
+        relations = sorted({iri for iri in self.relations.values() if iri.startswith(EXO)})
+        lines = [f"relation: {_local(iri)}: {texts.get(iri, '')}" for iri in relations]
+        properties = sorted({iri for iri in self.properties.values() if iri.startswith(EXO)})
+        for name in _WRITTEN:
+            for prop in (prop for prop in properties if EXO + name in self.domains.get(prop, ())):
+                values = sorted({_local(value) for value in self.listed(prop).values()})
+                lines.append(f"{name}: {_local(prop)}: {', '.join(values) or texts.get(prop, '')}")
+        return lines
 
     def literal(self, prop: str, text: str) -> ox.Literal | None:
         """The literal of ``text`` for a property that takes text or numbers; None where it takes things.
@@ -152,7 +171,7 @@ def _found(known: Mapping[str, str], word: str, what: str) -> str:
         return known[bare]
     if _key(bare) in by_key:
         return by_key[_key(bare)]
-    raise UsageError(f"no {what} {quoted(word)}{_near(bare, known)}; docs/terms.md lists all")
+    raise UsageError(f"no {what} {quoted(word)}{_near(bare, known)}; exo-ld new keys lists all")
 
 
 def _near(word: str, known: Iterable[str]) -> str:

@@ -27,6 +27,7 @@ _GONE = PREFIXES["owl"] + "deprecated"
 _TERMS = (
     *("subject", "object", "aspect", "togetherWith", "inCell", "inDisease", "inAnatomy", "underCondition"),
     "comparedWith",
+    "inAbsenceOf",
 )
 _OF_THINGS = ("derivedFromCell", "deliveredIn", "modifiedBy")
 # What an experiment, preparation or model is made of, and where else a claim holds.
@@ -67,7 +68,13 @@ _DOWN = re.compile(
     r"|inactivat\w*|impair\w*|silenc\w*|anti-?\w*|delay\w*|loss|los[et]s?|reliev\w*|revers\w*|eliminat\w*|protect\w*"
     r"|control\w*)\b"
 )
-_TURNED = {"subjectLow", "subjectInhibited", "subjectLost"}  # less of the subject: the words may be of the subject
+_UNKNOWN = {"needsStudyOf", "lacksKnowledgeOf"}  # they say so themselves
+_TURNED = {
+    "subjectLow",
+    "subjectSilenced",
+    "subjectInhibited",
+    "subjectLost",
+}  # less of the subject: the words may be of the subject
 _MOLECULE = re.compile(
     r"\b((?:miR|miRNA|microRNA|micRNA)-?(?:let-?)?\d*\w*(?:-\d+)?(?:-[35]p)?|let-\d\w*"
     r"|[A-Z][A-Z0-9]{2,}(?:-?\d+\w*)?)\b"
@@ -176,7 +183,7 @@ def _of(said: Said) -> Iterable[Misfit]:
         return  # of an experiment, preparation or model
     words, names = said.mention.lower(), said.names.lower()
     denied = _found(_DENIAL, words, names)
-    if said.stance == "supports" and denied and said.relation != "needsStudyOf":
+    if said.stance == "supports" and denied and said.relation not in _UNKNOWN:
         yield Misfit(said.line, "stance", f"{said.mention!r} denies ({', '.join(denied)}), the line supports")
     if said.stance != "supports" and not denied:
         yield Misfit(said.line, "stance", f"{said.mention!r} denies nothing, the line {said.stance}")
@@ -296,6 +303,7 @@ def said(triples: Iterable[ox.Triple]) -> list[Said]:
                 stance = (*values(line, "stance"), EXO + "supports")[0]
                 stance, relation, state = (iri.removeprefix(EXO) for iri in (stance, relation, state))
                 names, more = called(*within(thing)), called(*around(thing))
+                names += " | absence | without | lacking" if values(thing, "inAbsenceOf") else ""
                 mention = values(line, "asStated")[0]
                 numbered, terms = numbers(thing), told(thing)
                 found.append(Said(line, mention, stance, relation, state, names, more, numbered, terms))

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 __all__ = ["Claim", "Evidence", "Place", "Reading", "Work"]
 
 _TYPE, _LABEL, _ABOVE = PREFIXES["rdf"] + "type", PREFIXES["rdfs"] + "label", PREFIXES["rdfs"] + "subClassOf"
-_LINKS = ("observedIn", "leadsTo", "disagreesWith", "sameFactAs", "orElse")
+_LINKS = ("observedIn", "leadsTo", "disagreesWith", "sameFactAs", "orElse", "reasonFor")
 _CORE = {EXO + name for name in ("subject", "subjectAspect", "relation", "object", "aspect", *_LINKS)}
 # Kinds of errata by which a claim that they concern is told of a work that does not say it, or of another material.
 _MISPLACING = {EXO + kind for kind in ("crossedCitation", "wrongMaterial", "wrongRow")}
@@ -80,6 +80,7 @@ class Evidence:
     significance: str = ""
     assays: tuple[str, ...] = ()
     first_demonstration: bool = False
+    study_count: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +108,7 @@ class Claim:
     withdrawn: bool
     evidence: tuple[Evidence, ...]
     or_else: tuple[str, ...] = ()
+    reason_for: tuple[str, ...] = ()
 
     @property
     def stances(self) -> tuple[str, ...]:
@@ -221,6 +223,7 @@ class Reading:
                 p_value=self._p_value(line),
                 significance=exo(line, "significance"),
                 assays=tuple(many(line, EXO + "assay")),
+                study_count=one(line, EXO + "studyCount"),
                 first_demonstration=one(line, EXO + "firstDemonstration") in ("true", "1"),
             )
             for line, (claim, *_) in sorted(self._index.of(EXO + "evidenceFor").items())
@@ -369,6 +372,7 @@ class Reading:
             withdrawn=self._withdrawn(iri),
             evidence=lines,
             or_else=tuple(sorted({*many(iri, EXO + "orElse"), *self._index.back(iri, EXO + "orElse")})),
+            reason_for=tuple(many(iri, EXO + "reasonFor")),
         )
 
     def _of_experiments(self, experiments: tuple[str, ...]) -> tuple[dict[str, tuple[str, ...]], tuple[str, ...]]:

@@ -42,6 +42,7 @@ CHANGED = {
     "exacerbates": "worsened",
     "causes": "caused",
     "treats": "treated",
+    "isEffectiveFor": "treated with effect",
 }
 
 _RDF, _RDFS, _SKOS, _OWL = (PREFIXES[name] for name in ("rdf", "rdfs", "skos", "owl"))
