@@ -72,9 +72,3 @@ DELETE WHERE { exod:claim-doe-2019-exosomes-wound-03 exld:sampleSize ?a }
 
 # exos:Claim-affected-most: more than there are
 DELETE { exod:claim-doe-2019-exosomes-wound-03 exld:affected ?old } INSERT { exod:claim-doe-2019-exosomes-wound-03 exld:affected 25 } WHERE { exod:claim-doe-2019-exosomes-wound-03 exld:affected ?old }
-
-# exos:Claim-reasonFor: no claim
-INSERT DATA { exod:claim-doe-2019-exosomes-wound-03 exld:reasonFor exod:section-roe-2021-wounds }
-
-# exos:Claim-context: text in exld:inAbsenceOf
-INSERT DATA { exod:claim-doe-2019-exosomes-wound-03 exld:inAbsenceOf "some words" }
