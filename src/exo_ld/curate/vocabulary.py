@@ -115,7 +115,7 @@ class Vocabulary:
         """What a cell may say, a line each: relations with their definitions, then the qualifiers of each class, with
         the values of their closed lists or a definition."""
         told = "?x skos:definition ?text FILTER STRSTARTS(STR(?x), STR(exld:))"
-        texts = dict(self._rows(f"SELECT ?x ?text {{ {told} }}"))
+        texts = {row[0]: row[1] for row in self._rows(f"SELECT ?x ?text {{ {told} }}")}
         relations = sorted({iri for iri in self.relations.values() if iri.startswith(EXO)})
         lines = [f"relation: {_local(iri)}: {texts.get(iri, '')}" for iri in relations]
         properties = sorted({iri for iri in self.properties.values() if iri.startswith(EXO)})
