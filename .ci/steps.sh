@@ -94,14 +94,14 @@ floor() { python tools/floor.py; }
 # engines: every canned query gives the same rows on every engine, the plain files too (after install)
 engines() {
   await install
-  python tools/engines.py -- python -m pytest -q -p no:cacheprovider -rs tests/test_engines.py | tee "$place/engines.txt"
+  python tools/engines.py -- python -m pytest -q --durations=8 -p no:cacheprovider -rs tests/test_engines.py | tee "$place/engines.txt"
   whole "$place/engines.txt"
 }
 
 # servers: SERVICE and Comunica, shapes run on servers, two stores compared (after install)
 servers() {
   await install
-  python tools/engines.py -- python -m pytest -q -p no:cacheprovider -rs tests/test_{federation,shacl_remote,diff}.py | tee "$place/servers.txt"
+  python tools/engines.py -- python -m pytest -q --durations=8 -p no:cacheprovider -rs tests/test_{federation,shacl_remote,diff}.py | tee "$place/servers.txt"
   whole "$place/servers.txt"
 }
 
@@ -112,14 +112,14 @@ extras() {
   mapfile -t skipped < <(sed -n 's/^SKIPPED \(.*\) - Skipped: .*/\1/p' "$place/readme.txt" | sort -u |
     grep -v -E '^tests/test_(engines|federation|shacl_remote|diff)\.py')
   [ "${#skipped[@]}" != 0 ] || { echo "README's tests skip nothing: their report is not read as it should be"; return 1; }
-  EXO_LD_SCHEMAS="$place/schemas" python -m pytest -q -p no:cacheprovider -rs -n auto "${skipped[@]}" | tee "$place/extras.txt"
+  EXO_LD_SCHEMAS="$place/schemas" python -m pytest -q --durations=8 -p no:cacheprovider -rs -n auto "${skipped[@]}" | tee "$place/extras.txt"
   whole "$place/extras.txt"
 }
 
 # slow: the tests marked slow: whole commands, rdflib over all facts, pySHACL on every written mutation; none skipped (after install)
 slow() {
   await install
-  EXO_LD_SCHEMAS="$place/schemas" python -m pytest -q -p no:cacheprovider -m slow -n auto -rs | tee "$place/slow.txt"
+  EXO_LD_SCHEMAS="$place/schemas" python -m pytest -q --durations=8 -p no:cacheprovider -m slow -n auto -rs | tee "$place/slow.txt"
   whole "$place/slow.txt"
 }
 

@@ -19,7 +19,8 @@ import exo_ld
 from exo_ld import cache
 from exo_ld.errors import DataError, OutputError, shown
 from exo_ld.graph import intake
-from exo_ld.graph.intake import find, take
+from exo_ld.graph.folders import find
+from exo_ld.graph.intake import take
 
 LAUGHS = (
     '<?xml version="1.0"?><!DOCTYPE r [<!ENTITY a0 "ha">{}]><rdf:RDF '

@@ -17,7 +17,8 @@ from conftest import Run
 import exo_ld
 from exo_ld.errors import DataError
 from exo_ld.graph import intake
-from exo_ld.graph.intake import find, take
+from exo_ld.graph.folders import find
+from exo_ld.graph.intake import take
 
 GOOD = "<http://e/s> <http://e/p> <http://e/o> .\n"
 
@@ -250,13 +251,13 @@ def test_what_is_no_data_is_passed_over_in_a_folder(tmp_path: Path) -> None:
     }
 
     def found(*exclude: str) -> set[str]:
-        return {str(Path(file).relative_to(tmp_path)) for file in intake.find([str(tmp_path)], exclude)[0]}
+        return {str(Path(file).relative_to(tmp_path)) for file in find([str(tmp_path)], exclude)[0]}
 
     assert found() == every
     assert found("old-*") == every - {"old-1.ttl"}
     assert found("old/") == every - {"old/a.ttl", "deep/old/b.ttl"}
     assert found("*/deep/*", str(tmp_path / "good.ttl")) == every - {"good.ttl", "deep/old/b.ttl", "deep/c.ttl"}
-    assert intake.find([str(tmp_path / "pom.xml"), str(tmp_path / ".venv")])[0] == [
+    assert find([str(tmp_path / "pom.xml"), str(tmp_path / ".venv")])[0] == [
         str(tmp_path / "pom.xml"),
         str(tmp_path / ".venv/a.ttl"),
     ]

@@ -19,7 +19,8 @@ from .cache import drop, fingerprint, kept, sealed, unsealed
 from .context import ADDRESS, context
 from .errors import DataError, quoted
 from .files import publish, read, tree
-from .graph.intake import LIMIT, Input, find, take
+from .graph.folders import find
+from .graph.intake import LIMIT, Input, take
 from .graph.turtle import parse
 from .prefixes import EXOD, ONTOLOGY, PREFIXES
 

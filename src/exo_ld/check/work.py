@@ -13,7 +13,8 @@ import pyoxigraph as ox
 from ..errors import DataError, UsageError
 from ..files import read
 from ..graph import intake
-from ..graph.intake import Input, find, memory
+from ..graph.folders import find
+from ..graph.intake import Input, memory
 from ..prefixes import EXO, PREFIXES, expand
 from ..report.findings import Finding
 from ..report.placing import fault, relative

@@ -18,8 +18,7 @@ import re
 import stat
 import sys
 import zlib
-from collections.abc import Callable, Sequence
-from fnmatch import fnmatch
+from collections.abc import Callable
 from itertools import islice
 from typing import Any, NamedTuple
 from urllib.parse import quote
@@ -28,10 +27,11 @@ import pyoxigraph as ox
 
 from ..errors import DataError
 from ..files import RDF_ENDINGS as ENDINGS
-from ..files import is_rdf, no_file, unread
+from ..files import no_file
+from .folders import unreadable
 from .turtle import DEEPEST, depth, reason
 
-__all__ = ["LIMIT", "MEMORY", "SYNTAXES", "TOGETHER", "Input", "base_of", "find", "memory", "take"]
+__all__ = ["LIMIT", "MEMORY", "SYNTAXES", "TOGETHER", "Input", "base_of", "memory", "take"]
 
 Documents = Callable[[str], Any]
 """The JSON-LD context at an address, or None where it is not at hand; nothing is fetched."""
@@ -44,8 +44,6 @@ _PIECE = 1 << 20  # bytes decoded at a time
 _PLAIN_XML = re.compile(rb"(?!\xff\xfe|\xfe\xff|\0)(?:[^<\0]|<(?!!(?!--)))*+\Z")
 SYNTAXES = ("ttl", "trig", "nt", "nq", "jsonld", "rdf")
 _STDIN = "-"
-_HEAD = 1 << 16  # bytes of an XML file in which its first tag stands
-_FIRST_TAG = re.compile(rb"(?:<\?.*?\?>|<!--.*?-->|<!DOCTYPE[^>\[]*+(?:\[.*?\])?[^>]*+>|[^<])*+<[A-Za-z_][^>]*+>", re.S)
 _MARKS = (
     (b"\xff\xfe", "UTF-16, not UTF-8; save it as UTF-8"),
     (b"\xfe\xff", "UTF-16, not UTF-8; save it as UTF-8"),
@@ -77,90 +75,6 @@ class Input(NamedTuple):
     form: ox.RdfFormat
     quads: list[ox.Quad]
     base: str = "file:///"
-
-
-def find(paths: list[str] | tuple[str, ...], exclude: Sequence[str] = ()) -> tuple[list[str], list[DataError]]:
-    """The RDF files that ``paths`` name or that stand in folders named, each once, in order; and what is wrong with the
-    others.
-
-    Links are followed; one that leads back to a folder above it is told of and not followed. Of what stands in a
-    folder, hidden folders, node_modules and XML that is no RDF/XML are passed over, and so is what ``exclude`` names:
-    patterns as of a shell for a name or a path, or a path.
-    """
-    files: dict[str, None] = {}
-    wrong: list[DataError] = []
-    for path in paths:
-        if not os.path.isdir(path):
-            files[path] = None
-            continue
-        before = len(wrong)
-        inside = sorted(_walk(path, [], wrong, set(), exclude))
-        files.update(dict.fromkeys(inside))
-        if not inside and len(wrong) == before:
-            wrong.append(
-                DataError(
-                    f"{path}: no RDF file in this folder ({', '.join(ENDINGS)}, or one of these and .gz); "
-                    "name one that holds some"
-                )
-            )
-    return list(files), wrong
-
-
-def _walk(folder: str, above: list[str], wrong: list[DataError], seen: set[str], exclude: Sequence[str]) -> list[str]:
-    real = os.path.realpath(folder)
-    if real in above:
-        wrong.append(DataError(f"{folder}: a link that leads back to {real}, above it; remove the link"))
-        return []
-    if real in seen:  # each real folder and file once, by whichever way it is come to first
-        return []
-    seen.add(real)
-    found = []
-    try:
-        entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
-    except OSError as error:
-        wrong.append(_unreadable(folder, error))
-        return []
-    for entry in entries:
-        if _excluded(entry.path, exclude):
-            continue
-        if os.path.isdir(entry.path):
-            if not entry.name.startswith(".") and entry.name != "node_modules":
-                found += _walk(entry.path, [*above, real], wrong, seen, exclude)
-        elif is_rdf(entry.name):
-            if no_file(entry.path):
-                wrong.append(DataError(f"{entry.path}: no file but a pipe, a socket or a device; move it away"))
-            elif not entry.name.lower().removesuffix(".gz").endswith(".xml") or _is_rdf_xml(entry.path):
-                real_file = os.path.realpath(entry.path)
-                found += [entry.path] if real_file not in seen else []
-                seen.add(real_file)
-        elif why := unread(entry.name):
-            wrong.append(DataError(f"{entry.path}: {why}; convert or unpack it, or leave it out by --exclude"))
-        elif entry.is_symlink() and not os.path.exists(entry.path):
-            wrong.append(DataError(f"{entry.path}: a link that leads nowhere, or round in a circle; remove the link"))
-    return found
-
-
-def _excluded(path: str, exclude: Sequence[str]) -> bool:
-    plain = os.path.normpath(path)
-    return any(
-        fnmatch(plain, pattern) or fnmatch(os.path.basename(plain), pattern.rstrip("/"))
-        or os.path.realpath(plain) == os.path.realpath(pattern) for pattern in exclude
-    )  # fmt: skip
-
-
-def _is_rdf_xml(path: str) -> bool:
-    """Whether an .xml file has the namespace of RDF in its first tag, or before it; so too where it cannot be read,
-    which is then told of."""
-    try:
-        with open(path, "rb") as file:
-            head = file.read(_HEAD)
-        if head.startswith(b"\x1f\x8b"):
-            head = zlib.decompressobj(31).decompress(head, _HEAD)
-    except (OSError, zlib.error):
-        return True
-    head = head.replace(b"\0", b"")  # of UTF-16
-    tag = _FIRST_TAG.match(head)
-    return b"22-rdf-syntax-ns#" in (tag.group() if tag else head)
 
 
 def base_of(path: str) -> str:
@@ -283,7 +197,7 @@ def _bytes(path: str, name: str, limit: int) -> bytes:
             ):
                 raise DataError(f"{name}: changed while it was read; validate again when it has been written")
     except OSError as error:
-        raise _unreadable(name, error) from None
+        raise unreadable(name, error) from None
     if len(data) > limit:
         raise _large(name, limit)
     return data
@@ -401,10 +315,6 @@ def _guess(data: bytes) -> ox.RdfFormat:
         except SyntaxError:
             pass  # neither: the message about TriG says more
     return ox.RdfFormat.TRIG
-
-
-def _unreadable(name: str, error: OSError) -> DataError:
-    return DataError(f"{name}: cannot be read ({error.strerror}); check the path and its permissions")
 
 
 def _large(name: str, limit: int) -> DataError:

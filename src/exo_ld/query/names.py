@@ -8,6 +8,7 @@ which name a thing only as far as they share words with its other names.
 
 from __future__ import annotations
 
+import gc
 import json
 import math
 import os
@@ -170,9 +171,15 @@ class Index:
     @classmethod
     def restore(cls, text: str) -> Index:
         """The index that `dump` wrote. Raises ValueError where it is none."""
-        entities, names, belonging, members, *rest = json.loads(text)
         index = cls.__new__(cls)
-        index.entities, index.names = list(map(Entity._make, entities)), list(map(Name._make, names))
+        collecting = gc.isenabled()
+        gc.disable()  # a hundred thousand small things are made and none let go: to look for garbage doubles the time
+        try:
+            entities, names, belonging, members, *rest = json.loads(text)
+            index.entities, index.names = list(map(Entity._make, entities)), list(map(Name._make, names))
+        finally:
+            if collecting:
+                gc.enable()
         index.belonging, index.members = (
             {int(number): below for number, below in part.items()} for part in (belonging, members)
         )
