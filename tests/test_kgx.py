@@ -76,6 +76,7 @@ TRUE_ALONE = {
     "needsStudyOf": {"related_to"},
     "precedes": {"precedes", "related_to"},
     "prevents": {"preventative_for_condition", "affects"},
+    "regulates": {"affects"},
     "requires": {"related_to"},
     "secretes": {"produces"},
     "targets": {"affects"},
@@ -98,6 +99,7 @@ INFLUENCE = {
     "isUpstreamOf",
     "maintains",
     "prevents",
+    "regulates",
     "targets",
 }
 LINK = {"associatedWith", "isMarkerOf"}
@@ -251,6 +253,7 @@ def test_each_doubt_is_seen() -> None:
     assert doubts(line(stance="reportsNoEffect")) == ("noEffect",)
     assert doubts(line(modality="possible")) == ("hedged",)
     assert doubts(line(modality="possible"), line()) == ()
+    assert doubts(line(modality="able")) == ()
     assert doubts(line(verdicts=("contradicted",))) == ("contradicted",)
     assert doubts(line(verdicts=("contradicted",)), line()) == ()
     assert doubts(line(misplaced=True)) == ("misplaced",)

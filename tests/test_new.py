@@ -88,10 +88,11 @@ REFUSED = [
     (" | VEGFA | increases | PTEN | | table-1-r99", "no passage table-1-r99"),
     (" | VEGFA | increases | PTEN", "say where it is stated"),
     (" | VEGFA | raises | PTEN | | table-1-r01", "no relation 'raises'"),
+    (" | VEGFA | increases | PTEN | doseOf=volume | table-1-r01", "it stands in the dose itself: dose=15 ml volume"),
     (" | VEGFA | increases | PTEN | loudness=0.05 | table-1-r01", "no property 'loudness'; exo-ld new keys lists all"),
     (" | VEGFA | increases | PTEN | likely | table-1-r01", "'likely' is in no closed list"),
     (" | VEGFA | increases | PTEN | inSystem=in vivo, in vitro | table-1-r01", "inVivo (one alone)"),
-    (" | VEGFA | increases | PTEN | modality=likely | table-1-r01", "modality=likely: one of expected, formerlyHeld"),
+    (" | VEGFA | increases | PTEN | modality=likely | table-1-r01", "modality=likely: one of able, expected"),
     (" | VEGFA | increases | PTEN | cites=99 | table-1-r01", "99"),
     (" | VEGFA | increases | SMAD9 | | table-1-r01", "nothing is called 'SMAD9'"),
     (" | VEGFA | increases | GO:0000000 | | table-1-r01", "GO:0000000 is not in the graph and the tables"),
@@ -217,6 +218,25 @@ def test_statistics_are_written_tersely(kb: Path) -> None:
     line_of = text.split("exod:evidence-doe-2019-wound-13-1\n")[1].split("\n.\n")[0]
     assert "exld:pValueBelow 0.001 ;" in line_of
     assert "exld:significance exld:trend ;" in line_of
+
+
+def test_a_claim_that_others_are_like_has_a_key_too(kb: Path) -> None:
+    rows = (
+        " | VEGFA | increases | PTEN | reasonFor=c2 | table-1-r01",
+        "new c2 | VEGFA | decreases | cell population proliferation | | table-1-r01",
+        "new | VEGFA | affects | cell population proliferation | | table-1-r01",
+    )
+    assert write(kb, *rows).faults == []
+    assert "  exld:reasonFor exod:claim-doe-2019-wound-14 ;" in (kb / STUDY).read_text(encoding="utf-8")
+
+
+def test_more_or_less_than_a_number(kb: Path) -> None:
+    line = "new | VEGFA | increases | PTEN | value={}; timeValue={} weeks | table-1-r01"
+    assert write(kb, line.format(">15 %", 1), line.format("<4.5 h", 2)).faults == []
+    text = (kb / STUDY).read_text(encoding="utf-8")
+    assert "exld:minValue 15.0 ;" in text
+    assert "exld:maxValue 4.5 ;" in text
+    assert text.count("exld:boundExcluded true ;") == 2
 
 
 @pytest.mark.parametrize(
@@ -361,7 +381,7 @@ def test_a_terminal_asks_for_claims(kb: Path) -> None:
 
 def test_the_keys_are_listed_by_a_word(run: Run) -> None:
     found = run("new", "keys", "degree").stdout.splitlines()
-    assert any(line.startswith("Claim: degree: complete, doseDependent, enriched, further, less") for line in found)
+    assert any(line.startswith("Claim: degree: complete, doseDependent, enriched, extensive") for line in found)
     assert run("new", "keys", "downstream").stdout.startswith("relation: isUpstreamOf: The subject comes before")
     none = run("new", "keys", "xyzzy")
     assert none.returncode == 2

@@ -23,7 +23,7 @@ STATES = {
 HEDGES = {
     "possible": r"\bmay\b|as possible", "suggested": "suggested", "expected": r"expected to|as.* expected",
     "intended": r"intended to|as.* intended", "recommended": r"should|as.* recommended",
-    "formerlyHeld": r"once thought to|as.* formerly held",
+    "able": r"\bcan\b", "formerlyHeld": r"once thought to|as.* formerly held",
 }  # fmt: skip
 MANNERS = {
     "always": "always", "mostly": "mostly", "often": "often", "sometimes": "sometimes", "rarely": "rarely",
@@ -34,9 +34,15 @@ MANNERS = {
     "longTerm": "in the long term", "early": "early", "late": "at a late stage", "gradual": "gradually",
     "rapid": "rapidly", "only": "as the only", "whileGiven": "while it is given",
     "eventual": "eventually", "continuing": "still", "increasing": "increasingly", "further": "further",
-    "complete": "completely", "doseDependent": "dose-dependent", "novel": "novel",
+    "complete": "completely", "doseDependent": "dose-dependent", "extensive": "extensive",
+    "current": "currently", "crucial": "as a crucial", "novel": "novel",
 }  # fmt: skip
-OF_KINDS = {"strongly": "great", "significantly": "significant", "as an important": "important"}
+OF_KINDS = {
+    "strongly": "great",
+    "significantly": "significant",
+    "as an important": "important",
+    "as a crucial": "crucial",
+}
 CHANGED = {"increases": {"quality": "improve"}, "decreases": {"quality": "worsen"}}
 READINGS = {"oneOfSeveral": "in one of several readings", "conjectured": "conjectured"}
 PLACES = "inCell inAnatomy inOrganism inPopulation inDisease underCondition inAbsenceOf comparedWith inPlace".split()
@@ -317,6 +323,22 @@ def test_a_substance_is_there_and_a_state_holds(store: ox.Store) -> None:
     assert _made(store, more="; exld:underCondition exod:y").endswith("under conditions of healing")
 
 
+def test_an_ability_is_no_hedge(store: ox.Store) -> None:
+    able, plain = (LINE % (n, "supports", more) for n, more in enumerate(("; exld:modality exld:able", ""), 1))
+    possible = LINE % (3, "supports", "; exld:modality exld:possible")
+    assert _made(store, lines=able) == "MSC exosomes can increase healing"
+    assert _made(store, lines=able + plain) == "MSC exosomes increase healing"
+    assert _made(store, lines=able + possible) == "MSC exosomes increase healing, elsewhere only as possible"
+
+
+def test_a_document_is_one(store: ox.Store) -> None:
+    own = ox.Store()
+    prefixes = "".join(f"@prefix {key}: <{PREFIXES[key]}> .\n" for key in ("exld", "exod", "rdfs"))
+    text = CLAIM % ("isAbout", "", "MSC exosomes in stroke")
+    own.load((prefixes + text.replace("exod:x", "exod:review-x")).encode(), format=ox.RdfFormat.TURTLE)
+    assert sentence(EXOD + "claim-x", Stored(store, own)) == "MSC exosomes in stroke deals with healing"
+
+
 def test_on_how_many_studies_it_stands(store: ox.Store) -> None:
     own = ox.Store()
     prefixes = "".join(f"@prefix {key}: <{PREFIXES[key]}> .\n" for key in ("exld", "exod", "rdfs"))
@@ -391,6 +413,7 @@ def test_unidentified_works_stand_together_by_their_numbers(store: ox.Store) -> 
         ("isLowerIn", "MSC exosomes are lower in "),
         ("isRiskFactorFor", "MSC exosomes are a risk factor for "),
         ("focusesOn", "MSC exosomes focus on healing"),
+        ("regulates", "MSC exosomes regulate healing"),
         ("isEffectiveFor", "MSC exosomes are effective for healing"),
         ("isStudiedFor", "MSC exosomes are studied for healing"),
         ("isUpstreamOf", "MSC exosomes are upstream of healing"),
@@ -402,6 +425,8 @@ def test_relations_of_other_texts_have_their_words(store: ox.Store, relation: st
 
 
 NUMBERS = {
+    "exld:minValue 15 ; exld:unit unit:PERCENT ; exld:boundExcluded true": "(more than 15%)",
+    "exld:maxValue 4.5 ; exld:unit unit:HR ; exld:boundExcluded true": "(less than 4.5 hours)",
     "exld:value 2.3 ; exld:measure exld:oddsRatio ; exld:intervalFrom 1.2 ; exld:intervalTo 4.4 ; "
     "exld:intervalLevel 95 ; exld:spread exld:confidenceInterval": (
         "(an odds ratio of 2.3, 95% confidence interval 1.2 to 4.4)"

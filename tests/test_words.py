@@ -32,7 +32,8 @@ def rules(
         ("loss of vision", {"relation": "increases"}),
         ("inhibiting SMAD1 promotes it", {"relation": "increases"}),
         ("silenced SMAD1", {"relation": "increases", "state": "subjectSilenced"}),
-        ("it is not known", {"relation": "lacksKnowledgeOf"}),
+        ("unrelated to SMAD1", {"relation": "causes", "stance": "refutes"}),
+        ("SMAD1 is not known", {"relation": "lacksKnowledgeOf"}),
         ("not yet summarized", {"relation": "needsStudyOf"}),
     ],
 )

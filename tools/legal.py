@@ -23,7 +23,8 @@ def _props(text: str) -> frozenset[str]:
 # What docs/model.md gives as optional, or lets stand more than once.
 OPTIONAL = _props(
     "aspect subjectAspect inCell inAnatomy inDisease inOrganism inPopulation inPlace underCondition inYear atDose "
-    "comparedWith approximate frequency degree rank course reading sameFactAs hasCandidate correctedClaim "
+    "comparedWith approximate boundExcluded "
+    "frequency degree rank course reading sameFactAs hasCandidate correctedClaim "
     "correctedWork observedIn leadsTo modality cites statedIn asStated checkedBy sourceClaim correctedTerm "
     "concernsClaim comparator readout schedule usesModel usesPreparation route dose system strain inducer disease "
     "modelCell modelAnatomy modelCondition organism modifiedBy deliveredIn consistsOf derivedFromCell sourceOrganism "

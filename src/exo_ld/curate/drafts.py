@@ -33,6 +33,7 @@ _LABEL, _SUBCLASS = PREFIXES["rdfs"] + "label", PREFIXES["rdfs"] + "subClassOf"
 _NO_QUALIFIERS = (*HOMES, SAID, "passage")  # settings that say something else
 _WITH_LINES = ("preparation", "model", "experiment")
 _MATCHES = ("exactMatch", "closeMatch", "broadMatch", "narrowMatch", "relatedMatch", "match")
+_NEW = "new"  # before a key: mint the claim though others are alike
 _SHOWN = 5  # claims alike that are shown
 
 
@@ -40,6 +41,12 @@ def draft(rows: Iterable[Row], desk: Desk) -> Draft:
     """The facts of some rows. What cannot be understood is in the draft's ``faults``; with any, nothing may be
     written."""
     return _Drafting(desk).drafted(list(rows))
+
+
+def _unmarked(key: str) -> str:
+    """The name that a key gives its row: c2 of ``new c2``, nothing of ``new``."""
+    mark, _, name = key.partition(" ")
+    return name.strip() if mark == _NEW else key
 
 
 class _Drafting:
@@ -112,8 +119,8 @@ class _Drafting:
                 )
             fact = Fact(row, self.ids.claim(home), "claim", home)
             self.result.claims.append(fact.iri)
-        if row.key not in ("", "new"):
-            self._name(row, row.key, fact.iri)
+        if key := _unmarked(row.key):
+            self._name(row, key, fact.iri)
         self.values.numbers |= {value: fact.iri for name, value in row.qualifiers if name == "numberInReview"}
         self.result.places.setdefault(fact.iri, row.place)
         return fact
@@ -193,7 +200,7 @@ class _Drafting:
         for predicate, value in said:
             found.setdefault(predicate, []).append(value)
         there = alike(self.desk.kb.store, found)
-        if not there or fact.row.key == "new" or (self.desk.as_new and not there[0].same):
+        if not there or fact.row.key.split(" ")[0] == _NEW or (self.desk.as_new and not there[0].same):
             return
         facts = Stored(self.desk.kb.store)
         shown = "; ".join(f"{contract(one.claim)} “{sentence(one.claim, facts)}”" for one in there[:_SHOWN])
@@ -201,7 +208,7 @@ class _Drafting:
         what = "the same is there" if there[0].same else "there is something alike"
         raise UsageError(
             f"{what}: {shown}{more}; write its id as the key, with passage and words alone, to add evidence for it, "
-            "or 'new' as the key to mint a claim of its own"
+            "or 'new' before the key ('new c2') to mint a claim of its own"
         )
 
     def _line(self, fact: Fact, path: str) -> None:

@@ -74,9 +74,10 @@ class Vocabulary:
         """The IRI of a relation by its name or label. Raises UsageError, with what is near."""
         return _found(self.relations, word, "relation")
 
-    def property(self, word: str) -> str:
-        """The IRI of a property by its name or label. Raises UsageError, with what is near."""
-        return _found(self.properties, word, "property")
+    def property(self, word: str, *, relations: bool = False) -> str:
+        """The IRI of a property, with ``relations`` also of a relation, by its name or label. Raises UsageError, with
+        what is near."""
+        return _found(self.properties | (self.relations if relations else {}), word, "property")
 
     def a_class(self, word: str) -> str:
         """The IRI of a class by its name or label. Raises UsageError, with what is near."""

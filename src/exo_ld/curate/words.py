@@ -50,12 +50,12 @@ _NUMBERS = ("value", "minValue", "maxValue", "timeValue", "inYear")
 _READ = {
     _GONE,
     *(EXO + n for n in (*_TERMS, *_MADE_OF, *_PLACES, *_NUMBERS, "observedIn", "atDose")),
-    *(EXO + n for n in ("asStated", "stance", "evidenceFor", "relation", "subjectAspect")),
+    *(EXO + n for n in ("asStated", "assay", "stance", "evidenceFor", "relation", "subjectAspect")),
 }
 
 _DENIAL = re.compile(
-    r"\b(not?|without|cannot|could not|lacks?|lacking|absence|absent|neither|nor|never|no longer|little|unable"
-    r"|ineffective|fail\w*|insufficient|unsatisfactory|nonsignificant|unchanged|free of)\b"
+    r"\b(not?|unrelated|without|cannot|could not|lacks?|lacking|absence|absent|neither|nor|never|no longer|little"
+    r"|unable|ineffective|fail\w*|insufficient|unsatisfactory|nonsignificant|unchanged|free of)\b"
 )
 _UP = re.compile(
     r"\b(increas\w*|rais\w*|rise|rises|rose|up-?regulat\w*|promot\w*|enhanc\w*|elevat\w*|stimulat\w*|activat\w*"
@@ -303,6 +303,7 @@ def said(triples: Iterable[ox.Triple]) -> list[Said]:
                 stance = (*values(line, "stance"), EXO + "supports")[0]
                 stance, relation, state = (iri.removeprefix(EXO) for iri in (stance, relation, state))
                 names, more = called(*within(thing)), called(*around(thing))
+                names += " | " + called(*values(line, "assay"))
                 names += " | absence | without | lacking" if values(thing, "inAbsenceOf") else ""
                 mention = values(line, "asStated")[0]
                 numbered, terms = numbers(thing), told(thing)

@@ -43,6 +43,7 @@ _LATER = ("inPlace", "inYear")
 _BEARER, _DISEASE = slice(2, 4), 4  # places in the list of qualifiers
 _RANKED, _ADJECTIVE = EXO + "rankNoun", EXO + "adjective"
 _CHANGES = {EXO + "increases": EXO + "verbOfIncrease", EXO + "decreases": EXO + "verbOfDecrease"}
+_ABLE = EXO + "able"  # can: said of what is told as a fact
 _OF_NOUNS = ("degree", "rank")
 _MANNERS = ("frequency", "degree", "rank", "course")
 # What is there where something holds, as against a state or process under which it does.
@@ -75,7 +76,7 @@ def sentence(claim: str, facts: Facts) -> str:
     last = [words for words in back if words.startswith(",")]
     words = [
         before,
-        _predicate(verb, is_plural(before) or _several(said, facts), front, *_voice(lines, facts)),
+        _predicate(verb, _plural(before, said, facts), front, *_voice(lines, facts)),
         after,
         *(w for w in back if w not in last),
     ]
@@ -112,6 +113,14 @@ def _clause(said: Said, facts: Facts, amount: str) -> tuple[str, str, str]:
         re.sub(r"\{(\w+)\}", lambda slot: slots[slot[1]], part) for part in re.split(r"\[(.*?)\]", pattern)
     )
     return before.strip() + ("," if ", " in before else ""), verb, after.strip()
+
+
+def _plural(subject: str, said: Said, facts: Facts) -> bool:
+    """Whether the verb stands in the plural: never behind a document, whatever its label."""
+    documents = tuple(f"{EXOD}{word}-" for word in ("review", "study", "work"))
+    if any(value.startswith(documents) for value in values(said, "subject")):
+        return False
+    return is_plural(subject) or _several(said, facts)
 
 
 def _verb(said: Said, facts: Facts) -> str:
@@ -186,17 +195,19 @@ def _voice(lines: list[Said], facts: Facts) -> tuple[str, bool, bool]:
     """How the evidence has it: the hedge of all lines, whether all deny it, whether all that speak found no effect."""
     said, hedges = stances(lines), _hedges(lines, facts)
     hedge = worded(hedges[0], facts, "[be] said to be {label} to") if hedges and _hedged(lines) else ""
+    if lines and all(_ABLE in values(line, "modality") for line in lines):
+        hedge = worded(_ABLE, facts)
     return hedge, bool(said) and "supports" not in said and "refutes" in said, said == {"reportsNoEffect"}
 
 
 def _hedges(lines: list[Said], facts: Facts) -> list[str]:
     """The hedges of some evidence lines, the weakest first: may has the fewest letters."""
-    found = {value for line in lines for value in values(line, "modality")}
+    found = {value for line in lines for value in values(line, "modality")} - {_ABLE}
     return sorted(found, key=lambda hedge: (len(worded(hedge, facts)), hedge))
 
 
 def _hedged(lines: list[Said]) -> bool:
-    return all(values(line, "modality") for line in lines)
+    return all(set(values(line, "modality")) - {_ABLE} for line in lines)
 
 
 def _caveats(lines: list[Said], facts: Facts) -> str:
@@ -262,7 +273,8 @@ def quantity(said: Said, facts: Facts) -> str:
     value, least, most = (number(said, prop) for prop in ("value", "minValue", "maxValue"))
     about = "about " if is_true(said, EXO + "approximate") else ""
     around, within = _around(said, facts)
-    span = f"{least} to {most}" if least and most else f"at least {least}" if least else f"up to {most}" if most else ""
+    over, under = ("more than", "less than") if is_true(said, EXO + "boundExcluded") else ("at least", "up to")
+    span = f"{least} to {most}" if least and most else f"{over} {least}" if least else f"{under} {most}" if most else ""
     words = about + " and ".join(part for part in (value, span) if part) + around
     if not (value or span):
         return ""

@@ -27,6 +27,7 @@ _LINKS = ("observedIn", "leadsTo", "disagreesWith", "sameFactAs", "orElse", "rea
 _CORE = {EXO + name for name in ("subject", "subjectAspect", "relation", "object", "aspect", *_LINKS)}
 # Kinds of errata by which a claim that they concern is told of a work that does not say it, or of another material.
 _MISPLACING = {EXO + kind for kind in ("crossedCitation", "wrongMaterial", "wrongRow")}
+_PLAIN = ("", "able")  # no hedge: an ability is told as a fact
 _P_VALUES = {"pValue": "", "pValueBelow": "<", "pValueAbove": ">"}
 _OF_MODEL = {"inDisease": "disease", "inOrganism": "organism", "inCell": "modelCell", "inAnatomy": "modelAnatomy"}
 
@@ -152,7 +153,7 @@ class Claim:
             "withdrawn": self.withdrawn,
             "refuted": "refutes" in stances,
             "noEffect": "reportsNoEffect" in stances,
-            "hedged": bool(lines) and all(line.modality for line in lines),
+            "hedged": bool(lines) and all(line.modality not in _PLAIN for line in lines),
             "contradicted": astray and any("contradicted" in line.verdicts for line in lines),
             "misplaced": astray and any(line.misplaced for line in lines),
             "ambiguous": bool(lines) and all(line.reading for line in lines),

@@ -32,7 +32,7 @@ SCHEMAS = {
     "object_aspect cells* "
     "tissues* diseases* species* observed_cells* observed_tissues* observed_diseases* observed_species* populations* "
     "conditions* places* systems* experiments* compared_with* doses* year:int frequency value:number min_value:number "
-    "max_value:number unit approximate:bool time_value:number time_values:numbers time_unit "
+    "max_value:number unit approximate:bool bound_excluded:bool time_value:number time_values:numbers time_unit "
     "duration_value:number duration_unit measure interval_from:number interval_to:number interval_level:number "
     "plus_minus:number spread sample_size:int affected:int together_with* in_system disease_stage "
     "leads_to* or_else* reason_for* in_absence_of* disagrees_with* withdrawn:bool "
@@ -117,6 +117,7 @@ def _claim(reading: Reading, claim: Claim) -> dict[str, Any]:
         "frequency": one("frequency").removeprefix(EXO), "value": _number(float, one("value")),
         "min_value": _number(float, one("minValue")), "max_value": _number(float, one("maxValue")),
         "unit": curie(one("unit")), "approximate": one("approximate") in ("true", "1"),
+        "bound_excluded": one("boundExcluded") in ("true", "1"),
         "time_value": min(times, default=None), "time_values": times, "time_unit": curie(one("timeUnit")),
         "duration_value": _number(float, one("durationValue")), "duration_unit": curie(one("durationUnit")),
         "measure": one("measure").removeprefix(EXO), "interval_from": _number(float, one("intervalFrom")),
