@@ -230,6 +230,17 @@ def test_a_claim_that_others_are_like_has_a_key_too(kb: Path) -> None:
     assert "  exld:reasonFor exod:claim-doe-2019-wound-14 ;" in (kb / STUDY).read_text(encoding="utf-8")
 
 
+def test_a_local_term_has_words_for_sentences(kb: Path) -> None:
+    term = "death-rank | | a | attribute | definition=A rank.; wording=rank of {} among the causes of death; "
+    rows = (
+        term + "searched=death rank (CMO); match=none",
+        " | VEGFA | hasMeasure | death-rank | value=2; unit=unit:NUM | table-1-r01",
+    )
+    outcome = write(kb, *rows)
+    assert outcome.faults == []
+    assert outcome.claims[0][1] == "the rank of VEGFA among the causes of death is 2"
+
+
 def test_more_or_less_than_a_number(kb: Path) -> None:
     line = "new | VEGFA | increases | PTEN | value={}; timeValue={} weeks | table-1-r01"
     assert write(kb, line.format(">15 %", 1), line.format("<4.5 h", 2)).faults == []

@@ -331,6 +331,13 @@ def test_an_ability_is_no_hedge(store: ox.Store) -> None:
     assert _made(store, lines=able + possible) == "MSC exosomes increase healing, elsewhere only as possible"
 
 
+def test_a_level_is_what_a_measure_is(store: ox.Store) -> None:
+    more = "; exld:value 83 ; exld:unit unit:PERCENT ; exld:measure exld:"
+    assert _made(store, "hasMeasure", more + "levelReached") == "the healing of MSC exosomes is 83%"
+    assert _made(store, more=more + "levelReached") == "MSC exosomes increase healing (reaching 83%)"
+    assert _made(store, "isLowerAfter", more + "meanChange").endswith("lower after healing (by a mean of 83%)")
+
+
 def test_a_document_is_one(store: ox.Store) -> None:
     own = ox.Store()
     prefixes = "".join(f"@prefix {key}: <{PREFIXES[key]}> .\n" for key in ("exld", "exod", "rdfs"))
@@ -410,6 +417,8 @@ def test_unidentified_works_stand_together_by_their_numbers(store: ox.Store) -> 
         ("cures", "MSC exosomes cure "),
         ("delays", "MSC exosomes delay "),
         ("isHigherIn", "MSC exosomes are higher in "),
+        ("isHigherAfter", "MSC exosomes are higher after healing"),
+        ("isLowerAfter", "MSC exosomes are lower after healing"),
         ("isLowerIn", "MSC exosomes are lower in "),
         ("isRiskFactorFor", "MSC exosomes are a risk factor for "),
         ("focusesOn", "MSC exosomes focus on healing"),

@@ -144,7 +144,8 @@ class _Drafting:
                 self.ids.taken.add(f"{EXOD}abstract-{row.key}")
             return Fact(row, self.ids.take(f"{EXOD}{word}-{row.key}", row.place), word, home, structural)
         if word in ("section", "erratum"):
-            return Fact(row, self.ids.take(f"{EXOD}{word}-{home.slug}-{row.key}", row.place), word, home, structural)
+            key = row.key.removeprefix(f"{word}-{home.slug}-")
+            return Fact(row, self.ids.take(f"{EXOD}{word}-{home.slug}-{key}", row.place), word, home, structural)
         if word in (*_WITH_LINES, "disagreement") and home.slug:
             return Fact(row, self.ids.next(f"{word}-{home.slug}-"), word, home, structural)
         if word in _WITH_LINES:

@@ -31,16 +31,16 @@ LOCAL_KINDS = {
 # The classes whose properties rows give, in the order in which a curator meets them.
 _WRITTEN = (
     *("Claim", "EvidenceLine", "Experiment", "Preparation", "VesiclePreparation", "DiseaseModel", "Dose"),
-    *("Modification", "PrimaryStudy", "Publication"),
+    *("Modification", "PrimaryStudy", "Publication", "Erratum", "SourceCheck", "Disagreement"),
 )
 # Properties of others that things of ours have, by the name that a curator writes.
 _OTHERS = {
     "label": "rdfs:label", "subClassOf": "rdfs:subClassOf", "definition": "skos:definition",
     "note": "skos:editorialNote", "altLabel": "skos:altLabel",
     "title": "dcterms:title", "year": "dcterms:issued", "doi": "bibo:doi", "pmid": "bibo:pmid", "volume": "bibo:volume",
-    "pages": "bibo:pages", "deprecated": "owl:deprecated",
+    "pages": "bibo:pages", "deprecated": "owl:deprecated", "wording": "exld:wording",
 }  # fmt: skip
-_LANGUAGE = {"rdfs:label", "skos:altLabel", "skos:definition", "skos:editorialNote"}
+_LANGUAGE = {"exld:wording", "rdfs:label", "skos:altLabel", "skos:definition", "skos:editorialNote"}
 _TYPES = {"dcterms:issued": "gYear", "owl:deprecated": "boolean"}
 
 

@@ -57,8 +57,8 @@ _DENIAL = re.compile(
     r"\b(not?|unrelated|without|cannot|could not|lacks?|lacking|absence|absent|neither|nor|never|no longer|little"
     r"|unable|ineffective|fail\w*|insufficient|unsatisfactory|nonsignificant|unchanged|free of)\b"
 )
-_UP = re.compile(
-    r"\b(increas\w*|rais\w*|rise|rises|rose|up-?regulat\w*|promot\w*|enhanc\w*|elevat\w*|stimulat\w*|activat\w*"
+_UP = re.compile(  # not of what is named by its cause, as in glucose-induced injury
+    r"(?<!-)\b(increas\w*|rais\w*|rise|rises|rose|up-?regulat\w*|promot\w*|enhanc\w*|elevat\w*|stimulat\w*|activat\w*"
     r"|accelerat\w*|improv\w*|boost\w*|higher|greater|induc\w*|strengthen\w*|restor\w*|grow\w*|regenerat\w*|expand\w*"
     r"|expansion|aggravat\w*)\b"
 )

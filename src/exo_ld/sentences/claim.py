@@ -279,6 +279,8 @@ def quantity(said: Said, facts: Facts) -> str:
     if not (value or span):
         return ""
     unit, measure = values(said, "unit"), values(said, "measure")
+    if EXO + "hasMeasure" in values(said, "relation"):  # the rate is 83%, not reaching 83%
+        measure = [each for each in measure if each != EXO + "levelReached"]
     words = worded(unit[0], facts, "{{}} {label}").replace("{}", words) if unit else words
     words = worded(measure[0], facts, "{{}} ({label})").replace("{}", words) if measure else words
     of, per = (values(said, name) for name in ("doseOf", "dosePer"))
