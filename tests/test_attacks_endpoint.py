@@ -182,3 +182,60 @@ def test_an_answer_to_another_question(run: Run, words: list[str], body: bytes) 
         done = run(*words, "--endpoint", url, *(["--kb", KB] if words[0] not in ("validate", "show") else []))
     assert "Traceback" not in done.stderr, done.stderr
     assert (done.returncode, f"exo-ld: {url}" in done.stderr) == (2, True), done.stderr
+
+
+GRAPH = "https://w3id.org/exo-ld/ontology"
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        {"g": ("uri", GRAPH)},
+        {"g": ("uri", GRAPH), "n": ("literal", "many")},
+        {"g": ("uri", GRAPH), "n": ("literal", "")},
+        {"g": ("uri", GRAPH), "n": ("literal", "-1")},
+        {"g": ("uri", GRAPH), "n": ("literal", "1.5")},
+        {"g": ("uri", GRAPH), "n": ("literal", "٣")},
+        {"g": ("uri", GRAPH), "n": ("literal", "9" * 5000)},
+        {"g": ("uri", GRAPH), "n": ("uri", "e:n")},
+        {"g": ("bnode", "b"), "n": ("literal", "1")},
+        {"g": ("uri", "e:another"), "n": ("literal", "1")},
+        {"g": ("uri", "e:\x1b[31m"), "n": ("literal", "1")},
+    ],
+    ids=lambda row: " ".join(value[:20] for _, value in row.values()),
+)
+def test_counts_that_are_none(row: dict[str, tuple[str, str]], run: Run) -> None:
+    cells = {name: {"type": kind, "value": value} for name, (kind, value) in row.items()}
+    body = json.dumps({"head": {"vars": ["g", "n"]}, "results": {"bindings": [cells]}}).encode()
+    with server(says(200, body)) as url:
+        one_line(run("upload", "--kb", KB, "--endpoint", url))
+
+
+def test_a_graph_that_is_counted_twice(run: Run) -> None:
+    cells = [{"g": {"type": "uri", "value": GRAPH}, "n": {"type": "literal", "value": n}} for n in "12"]
+    body = json.dumps({"head": {"vars": ["g", "n"]}, "results": {"bindings": cells}}).encode()
+    with server(says(200, body)) as url:
+        one_line(run("upload", "--kb", KB, "--endpoint", url), f"counts '{GRAPH}' twice")
+
+
+@pytest.mark.parametrize("count", ["many", "1.5", "-3", "9" * 5000, "٣", "e:n"])
+def test_a_count_of_nodes_that_is_none(count: str, run: Run) -> None:
+    def answer(handler: BaseHTTPRequestHandler, body: bytes) -> None:
+        counting = b"COUNT" in body and b"n" in body
+        bindings = [{"n": {"type": "literal", "value": count}}] if counting else []
+        asked = ["n"] if counting else list(dict.fromkeys(_variables(body)))
+        reply = {"head": {"vars": asked}, "results": {"bindings": bindings}}
+        says(200, json.dumps(reply).encode())(handler, body)
+
+    with server(answer) as url:
+        done = run("validate", "--endpoint", url, "--kb", KB)
+    assert (done.returncode, "Traceback" in done.stderr) == (2, False)
+    assert "do not trust it" in done.stderr
+
+
+def _variables(body: bytes) -> list[str]:
+    import re
+    from urllib.parse import parse_qs
+
+    text = parse_qs(body.decode())["query"][0]
+    return re.findall(r"[?$](\w+)", text.partition("WHERE")[0].partition("{")[0]) + re.findall(r"AS [?$](\w+)", text)

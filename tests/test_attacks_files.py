@@ -582,3 +582,17 @@ def test_a_damaged_entry_that_another_process_took_away_is_no_fault(
     monkeypatch.setattr(os, "unlink", quicker)
     assert cache.unsealed(str(entry)) is None
     assert not entry.exists()
+
+
+def test_a_line_without_end_in_a_receipt(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    pytest.importorskip("hyperscan")
+    from exo_ld.merge import undo
+    from exo_ld.merge.merge import DIGEST, RECEIPT_HEAD
+
+    monkeypatch.setattr(undo, "_LONGEST", 1 << 16)
+    head = f"{RECEIPT_HEAD}\n{DIGEST}{'0' * 64} 1 1\n# rewritten\n".encode()
+    (tmp_path / "o.nt").write_text("<e:s> <e:p> <e:o> .\n")
+    (tmp_path / "o.nt.receipt.gz").write_bytes(gzip.compress(head + b"a" * (1 << 17)))
+    with pytest.raises(DataError, match="a line of more than 65,536 bytes"):
+        undo.undo(str(tmp_path / "o.nt"), str(tmp_path / "u.nt"))
+    assert not (tmp_path / "u.nt").exists()

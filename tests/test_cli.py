@@ -587,7 +587,7 @@ def nothing(handler: BaseHTTPRequestHandler, body: bytes) -> None:
         (
             "INSERT DATA { <http://a/> <http://b/> 1 }",
             says(200, SRJ),
-            ["this is an update, not a query; exo-ld only asks"],
+            ["it is an update (INSERT), and exo-ld only asks"],
         ),
     ],
     ids=[

@@ -26,8 +26,9 @@ import pytest
 from conftest import REPO
 
 import exo_ld
-from exo_ld.query.results import Stream, Table, Value
+from exo_ld.query.results import Stream, Table
 from exo_ld.query.upload import Outcome, upload
+from exo_ld.query.values import Value
 
 sys.path.insert(0, str(Path(__file__).parent.parent / "tools"))
 from engines import Urls, running

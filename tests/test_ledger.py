@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from conftest import Run
 
 import exo_ld
 from exo_ld.curate.ledger import coverage, verify_text
@@ -149,6 +150,18 @@ def test_a_segment_that_the_data_lacks_is_found(tmp_path: Path) -> None:
     assert not outcome.sound
     assert "the rule cuts exod:passage-mini-figure-l01" in outcome.message
     assert "the data says nothing" in outcome.message
+
+
+def test_the_command_tells_a_fault_a_line(tmp_path: Path, run: Run) -> None:
+    root = knowledge_base(tmp_path / "kb")
+    text = tmp_path / "a\nb.txt"
+    text.write_text(TEXT.replace("One", "Two").replace("goes on.", "goes on!"), encoding="utf-8")
+    done = run("verify-text", str(text), "--kb", root)
+    *faults, count = done.stdout.splitlines()
+    assert done.returncode == 1
+    assert len(faults) > 1
+    assert all(line.startswith(f"{tmp_path}/a\ufffdb.txt: ") for line in faults)
+    assert count.endswith(f": {len(faults)} faults")
 
 
 @pytest.mark.slow

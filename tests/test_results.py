@@ -14,7 +14,8 @@ import pytest
 
 from exo_ld.errors import OutputError, UsageError
 from exo_ld.prefixes import EXOD
-from exo_ld.query.results import Graph, Row, Stream, Table, Value
+from exo_ld.query.results import Graph, Stream, Table
+from exo_ld.query.values import Row, Value
 
 XSD = "http://www.w3.org/2001/XMLSchema#"
 MONDO = "http://purl.obolibrary.org/obo/MONDO_0005266"

@@ -100,7 +100,7 @@ def kept(name: str, build: Callable[[str], None]) -> str | None:
     path = os.path.join(folder, name)
     try:
         os.makedirs(folder, mode=0o700, exist_ok=True)
-        if not _ours(os.path.realpath(folder)):
+        if not _of_the_user_alone(os.path.realpath(folder)):
             return None
         if os.path.lexists(path):
             if not _ours(path):
@@ -135,6 +135,19 @@ def _ours(path: str) -> bool:
         return True
     state = os.lstat(path)
     return not stat.S_ISLNK(state.st_mode) and state.st_uid == os.geteuid() and not state.st_mode & 0o022
+
+
+def _of_the_user_alone(folder: str) -> bool:
+    """Whether a folder is the user's own, and nobody can put another one in its place: no folder above it may be
+    written by everybody, unless they may only move what is theirs (the sticky bit, as /tmp has it)."""
+    above = folder
+    while _ours(folder) and hasattr(os, "geteuid"):
+        if (parent := os.path.dirname(above)) == above:
+            return True
+        above, mode = parent, os.stat(parent).st_mode
+        if mode & 0o002 and not mode & stat.S_ISVTX:
+            return False
+    return _ours(folder)
 
 
 def _clear(folder: str, kind: str) -> None:

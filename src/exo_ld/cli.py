@@ -17,7 +17,7 @@ from .errors import LINE, ExoError, UsageError, brief, shown
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from typing import NoReturn
+    from typing import Any, NoReturn
 
 
 __all__ = ["main"]
@@ -26,6 +26,12 @@ __all__ = ["main"]
 class _Parser(argparse.ArgumentParser):
     def error(self, message: str) -> NoReturn:
         raise UsageError(f"{message}; see {self.prog} --help")
+
+    def _get_values(self, action: argparse.Action, arg_strings: list[str]) -> Any:
+        # An empty -o or --endpoint, as of a variable of a shell that is not set, must not mean that there is none.
+        if action.option_strings and "" in arg_strings and action.default != "":
+            raise UsageError(f"{'/'.join(action.option_strings)} is given nothing; name something, or leave it out")
+        return super()._get_values(action, arg_strings)
 
 
 def main(argv: Sequence[str] | None = None) -> int:

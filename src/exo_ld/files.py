@@ -1,9 +1,16 @@
-"""Files read and written, each in one way and with one clear line where it cannot be done."""
+"""Files read and written, each in one way and with one clear line where it cannot be done.
+
+What is being written stands under a name of its own (`UNFINISHED`) beside its place, locked for as long as its process
+lives. A process that was killed leaves it there; the next one that writes into that folder clears it away.
+"""
 
 from __future__ import annotations
 
 import os
-from contextlib import contextmanager
+import re
+import stat
+from contextlib import contextmanager, suppress
+from functools import cache
 from typing import TYPE_CHECKING
 
 from .errors import DataError, OutputError
@@ -12,9 +19,13 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
 __all__ = [
-    "RDF_ENDINGS", "Digest", "is_rdf", "no_file", "publish", "publish_all", "read", "read_text", "staged", "tree",
-    "unread",
+    "MOST", "RDF_ENDINGS", "UNFINISHED", "Digest", "clear_abandoned", "given_text", "is_rdf", "no_file", "publish",
+    "publish_all", "read", "read_text", "staged", "tree", "unfinished", "unread",
 ]  # fmt: skip
+
+MOST = 1 << 30  # bytes of a file that is read as a whole
+UNFINISHED = ".exo-ld-unfinished-"  # how the name of what is being written begins
+_OF_PROCESS = re.compile(r"([0-9]{1,7})-[a-z0-9_]{8}")  # ... and how it ends: the process, and what `tempfile` adds
 
 RDF_ENDINGS = (".ttl", ".trig", ".nt", ".nq", ".jsonld", ".rdf", ".owl", ".xml")
 _PACKED = (".bz2", ".xz", ".zst", ".lz4", ".br", ".7z", ".zip", ".rar", ".lzma")
@@ -44,25 +55,48 @@ def no_file(path: str) -> bool:
     named = os.path.abspath(path)
     if named.startswith(_OF_SHELL) or not os.path.exists(path):
         return False
-    led_to = os.path.realpath(path).startswith(_NO_FILES) and not named.startswith(_NO_FILES)
-    return led_to or not os.path.isfile(path)
+    return os.path.realpath(path).startswith(_NO_FILES) or not os.path.isfile(path)
 
 
-def read(path: str) -> bytes:
-    """A file's bytes. Raises DataError where it cannot be read."""
+def read(path: str, most: int = MOST) -> bytes:
+    """A file's bytes, ``most`` of them. Raises DataError where there are more, where it is no file (reading a pipe or a
+    device may never end), and where it cannot be read."""
+    if no_file(path):
+        raise DataError(f"{path}: no file but a folder, a pipe, a socket or a device; name a file")
     try:
         with open(path, "rb") as file:
-            return file.read()
+            size = os.fstat(file.fileno()).st_size  # nothing for what a shell made, whatever it holds
+            return _within(file.read(min(size or most, most) + 1), path, most)
     except OSError as error:
         raise DataError(f"{path}: cannot be read ({error.strerror}); check the path and its permissions") from None
 
 
-def read_text(path: str) -> str:
-    """A file's text. Raises DataError where it cannot be read or is not UTF-8."""
+def read_text(path: str, most: int = MOST) -> str:
+    """A file's text. Raises DataError as `read`, and where it is not UTF-8."""
+    return _decoded(read(path, most), path)
+
+
+def given_text(path: str, most: int = MOST) -> str:
+    """As `read_text`, but ``-`` is standard input."""
+    import sys
+
+    if path != "-":
+        return read_text(path, most)
+    name = "standard input"
+    return _decoded(_within(sys.stdin.buffer.read(most + 1), name, most), name)
+
+
+def _within(data: bytes, name: str, most: int) -> bytes:
+    if len(data) > most:
+        raise DataError(f"{name}: more than {most:,} bytes; look whether it is the right file")
+    return data
+
+
+def _decoded(data: bytes, name: str) -> str:
     try:
-        return read(path).decode("utf-8-sig")  # a byte order mark is no part of the text
+        return data.decode("utf-8-sig")  # a byte order mark is no part of the text
     except UnicodeDecodeError as error:
-        raise DataError(f"{path}: not UTF-8 (byte {error.start}); save it as UTF-8") from None
+        raise DataError(f"{name}: not UTF-8 (byte {error.start}); save it as UTF-8") from None
 
 
 class Digest:
@@ -98,7 +132,7 @@ def staged(path: str, content: Iterable[bytes]) -> Iterator[Callable[[], None]]:
                 device.writelines(content)
             yield lambda: None
             return
-        temporary = _beside(real, content)
+        temporary, held = _beside(real, content)
     except OSError as error:
         raise _refusal(path, error) from None
 
@@ -113,6 +147,8 @@ def staged(path: str, content: Iterable[bytes]) -> Iterator[Callable[[], None]]:
     finally:
         if os.path.lexists(temporary):
             os.unlink(temporary)
+        if held is not None:
+            os.close(held)
 
 
 def publish(path: str, content: str | bytes | Iterable[bytes]) -> None:
@@ -159,11 +195,14 @@ def _refusal(path: str, error: OSError) -> OutputError:
     )
 
 
-def _beside(path: str, pieces: Iterable[bytes]) -> str:
-    """The name of a new file with ``pieces`` in the folder of ``path``."""
+def _beside(path: str, pieces: Iterable[bytes]) -> tuple[str, int | None]:
+    """The name of a new file with ``pieces`` in the folder of ``path``, and what holds it."""
     import tempfile
 
-    handle, temporary = tempfile.mkstemp(dir=os.path.dirname(path), prefix=".exo-ld-")
+    folder = os.path.dirname(path)
+    clear_abandoned(folder)
+    handle, temporary = tempfile.mkstemp(dir=folder, prefix=_begun(UNFINISHED))
+    held = _hold(os.dup(handle))
     try:
         with os.fdopen(handle, "wb") as out:
             out.writelines(pieces)
@@ -173,5 +212,85 @@ def _beside(path: str, pieces: Iterable[bytes]) -> str:
         os.chmod(temporary, os.stat(path).st_mode & 0o777 if os.path.exists(path) else 0o666 & ~umask)
     except BaseException:
         os.unlink(temporary)
+        if held is not None:
+            os.close(held)
         raise
-    return temporary
+    return temporary, held
+
+
+@contextmanager
+def unfinished(parent: str, prefix: str = UNFINISHED) -> Iterator[str]:
+    """A new folder in ``parent`` for what is being made, gone at the end; nobody else may look into it."""
+    import shutil
+    import tempfile
+
+    if prefix == UNFINISHED:
+        clear_abandoned(parent)
+    folder = tempfile.mkdtemp(dir=parent, prefix=_begun(prefix))
+    held = _hold(os.open(folder, os.O_RDONLY)) if os.name == "posix" else None
+    try:
+        yield folder
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+        if held is not None:
+            os.close(held)
+
+
+def clear_abandoned(folder: str, prefix: str = UNFINISHED) -> None:
+    """Take away what processes of this user left in ``folder`` when they were killed: what bears a name that
+    `unfinished` gives, of a process that is no more, and that no process holds."""
+    _cleared(os.path.abspath(folder), prefix, os.getpid())
+
+
+@cache  # once a process
+def _cleared(folder: str, prefix: str, _process: int) -> None:
+    import shutil
+
+    try:
+        import fcntl
+    except ImportError:  # Windows, where no process can be asked for without harm
+        return
+    with suppress(OSError):
+        for entry in os.scandir(folder):
+            if not entry.name.startswith(prefix) or not (made := _OF_PROCESS.fullmatch(entry.name, len(prefix))):
+                continue
+            with suppress(OSError):  # held, or gone already
+                state = entry.stat(follow_symlinks=False)
+                ours = state.st_uid == os.geteuid() and (stat.S_ISREG(state.st_mode) or stat.S_ISDIR(state.st_mode))
+                if not ours or _lives(int(made[1])):
+                    continue
+                handle = os.open(entry.path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
+                try:
+                    fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                    shutil.rmtree(entry.path) if stat.S_ISDIR(state.st_mode) else os.unlink(entry.path)
+                finally:
+                    os.close(handle)
+
+
+def _lives(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except OSError:  # of another user
+        return True
+    return True
+
+
+def _begun(prefix: str) -> str:
+    return f"{prefix}{os.getpid()}-"
+
+
+def _hold(handle: int) -> int | None:
+    """Lock an open file or folder for as long as this process lives, whichever machine or container looks; None where
+    the system has no such locks, the handle closed."""
+    try:
+        import fcntl
+
+        fcntl.flock(handle, fcntl.LOCK_SH | fcntl.LOCK_NB)
+    except ImportError:
+        os.close(handle)
+        return None
+    except OSError:  # a file system without locks
+        pass
+    return handle

@@ -20,7 +20,7 @@ from ..curate.tables import Tables
 from ..curate.vocabulary import Vocabulary
 from ..curate.writing import fresh, publish, texts
 from ..errors import DataError
-from ..files import read_text, tree
+from ..files import read_text, tree, unfinished
 from ..graph.turtle import parse
 from ..prefixes import contract
 from ..query.kb import load
@@ -155,7 +155,7 @@ def _staged(files: Mapping[str, str], desk: Desk) -> Iterator[tuple[str, Callabl
     """A folder in which the files stand as they would; of a folder of one's own, its others too. With it, what gives
     the real path of one there."""
     base = desk.target.base
-    with tempfile.TemporaryDirectory(prefix="exo-ld-") as place:
+    with unfinished(tempfile.gettempdir()) as place:
         if desk.target.own and os.path.isdir(base):
             for file in _turtle(base):
                 _put(os.path.join(place, os.path.relpath(file, base)), read_text(file))

@@ -12,8 +12,9 @@ from typing import Any
 import pyoxigraph as ox
 
 from ..errors import EndpointError
-from ..query.endpoint import Endpoint, connect
-from ..query.results import Stream, Value
+from ..query.endpoint import Endpoint, connect, counted
+from ..query.results import Stream
+from ..query.values import Value
 from ..shacl.compile import targets
 from ..shacl.dialect import SERVER
 from ..shacl.results import Result
@@ -42,8 +43,8 @@ def run_remote(
     results = evaluate(shapes, ask, only=kept, focus=focus, dialect=SERVER)
     selects = targets(shapes, subclasses(shapes, ask), only=kept, focus=focus, dialect=SERVER).values()
     union = " UNION ".join(f"{{ {select} }}" for select in sorted(set(selects)))
-    counted = next(iter(ask(f"SELECT (COUNT(DISTINCT ?this) AS ?n) WHERE {{ {union} }}")), {}) if union else {}
-    return results, int(counted["n"].value) if "n" in counted else 0
+    row = next(iter(ask(f"SELECT (COUNT(DISTINCT ?this) AS ?n) WHERE {{ {union} }}")), {}) if union else {}
+    return results, counted(url, row["n"].value) if "n" in row else 0
 
 
 def _rows(server: Endpoint, select: str) -> Iterator[dict[str, Any]]:
@@ -51,7 +52,12 @@ def _rows(server: Endpoint, select: str) -> Iterator[dict[str, Any]]:
     if not isinstance(answer, Stream):
         raise EndpointError(f"{server.url}: does not answer a SELECT with rows; is it a SPARQL endpoint?")
     for row in answer.cells:
-        yield {column: _term(value) for column, value in zip(answer.columns, row, strict=True) if value is not None}
+        cells = zip(answer.columns, row, strict=True)
+        try:
+            terms = {column: _term(value) for column, value in cells if value is not None}
+        except ValueError as error:
+            raise EndpointError(f"{server.url}: its answer holds what is no term ({error}); do not trust it") from None
+        yield terms
 
 
 def _term(value: Value) -> Any:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from ..query.endpoint import Endpoint
     from ..query.kb import KnowledgeBase
 
-__all__ = ["answer", "chosen_engine", "colourful", "say", "terminal_width", "write"]
+__all__ = ["answer", "chosen_engine", "clear_up_when_ended", "colourful", "say", "terminal_width", "write"]
 
 _READ = ("table", "text")  # formats whose lines a person or a log reads: what is in them may not steer it
 _MARKS, _NONE = re.compile(r"(\033\[[012]m)"), re.compile("(?!)")  # bold, dim and plain steer no terminal
@@ -46,6 +46,17 @@ def chosen_engine(arguments: argparse.Namespace, *, one: bool = False) -> Knowle
             "exo-ld vocabularies --tables DIR --data FOLDER --write brings the labels"
         )
     return kb
+
+
+def clear_up_when_ended() -> None:
+    """Let a signal that ends the process be an interrupt as from the keyboard, so that what is half made is cleared
+    away."""
+    import signal
+
+    for name in ("SIGTERM", "SIGHUP"):  # the second is not everywhere, and nohup has it ignored
+        number = getattr(signal, name, None)
+        if number is not None and signal.getsignal(number) is signal.SIG_DFL:
+            signal.signal(number, signal.default_int_handler)
 
 
 def say(line: str) -> None:

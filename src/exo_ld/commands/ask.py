@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import argparse
 import os
-import sys
+import re
 from typing import TYPE_CHECKING
 
 from ..errors import UsageError, quoted, shown
-from ..files import read_text
+from ..files import given_text
 from .answer import answer, chosen_engine, colourful, say, terminal_width, write
 from .options import FORMATS, further, knowledge_base, output, seconds, whole
 
@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from ..query.catalogue import Query
 
 __all__ = ["add"]
+
+_LONGEST = 16 << 20  # bytes of a query
+_QUERY = re.compile(r"\s*+(?:#|(?:PREFIX|BASE|SELECT|ASK|CONSTRUCT|DESCRIBE)[\s*?$(<:])|[^{]*+\{", re.I)
 
 
 def add(commands: Any) -> None:
@@ -50,7 +53,9 @@ def _add_asking(commands: Any) -> None:
     )
     query.set_defaults(run=_query)
     sparql = commands.add_parser("sparql", help="answer any SPARQL query")
-    sparql.add_argument("text", metavar="QUERY", nargs="?", help="a query, or the name of a file that holds one")
+    sparql.add_argument(
+        "text", metavar="QUERY", nargs="?", help="a query, or the name of a file that holds one (- for standard input)"
+    )
     sparql.add_argument("-f", dest="file", metavar="FILE", help="read the query from a file (- for standard input)")
     sparql.set_defaults(run=_sparql, ids=True, sentences=False)
     show = commands.add_parser("show", help="show all there is on a term, study, claim ...")
@@ -124,7 +129,8 @@ def _queries(arguments: argparse.Namespace) -> int:
         print(json.dumps(told, indent=1, ensure_ascii=False))
         return 0
     if arguments.format in ("csv", "tsv"):
-        from ..query.results import Table, Value
+        from ..query.results import Table
+        from ..query.values import Value
 
         rows = (
             (q.name, q.summary, " ".join(q.tags), " ".join(q.params), " ".join(q.columns)) for q in queries.values()
@@ -176,13 +182,21 @@ def _sparql(arguments: argparse.Namespace) -> int:
     if (arguments.text is None) == (arguments.file is None):
         raise UsageError("give a query, or -f FILE, one of the two")
     text, file = arguments.text, arguments.file
-    if text is not None and (
-        os.path.isfile(text) or (text.endswith((".rq", ".sparql")) and not any(c.isspace() for c in text))
-    ):
+    if text is not None and _is_file(text):
         file = text
-    if file:
-        text = sys.stdin.read().removeprefix("\ufeff") if file == "-" else read_text(file)
+    if file is not None:
+        text = given_text(file, _LONGEST)
+    if not text.strip():
+        raise UsageError(f"the SPARQL query cannot be read: {file or 'it'} is empty; write one, such as 'ASK {{}}'")
     return answer(arguments, text, chosen_engine(arguments))
+
+
+def _is_file(text: str) -> bool:
+    """Whether what stands in the place of a query is the name of a file. What reads as a query is one, whatever files
+    there are: -f names a file of such a name."""
+    if text == "-" or (text.endswith((".rq", ".sparql")) and not any(c.isspace() for c in text)):
+        return True
+    return not _QUERY.match(text) and os.path.lexists(text)
 
 
 def _show(arguments: argparse.Namespace) -> int:

@@ -6,7 +6,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from ..errors import UsageError, shown
-from .answer import say, terminal_width, write
+from .answer import clear_up_when_ended, say, terminal_width, write
 from .options import FORMATS, further, knowledge_base, output, seconds, whole
 
 if TYPE_CHECKING:
@@ -203,13 +203,14 @@ def _verify_text(arguments: argparse.Namespace) -> int:
     from ..curate.ledger import verify_text
 
     outcome = verify_text(arguments.file, arguments.kb, arguments.data)
-    print(shown(outcome.message))
+    print(shown(outcome.message, "\n"))
     return 0 if outcome.sound else 1
 
 
 def _passages(arguments: argparse.Namespace) -> int:
     from ..curate.passages import mint
 
+    clear_up_when_ended()
     minted = mint(arguments.file, arguments.text)
     print(f"{shown(arguments.file)}: {minted.new} passages written, {minted.all} in all")
     for passage in minted.open:
@@ -222,6 +223,7 @@ def _vocabularies(arguments: argparse.Namespace) -> int:
     from ..curate.termcheck import check_terms
 
     if arguments.write:
+        clear_up_when_ended()
         for path in write_imports(arguments.tables, arguments.kb, arguments.data):
             say(f"wrote {path}")
     outcome = check_terms(arguments.tables, arguments.kb, arguments.data)
@@ -232,6 +234,7 @@ def _vocabularies(arguments: argparse.Namespace) -> int:
 def _fmt(arguments: argparse.Namespace) -> int:
     from ..curate.formatting import format_files
 
+    clear_up_when_ended()
     changed = format_files(arguments.files, check=arguments.check, root=arguments.kb)
     kb = f" --kb {arguments.kb}" if arguments.kb else ""
     for path in changed:

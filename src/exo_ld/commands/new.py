@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from ..errors import ExoError, UsageError, shown
-from ..files import read_text
-from .answer import say
+from ..files import given_text
+from .answer import clear_up_when_ended, say
 
 if TYPE_CHECKING:
     import argparse
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 __all__ = ["add"]
 
+_LONGEST = 16 << 20  # bytes of a sheet
 _ROLES = ("result", "background", "interpretation")
 _HELP = """A sheet has a line a fact: key | subject | relation | object | qualifiers | passage | words
 (or tabs for the bars). 'name: value' holds for all lines below it. See docs/curating.md."""
@@ -62,6 +63,7 @@ def _new(arguments: argparse.Namespace) -> int:
 
     if arguments.what == "keys":
         return _keys(arguments)
+    clear_up_when_ended()
     bench = Bench(
         into=arguments.into, root=arguments.kb, tables=arguments.tables, copies=arguments.text, study=arguments.study,
         review=arguments.review, as_new=arguments.as_new, tell=say,
@@ -113,7 +115,7 @@ def _rows(arguments: argparse.Namespace) -> list[Row]:
         return rows
     if cells:
         raise UsageError(f"{what}: neither claim, study nor review, and a sheet is given alone")
-    return read(sys.stdin.read() if what == "-" else read_text(what), "-" if what == "-" else what)
+    return read(given_text(what, _LONGEST), what)
 
 
 def _quoted(pairs: list[str]) -> Iterator[str]:

@@ -6,7 +6,7 @@ import os
 from typing import TYPE_CHECKING
 
 from ..errors import UsageError, shown
-from .answer import say
+from .answer import clear_up_when_ended, say
 from .options import further, knowledge_base, seconds, whole
 
 if TYPE_CHECKING:
@@ -87,6 +87,7 @@ def _site(arguments: argparse.Namespace) -> int:
     from ..query.kb import load
     from ..site.build import Site
 
+    clear_up_when_ended()
     files = Site(load(*arguments.data, root=arguments.kb)).write(
         arguments.output, lambda done, of: say(f"{done:,} of {of:,} files")
     )
@@ -112,6 +113,7 @@ def _generate(arguments: argparse.Namespace) -> int:
     from ..query.catalogue import Catalogue
     from ..serve.generate import generate
 
+    clear_up_when_ended()
     for path in generate(Catalogue(arguments.kb), arguments.output, arguments.endpoint):
         print(shown(path))
     return 0

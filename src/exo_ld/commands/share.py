@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ..errors import UsageError, shown
-from .answer import say, write
+from .answer import clear_up_when_ended, say, write
 from .options import further, knowledge_base, output
 
 if TYPE_CHECKING:
@@ -82,22 +82,11 @@ def _add_merge(merge: argparse.ArgumentParser) -> None:
     merge.set_defaults(run=_merge)
 
 
-def _clear_up_when_ended() -> None:
-    """Let a signal that ends the process be an interrupt as from the keyboard, so that what is half made is cleared
-    away."""
-    import signal
-
-    for name in ("SIGTERM", "SIGHUP"):  # the second is not everywhere, and nohup has it ignored
-        number = getattr(signal, name, None)
-        if number is not None and signal.getsignal(number) is signal.SIG_DFL:
-            signal.signal(number, signal.default_int_handler)
-
-
 def _export(arguments: argparse.Namespace) -> int:
     from ..query.kb import load
     from ..share.export import export
 
-    _clear_up_when_ended()
+    clear_up_when_ended()
     for path in export(load(*arguments.data, root=arguments.kb), arguments.formats, arguments.output, tell=say):
         print(shown(path))
     return 0
@@ -106,14 +95,14 @@ def _export(arguments: argparse.Namespace) -> int:
 def _release(arguments: argparse.Namespace) -> int:
     from ..share.release import release
 
-    _clear_up_when_ended()
+    clear_up_when_ended()
     for path in release(arguments.output, arguments.kb, say):
         print(shown(path))
     return 0
 
 
 def _merge(arguments: argparse.Namespace) -> int:
-    _clear_up_when_ended()
+    clear_up_when_ended()
     if arguments.undo:
         from ..merge.undo import undo
 

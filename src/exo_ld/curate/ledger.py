@@ -7,12 +7,13 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
-from ..errors import DataError
+from ..errors import DataError, shown
 from ..files import read_text
 from ..prefixes import EXOD, contract
 from ..query.engine import asked
 from ..query.kb import load
-from ..query.results import Table, Value
+from ..query.results import Table
+from ..query.values import Value
 from .passages import continued
 from .segments import cut
 from .textchecks import faults
@@ -37,7 +38,7 @@ class Coverage(NamedTuple):
 
 
 class TextCheck(NamedTuple):
-    """Whether a text is the one that the data describes, and what to tell."""
+    """Whether a text is the one that the data describes, and what to tell: a line a fault."""
 
     sound: bool
     message: str
@@ -110,7 +111,8 @@ def verify_text(path: str, root: str | None = None, data: Iterable[str] = ()) ->
         more, compared = faults(kb, rows[0]["review"], text)
         found += more
     if found:
-        return TextCheck(False, "\n".join(f"{path}: {fault}" for fault in [*found, f"{len(found)} faults"]))
+        count = f"{len(found)} fault{'s' * (len(found) != 1)}"
+        return TextCheck(False, "\n".join(shown(f"{path}: {fault}") for fault in [*found, count]))
     told = (
         f"{len(stored)} spans, all where the data says, and nothing left out; {compared['mentions']} mentions, all in "
         "their passages"
@@ -128,9 +130,9 @@ def _differing(text: str, rows: list[Row], stored: dict[str, Stretch]) -> Iterat
         actual = text[start:end]
         actual_digest = hashlib.sha256(actual.encode()).hexdigest()
         if actual_digest != digest:
-            both = f"  data: sha256 {digest}\n  text: sha256 {actual_digest}  {_excerpt(actual)}"
+            both = f"data: sha256 {digest}; text: sha256 {actual_digest}, {_excerpt(actual)}"
             moved.add(iri)
-            yield f"{contract(iri)} is not at {start}-{end}\n{both}"
+            yield f"{contract(iri)} is not at {start}-{end}; {both}"
         elif iri not in cut_anew:
             yield f"{contract(iri)} ({start}-{end}) is in the data, but the rule does not cut such a segment"
     for iri, place in cut_anew.items():

@@ -10,7 +10,10 @@ from ..errors import UsageError, brief, quoted
 from ..prefixes import PREFIXES
 from .tokens import COMMENT, IRI, STRING
 
-__all__ = ["bearable", "spelled_out", "undeclared", "unknown_prefix", "with_prefixes", "words"]
+__all__ = ["GRAPHS", "bearable", "kind", "spelled_out", "undeclared", "unknown_prefix", "with_prefixes", "words"]
+
+GRAPHS = ("CONSTRUCT", "DESCRIBE")  # forms of a query that answer with triples
+_UPDATES = ("INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE", "ADD", "MOVE", "COPY", "WITH")
 
 # Comments, IRIs, strings, prefixed names and variables are not words of the query language. The order matters. A quote
 # that nothing closes ends the search: malformed, or two strings with nothing between.
@@ -51,6 +54,14 @@ def words(text: str) -> list[str]:
             found.append(_CALL)
         elif match["open"]:  # all that follows is read as words
             return found + _words_of(text[match.end() :])
+    return found
+
+
+def kind(text: str) -> str:
+    """The form of a query: SELECT, ASK or one of `GRAPHS`; "" where it has none. Raises UsageError for an update."""
+    found = next((word for word in words(text) if word in ("SELECT", "ASK", *GRAPHS, *_UPDATES)), "")
+    if found in _UPDATES:
+        raise UsageError(f"the SPARQL query cannot be read: it is an update ({found}), and exo-ld only asks")
     return found
 
 

@@ -20,13 +20,13 @@ from ..errors import DataError, UsageError
 from ..graph.intake import base_of
 from ..graph.turtle import DEEPEST, depth, reason
 
-__all__ = ["ENDINGS", "Base", "ending", "packed"]
+__all__ = ["ENDINGS", "LONGEST", "Base", "ending", "packed"]
 
 ENDINGS = ("nt", "nq", "ttl", "trig")
 _BLOCK = 8 << 20  # bytes read at a time
 _MARK = b"\xef\xbb\xbf"  # a byte order mark, left out
 _BATCH = 100_000  # quads serialised at a time
-_LONGEST = 64 << 20  # bytes of a line
+LONGEST = 64 << 20  # bytes of a line
 
 
 def ending(path: str) -> str:
@@ -79,9 +79,9 @@ class Base(NamedTuple):
         number, rest = 1, b""
         while piece := file.read(_BLOCK):
             end = piece.rfind(b"\n") + 1
-            if len(rest) > _LONGEST:
+            if len(rest) > LONGEST:
                 raise DataError(
-                    f"{self.path}:{number}:1: a line of more than {_LONGEST:,} bytes; look whether it is the right file"
+                    f"{self.path}:{number}:1: a line of more than {LONGEST:,} bytes; look whether it is the right file"
                 )
             if not end:
                 rest += piece

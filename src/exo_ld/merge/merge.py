@@ -19,7 +19,7 @@ from typing import Any
 import pyoxigraph as ox
 
 from ..errors import DataError, OutputError, UsageError
-from ..files import Digest, staged
+from ..files import Digest, no_file, staged
 from ..graph.turtle import DEEPEST, depth, reason
 from ..prefixes import variants
 from .bases import Base, ending, packed
@@ -133,6 +133,8 @@ def _checked(files: list[Base], output: str) -> bool:
             raise UsageError(f"{base.path} may hold named graphs, which {output} cannot; give -o a name in .nq")
         if not os.path.exists(base.path):
             raise DataError(f"{base.path}: no such file; check the path")
+        if no_file(base.path):
+            raise DataError(f"{base.path}: no file but a folder, a pipe, a socket or a device; name a file")
         for target in (output, output + RECEIPT):
             if os.path.exists(target) and os.path.samefile(base.path, target):
                 raise UsageError(f"{target} is the base {base.path}, which is never written to; give -o another name")
@@ -144,8 +146,7 @@ def _checked(files: list[Base], output: str) -> bool:
         raise OutputError(f"{output}: no such folder; make it first, or choose another place")
     if not output.lower().endswith(".gz") and need > (free := shutil.disk_usage(parent).free):
         raise OutputError(
-            f"{output}: needs {need >> 20:,} MB at least, and there are {free >> 20:,} MB; "
-            "free some room or choose another place"
+            f"{output}: needs {need:,} bytes at least, and there are {free:,}; free some room or choose another place"
         )
     return graphs
 

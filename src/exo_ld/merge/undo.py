@@ -20,11 +20,13 @@ from ..errors import DataError, UsageError, shown
 from ..files import publish
 from ..graph.intake import LIMIT
 from ..graph.turtle import DEEPEST, depth
-from .bases import Base, ending, packed
+from .bases import LONGEST, Base, ending, packed
 from .merge import DIGEST, OURS, RECEIPT, RECEIPT_HEAD, UNENDED, Lines, without
 from .scan import Scanner
 
 __all__ = ["Undone", "undo"]
+
+_LONGEST = 2 * LONGEST  # of a line of a base that was changed
 
 
 class Undone(NamedTuple):
@@ -140,7 +142,9 @@ class _Undo:
         self._next()
 
     def _next(self) -> None:
-        self._old, self._new = self._file.readline(), self._file.readline()
+        self._old, self._new = (self._file.readline(_LONGEST) for _ in range(2))
+        if max(len(self._old), len(self._new)) == _LONGEST:
+            raise DataError(f"{self._receipt}: a line of more than {_LONGEST:,} bytes; no merge of ours wrote that")
 
     def left(self) -> int:
         """How many changed lines were not found."""

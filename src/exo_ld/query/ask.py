@@ -15,16 +15,19 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import combinations
 from typing import Any, NamedTuple, Protocol
 
-from ..errors import TermError
+from ..errors import TermError, UsageError
 from ..prefixes import EXO, PREFIXES
 from .catalogue import Parameter, Query
 from .find import Match, Meaning
 from .folding import SMALL_WORDS, fold
-from .results import Row, Table, Value
+from .results import Table
+from .values import Row, Value
 
 __all__ = ["Asked", "ask"]
 
+_MOST = 60  # words that are asked for
 _LONGEST = 6  # words of a name
+_WORD = 30  # letters of a word, and the space behind it
 _TRIED = 8  # queries that are asked for rows, best first
 _FILLED = 3.0  # what a parameter that takes a name of the words is worth, in words
 _OPEN = ("what", "where", "one")  # how the description of a parameter begins that takes things of many kinds
@@ -55,9 +58,13 @@ def ask(kb: Asked, words: str, limit: int = 3) -> Table:
     """The canned queries that fit some words, best first, ``limit`` rows at the most.
 
     Columns: query (its name), question, command (what to type for it), rows (how many it answers with).
+    Raises UsageError for more words than a question has.
     """
+    given = words.split()
+    if len(given) > _MOST or len(words) > _MOST * _WORD:
+        raise UsageError(f"{len(given):,} words, {len(words):,} characters: ask in {_MOST} words at the most")
     vocabulary = {stem for query in kb.catalogue.values() for stem in _stems([query.name, *query.tags, *query.columns])}
-    named, rest = _names(kb, words.split(), vocabulary)
+    named, rest = _names(kb, given, vocabulary)
     told = {name: _telling(query) for name, query in kb.catalogue.items()}
     spread = Counter(stem for stems in told.values() for stem in stems)
     scored = []

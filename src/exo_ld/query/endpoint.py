@@ -22,29 +22,26 @@ from urllib.request import HTTPRedirectHandler, Request, build_opener
 
 import pyoxigraph as ox
 
-from ..errors import EndpointError, UsageError, quoted
+from ..errors import EndpointError, quoted
 from ..graph.intake import MEMORY, memory
-from ..graph.sparql import spelled_out, with_prefixes, words
+from ..graph.sparql import GRAPHS, kind, spelled_out, with_prefixes, words
 from ..graph.turtle import DEEPEST, depth
 from .address import address
 from .cards import Card
 from .catalogue import Query
 from .find import Meaning
 from .kb import KnowledgeBase
-from .results import Graph, Row, Stream, Table
+from .results import Graph, Stream, Table
 from .show import card
 from .telling import told
+from .values import Row
 from .waiting import pieces
 
-__all__ = ["MOST", "Endpoint", "answering", "connect", "opened", "parts"]
+__all__ = ["MOST", "Endpoint", "answering", "connect", "counted", "opened", "parts"]
 
 MOST = 1 << 30  # bytes of one answer
 _PIECE = 1 << 16  # bytes read at a time
 _BATCH = 50_000  # rows or triples between two looks at the memory
-_GRAPHS, _UPDATES = (
-    ("CONSTRUCT", "DESCRIBE"),
-    ("INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE", "ADD", "MOVE", "COPY"),
-)
 _ROWS = "application/sparql-results+json, application/json;q=0.9"
 _TRIPLES = "text/turtle, application/n-triples;q=0.9"
 
@@ -103,22 +100,20 @@ class Endpoint:
         """As ``sparql``, but the rows of a SELECT are read from the network as they are needed. Raises EndpointError,
         also then."""
         text = with_prefixes(text)
-        kind = next((word for word in words(text) if word in ("SELECT", "ASK", *_GRAPHS, *_UPDATES)), "")
-        if kind in _UPDATES:
-            raise UsageError("this is an update, not a query; exo-ld only asks")
-        head = {"Accept": _TRIPLES if kind in _GRAPHS else _ROWS, "User-Agent": "exo-ld"}
+        form = kind(text)
+        head = {"Accept": _TRIPLES if form in GRAPHS else _ROWS, "User-Agent": "exo-ld"}
         request = Request(self.url, urlencode({"query": text}).encode(), head)
-        cut = parts if kind in _GRAPHS else _labelled
+        cut = parts if form in GRAPHS else _labelled
         body = _Body(self.url, self.timeout, lambda: opened(request, self.timeout), cut)
-        if kind in _GRAPHS:
+        if form in GRAPHS:
             return Graph(_ntriples(body.whole(), self.url))
-        return self._fitting(self._rows(body), kind, text)
+        return self._fitting(self._rows(body), form, text)
 
-    def _fitting(self, answer: Stream, kind: str, text: str) -> Stream:
+    def _fitting(self, answer: Stream, form: str, text: str) -> Stream:
         """The answer to a SELECT or ASK, which has what was asked for. Raises EndpointError where it has not."""
-        if answer.ask != (kind == "ASK"):
+        if answer.ask != (form == "ASK"):
             raise EndpointError(
-                f"{self.url}: answers {kind or 'the query'} with another kind of result; do not trust it"
+                f"{self.url}: answers {form or 'the query'} with another kind of result; do not trust it"
             )
         if lacking := _variables(text) - set(answer.columns):
             raise EndpointError(
@@ -275,6 +270,14 @@ def answering(url: str, seconds: float) -> Iterator[None]:
         ) from None
     except (OSError, HTTPException) as error:
         raise EndpointError(f"{url}: the connection broke ({error}); try again") from None
+
+
+def counted(url: str, value: object) -> int:
+    """A count, as it stands in an answer. Raises EndpointError where it is none."""
+    text = str(value)
+    if not (text.isascii() and text.isdecimal() and len(text) <= 18):
+        raise EndpointError(f"{url}: is asked for a count, and answers {quoted(text)}; do not trust it")
+    return int(text)
 
 
 def _ntriples(body: bytes, url: str) -> bytes:

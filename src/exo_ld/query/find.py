@@ -18,9 +18,14 @@ from ..errors import TermError, quoted
 from ..prefixes import EXOD, PREFIXES
 from .folding import bag, fold, without_arm
 from .names import LABEL, OTHER, QUOTED, SYNONYM, Entity, Index, Name, curie, keys
-from .results import Table, Value
+from .results import Table
+from .values import Value
 
-__all__ = ["Match", "Meaning", "find", "found", "itself", "named"]
+__all__ = ["LONGEST", "Match", "Meaning", "find", "found", "itself", "named"]
+
+LONGEST = 1000  # characters of a text that may name something
+_PARTS = 20  # names in it, with a semicolon between them
+_MENDED = 20  # words of a text that are looked at for slips
 
 _SOURCES = {LABEL: "label", SYNONYM: "synonym", OTHER: "name", QUOTED: "quoted"}
 _WORTH = {LABEL: 1.0, SYNONYM: 0.97, OTHER: 0.95}
@@ -103,10 +108,10 @@ def _use(entity: Entity) -> float:
 def _scored(index: Index, text: str) -> Iterator[tuple[int, float, str]]:
     """Every thing that has to do with ``text``, with a score up to 1 and the name that matched; a thing may come
     several times."""
-    words = fold(text)
+    words = fold(text) if len(text) <= LONGEST else ()
     if not words:
         return
-    for part in text.split(";") if ";" in text else ():
+    for part in text.split(";")[:_PARTS] if ";" in text else ():
         yield from ((entity, score * 0.95, why) for entity, score, why in _scored(index, part))
     for form, key in enumerate(keys(words)):
         for number in index.exact.get(key, ()):
@@ -153,9 +158,11 @@ def _mended(index: Index, words: tuple[str, ...]) -> tuple[tuple[str, ...], floa
     """The words with those that no name holds replaced by the nearest that one does, and how near they are (1: as they
     were)."""
     mended, sure = list(words), 1.0
-    for place, word in enumerate(words):
-        if len(word) < 4 or word in index.postings or word in index.phrases:
-            continue
+    strange = [
+        n for n, word in enumerate(words) if not (len(word) < 4 or word in index.postings or word in index.phrases)
+    ]
+    for place in strange[:_MENDED]:
+        word = words[place]
         for near in get_close_matches(word, [known for known in index.postings if known[0] != "~"], 1, _TYPO):
             mended[place], sure = near, sure * SequenceMatcher(None, near, word).ratio()
     return tuple(mended), sure

@@ -38,7 +38,7 @@ _ODD_PLURALS = {
     "nuclei": "nucleus",
     "mitochondria": "mitochondrion",
 }
-_ACRONYMS = re.compile(r"\b([A-Z][A-Z0-9]*[A-Z0-9]|[A-Za-z]*[A-Z]{2,})s\b")  # MSCs, hucMSCs: the s is no part of it
+_ACRONYMS = re.compile(r"\b([A-Z][A-Z0-9]+|[A-Za-z]*[A-Z]{2})s\b")  # MSCs, hucMSCs: the s is no part of it
 _SLASHED = re.compile(r"\b([a-z]{2,})(\d)/(\d)\b")  # Smad2/3
 _BRITISH = ((re.compile(r"(?<=\w)[ao]e(?=[a-z])|\boe(?=[dst])"), "e"), (re.compile(r"(?<=[a-z]{2})our\b"), "or"),
             (re.compile(r"(?<=[a-z])is(?=(?:e|ed|ing|ation)\b)"), "iz"), (re.compile("sulph"), "sulf"),

@@ -14,7 +14,7 @@ from typing import Any
 import pyoxigraph as ox
 
 from ..errors import TermError, UsageError, quoted
-from ..graph.sparql import bearable, spelled_out, undeclared, unknown_prefix
+from ..graph.sparql import bearable, kind, spelled_out, undeclared, unknown_prefix
 from ..prefixes import EXO, EXOD, PREFIXES, contract
 from ..sources import further, in_memory, on_disk, quads, snapshot, sources
 from . import ask, find, names
@@ -24,14 +24,16 @@ from .find import Meaning
 from .lookup import identified, label
 from .names import Index
 from .notebook import table_html
-from .results import Graph, Row, Stream, Table
+from .results import Graph, Stream, Table
 from .show import card
 from .telling import told
+from .values import Row
 
 __all__ = ["KnowledgeBase", "load"]
 
+# Of words with one space between them.
 _CITATION = re.compile(
-    r"\(?(\S.*?),?\s+(?:et al\.?|and (?:others|colleagues))?[,\s]*\(?((?:19|20)\d\d[a-z]?)\)?\.?", re.I
+    r"\(?(\S.*?),? (?:et al\.?|and (?:others|colleagues))?[, ]*+\(?((?:19|20)\d\d[a-z]?)\)?\.?", re.I
 )
 
 
@@ -139,7 +141,8 @@ class KnowledgeBase:
         try:
             return find.named(self.index, text)
         except TermError:
-            cited = _CITATION.fullmatch(text.strip())  # "Jin et al., 2019": works are labelled "Jin 2019"
+            # "Jin et al., 2019": works are labelled "Jin 2019"
+            cited = _CITATION.fullmatch(" ".join(text.split())) if len(text) <= find.LONGEST else None
             if not cited:
                 raise
             return find.named(self.index, f"{cited[1]} {cited[2]}")
@@ -259,6 +262,10 @@ def _refusal(error: Exception, text: str = "") -> UsageError:
         return unknown_prefix(unknown[0])
     if isinstance(error, UnicodeError):
         return UsageError("the SPARQL query is not UTF-8; write it in UTF-8")
+    try:
+        kind(text)
+    except UsageError as update:
+        return update
     what = "cannot be read" if isinstance(error, SyntaxError) else "failed"
     return UsageError(f"the SPARQL query {what}: {' '.join(str(getattr(error, 'msg', None) or error).split())}")
 

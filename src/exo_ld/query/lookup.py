@@ -22,12 +22,15 @@ _ACCESSIONS = (
     "MESH",
     "NCIT",
 )
-_DOI = re.compile(r"(?:(?:https?://)?(?:www\.|dx\.)?doi\.org/|doi\s*[:=]?\s*)?(10\.\d{4,}/[^\s?#]+)(?:[?#]\S*)?", re.I)
+_DOI = re.compile(
+    r"(?:(?:https?://)?(?:www\.|dx\.)?doi\.org/|doi\s*+(?:[:=]\s*+)?)?(10\.\d{4,}/[^\s?#]+)(?:[?#]\S*)?", re.I
+)
 _PMID = re.compile(
     r"(?:(?:https?://)?(?:www\.)?(?:pubmed\.ncbi\.nlm\.nih\.gov|ncbi\.nlm\.nih\.gov/pubmed)/|(?:pmid"
-    r"|pubmed)\s*[:=]?\s*)(\d{1,8})/?",
+    r"|pubmed)\s*+(?:[:=]\s*+)?)(\d{1,8})/?",
     re.I,
 )
+_CURIE = 1000  # characters of a CURIE at the most: what is longer takes longer than it is worth to read
 _LABELS = (PREFIXES["rdfs"] + "label", PREFIXES["skos"] + "prefLabel")
 _KINDS = (
     "study",
@@ -85,7 +88,7 @@ def _candidates(text: str) -> Iterator[str]:
     if re.match(r"[A-Za-z][A-Za-z0-9+.\-]*:[^\s<>\"{}|\\^`]+$", text):
         yield text
         yield canonical(text)
-    if curie := re.fullmatch(r"([A-Za-z][\w.\-]*) ?[:_] ?([\w.\-:]+)", text):
+    if len(text) <= _CURIE and (curie := re.fullmatch(r"([A-Za-z][\w.\-]*) ?[:_] ?([\w.\-:]+)", text)):
         prefix, local = curie[1], curie[2]
         yield expand(f"{prefix}:{local}") or ""
         yield canonical(f"https://identifiers.org/{prefix}:{local}")  # a prefix or form that the Bioregistry knows

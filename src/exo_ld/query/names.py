@@ -52,6 +52,7 @@ _WORDS = {
     "Ontology": "ontology",
 }
 _SYMBOLS = ("gene or gene product", "microRNA")  # their short names are words of other meanings too
+_IN_BRACKETS = re.compile(r"(?:(?<!\s)\s++)?\([^()]*+\)$|,? family$")  # behind a label
 _STEM = 6  # letters by which diabetic and diabetes, retinal and retina, are alike
 _STEM_WEIGHT = 0.6
 
@@ -288,7 +289,7 @@ class _Graph:
                 number = self.numbers.get(quad.subject.value) if isinstance(quad.subject, ox.NamedNode) else None
                 if number is not None:
                     yield Name(number, source, quad.object.value, 1.0)
-                    shorter = re.sub(r"\s*\([^()]*\)$|,? family$", "", quad.object.value)
+                    shorter = _IN_BRACKETS.sub("", quad.object.value)
                     if source == LABEL and shorter != quad.object.value:
                         yield Name(number, OTHER, shorter, 1.0)
 

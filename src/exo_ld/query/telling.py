@@ -12,7 +12,8 @@ from ..prefixes import EXO, EXOD, PREFIXES
 from ..sentences import Stored, sentence, spoken
 from .cards import Line
 from .engine import Engine, rows_of
-from .results import Graph, Table, Value
+from .results import Graph, Table
+from .values import Value
 
 __all__ = ["claims_told", "facts", "told"]
 

@@ -13,9 +13,9 @@ from urllib.request import Request
 
 import pyoxigraph as ox
 
-from ..errors import EndpointError
+from ..errors import EndpointError, quoted
 from ..sources import Source, quads, sources
-from .endpoint import Endpoint, answering, connect, opened, parts
+from .endpoint import Endpoint, answering, connect, counted, opened, parts
 from .results import Table
 from .waiting import pieces
 
@@ -124,7 +124,17 @@ def _counts(server: Endpoint, graphs: list[str]) -> dict[str, int]:
     text = f"SELECT ?g (COUNT(*) AS ?n) WHERE {{ VALUES ?g {{ {values} }} GRAPH ?g {{ ?s ?p ?o }} }} GROUP BY ?g"
     answer = server.sparql(text)
     assert isinstance(answer, Table)
-    return {row["g"]: int(row["n"]) for row in answer.rows if "g" in row}
+    counts: dict[str, int] = {}
+    for row in answer.rows:
+        graph = row.get("g")
+        if graph is None:  # the one row of some engines where there is nothing to count
+            continue
+        if graph not in graphs or graph in counts:
+            raise EndpointError(
+                f"{server.url}: counts {quoted(graph)} twice, or though it was not asked for; do not trust it"
+            )
+        counts[graph] = counted(server.url, row.get("n"))
+    return counts
 
 
 def _lines(triples: set[ox.Triple]) -> bytes:

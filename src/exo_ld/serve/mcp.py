@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING, Any
 from ..curate.sheet import read
 from ..errors import ExoError, UsageError, quoted
 from ..prefixes import contract
-from ..query.results import Table, Value
+from ..query.results import Table
+from ..query.values import Value
 from ..query.why import why
 
 try:

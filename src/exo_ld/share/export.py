@@ -12,7 +12,6 @@ import gc
 import os
 import re
 import shutil
-import tempfile
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from functools import lru_cache
@@ -21,6 +20,7 @@ from importlib.util import find_spec
 from typing import TYPE_CHECKING, NamedTuple
 
 from ..errors import OutputError, UsageError, quoted, shown
+from ..files import clear_abandoned, unfinished
 from ..prefixes import EXO
 from .claims import Reading
 
@@ -214,9 +214,7 @@ def export(
     _refuse_others(target, folder)
     try:
         os.makedirs(os.path.dirname(target), exist_ok=True)
-        with tempfile.TemporaryDirectory(
-            dir=os.path.dirname(target), prefix=".exo-ld-", ignore_cleanup_errors=True
-        ) as scratch:
+        with unfinished(os.path.dirname(target)) as scratch:
             new = os.path.join(scratch, "new")
             os.mkdir(new)
             if os.path.isdir(target):  # as private as that was
@@ -252,21 +250,21 @@ def no_collection() -> Iterator[None]:
 
 def _swap(new: str, target: str) -> None:
     """Put ``new`` in the place of ``target``. The old one stays beside it, under a name of its own, until the new one
-    is there."""
+    is there; where the process is killed between the two, until a later one is."""
+    parent, earlier = os.path.dirname(target), f"{os.path.basename(target)}.earlier-"
     if not os.path.isdir(target):
         os.rename(new, target)
-        return
-    place = tempfile.mkdtemp(dir=os.path.dirname(target), prefix=f"{os.path.basename(target)}.earlier-")
-    old = os.path.join(place, "export")
-    try:
-        os.rename(target, old)
-        os.rename(new, target)
-    except BaseException:
-        if os.path.isdir(old) and not os.path.lexists(target):
-            os.rename(old, target)
-        shutil.rmtree(place, ignore_errors=True)  # the new one is there, or the old one again
-        raise
-    shutil.rmtree(place, ignore_errors=True)
+    else:
+        with unfinished(parent, earlier) as place:  # gone when the new one is there, or the old one again
+            old = os.path.join(place, "export")
+            try:
+                os.rename(target, old)
+                os.rename(new, target)
+            except BaseException:
+                if os.path.isdir(old) and not os.path.lexists(target):
+                    os.rename(old, target)
+                raise
+    clear_abandoned(parent, earlier)
 
 
 def checksums(folder: str) -> dict[str, str]:

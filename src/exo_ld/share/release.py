@@ -17,6 +17,7 @@ from collections.abc import Callable
 from importlib.util import find_spec
 
 from ..errors import OutputError
+from ..files import unfinished
 from ..query.kb import load
 from .export import ALL, EXTRA, export
 
@@ -51,7 +52,7 @@ def release(folder: str, root: str | None = None, tell: Callable[[str], None] = 
     if base and not (find_spec("build") and find_spec("hatchling")):
         tell(f"left out: the wheel and the source archive; {EXTRA} brings what builds them")
         base = None
-    with tempfile.TemporaryDirectory(prefix="exo-ld-") as scratch:
+    with unfinished(tempfile.gettempdir()) as scratch:
         return export(load(root=root), [ALL], folder, package(base, scratch) if base else [], tell)
 
 

@@ -9,7 +9,7 @@ from typing import NamedTuple
 import pyoxigraph as ox
 
 from ..errors import DataError
-from ..files import read_text
+from ..files import read_text, unfinished
 from .evidence_codes import derived_codes
 
 __all__ = ["SHIPPED", "Version", "read"]
@@ -40,6 +40,8 @@ def read(name: str) -> Version:
     """
     if name.startswith(_GIT):
         return _revision(name)
+    if not name:
+        raise DataError("a version without a name; name a folder, a file, git:REVISION or shipped")
     if name == SHIPPED or os.path.isdir(os.path.join(name, "ontology")):
         return _folder(name, None if name == SHIPPED else name)
     if not os.path.isdir(name):
@@ -104,7 +106,7 @@ def _revision(name: str) -> Version:
     except subprocess.CalledProcessError as error:
         said = error.stderr.decode(errors="replace").strip().removeprefix("fatal: ")
         raise DataError(f"{name}: git has no such revision here ({said}); in a shallow clone, fetch it first") from None
-    with tempfile.TemporaryDirectory() as scratch:
+    with unfinished(tempfile.gettempdir()) as scratch:
         try:
             with tarfile.open(fileobj=io.BytesIO(packed)) as archive:
                 archive.extractall(scratch, filter="data")

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import os
 import shutil
-import tempfile
 from collections.abc import Callable, Iterable
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from ..errors import DataError, OutputError, UsageError
+from ..files import unfinished
 from . import about, front, matrix, mechanisms, search, static, tables, things, workbench
 from .pages import Page
 from .records import Records
@@ -72,7 +72,7 @@ class Site:
         try:
             above = os.path.dirname(os.path.abspath(folder))
             os.makedirs(above, exist_ok=True)
-            with tempfile.TemporaryDirectory(prefix=".exo-ld-", dir=above) as temporary:
+            with unfinished(above) as temporary:
                 made = os.path.join(temporary, "site")
                 self._write(made, tell)
                 if os.path.isdir(folder):

@@ -12,7 +12,8 @@ from functools import cached_property, partial
 from typing import Any, NamedTuple
 
 from ..prefixes import PREFIXES, contract
-from ..query.results import Row, Table, Value
+from ..query.results import Table
+from ..query.values import Row, Value
 from .mechanisms import place
 from .pages import Page, csv, html
 from .records import Records

@@ -7,7 +7,8 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from ..prefixes import contract
-from ..query.results import Table, Value
+from ..query.results import Table
+from ..query.values import Value
 from .drawing import draw
 from .mechanism import COLUMNS, Mechanism, Mechanisms
 from .pages import Page, csv, html
