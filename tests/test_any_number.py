@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import re
 import shutil
 from pathlib import Path
 
 import pytest
-from conftest import REPO
+from conftest import REPO, Run
 
 import exo_ld
 from exo_ld.check.validation import validate
@@ -15,7 +16,8 @@ from exo_ld.curate.ledger import coverage, verify_text
 from exo_ld.curate.passages import mint
 from exo_ld.errors import DataError
 from exo_ld.query.results import Table
-from exo_ld.share.export import export
+from exo_ld.share.export import ALL, export
+from exo_ld.site.build import Site
 
 EXAMPLE = REPO / "examples" / "third-review"
 SHARED = "claim-doe-1-mir-21-5p-wound-02"  # of the first study, which every review tells of
@@ -36,6 +38,7 @@ def knowledge_base(root: Path, reviews: int) -> Path:
     facts.mkdir(parents=True)
     for name in ("exo.ttl", "vocabularies.ttl", "wording.ttl", "kinds.ttl"):
         (root / "ontology" / name).symlink_to(REPO / "ontology" / name)
+    (root / "ontology" / "mappings").symlink_to(REPO / "ontology" / "mappings")
     for name in ("queries", "shapes"):
         (root / name).symlink_to(REPO / name)
     shutil.copytree(REPO / "ontology/imports", root / "ontology/imports")
@@ -129,8 +132,50 @@ def test_every_question_can_be_asked(built: tuple[int, Path]) -> None:
     assert found == {pair: {verdict} for pair, verdict in expected.items()}
 
 
-def test_it_can_be_exported(built: tuple[int, Path], tmp_path: Path) -> None:
+@pytest.mark.slow
+def test_it_can_be_exported_in_every_form(built: tuple[int, Path], tmp_path: Path) -> None:
     reviews, root = built
-    export(exo_ld.load(root=str(root)), ["nt", "kgx", "causal"], str(tmp_path / "out"))
+    kb = exo_ld.load(root=str(root))
+    export(kb, [ALL], str(tmp_path / "out"))
     text = (tmp_path / "out" / "exo-ld.nt").read_text(encoding="utf-8")
-    assert text.count("<https://w3id.org/exo-ld/ontology#Review> .\n") >= reviews
+    assert text.count("<https://w3id.org/exo-ld/ontology#Review> .\n") == reviews
+    edges = (tmp_path / "out" / "exo-ld_edges.tsv").read_text(encoding="utf-8").splitlines()[1:]
+    assert bool(edges) == bool(reviews)
+
+
+@pytest.mark.slow
+def test_every_command_answers(built: tuple[int, Path], run: Run, tmp_path: Path) -> None:
+    """Whatever the number of reviews: exit 0 and what was asked for, or 2 where there is nothing to count."""
+    reviews, root = built
+    kb = ("--kb", str(root))
+    for command in (
+        ("find", "angiogenesis"),
+        ("queries",),
+        ("ask", "mappings of relations"),
+        ("show", "exld:increases"),
+    ):
+        done = run(*command, *kb)
+        assert (done.returncode, done.stderr) == (0, ""), command
+        assert done.stdout
+    for number in range(1, reviews + 1):
+        for thing in (f"review-poe-{number}", f"study-doe-{number}-mir-21-5p-wound"):
+            assert f"invented {thing.partition('-')[0]} {number}" in run("show", thing, "--all", *kb).stdout.lower()
+    ledger = run("coverage", *kb)
+    assert ledger.returncode == (0 if reviews else 2), ledger.stderr
+    same = run("diff", str(root), str(root), "--format", "json")
+    assert same.returncode == 0, same.stderr
+    assert not json.loads(same.stdout)["claims"]
+    facts = str(root / "ontology" / "facts")
+    assert run("fmt", facts, *kb).returncode == 0
+    assert run("fmt", "--check", facts, *kb).returncode == 0
+
+
+@pytest.mark.slow
+def test_it_has_a_site(built: tuple[int, Path]) -> None:
+    """Every page can be made, and there is one for each review."""
+    reviews, root = built
+    site = Site(exo_ld.load(root=str(root)))
+    pages = {path: site.page(path) for path in site.pages}
+    assert [path for path, page in pages.items() if page is None] == []
+    for number in range(1, reviews + 1):
+        assert f"Poe {number} (invented)".encode() in (pages[f"id/review-poe-{number}.html"] or b"")

@@ -115,6 +115,32 @@ def test_damaged_cache_is_made_anew(
     assert all_answers(kb_root) == expected
 
 
+@pytest.mark.parametrize("how", ["cut", "a pipe", "gone"])
+def test_no_file_of_a_store_may_be_another(
+    how: str, kb_root: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("EXO_LD_CACHE", str(tmp_path))
+    text = "SELECT (COUNT(*) AS ?n) { ?s ?p ?o }"
+    expected = rows(exo_ld.load(root=kb_root, memory=False), text)
+    (store,) = tmp_path.glob("*.store")
+    names = [path.name for path in store.iterdir() if path.name not in ("LOG", "LOCK", "sizes")]
+    assert {"CURRENT", "IDENTITY"} < set(names)
+    for name in names:
+        (store,) = tmp_path.glob("*.store")
+        place = store / name
+        if how == "cut" and place.exists() and place.stat().st_size:
+            os.truncate(place, place.stat().st_size // 2)
+        elif how != "cut" and place.exists():
+            place.unlink()
+            if how == "a pipe":
+                os.mkfifo(place)
+        assert rows(exo_ld.load(root=kb_root, memory=False), text) == expected
+    (store,) = tmp_path.glob("*.store")
+    before = store.stat().st_ino, sorted(path.name for path in store.iterdir())
+    assert rows(exo_ld.load(root=kb_root, memory=False), text) == expected
+    assert (store.stat().st_ino, sorted(path.name for path in store.iterdir())) == before  # it is not built anew
+
+
 def test_one_byte_that_was_changed_is_seen(kb_root: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("EXO_LD_CACHE", str(tmp_path))
     expected = rows(exo_ld.load(root=kb_root), LABELS)

@@ -44,6 +44,7 @@ TRUE_ALONE = {
     "derivesFrom": {"derives_from"},
     "differentiatesInto": {"related_to"},
     "exacerbates": {"exacerbates_condition", "affects"},
+    "focusesOn": {"related_to"},
     "hasCharacteristic": {"related_to"},
     "hasManifestation": {"has_phenotype", "related_to"},
     "hasMeasure": {"related_to"},
@@ -55,22 +56,29 @@ TRUE_ALONE = {
     "isAlsoCalled": {"related_to"},
     "isAlternativeTo": {"related_to"},
     "isComplicationOf": {"related_to"},
+    "isEffectiveFor": {"ameliorates_condition", "affects"},
     "isGreaterThan": {"related_to"},
     "isLessThan": {"related_to"},
+    "isHigherAfter": {"positively_correlated_with", "related_to"},
     "isHigherIn": {"positively_correlated_with", "related_to"},
+    "isLowerAfter": {"negatively_correlated_with", "related_to"},
     "isLowerIn": {"negatively_correlated_with", "related_to"},
     "isMarkerOf": {"biomarker_for", "associated_with"},
     "isRiskFactorFor": {"predisposes_to_condition", "related_to"},
     "isSimilarTo": {"similar_to"},
+    "isStudiedFor": {"treats_or_applied_or_studied_to_treat", "related_to"},
     "isTakenUpBy": {"interacts_with"},
     "isTherapeuticTargetFor": {"related_to"},  # Biolink's target_for says druggable
+    "isUpstreamOf": {"affects"},
     "isUsedFor": {"related_to"},
+    "lacksKnowledgeOf": {"related_to"},
     "locatedIn": {"located_in"},
     "maintains": {"affects"},
     "migratesTo": {"related_to"},
     "needsStudyOf": {"related_to"},
     "precedes": {"precedes", "related_to"},
     "prevents": {"preventative_for_condition", "affects"},
+    "regulates": {"affects"},
     "requires": {"related_to"},
     "secretes": {"produces"},
     "targets": {"affects"},
@@ -89,8 +97,11 @@ INFLUENCE = {
     "delivers",
     "exacerbates",
     "increases",
+    "isEffectiveFor",
+    "isUpstreamOf",
     "maintains",
     "prevents",
+    "regulates",
     "targets",
 }
 LINK = {"associatedWith", "isMarkerOf"}
@@ -244,6 +255,7 @@ def test_each_doubt_is_seen() -> None:
     assert doubts(line(stance="reportsNoEffect")) == ("noEffect",)
     assert doubts(line(modality="possible")) == ("hedged",)
     assert doubts(line(modality="possible"), line()) == ()
+    assert doubts(line(modality="able")) == ()
     assert doubts(line(verdicts=("contradicted",))) == ("contradicted",)
     assert doubts(line(verdicts=("contradicted",)), line()) == ()
     assert doubts(line(misplaced=True)) == ("misplaced",)

@@ -88,10 +88,11 @@ REFUSED = [
     (" | VEGFA | increases | PTEN | | table-1-r99", "no passage table-1-r99"),
     (" | VEGFA | increases | PTEN", "say where it is stated"),
     (" | VEGFA | raises | PTEN | | table-1-r01", "no relation 'raises'"),
-    (" | VEGFA | increases | PTEN | loudness=0.05 | table-1-r01", "no property 'loudness'; docs/terms.md lists all"),
+    (" | VEGFA | increases | PTEN | doseOf=volume | table-1-r01", "it stands in the dose itself: dose=15 ml volume"),
+    (" | VEGFA | increases | PTEN | loudness=0.05 | table-1-r01", "no property 'loudness'; exo-ld new keys lists all"),
     (" | VEGFA | increases | PTEN | likely | table-1-r01", "'likely' is in no closed list"),
     (" | VEGFA | increases | PTEN | inSystem=in vivo, in vitro | table-1-r01", "inVivo (one alone)"),
-    (" | VEGFA | increases | PTEN | modality=likely | table-1-r01", "modality=likely: one of expected, formerlyHeld"),
+    (" | VEGFA | increases | PTEN | modality=likely | table-1-r01", "modality=likely: one of able, expected"),
     (" | VEGFA | increases | PTEN | cites=99 | table-1-r01", "99"),
     (" | VEGFA | increases | SMAD9 | | table-1-r01", "nothing is called 'SMAD9'"),
     (" | VEGFA | increases | GO:0000000 | | table-1-r01", "GO:0000000 is not in the graph and the tables"),
@@ -217,6 +218,36 @@ def test_statistics_are_written_tersely(kb: Path) -> None:
     line_of = text.split("exod:evidence-doe-2019-wound-13-1\n")[1].split("\n.\n")[0]
     assert "exld:pValueBelow 0.001 ;" in line_of
     assert "exld:significance exld:trend ;" in line_of
+
+
+def test_a_claim_that_others_are_like_has_a_key_too(kb: Path) -> None:
+    rows = (
+        " | VEGFA | increases | PTEN | reasonFor=c2 | table-1-r01",
+        "new c2 | VEGFA | decreases | cell population proliferation | | table-1-r01",
+        "new | VEGFA | affects | cell population proliferation | | table-1-r01",
+    )
+    assert write(kb, *rows).faults == []
+    assert "  exld:reasonFor exod:claim-doe-2019-wound-14 ;" in (kb / STUDY).read_text(encoding="utf-8")
+
+
+def test_a_local_term_has_words_for_sentences(kb: Path) -> None:
+    term = "death-rank | | a | attribute | definition=A rank.; wording=rank of {} among the causes of death; "
+    rows = (
+        term + "searched=death rank (CMO); match=none",
+        " | VEGFA | hasMeasure | death-rank | value=2; unit=unit:NUM | table-1-r01",
+    )
+    outcome = write(kb, *rows)
+    assert outcome.faults == []
+    assert outcome.claims[0][1] == "the rank of VEGFA among the causes of death is 2"
+
+
+def test_more_or_less_than_a_number(kb: Path) -> None:
+    line = "new | VEGFA | increases | PTEN | value={}; timeValue={} weeks | table-1-r01"
+    assert write(kb, line.format(">15 %", 1), line.format("<4.5 h", 2)).faults == []
+    text = (kb / STUDY).read_text(encoding="utf-8")
+    assert "exld:minValue 15.0 ;" in text
+    assert "exld:maxValue 4.5 ;" in text
+    assert text.count("exld:boundExcluded true ;") == 2
 
 
 @pytest.mark.parametrize(
@@ -356,7 +387,40 @@ def test_a_terminal_asks_for_claims(kb: Path) -> None:
     assert seen.count(b"role of the lines") == 2
     assert b"exod:claim-doe-2019-wound-13  VEGFA increases PTEN in 9 of 12" in seen
     assert b"no passage table-1-r99" in seen
-    assert b"nothing is written: 1 to mend" in seen
+    assert b"nothing is written: 1 to mend, then run it again" in seen
+
+
+def test_the_keys_are_listed_by_a_word(run: Run) -> None:
+    found = run("new", "keys", "degree").stdout.splitlines()
+    assert any(line.startswith("Claim: degree: complete, doseDependent, enriched, extensive") for line in found)
+    assert run("new", "keys", "downstream").stdout.startswith("relation: isUpstreamOf: The subject comes before")
+    none = run("new", "keys", "xyzzy")
+    assert none.returncode == 2
+    assert "no key has xyzzy" in none.stderr
+
+
+@pytest.mark.parametrize(("into", "root"), [("kb", "kb"), (".", "kb"), ("kb/ontology/mine", "kb")])
+def test_the_folder_is_beside_the_knowledge_base(kb: Path, into: str, root: str) -> None:
+    with pytest.raises(UsageError, match="lie one within the other; give a folder beside it"):
+        Bench(root=str(kb.parent / root), into=str(kb.parent / into))
+
+
+def test_a_reason_is_no_cause(kb: Path) -> None:
+    """What is concluded is named by its key, what rests on many studies has their number."""
+    rows = (
+        "r1 | VEGFA | isUpstreamOf | PTEN | subjectSilenced; inAbsenceOf=macrophage; studyCount=29; reasonFor=r2 "
+        "| table-1-r01",
+        "r2 | PTEN | isStudiedFor | cell population proliferation | continuing | table-1-r01",
+    )
+    outcome = write(kb, *rows)
+    assert outcome.faults == []
+    assert [sentence for _, sentence in outcome.claims] == [
+        "silenced VEGFA is upstream of PTEN in the absence of macrophages",
+        "PTEN is still studied for cell population proliferation",
+    ]
+    text = (kb / STUDY).read_text(encoding="utf-8")
+    assert "  exld:reasonFor exod:claim-doe-2019-wound-14 ;" in text
+    assert "  exld:studyCount 29 ;" in text
 
 
 def test_a_sheet_is_read() -> None:

@@ -18,11 +18,12 @@ STATES = {
     "subjectActivated": "activated", "subjectExpressed": "expression of", "subjectHigh": "high level",
     "subjectInhibited": "blocked", "subjectLost": "loss of", "subjectLow": "low level", "subjectMimicked": "mimic",
     "subjectOverexpressed": "overexpressed", "subjectPhosphorylated": "phosphorylated",
+    "subjectSilenced": "silenced",
 }  # fmt: skip
 HEDGES = {
     "possible": r"\bmay\b|as possible", "suggested": "suggested", "expected": r"expected to|as.* expected",
     "intended": r"intended to|as.* intended", "recommended": r"should|as.* recommended",
-    "formerlyHeld": r"once thought to|as.* formerly held",
+    "able": r"\bcan\b", "formerlyHeld": r"once thought to|as.* formerly held",
 }  # fmt: skip
 MANNERS = {
     "always": "always", "mostly": "mostly", "often": "often", "sometimes": "sometimes", "rarely": "rarely",
@@ -32,10 +33,19 @@ MANNERS = {
     "mostCommon": "as the most common", "amongFirst": "as one of the foremost", "important": "as an important",
     "longTerm": "in the long term", "early": "early", "late": "at a late stage", "gradual": "gradually",
     "rapid": "rapidly", "only": "as the only", "whileGiven": "while it is given",
-    "eventual": "eventually",
+    "eventual": "eventually", "continuing": "still", "increasing": "increasingly", "further": "further",
+    "complete": "completely", "doseDependent": "dose-dependent", "extensive": "extensive",
+    "current": "currently", "crucial": "as a crucial", "novel": "novel",
 }  # fmt: skip
+OF_KINDS = {
+    "strongly": "great",
+    "significantly": "significant",
+    "as an important": "important",
+    "as a crucial": "crucial",
+}
+CHANGED = {"increases": {"quality": "improve"}, "decreases": {"quality": "worsen"}}
 READINGS = {"oneOfSeveral": "in one of several readings", "conjectured": "conjectured"}
-PLACES = "inCell inAnatomy inOrganism inPopulation inDisease underCondition comparedWith inPlace".split()
+PLACES = "inCell inAnatomy inOrganism inPopulation inDisease underCondition inAbsenceOf comparedWith inPlace".split()
 # A claim in a store of its own, to be varied by what is put in.
 CLAIM = """
 exod:claim-x exld:subject exod:x ; exld:relation exld:%s ; exld:object exod:y %s .
@@ -99,7 +109,9 @@ def test_no_value_of_any_claim_is_lost(store: ox.Store, facts: Stored) -> None:
                 for v in said.get(EXO + prop, ())
                 if isinstance(v, ox.Literal)
             ]
-        lost += [(claim, word, text) for word in wanted if word not in text]
+        (relation,) = _values(facts, claim, "relation")
+        own = OF_KINDS if relation == EXO + "isA" else CHANGED.get(relation.removeprefix(EXO), {})
+        lost += [(claim, word, text) for word in wanted if own.get(word, word) not in text]
     assert lost == []
 
 
@@ -289,11 +301,57 @@ def test_quantities_times_and_comparisons(store: ox.Store) -> None:
             "are healings, as one of the foremost in prevalence",
         ),
         ("exld:aspect exld:prevalence", "are healings in prevalence"),
-        ("exld:degree exld:marked", "are healings (strongly)"),
+        ("exld:degree exld:marked", "are great healings"),
+        ("exld:degree exld:partial", "are healings (partly)"),
+        ("exld:rank exld:novel", "are novel healings"),
+        ("exld:rank exld:important ; exld:aspect exld:size", "are important healings in size"),
     ],
 )
 def test_a_class_keeps_aspect_and_degree(store: ox.Store, more: str, words: str) -> None:
     assert _made(store, "isA", f"; {more}") == f"MSC exosomes {words}"
+
+
+def test_what_is_made_better_or_worse_is_improved_or_worsened(store: ox.Store) -> None:
+    assert _made(store, more="; exld:aspect exld:quality") == "MSC exosomes improve healing"
+    assert _made(store, "decreases", "; exld:aspect exld:quality") == "MSC exosomes worsen healing"
+    assert _made(store, "affects", "; exld:aspect exld:quality") == "MSC exosomes affect the quality of healing"
+
+
+def test_a_substance_is_there_and_a_state_holds(store: ox.Store) -> None:
+    text = _made(store, more="; exld:underCondition <http://identifiers.org/hgnc/12680>")
+    assert text == "MSC exosomes increase healing in the presence of VEGFA"
+    assert _made(store, more="; exld:underCondition exod:y").endswith("under conditions of healing")
+
+
+def test_an_ability_is_no_hedge(store: ox.Store) -> None:
+    able, plain = (LINE % (n, "supports", more) for n, more in enumerate(("; exld:modality exld:able", ""), 1))
+    possible = LINE % (3, "supports", "; exld:modality exld:possible")
+    assert _made(store, lines=able) == "MSC exosomes can increase healing"
+    assert _made(store, lines=able + plain) == "MSC exosomes increase healing"
+    assert _made(store, lines=able + possible) == "MSC exosomes increase healing, elsewhere only as possible"
+
+
+def test_a_level_is_what_a_measure_is(store: ox.Store) -> None:
+    more = "; exld:value 83 ; exld:unit unit:PERCENT ; exld:measure exld:"
+    assert _made(store, "hasMeasure", more + "levelReached") == "the healing of MSC exosomes is 83%"
+    assert _made(store, more=more + "levelReached") == "MSC exosomes increase healing (reaching 83%)"
+    assert _made(store, "isLowerAfter", more + "meanChange").endswith("lower after healing (by a mean of 83%)")
+
+
+def test_a_document_is_one(store: ox.Store) -> None:
+    own = ox.Store()
+    prefixes = "".join(f"@prefix {key}: <{PREFIXES[key]}> .\n" for key in ("exld", "exod", "rdfs"))
+    text = CLAIM % ("isAbout", "", "MSC exosomes in stroke")
+    own.load((prefixes + text.replace("exod:x", "exod:review-x")).encode(), format=ox.RdfFormat.TURTLE)
+    assert sentence(EXOD + "claim-x", Stored(store, own)) == "MSC exosomes in stroke deals with healing"
+
+
+def test_on_how_many_studies_it_stands(store: ox.Store) -> None:
+    own = ox.Store()
+    prefixes = "".join(f"@prefix {key}: <{PREFIXES[key]}> .\n" for key in ("exld", "exod", "rdfs"))
+    line = "exod:l exld:evidenceFor exod:claim-x ; exld:studyCount 29 ; exld:statedIn exod:passage-xiong-2021-x-s01 ."
+    own.load((prefixes + CLAIM % ("causes", "", "x") + line).encode(), format=ox.RdfFormat.TURTLE)
+    assert "; in 29 studies" in attribution([EXOD + "claim-x"], Stored(store, own))
 
 
 def test_a_state_is_also_of_what_acts_along(store: ox.Store) -> None:
@@ -359,8 +417,16 @@ def test_unidentified_works_stand_together_by_their_numbers(store: ox.Store) -> 
         ("cures", "MSC exosomes cure "),
         ("delays", "MSC exosomes delay "),
         ("isHigherIn", "MSC exosomes are higher in "),
+        ("isHigherAfter", "MSC exosomes are higher after healing"),
+        ("isLowerAfter", "MSC exosomes are lower after healing"),
         ("isLowerIn", "MSC exosomes are lower in "),
         ("isRiskFactorFor", "MSC exosomes are a risk factor for "),
+        ("focusesOn", "MSC exosomes focus on healing"),
+        ("regulates", "MSC exosomes regulate healing"),
+        ("isEffectiveFor", "MSC exosomes are effective for healing"),
+        ("isStudiedFor", "MSC exosomes are studied for healing"),
+        ("isUpstreamOf", "MSC exosomes are upstream of healing"),
+        ("lacksKnowledgeOf", "healing is unclear for MSC exosomes"),
     ],
 )
 def test_relations_of_other_texts_have_their_words(store: ox.Store, relation: str, words: str) -> None:
@@ -368,6 +434,8 @@ def test_relations_of_other_texts_have_their_words(store: ox.Store, relation: st
 
 
 NUMBERS = {
+    "exld:minValue 15 ; exld:unit unit:PERCENT ; exld:boundExcluded true": "(more than 15%)",
+    "exld:maxValue 4.5 ; exld:unit unit:HR ; exld:boundExcluded true": "(less than 4.5 hours)",
     "exld:value 2.3 ; exld:measure exld:oddsRatio ; exld:intervalFrom 1.2 ; exld:intervalTo 4.4 ; "
     "exld:intervalLevel 95 ; exld:spread exld:confidenceInterval": (
         "(an odds ratio of 2.3, 95% confidence interval 1.2 to 4.4)"
@@ -383,6 +451,7 @@ NUMBERS = {
     "exld:inSystem exld:inVitro": "in vitro",
     'exld:diseaseStage "stage 3"': "at stage 3",
     "exld:togetherWith exod:y": "together with healing",
+    "exld:inAbsenceOf exod:y": "in the absence of healing",
 }
 
 

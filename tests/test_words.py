@@ -31,7 +31,10 @@ def rules(
         ("no risk of loss", {"stance": "refutes"}),
         ("loss of vision", {"relation": "increases"}),
         ("inhibiting SMAD1 promotes it", {"relation": "increases"}),
-        ("silenced SMAD1", {"relation": "increases", "state": "subjectLow"}),
+        ("silenced SMAD1", {"relation": "increases", "state": "subjectSilenced"}),
+        ("unrelated to SMAD1", {"relation": "causes", "stance": "refutes"}),
+        ("relieved glucose-induced loss of SMAD1", {}),
+        ("SMAD1 is not known", {"relation": "lacksKnowledgeOf"}),
         ("not yet summarized", {"relation": "needsStudyOf"}),
     ],
 )

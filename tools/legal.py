@@ -23,7 +23,8 @@ def _props(text: str) -> frozenset[str]:
 # What docs/model.md gives as optional, or lets stand more than once.
 OPTIONAL = _props(
     "aspect subjectAspect inCell inAnatomy inDisease inOrganism inPopulation inPlace underCondition inYear atDose "
-    "comparedWith approximate frequency degree rank course reading sameFactAs hasCandidate correctedClaim "
+    "comparedWith approximate boundExcluded "
+    "frequency degree rank course reading sameFactAs hasCandidate correctedClaim "
     "correctedWork observedIn leadsTo modality cites statedIn asStated checkedBy sourceClaim correctedTerm "
     "concernsClaim comparator readout schedule usesModel usesPreparation route dose system strain inducer disease "
     "modelCell modelAnatomy modelCondition organism modifiedBy deliveredIn consistsOf derivedFromCell sourceOrganism "
@@ -31,8 +32,8 @@ OPTIONAL = _props(
     "concernsPassage skos:hiddenLabel skos:altLabel minValue maxValue retracted retractionDate rdfs:subClassOf "
     "skos:editorialNote bibo:doi bibo:pmid bibo:volume bibo:issue bibo:pages dcterms:issued dcterms:identifier "
     "assay allocation blinding armSize conductedIn diseaseStage donorAge donorDisease donorMatch doseOf dosePer "
-    "enrolment firstDemonstration groups hasResults inSystem measure orElse pValue phase primaryOutcome registration "
-    "sampleSize significance status studyKind togetherWith"
+    "enrolment firstDemonstration groups hasResults inAbsenceOf inSystem measure orElse pValue phase primaryOutcome "
+    "registration reasonFor sampleSize significance status studyCount studyKind togetherWith"
 )
 SEVERAL = _props(
     "inCell inAnatomy inDisease inOrganism inPopulation inPlace underCondition atDose comparedWith observedIn leadsTo "
@@ -40,7 +41,7 @@ SEVERAL = _props(
     "usesPreparation route dose inducer disease modelCell modelAnatomy modelCondition organism modifiedBy deliveredIn "
     "consistsOf isolationMethod marker agent notReported numberInReview derivedFromCell correctedClaim correctedWork "
     "sameFactAs hasCandidate rdfs:subClassOf skos:editorialNote skos:altLabel skos:hiddenLabel "
-    "assay donorDisease inSystem orElse primaryOutcome timeValue togetherWith"
+    "assay donorDisease inAbsenceOf inSystem orElse primaryOutcome reasonFor timeValue togetherWith"
 )
 OF_THE_TEXT = _props(
     "subject object relation aspect subjectAspect inCell inAnatomy inDisease inOrganism inPopulation inPlace "
@@ -50,7 +51,7 @@ OF_THE_TEXT = _props(
     "system inducer disease modelCell modelAnatomy modelCondition organism modifiedBy deliveredIn consistsOf "
     "isolationMethod marker agent notReported derivedFromCell sourceOrganism rdfs:subClassOf kind verdict grade "
     "method identification waiver unit timeUnit role assay donorMatch doseOf dosePer measure orElse studyKind "
-    "togetherWith"
+    "inAbsenceOf reasonFor togetherWith"
 )
 
 

@@ -26,6 +26,7 @@ def steps(tables: str | None) -> list[list[str]]:
     return [
         *imports,
         [*command, "fmt"],
+        [*command, "fmt", "--kb", "tests/data/golden", "tests/data/golden/ontology/facts"],
         *([_PYTHON, f"tools/{name}.py"] for name in tools),
         [*command, "validate"],
     ]

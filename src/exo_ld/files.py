@@ -55,13 +55,17 @@ def no_file(path: str) -> bool:
     named = os.path.abspath(path)
     if named.startswith(_OF_SHELL) or not os.path.exists(path):
         return False
-    return os.path.realpath(path).startswith(_NO_FILES) or not os.path.isfile(path)
+    return (_of_system(path) and not named.startswith(_NO_FILES)) or not os.path.isfile(path)
+
+
+def _of_system(path: str) -> bool:
+    return os.path.realpath(path).startswith(_NO_FILES) and not os.path.abspath(path).startswith(_OF_SHELL)
 
 
 def read(path: str, most: int = MOST) -> bytes:
     """A file's bytes, ``most`` of them. Raises DataError where there are more, where it is no file (reading a pipe or a
     device may never end), and where it cannot be read."""
-    if no_file(path):
+    if no_file(path) or _of_system(path):
         raise DataError(f"{path}: no file but a folder, a pipe, a socket or a device; name a file")
     try:
         with open(path, "rb") as file:

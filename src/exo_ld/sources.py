@@ -204,9 +204,12 @@ def _build(path: str, files: list[Source]) -> None:
 
 
 def _sizes(path: str) -> str:
-    """The files of a store and their sizes, by which one that was cut off is known."""
+    """The files of a store and their sizes, by which one that was cut off is known; of what it holds besides what it
+    notes for itself, all are files."""
     named = sorted(
-        (entry.name, entry.stat().st_size) for entry in os.scandir(path) if entry.name.endswith((".sst", ".log"))
+        (entry.name, entry.stat().st_size if entry.is_file(follow_symlinks=False) else -1)
+        for entry in os.scandir(path)
+        if entry.name not in ("LOCK", "LOG", _SIZES)
     )
     return "".join(f"{name} {size}\n" for name, size in named)
 

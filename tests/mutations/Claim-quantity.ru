@@ -96,3 +96,6 @@ INSERT DATA { exod:claim-doe-2019-exosomes-wound-02 exld:rank exld:often }
 
 # exos:Claim-rank: two of them
 INSERT DATA { exod:claim-doe-2019-exosomes-wound-02 exld:rank exld:main , exld:first }
+
+# exos:Claim-boundExcluded: false
+INSERT DATA { exod:claim-doe-2019-exosomes-wound-03 exld:boundExcluded false }

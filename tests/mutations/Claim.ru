@@ -103,3 +103,9 @@ INSERT DATA {
   MESH:D048909 a owl:Class ; rdfs:label "Diabetes Complications"@en ; rdfs:subClassOf exld:Disease .
   exod:claim-doe-2019-exosomes-wound-02 exld:inDisease MONDO:0005015 , MESH:D048909
 }
+
+# exos:Claim-reasonFor: no claim
+INSERT DATA { exod:claim-doe-2019-exosomes-wound-03 exld:reasonFor exod:section-roe-2021-wounds }
+
+# exos:Claim-context: text in exld:inAbsenceOf
+INSERT DATA { exod:claim-doe-2019-exosomes-wound-03 exld:inAbsenceOf "some words" }

@@ -120,3 +120,9 @@ INSERT DATA { exod:evidence-doe-2019-02-1 exld:reading exld:oneOfSeveral }
 
 # exos:EvidenceLine-readings: the other one is withdrawn
 INSERT DATA { exod:evidence-doe-2019-02-1 exld:reading exld:oneOfSeveral . exod:evidence-doe-2019-03-1 exld:reading exld:oneOfSeveral . exod:claim-doe-2019-exosomes-wound-03 owl:deprecated true ; skos:editorialNote "Withdrawn: not said."@en }
+
+# exos:EvidenceLine-studyCount: none
+INSERT DATA { exod:evidence-doe-2019-02-1 exld:studyCount 0 }
+
+# exos:EvidenceLine-studyCount: two of them
+INSERT DATA { exod:evidence-doe-2019-02-1 exld:studyCount 3 , 4 }

@@ -58,6 +58,7 @@ def add(commands: Any) -> None:
     fmt = commands.add_parser("fmt", help="bring Turtle files into the canonical form")
     fmt.add_argument("files", nargs="*", metavar="FILE", help="files or folders (this knowledge base by default)")
     fmt.add_argument("--check", action="store_true", help="change nothing; exit 1 where a file is not in form")
+    knowledge_base(fmt)
     fmt.set_defaults(run=_fmt)
 
 
@@ -234,8 +235,9 @@ def _fmt(arguments: argparse.Namespace) -> int:
     from ..curate.formatting import format_files
 
     clear_up_when_ended()
-    changed = format_files(arguments.files, check=arguments.check)
+    changed = format_files(arguments.files, check=arguments.check, root=arguments.kb)
+    kb = f" --kb {arguments.kb}" if arguments.kb else ""
     for path in changed:
-        said = f"not in canonical form; run exo-ld fmt {path}" if arguments.check else "formatted"
+        said = f"not in canonical form; run exo-ld fmt{kb} {path}" if arguments.check else "formatted"
         print(shown(f"{path}: {said}"), file=sys.stderr)
     return 1 if changed and arguments.check else 0

@@ -31,7 +31,12 @@ def add(commands: Any) -> None:
         "new", help="write new facts: claims, evidence, studies, reviews, local terms", epilog=_HELP
     )
     put = new.add_argument
-    put("what", nargs="?", metavar="WHAT", help="claim, study, review, or a sheet of facts (- is standard input)")
+    put(
+        "what",
+        nargs="?",
+        metavar="WHAT",
+        help="claim, study, review, keys (what a cell may say), or a sheet of facts (- is standard input)",
+    )
     put(
         "cells",
         nargs="*",
@@ -56,6 +61,8 @@ def add(commands: Any) -> None:
 def _new(arguments: argparse.Namespace) -> int:
     from ..check.bench import Bench
 
+    if arguments.what == "keys":
+        return _keys(arguments)
     clear_up_when_ended()
     bench = Bench(
         into=arguments.into, root=arguments.kb, tables=arguments.tables, copies=arguments.text, study=arguments.study,
@@ -66,6 +73,19 @@ def _new(arguments: argparse.Namespace) -> int:
             raise UsageError("say what is new: claim, study, review, or a sheet (- for standard input)")
         return _asked(bench, arguments)
     return _written(bench, _rows(arguments), dry=arguments.dry_run)
+
+
+def _keys(arguments: argparse.Namespace) -> int:
+    """Print what a cell may say: relations, and the qualifiers of each class with their closed lists."""
+    from ..curate.vocabulary import Vocabulary
+
+    lines = Vocabulary(arguments.kb).listing()
+    words = [word.lower() for word in arguments.cells]
+    found = [line for line in lines if all(word in line.lower() for word in words)]
+    if not found:
+        raise UsageError(f"no key has {' and '.join(words)} in its name, values or definition; exo-ld new keys has all")
+    print("\n".join(found))
+    return 0
 
 
 def _rows(arguments: argparse.Namespace) -> list[Row]:
@@ -110,7 +130,7 @@ def _written(bench: Bench, rows: list[Row], *, dry: bool = False) -> int:
     for fault in outcome.faults:
         say(shown(" ".join(fault.split())))
     if outcome.faults:
-        say(f"nothing is written: {len(outcome.faults)} to mend{outcome.next_step}")
+        say(f"nothing is written: {len(outcome.faults)} to mend, then run it again{outcome.next_step}")
         return 2
     for name, sentence in outcome.claims:
         print(f"{name}  {sentence}")

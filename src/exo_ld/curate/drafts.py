@@ -33,6 +33,7 @@ _LABEL, _SUBCLASS = PREFIXES["rdfs"] + "label", PREFIXES["rdfs"] + "subClassOf"
 _NO_QUALIFIERS = (*HOMES, SAID, "passage")  # settings that say something else
 _WITH_LINES = ("preparation", "model", "experiment")
 _MATCHES = ("exactMatch", "closeMatch", "broadMatch", "narrowMatch", "relatedMatch", "match")
+_NEW = "new"  # before a key: mint the claim though others are alike
 _SHOWN = 5  # claims alike that are shown
 
 
@@ -40,6 +41,12 @@ def draft(rows: Iterable[Row], desk: Desk) -> Draft:
     """The facts of some rows. What cannot be understood is in the draft's ``faults``; with any, nothing may be
     written."""
     return _Drafting(desk).drafted(list(rows))
+
+
+def _unmarked(key: str) -> str:
+    """The name that a key gives its row: c2 of ``new c2``, nothing of ``new``."""
+    mark, _, name = key.partition(" ")
+    return name.strip() if mark == _NEW else key
 
 
 class _Drafting:
@@ -112,8 +119,8 @@ class _Drafting:
                 )
             fact = Fact(row, self.ids.claim(home), "claim", home)
             self.result.claims.append(fact.iri)
-        if row.key not in ("", "new"):
-            self._name(row, row.key, fact.iri)
+        if key := _unmarked(row.key):
+            self._name(row, key, fact.iri)
         self.values.numbers |= {value: fact.iri for name, value in row.qualifiers if name == "numberInReview"}
         self.result.places.setdefault(fact.iri, row.place)
         return fact
@@ -137,7 +144,8 @@ class _Drafting:
                 self.ids.taken.add(f"{EXOD}abstract-{row.key}")
             return Fact(row, self.ids.take(f"{EXOD}{word}-{row.key}", row.place), word, home, structural)
         if word in ("section", "erratum"):
-            return Fact(row, self.ids.take(f"{EXOD}{word}-{home.slug}-{row.key}", row.place), word, home, structural)
+            key = row.key.removeprefix(f"{word}-{home.slug}-")
+            return Fact(row, self.ids.take(f"{EXOD}{word}-{home.slug}-{key}", row.place), word, home, structural)
         if word in (*_WITH_LINES, "disagreement") and home.slug:
             return Fact(row, self.ids.next(f"{word}-{home.slug}-"), word, home, structural)
         if word in _WITH_LINES:
@@ -177,7 +185,7 @@ class _Drafting:
     def _claim(self, fact: Fact) -> None:
         row, said = fact.row, list[tuple[str, Node]]()
         if not (row.subject and row.relation and row.object):
-            raise UsageError("a claim needs subject, relation and object")
+            raise UsageError("a claim needs subject, relation and object; fill the cell that is empty")
         said.append((_TYPE, ox.NamedNode(EXO + "Claim")))
         said.append((EXO + "subject", ox.NamedNode(self.values.thing(row.subject, "", fact.home))))
         said.append((EXO + "relation", ox.NamedNode(self.desk.vocabulary.relation(row.relation))))
@@ -193,7 +201,7 @@ class _Drafting:
         for predicate, value in said:
             found.setdefault(predicate, []).append(value)
         there = alike(self.desk.kb.store, found)
-        if not there or fact.row.key == "new" or (self.desk.as_new and not there[0].same):
+        if not there or fact.row.key.split(" ")[0] == _NEW or (self.desk.as_new and not there[0].same):
             return
         facts = Stored(self.desk.kb.store)
         shown = "; ".join(f"{contract(one.claim)} “{sentence(one.claim, facts)}”" for one in there[:_SHOWN])
@@ -201,7 +209,7 @@ class _Drafting:
         what = "the same is there" if there[0].same else "there is something alike"
         raise UsageError(
             f"{what}: {shown}{more}; write its id as the key, with passage and words alone, to add evidence for it, "
-            "or 'new' as the key to mint a claim of its own"
+            "or 'new' before the key ('new c2') to mint a claim of its own"
         )
 
     def _line(self, fact: Fact, path: str) -> None:

@@ -15,17 +15,20 @@ from .layout import Words, style
 __all__ = ["format_files"]
 
 
-def format_files(paths: Sequence[str] = (), *, check: bool = False, words: Words | None = None) -> list[str]:
+def format_files(
+    paths: Sequence[str] = (), *, check: bool = False, words: Words | None = None, root: str | None = None
+) -> list[str]:
     """Bring Turtle files into the canonical form; the knowledge base's own where none are named.
 
-    With ``check`` nothing is written. ``words`` are for the comments, by default those of the knowledge base in use.
+    With ``check`` nothing is written. ``words`` are for the comments, by default those of the knowledge base below
+    ``root``, which is the one in use if none is given.
     Returns the paths that were not in form. Raises DataError for a file that does not parse or would lose a comment,
     OutputError where it cannot be written back.
     """
-    roots = list(paths) or [folder("ontology"), folder("shapes")]
+    roots = list(paths) or [folder("ontology", root), folder("shapes", root)]
     changed = []
     files = [file for root in roots for file in (tree(root, (".ttl",)) if os.path.isdir(root) else [root])]
-    words = words or Words.of(memory=len(files) > 3, beside=files)
+    words = words or Words.of(root, memory=len(files) > 3, beside=files)
     for path in files:
         if not path.endswith(".ttl"):
             raise DataError(f"{path}: fmt is for Turtle files, whose names end in .ttl")

@@ -43,9 +43,8 @@ class Homes:
             texts = [self.desk.copies.words(passage) for passage in found]
             if words and None not in texts and not stands_in(words, "\n".join(text or "" for text in texts)):
                 others = self._told(self.desk.copies.holding(words))
-                raise UsageError(
-                    f"{quoted(words)} does not stand in {self._told(found)}{f', but in {others}' if others else ''}"
-                )
+                step = f"but in {others}; name that one" if others else "nor elsewhere; quote words as they stand there"
+                raise UsageError(f"{quoted(words)} does not stand in {self._told(found)}, {step}")
             return found
         if not words:
             raise UsageError("say where it is stated: the passage (wounds-s03), or words of it with --text FILE")

@@ -24,10 +24,16 @@ class Target(NamedTuple):
 
     @classmethod
     def of(cls, into: str | None, root: str | None) -> Target:
-        """The folder ``into``, else the knowledge base below ``root``. Raises DataError where there is none."""
-        if into:
-            return cls(into, into)
+        """The folder ``into``, else the knowledge base below ``root``. Raises DataError where there is none, UsageError
+        where one of the two holds the other, so that its facts would be read twice."""
         base = folder("ontology", root)
+        if into:
+            paths = [os.path.realpath(path) for path in (into, base)]
+            if os.path.commonpath(paths) in paths:
+                raise UsageError(
+                    f"--into {into} and the knowledge base in {base} lie one within the other; give a folder beside it"
+                )
+            return cls(into, into)
         return cls(os.path.join(base, "facts"), base)
 
     @property

@@ -100,7 +100,8 @@ class Names:
         where = (
             "the graph and the tables" if self._tables else "the graph; --tables DIR names reference tables to look in"
         )
-        raise TermError(f"{text} is not in {where}{instead}")
+        step = instead or "; look it up anew, or write a local term: 'name | | a | KIND | definition=...'"
+        raise TermError(f"{text} is not in {where}{step}")
 
     def _named(self, text: str, prop: str) -> Term:
         known = list(self._of_graph(text, prop))

@@ -19,8 +19,10 @@ __all__ = ["Node", "Values"]
 
 Node = ox.NamedNode | ox.Literal
 _OF_PROPERTIES = ("notReported", "tellsOf")  # whose values are properties
+_OF_DOSES = ("doseOf", "dosePer")
 _LINKS = (
-    "leadsTo", "disagreesWith", "sameFactAs", "orElse", "between", "concernsClaim", "correctedClaim", "sourceClaim",
+    "leadsTo", "disagreesWith", "sameFactAs", "orElse", "reasonFor",
+    "between", "concernsClaim", "correctedClaim", "sourceClaim",
 )  # fmt: skip
 _NUMBER = r"\d+(?:\.\d+)?(?:e\d+|\s*[x×]\s*10\^\d+)?"  # 2.5, 2e8, 2 × 10^8
 _QUANTITY = re.compile(
@@ -50,10 +52,12 @@ class Values:
             return _SHORT[name](text)
         prop = self._vocabulary.property(name)
         local = re.split("[#/]", prop)[-1]
+        if local in _OF_DOSES:
+            raise UsageError(f"{name}={text}: it stands in the dose itself: dose=15 ml volume per administration")
         if local == "pValue" and text[:1] in "<>":
             return [(prop + ("Below" if text[0] == "<" else "Above"), _number(_plain(name, text[1:])))]
         if local in _OF_PROPERTIES:
-            return [(prop, ox.NamedNode(self._vocabulary.property(part))) for part in _parts(text)]
+            return [(prop, ox.NamedNode(self._vocabulary.property(part, relations=True))) for part in _parts(text)]
         if values := self._vocabulary.listed(prop):
             key = re.sub(r"[\W_]", "", text.removeprefix("exld:")).lower()
             if key not in values:
@@ -62,6 +66,10 @@ class Values:
             return [(prop, ox.NamedNode(values[key]))]
         if local in ("dose", "atDose") and (quantity := _QUANTITY.fullmatch(text)) and quantity[5]:
             return [(prop, ox.NamedNode(self._dose(quantity, home)))]
+        if local == "value" and text[:1] in ("<", ">"):  # more than, less than
+            end = prop.removesuffix(local) + ("minValue" if text[0] == ">" else "maxValue")
+            (_, number), *more = self.pairs(name, text[1:].strip(), home)
+            return [(end, number), *more, (EXO + "boundExcluded", ox.Literal(True))]
         quantity = _QUANTITY.fullmatch(text) if local.lower().endswith("value") and local != "pValue" else None
         if quantity and any(quantity[part] for part in (1, 3, 4, 5)):
             return self._quantity(prop, local, quantity, home)
@@ -164,7 +172,7 @@ class Values:
             values = self._vocabulary.listed(EXO + name)
             for cut in re.finditer(mark, unit):
                 key = re.sub(r"[\W_]", "", unit[cut.end() :]).lower()
-                if value := values.get(key) or values.get(key.removeprefix("in")):
+                if value := values.get(key) or values.get(f"per{key}") or values.get(key.removeprefix("in")):
                     found.append((EXO + name, value))
                     unit = unit[: cut.start()].strip()
                     break

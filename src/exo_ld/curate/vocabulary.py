@@ -28,14 +28,19 @@ LOCAL_KINDS = {
     "process": "BiologicalProcess", "route": "Route", "technique": "Technique", "treatment": "Treatment",
     "unit": "Concept",
 }  # fmt: skip
+# The classes whose properties rows give, in the order in which a curator meets them.
+_WRITTEN = (
+    *("Claim", "EvidenceLine", "Experiment", "Preparation", "VesiclePreparation", "DiseaseModel", "Dose"),
+    *("Modification", "PrimaryStudy", "Publication", "Erratum", "SourceCheck", "Disagreement"),
+)
 # Properties of others that things of ours have, by the name that a curator writes.
 _OTHERS = {
     "label": "rdfs:label", "subClassOf": "rdfs:subClassOf", "definition": "skos:definition",
     "note": "skos:editorialNote", "altLabel": "skos:altLabel",
     "title": "dcterms:title", "year": "dcterms:issued", "doi": "bibo:doi", "pmid": "bibo:pmid", "volume": "bibo:volume",
-    "pages": "bibo:pages", "deprecated": "owl:deprecated",
+    "pages": "bibo:pages", "deprecated": "owl:deprecated", "wording": "exld:wording",
 }  # fmt: skip
-_LANGUAGE = {"rdfs:label", "skos:altLabel", "skos:definition", "skos:editorialNote"}
+_LANGUAGE = {"exld:wording", "rdfs:label", "skos:altLabel", "skos:definition", "skos:editorialNote"}
 _TYPES = {"dcterms:issued": "gYear", "owl:deprecated": "boolean"}
 
 
@@ -69,9 +74,10 @@ class Vocabulary:
         """The IRI of a relation by its name or label. Raises UsageError, with what is near."""
         return _found(self.relations, word, "relation")
 
-    def property(self, word: str) -> str:
-        """The IRI of a property by its name or label. Raises UsageError, with what is near."""
-        return _found(self.properties, word, "property")
+    def property(self, word: str, *, relations: bool = False) -> str:
+        """The IRI of a property, with ``relations`` also of a relation, by its name or label. Raises UsageError, with
+        what is near."""
+        return _found(self.properties | (self.relations if relations else {}), word, "property")
 
     def a_class(self, word: str) -> str:
         """The IRI of a class by its name or label. Raises UsageError, with what is near."""
@@ -94,7 +100,7 @@ class Vocabulary:
         known = {name for prop, values in self._values.items() for name in values if self.belongs(prop, "Claim")}
         raise UsageError(
             f"{quoted(word)} is in no closed list{_near(_key(word), known)}; a qualifier is written name=value, "
-            "in quotes where the value has a semicolon"
+            "in quotes where the value has a semicolon; exo-ld new keys lists all"
         )
 
     def belongs(self, prop: str, name: str) -> bool:
@@ -105,6 +111,20 @@ class Vocabulary:
     def is_a(self, one: str, name: str) -> bool:
         """Whether the class ``one`` is the class ``name`` of ours or below it."""
         return one == EXO + name or EXO + name in self._above.get(one, ())
+
+    def listing(self) -> list[str]:
+        """What a cell may say, a line each: relations with their definitions, then the qualifiers of each class, with
+        the values of their closed lists or a definition."""
+        told = "?x skos:definition ?text FILTER STRSTARTS(STR(?x), STR(exld:))"
+        texts = {row[0]: row[1] for row in self._rows(f"SELECT ?x ?text {{ {told} }}")}
+        relations = sorted({iri for iri in self.relations.values() if iri.startswith(EXO)})
+        lines = [f"relation: {_local(iri)}: {texts.get(iri, '')}" for iri in relations]
+        properties = sorted({iri for iri in self.properties.values() if iri.startswith(EXO)})
+        for name in _WRITTEN:
+            for prop in (prop for prop in properties if EXO + name in self.domains.get(prop, ())):
+                values = sorted({_local(value) for value in self.listed(prop).values()})
+                lines.append(f"{name}: {_local(prop)}: {', '.join(values) or texts.get(prop, '')}")
+        return lines
 
     def literal(self, prop: str, text: str) -> ox.Literal | None:
         """The literal of ``text`` for a property that takes text or numbers; None where it takes things.
@@ -152,7 +172,7 @@ def _found(known: Mapping[str, str], word: str, what: str) -> str:
         return known[bare]
     if _key(bare) in by_key:
         return by_key[_key(bare)]
-    raise UsageError(f"no {what} {quoted(word)}{_near(bare, known)}; docs/terms.md lists all")
+    raise UsageError(f"no {what} {quoted(word)}{_near(bare, known)}; exo-ld new keys lists all")
 
 
 def _near(word: str, known: Iterable[str]) -> str:

@@ -27,6 +27,7 @@ _GONE = PREFIXES["owl"] + "deprecated"
 _TERMS = (
     *("subject", "object", "aspect", "togetherWith", "inCell", "inDisease", "inAnatomy", "underCondition"),
     "comparedWith",
+    "inAbsenceOf",
 )
 _OF_THINGS = ("derivedFromCell", "deliveredIn", "modifiedBy")
 # What an experiment, preparation or model is made of, and where else a claim holds.
@@ -49,15 +50,15 @@ _NUMBERS = ("value", "minValue", "maxValue", "timeValue", "inYear")
 _READ = {
     _GONE,
     *(EXO + n for n in (*_TERMS, *_MADE_OF, *_PLACES, *_NUMBERS, "observedIn", "atDose")),
-    *(EXO + n for n in ("asStated", "stance", "evidenceFor", "relation", "subjectAspect")),
+    *(EXO + n for n in ("asStated", "assay", "stance", "evidenceFor", "relation", "subjectAspect")),
 }
 
 _DENIAL = re.compile(
-    r"\b(not?|without|cannot|could not|lacks?|lacking|absence|absent|neither|nor|never|no longer|little|unable"
-    r"|ineffective|fail\w*|insufficient|unsatisfactory|nonsignificant|unchanged|free of)\b"
+    r"\b(not?|unrelated|without|cannot|could not|lacks?|lacking|absence|absent|neither|nor|never|no longer|little"
+    r"|unable|ineffective|fail\w*|insufficient|unsatisfactory|nonsignificant|unchanged|free of)\b"
 )
-_UP = re.compile(
-    r"\b(increas\w*|rais\w*|rise|rises|rose|up-?regulat\w*|promot\w*|enhanc\w*|elevat\w*|stimulat\w*|activat\w*"
+_UP = re.compile(  # not of what is named by its cause, as in glucose-induced injury
+    r"(?<!-)\b(increas\w*|rais\w*|rise|rises|rose|up-?regulat\w*|promot\w*|enhanc\w*|elevat\w*|stimulat\w*|activat\w*"
     r"|accelerat\w*|improv\w*|boost\w*|higher|greater|induc\w*|strengthen\w*|restor\w*|grow\w*|regenerat\w*|expand\w*"
     r"|expansion|aggravat\w*)\b"
 )
@@ -67,7 +68,13 @@ _DOWN = re.compile(
     r"|inactivat\w*|impair\w*|silenc\w*|anti-?\w*|delay\w*|loss|los[et]s?|reliev\w*|revers\w*|eliminat\w*|protect\w*"
     r"|control\w*)\b"
 )
-_TURNED = {"subjectLow", "subjectInhibited", "subjectLost"}  # less of the subject: the words may be of the subject
+_UNKNOWN = {"needsStudyOf", "lacksKnowledgeOf"}  # they say so themselves
+_TURNED = {
+    "subjectLow",
+    "subjectSilenced",
+    "subjectInhibited",
+    "subjectLost",
+}  # less of the subject: the words may be of the subject
 _MOLECULE = re.compile(
     r"\b((?:miR|miRNA|microRNA|micRNA)-?(?:let-?)?\d*\w*(?:-\d+)?(?:-[35]p)?|let-\d\w*"
     r"|[A-Z][A-Z0-9]{2,}(?:-?\d+\w*)?)\b"
@@ -176,7 +183,7 @@ def _of(said: Said) -> Iterable[Misfit]:
         return  # of an experiment, preparation or model
     words, names = said.mention.lower(), said.names.lower()
     denied = _found(_DENIAL, words, names)
-    if said.stance == "supports" and denied and said.relation != "needsStudyOf":
+    if said.stance == "supports" and denied and said.relation not in _UNKNOWN:
         yield Misfit(said.line, "stance", f"{said.mention!r} denies ({', '.join(denied)}), the line supports")
     if said.stance != "supports" and not denied:
         yield Misfit(said.line, "stance", f"{said.mention!r} denies nothing, the line {said.stance}")
@@ -296,6 +303,8 @@ def said(triples: Iterable[ox.Triple]) -> list[Said]:
                 stance = (*values(line, "stance"), EXO + "supports")[0]
                 stance, relation, state = (iri.removeprefix(EXO) for iri in (stance, relation, state))
                 names, more = called(*within(thing)), called(*around(thing))
+                names += " | " + called(*values(line, "assay"))
+                names += " | absence | without | lacking" if values(thing, "inAbsenceOf") else ""
                 mention = values(line, "asStated")[0]
                 numbered, terms = numbers(thing), told(thing)
                 found.append(Said(line, mention, stance, relation, state, names, more, numbered, terms))

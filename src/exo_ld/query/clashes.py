@@ -26,7 +26,10 @@ _LOCAL = ox.NamedNode(EXO + "LocalTerm")
 # What any file may add to a thing of another one; evidence codes are derived, and exports have them.
 _JOINS = {
     EXO + name
-    for name in ("checkedBy", "disagreesWith", "evidenceCode", "leadsTo", "numberInReview", "sameFactAs", "wording")
+    for name in (
+        *("checkedBy", "disagreesWith", "evidenceCode", "leadsTo", "numberInReview", "orElse", "reasonFor"),
+        *("sameFactAs", "wording"),
+    )
 }
 
 

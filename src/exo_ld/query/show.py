@@ -21,7 +21,7 @@ __all__ = ["DENIED", "GROUPS", "card"]
 _LABELS = (PREFIXES["rdfs"] + "label", PREFIXES["skos"] + "prefLabel")
 _DEFINITION, _TYPE = PREFIXES["skos"] + "definition", PREFIXES["rdf"] + "type"
 _SYNONYMS = ("hasExactSynonym", "altLabel", "hasRelatedSynonym", "hasNarrowSynonym", "hiddenLabel")
-_TREATS = ("treats", "ameliorates", "cures", "prevents")
+_TREATS = ("treats", "isEffectiveFor", "ameliorates", "cures", "prevents")
 _RAISES, _LOWERS = ("increases", "causes", "contributesTo", "exacerbates"), ("decreases", *_TREATS)
 _HOLDS = ("carries", "delivers", "secretes", "hasPart")
 _IS = (
@@ -167,6 +167,8 @@ def _of_claim(engine: Engine, iri: str) -> Card:
     chain = rows_of(engine, f"""SELECT ?step ?other WHERE {{
       {{ <{iri}> exld:leadsTo ?other BIND ("after" AS ?step) }}
       UNION {{ ?other exld:leadsTo <{iri}> BIND ("before" AS ?step) }}
+      UNION {{ ?other exld:reasonFor <{iri}> BIND ("ground" AS ?step) }}
+      UNION {{ <{iri}> exld:reasonFor ?other BIND ("conclusion" AS ?step) }}
       UNION {{ <{iri}> exld:sameFactAs|^exld:sameFactAs ?other BIND ("same" AS ?step) }} }}
       ORDER BY ?step ?other""")  # fmt: skip
     known = facts(
@@ -195,6 +197,8 @@ def _of_claim(engine: Engine, iri: str) -> Card:
         Part("What speaks against it", tuple(_conflict(row, known) for row in backed["conflicts"]), few=50),
         Part("What leads to it", linked("before")),
         Part("What it leads to", linked("after")),
+        Part("Because of what it is said", linked("ground")),
+        Part("What is concluded from it", linked("conclusion")),
         Part("The same fact in other terms", linked("same")),
         Part("Context", tuple(Line(label, tuple(some)) for label, some in context.items()), few=2),
     )

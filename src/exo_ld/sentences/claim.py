@@ -16,7 +16,7 @@ from collections.abc import Sequence
 import pyoxigraph as ox
 
 from ..graph.turtle import Said
-from ..prefixes import EXO, PREFIXES
+from ..prefixes import EXO, EXOD, PREFIXES
 from .english import article, begun, in_plural, inflected, is_plural, joined
 from .facts import Facts, is_true, label_of, number, stances, values, worded
 from .names import name
@@ -33,6 +33,7 @@ _QUALIFIERS = (
     "inDisease",
     "diseaseStage",
     "underCondition",
+    "inAbsenceOf",
     "togetherWith",
     "atDose",
     "comparedWith",
@@ -40,8 +41,16 @@ _QUALIFIERS = (
 _ENDS = ("subject", "object")
 _LATER = ("inPlace", "inYear")
 _BEARER, _DISEASE = slice(2, 4), 4  # places in the list of qualifiers
-_RANKED = EXO + "rankNoun"
+_RANKED, _ADJECTIVE = EXO + "rankNoun", EXO + "adjective"
+_CHANGES = {EXO + "increases": EXO + "verbOfIncrease", EXO + "decreases": EXO + "verbOfDecrease"}
+_ABLE = EXO + "able"  # can: said of what is told as a fact
+_OF_NOUNS = ("degree", "rank")
 _MANNERS = ("frequency", "degree", "rank", "course")
+# What is there where something holds, as against a state or process under which it does.
+_SUBSTANCES = tuple(
+    PREFIXES[name] for name in ("CHEBI", "PR", "hgnc", "hgnc.genegroup", "mirbase.mature", "mirbase.family")
+)
+_SUBSTANCES += tuple(f"{EXOD}{word}-" for word in ("molecule", "material", "preparation"))
 # Of these there is one in a body, a culture or a cell, and sentences say which.
 _THE = re.compile(
     r"(heart|kidney|liver|pancreas|eye|placenta|umbilical cord|gingiva|retina|myocardium|plasma membrane|cell surface"
@@ -67,7 +76,7 @@ def sentence(claim: str, facts: Facts) -> str:
     last = [words for words in back if words.startswith(",")]
     words = [
         before,
-        _predicate(verb, is_plural(before) or _several(said, facts), front, *_voice(lines, facts)),
+        _predicate(verb, _plural(before, said, facts), front, *_voice(lines, facts)),
         after,
         *(w for w in back if w not in last),
     ]
@@ -83,8 +92,11 @@ def _clause(said: Said, facts: Facts, amount: str) -> tuple[str, str, str]:
         subject = joined([subject, *(name(value, facts) for value in values(said, "togetherWith"))])
         subject = worded(state, facts).replace("{}", subject.removeprefix("the "))
     pattern = worded(values(said, "relation")[0], facts, "{{subject}} [be] in the relation “{label}” to {{object}}")
-    if "{kind}" in pattern:
-        pattern += " in {aspect}" if aspect and not values(said, "rank") else ""
+    if verb := _verb(said, facts):
+        pattern = f"{{subject}} [{verb}] {{object}}"
+    elif "{kind}" in pattern:
+        ranked = [rank for rank in values(said, "rank") if not _noted(rank, _ADJECTIVE, facts)]
+        pattern += " in {aspect}" if aspect and not ranked else ""
     elif "{aspect}" not in pattern and aspect:
         objects = worded(values(said, "aspect")[0], facts, "the {label} of {{}}").replace("{}", objects)
     elif not aspect:
@@ -93,11 +105,37 @@ def _clause(said: Said, facts: Facts, amount: str) -> tuple[str, str, str]:
         objects = objects.removeprefix("the ")
         objects = objects.replace("{}", subject) if "{}" in objects else f"{objects} of {subject}"
     slots = {"subject": subject, "object": objects, "aspect": aspect, "value": amount or "not given"}
-    slots["kind"] = " and ".join(_kind(value, facts, is_plural(subject)) for value in values(said, "object"))
+    adjective = " ".join(
+        word for prop in _OF_NOUNS for each in values(said, prop) for word in _noted(each, _ADJECTIVE, facts)
+    )
+    slots["kind"] = " and ".join(_kind(each, facts, is_plural(subject), adjective) for each in values(said, "object"))
     before, verb, after = (
         re.sub(r"\{(\w+)\}", lambda slot: slots[slot[1]], part) for part in re.split(r"\[(.*?)\]", pattern)
     )
     return before.strip() + ("," if ", " in before else ""), verb, after.strip()
+
+
+def _plural(subject: str, said: Said, facts: Facts) -> bool:
+    """Whether the verb stands in the plural: never behind a document, whatever its label."""
+    documents = tuple(f"{EXOD}{word}-" for word in ("review", "study", "work"))
+    if any(value.startswith(documents) for value in values(said, "subject")):
+        return False
+    return is_plural(subject) or _several(said, facts)
+
+
+def _verb(said: Said, facts: Facts) -> str:
+    """What raising or lowering this aspect is called: to improve, not to increase the quality of."""
+    found = (
+        word
+        for relation in values(said, "relation")
+        for aspect in values(said, "aspect")
+        for word in _noted(aspect, _CHANGES.get(relation, ""), facts)
+    )
+    return next(found, "")
+
+
+def _noted(iri: str, prop: str, facts: Facts) -> list[str]:
+    return [value.value for value in facts.said(iri).get(prop, ()) if isinstance(value, ox.Literal)]
 
 
 def _several(said: Said, facts: Facts) -> bool:
@@ -119,9 +157,12 @@ def _circumstances(said: Said, facts: Facts) -> list[str]:
     return [*found, *times, *(_qualifier(said, prop, facts) for prop in _LATER)]
 
 
-def _kind(iri: str, facts: Facts, plural: bool) -> str:
-    """A class of which something is said to be: a growth factor, growth factors, one of the multipotent stem cells."""
+def _kind(iri: str, facts: Facts, plural: bool, adjective: str) -> str:
+    """A class of which something is said to be: a growth factor, growth factors, one of the multipotent stem cells, a
+    great challenge."""
     label = name(iri, facts, many=False)
+    if adjective and not label.startswith("the "):
+        label = f"{adjective} {label}"
     if label.startswith("the "):
         return f"members of {label}" if plural else f"a member of {label}"
     if is_plural(label):
@@ -136,8 +177,9 @@ def _predicate(verb: str, plural: bool, adverbs: list[str], hedge: str, negated:
     often, no = " ".join(adverbs), "not" if negated else ""
     if unfound:  # the effect was looked for
         words: tuple[str, ...] = (inflected("be", plural), "not found to", often, verb)
-    elif hedge.startswith("[be]"):
-        words = (inflected("be", plural), no, hedge.removeprefix("[be] "), often, verb)
+    elif hedge.startswith("["):
+        auxiliary, _, told = hedge[1:].partition("] ")
+        words = (inflected(auxiliary, plural), no, told, often, verb)
     elif hedge:
         words = (hedge, no, often, verb)
     elif first == "be":
@@ -153,17 +195,19 @@ def _voice(lines: list[Said], facts: Facts) -> tuple[str, bool, bool]:
     """How the evidence has it: the hedge of all lines, whether all deny it, whether all that speak found no effect."""
     said, hedges = stances(lines), _hedges(lines, facts)
     hedge = worded(hedges[0], facts, "[be] said to be {label} to") if hedges and _hedged(lines) else ""
+    if lines and all(_ABLE in values(line, "modality") for line in lines):
+        hedge = worded(_ABLE, facts)
     return hedge, bool(said) and "supports" not in said and "refutes" in said, said == {"reportsNoEffect"}
 
 
 def _hedges(lines: list[Said], facts: Facts) -> list[str]:
     """The hedges of some evidence lines, the weakest first: may has the fewest letters."""
-    found = {value for line in lines for value in values(line, "modality")}
+    found = {value for line in lines for value in values(line, "modality")} - {_ABLE}
     return sorted(found, key=lambda hedge: (len(worded(hedge, facts)), hedge))
 
 
 def _hedged(lines: list[Said]) -> bool:
-    return all(values(line, "modality") for line in lines)
+    return all(set(values(line, "modality")) - {_ABLE} for line in lines)
 
 
 def _caveats(lines: list[Said], facts: Facts) -> str:
@@ -199,14 +243,17 @@ def _readings(lines: list[Said], facts: Facts) -> list[str]:
 def _manners(said: Said, facts: Facts) -> tuple[list[str], list[str]]:
     """Frequency, degree, rank and course: words before the verb, and words behind the object."""
     front, back = [], []
-    nouns = [value.value for relation in values(said, "relation") for value in facts.said(relation).get(_RANKED, ())]
+    nouns = [noun for relation in values(said, "relation") for noun in _noted(relation, _RANKED, facts)]
+    kinded = any("{kind}" in worded(relation, facts, "") for relation in values(said, "relation"))
     for prop in _MANNERS:
         for value in values(said, prop):
+            if kinded and prop in _OF_NOUNS and _noted(value, _ADJECTIVE, facts):
+                continue  # said of the noun: a great challenge
             words = worded(value, facts, "{{}} ({label})").replace("{noun}", nouns[0] if nouns else "one")
             before, _, after = words.partition("{}")
             front += [before.strip()] if before.strip() else []
             back += [after.strip()] if after.strip() else []
-    if any("{kind}" in worded(relation, facts, "") for relation in values(said, "relation")):
+    if kinded:
         aspect = f" in {_each(said, 'aspect', facts)}" if values(said, "aspect") else ""
         back = [words + aspect if words.startswith(", as") else words for words in back]  # the foremost in prevalence
         extent = {worded(value, facts).partition("{}")[0].strip() for value in values(said, "degree")}
@@ -215,8 +262,10 @@ def _manners(said: Said, facts: Facts) -> tuple[list[str], list[str]]:
 
 
 def _qualifier(said: Said, prop: str, facts: Facts) -> str:
-    words = _each(said, prop, facts)
-    return worded(EXO + prop, facts, "{label} {{}}").replace("{}", words) if words else ""
+    words, pattern = _each(said, prop, facts), worded(EXO + prop, facts, "{label} {{}}")
+    if prop == "underCondition" and all(value.startswith(_SUBSTANCES) for value in values(said, prop)):
+        pattern = "in the presence of {}"
+    return pattern.replace("{}", words) if words else ""
 
 
 def quantity(said: Said, facts: Facts) -> str:
@@ -224,11 +273,14 @@ def quantity(said: Said, facts: Facts) -> str:
     value, least, most = (number(said, prop) for prop in ("value", "minValue", "maxValue"))
     about = "about " if is_true(said, EXO + "approximate") else ""
     around, within = _around(said, facts)
-    span = f"{least} to {most}" if least and most else f"at least {least}" if least else f"up to {most}" if most else ""
+    over, under = ("more than", "less than") if is_true(said, EXO + "boundExcluded") else ("at least", "up to")
+    span = f"{least} to {most}" if least and most else f"{over} {least}" if least else f"{under} {most}" if most else ""
     words = about + " and ".join(part for part in (value, span) if part) + around
     if not (value or span):
         return ""
     unit, measure = values(said, "unit"), values(said, "measure")
+    if EXO + "hasMeasure" in values(said, "relation"):  # the rate is 83%, not reaching 83%
+        measure = [each for each in measure if each != EXO + "levelReached"]
     words = worded(unit[0], facts, "{{}} {label}").replace("{}", words) if unit else words
     words = worded(measure[0], facts, "{{}} ({label})").replace("{}", words) if measure else words
     of, per = (values(said, name) for name in ("doseOf", "dosePer"))

@@ -48,8 +48,8 @@ def in_plural(label: str) -> str:
 
 
 def inflected(verb: str, plural: bool) -> str:
-    if verb == "be":
-        return "are" if plural else "is"
+    if verb in ("be", "was"):
+        return {"be": ("is", "are"), "was": ("was", "were")}[verb][plural]
     if plural:
         return verb
     if verb == "have":

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from ..graph.turtle import Said
 from ..prefixes import EXO, EXOD
 from .english import joined
-from .facts import Facts, is_true, label_of, values
+from .facts import Facts, is_true, label_of, number, values
 from .names import name
 
 __all__ = ["attribution"]
@@ -31,6 +31,10 @@ def attribution(claims: Sequence[str], facts: Facts) -> str:
     own = "its own text" if _OWN in tellers else "its abstract"
     parts.append(
         (f"told by {told}" if works else f"{told}, citing no work") if told else own if lines else "no evidence"
+    )
+    counts = sorted({int(count) for line in lines if (count := number(line, "studyCount").replace(",", ""))})
+    parts.append(
+        f"in {joined([str(count) for count in counts])} {'study' if counts == [1] else 'studies'}" if counts else ""
     )
     roles = {value for line in lines for value in values(line, "role")}
     parts.append("the authors' view" if roles == {EXO + "interpretation"} else "")

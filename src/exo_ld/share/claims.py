@@ -23,10 +23,11 @@ if TYPE_CHECKING:
 __all__ = ["Claim", "Evidence", "Place", "Reading", "Work"]
 
 _TYPE, _LABEL, _ABOVE = PREFIXES["rdf"] + "type", PREFIXES["rdfs"] + "label", PREFIXES["rdfs"] + "subClassOf"
-_LINKS = ("observedIn", "leadsTo", "disagreesWith", "sameFactAs", "orElse")
+_LINKS = ("observedIn", "leadsTo", "disagreesWith", "sameFactAs", "orElse", "reasonFor")
 _CORE = {EXO + name for name in ("subject", "subjectAspect", "relation", "object", "aspect", *_LINKS)}
 # Kinds of errata by which a claim that they concern is told of a work that does not say it, or of another material.
 _MISPLACING = {EXO + kind for kind in ("crossedCitation", "wrongMaterial", "wrongRow")}
+_PLAIN = ("", "able")  # no hedge: an ability is told as a fact
 _P_VALUES = {"pValue": "", "pValueBelow": "<", "pValueAbove": ">"}
 _OF_MODEL = {"inDisease": "disease", "inOrganism": "organism", "inCell": "modelCell", "inAnatomy": "modelAnatomy"}
 
@@ -80,6 +81,7 @@ class Evidence:
     significance: str = ""
     assays: tuple[str, ...] = ()
     first_demonstration: bool = False
+    study_count: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +109,7 @@ class Claim:
     withdrawn: bool
     evidence: tuple[Evidence, ...]
     or_else: tuple[str, ...] = ()
+    reason_for: tuple[str, ...] = ()
 
     @property
     def stances(self) -> tuple[str, ...]:
@@ -150,7 +153,7 @@ class Claim:
             "withdrawn": self.withdrawn,
             "refuted": "refutes" in stances,
             "noEffect": "reportsNoEffect" in stances,
-            "hedged": bool(lines) and all(line.modality for line in lines),
+            "hedged": bool(lines) and all(line.modality not in _PLAIN for line in lines),
             "contradicted": astray and any("contradicted" in line.verdicts for line in lines),
             "misplaced": astray and any(line.misplaced for line in lines),
             "ambiguous": bool(lines) and all(line.reading for line in lines),
@@ -221,6 +224,7 @@ class Reading:
                 p_value=self._p_value(line),
                 significance=exo(line, "significance"),
                 assays=tuple(many(line, EXO + "assay")),
+                study_count=one(line, EXO + "studyCount"),
                 first_demonstration=one(line, EXO + "firstDemonstration") in ("true", "1"),
             )
             for line, (claim, *_) in sorted(self._index.of(EXO + "evidenceFor").items())
@@ -369,6 +373,7 @@ class Reading:
             withdrawn=self._withdrawn(iri),
             evidence=lines,
             or_else=tuple(sorted({*many(iri, EXO + "orElse"), *self._index.back(iri, EXO + "orElse")})),
+            reason_for=tuple(many(iri, EXO + "reasonFor")),
         )
 
     def _of_experiments(self, experiments: tuple[str, ...]) -> tuple[dict[str, tuple[str, ...]], tuple[str, ...]]:

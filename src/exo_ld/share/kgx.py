@@ -64,7 +64,8 @@ _STATES = {
     "subjectActivated": ("activity", "increased"), "subjectExpressed": ("expression", ""),
     "subjectHigh": ("abundance", "increased"), "subjectInhibited": ("activity", "decreased"),
     "subjectLost": ("abundance", "decreased"), "subjectLow": ("abundance", "decreased"),
-    "subjectOverexpressed": ("expression", "increased"), "subjectPhosphorylated": ("phosphorylation", "increased"),
+    "subjectOverexpressed": ("expression", "increased"), "subjectSilenced": ("expression", "decreased"),
+    "subjectPhosphorylated": ("phosphorylation", "increased"),
 }  # fmt: skip
 _NODE = ("id", "category", "name", "iri", "has_attribute_type")
 _QUALIFIERS = (

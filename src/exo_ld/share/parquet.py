@@ -32,14 +32,14 @@ SCHEMAS = {
     "object_aspect cells* "
     "tissues* diseases* species* observed_cells* observed_tissues* observed_diseases* observed_species* populations* "
     "conditions* places* systems* experiments* compared_with* doses* year:int frequency value:number min_value:number "
-    "max_value:number unit approximate:bool time_value:number time_values:numbers time_unit "
+    "max_value:number unit approximate:bool bound_excluded:bool time_value:number time_values:numbers time_unit "
     "duration_value:number duration_unit measure interval_from:number interval_to:number interval_level:number "
     "plus_minus:number spread sample_size:int affected:int together_with* in_system disease_stage "
-    "leads_to* or_else* disagrees_with* withdrawn:bool "
+    "leads_to* or_else* reason_for* in_absence_of* disagrees_with* withdrawn:bool "
     "retracted:bool stances* doubts* asserted:bool supporting:int refuting:int no_effect:int "
     "works* retracted_works* publications* dois* reviews*",
     "evidence": "id claim stance role modality evidence_code as_stated works* retracted_works* publications* reviews* "
-    "passages* starts:ints ends:ints verdicts* p_value significance assays* first_demonstration:bool",
+    "passages* starts:ints ends:ints verdicts* p_value significance assays* first_demonstration:bool study_count:int",
 }
 
 
@@ -117,6 +117,7 @@ def _claim(reading: Reading, claim: Claim) -> dict[str, Any]:
         "frequency": one("frequency").removeprefix(EXO), "value": _number(float, one("value")),
         "min_value": _number(float, one("minValue")), "max_value": _number(float, one("maxValue")),
         "unit": curie(one("unit")), "approximate": one("approximate") in ("true", "1"),
+        "bound_excluded": one("boundExcluded") in ("true", "1"),
         "time_value": min(times, default=None), "time_values": times, "time_unit": curie(one("timeUnit")),
         "duration_value": _number(float, one("durationValue")), "duration_unit": curie(one("durationUnit")),
         "measure": one("measure").removeprefix(EXO), "interval_from": _number(float, one("intervalFrom")),
@@ -125,6 +126,7 @@ def _claim(reading: Reading, claim: Claim) -> dict[str, Any]:
         "sample_size": _number(int, one("sampleSize")), "affected": _number(int, one("affected")),
         "together_with": context("togetherWith"), "in_system": one("inSystem").removeprefix(EXO),
         "disease_stage": one("diseaseStage"), "or_else": [curie(iri) for iri in claim.or_else],
+        "reason_for": [curie(iri) for iri in claim.reason_for], "in_absence_of": context("inAbsenceOf"),
         "leads_to": [curie(iri) for iri in claim.leads_to],
         "disagrees_with": [curie(iri) for iri in claim.disagrees_with], "withdrawn": claim.withdrawn,
         "retracted": claim.retracted, "stances": claim.stances, "doubts": claim.doubts, "asserted": not claim.doubts,
@@ -158,5 +160,5 @@ def _evidence(line: Evidence) -> dict[str, Any]:
         "passages": [curie(place.id) for place in line.places], "starts": [place.start for place in line.places],
         "ends": [place.end for place in line.places], "verdicts": line.verdicts, "p_value": line.p_value,
         "significance": line.significance, "assays": [curie(assay) for assay in line.assays],
-        "first_demonstration": line.first_demonstration,
+        "first_demonstration": line.first_demonstration, "study_count": _number(int, line.study_count),
     }  # fmt: skip

@@ -62,6 +62,7 @@ _DOES = {
     "ameliorates": "lowers",
     "prevents": "lowers",
     "treats": "treats",
+    "isEffectiveFor": "treats",
     "affects": "affects",
     "actsThrough": "affects",
     "involvedIn": "affects",

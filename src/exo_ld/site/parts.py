@@ -44,6 +44,7 @@ CHANGED = {
     "exacerbates": "worsened",
     "causes": "caused",
     "treats": "treated",
+    "isEffectiveFor": "treated with effect",
     "maintains": "maintained",
     "delivers": "delivered",
     "actsThrough": "acted through",
