@@ -17,7 +17,6 @@ from exo_ld.curate.passages import mint
 from exo_ld.errors import DataError
 from exo_ld.query.results import Table
 from exo_ld.share.export import ALL, export
-from exo_ld.site.build import Site
 
 EXAMPLE = REPO / "examples" / "third-review"
 SHARED = "claim-doe-1-mir-21-5p-wound-02"  # of the first study, which every review tells of
@@ -174,6 +173,9 @@ def test_every_command_answers(built: tuple[int, Path], run: Run, tmp_path: Path
 def test_it_has_a_site(built: tuple[int, Path]) -> None:
     """Every page can be made, and there is one for each review."""
     reviews, root = built
+    pytest.importorskip("jinja2")
+    from exo_ld.site.build import Site
+
     site = Site(exo_ld.load(root=str(root)))
     pages = {path: site.page(path) for path in site.pages}
     assert [path for path, page in pages.items() if page is None] == []
