@@ -16,8 +16,9 @@ from exo_ld.errors import TermError
 from exo_ld.prefixes import canonical, contract
 from exo_ld.query.find import find, itself, named
 from exo_ld.query.folding import bag, fold, squeezed
+from exo_ld.query.index import Index
 from exo_ld.query.lookup import identified, label
-from exo_ld.query.names import Index, gather
+from exo_ld.query.names import gather
 
 OBO = "http://purl.obolibrary.org/obo/"
 EXO, EXOD = "https://w3id.org/exo-ld/ontology#", "https://w3id.org/exo-ld/id/"

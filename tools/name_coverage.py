@@ -19,7 +19,8 @@ import exo_ld
 from exo_ld.prefixes import expand
 from exo_ld.query.find import find
 from exo_ld.query.folding import fold
-from exo_ld.query.names import Index, gather
+from exo_ld.query.index import Index
+from exo_ld.query.names import gather
 
 REPO = Path(__file__).resolve().parent.parent
 QUOTES = """SELECT DISTINCT ?words ?thing WHERE {

@@ -15,9 +15,9 @@ from ..errors import TermError, quoted
 from ..prefixes import EXO, EXOD, PREFIXES, canonical, contract, expand
 from ..query.find import find
 from ..query.folding import fold
+from ..query.index import LABEL, SYNONYM, keys
 from ..query.kb import KnowledgeBase
 from ..query.lookup import identified, label
-from ..query.names import LABEL, SYNONYM, keys
 from .tables import Row, Tables, space
 
 __all__ = ["Names", "Term"]

@@ -15,9 +15,9 @@ from difflib import SequenceMatcher, get_close_matches
 from typing import NamedTuple
 
 from ..errors import TermError, quoted
-from ..prefixes import EXOD, PREFIXES
+from ..prefixes import EXOD, PREFIXES, contract
 from .folding import bag, fold, without_arm
-from .names import LABEL, OTHER, QUOTED, SYNONYM, Entity, Index, Name, curie, keys
+from .index import LABEL, OTHER, QUOTED, SYNONYM, Entity, Index, Name, keys
 from .results import Table
 from .values import Value
 
@@ -142,8 +142,9 @@ def _alike(index: Index, words: tuple[str, ...]) -> Iterator[tuple[int, float, s
             shared[number] = shared.get(number, 0.0) + worth
     same = bag(index.meant(mended))
     for number, dot in shared.items():
-        name, likeness = index.names[number], dot / (length * index.norms[number]) * sure
+        likeness = dot / (length * index.norms[number]) * sure
         if likeness > 0.25:
+            name = index.names[number]
             whole = likeness > 0.999 and bag(index.meant(fold(name.text))) == same
             alike = min(_SURE - 0.01, _worth(name) * _LIKE * likeness * _use(index.entities[name.entity]))
             score = _worth(name) - 0.03 if whole else alike
@@ -177,27 +178,31 @@ def named(index: Index, text: str) -> Meaning:
     found = find(index, text, 50)
     sure = [match for match in found if match.score >= _SURE]
     if not sure:
-        near = tuple((curie(match.iri), match.label) for match in found[:5])
+        near = tuple((_curie(match.iri), match.label) for match in found[:5])
         hint = f"; near: {_listed(near)}" if near else "; exo-ld find TEXT looks for what is like it"
         raise TermError(f"no term {quoted(text)} in the graph{hint}", near)
-    numbers = {entity.iri: number for number, entity in enumerate(index.entities)}
     top = sure[0]
-    within = {index.entities[number].iri for number in index.belonging.get(numbers[top.iri], ())}
+    within = {index.entities[number].iri for number in _within(index, top)}
     rivals = [match for match in sure[1:] if match.iri not in within and match.score > top.score - 0.005]
-    rivals = [match for match in rivals if numbers[top.iri] not in index.belonging.get(numbers[match.iri], ())]
+    rivals = [match for match in rivals if index.number(top.iri) not in _within(index, match)]
     if any(match.claims * _CLEAR > top.claims for match in rivals):
         choices = sorted([top, *rivals], key=lambda match: (-match.claims, match.iri))
-        pairs = tuple((curie(match.iri), match.label) for match in choices)
+        pairs = tuple((_curie(match.iri), match.label) for match in choices)
         numbered = "; ".join(f"{place}. {_told(match)}" for place, match in enumerate(choices[:9], 1))
         raise TermError(f"{quoted(text)} names several terms: {numbered}; give one of these CURIEs", pairs)
     also = [match for match in sure[1:] if match.iri not in within and match.score > top.score - _NAMESAKE]
     return Meaning(top, tuple(sorted(within)), tuple(match for match in also if not match.why.endswith(_HOW[2])))
 
 
+def _within(index: Index, match: Match) -> list[int]:
+    number = index.number(match.iri)
+    return [] if number is None else index.belonging.get(number, [])
+
+
 def itself(index: Index, iri: str, label: str) -> Meaning:
     """What an identifier means: the thing that it identifies and, for a class that is defined by what its members are,
     those."""
-    number = next((number for number, entity in enumerate(index.entities) if entity.iri == iri), None)
+    number = index.number(iri)
     if number is None:
         kind = re.sub(r"-.*", "", iri.removeprefix(EXOD)) if iri.startswith(EXOD) else "thing"
         return Meaning(Match(iri, label, kind, "identifier", 0, 1.0), (), ())
@@ -221,8 +226,12 @@ def found(matches: list[Match], limit: int) -> Table:
 
 
 def _told(match: Match) -> str:
-    return f"{curie(match.iri)} ({match.label}, {match.kind}, in {match.claims} claim{'s' * (match.claims != 1)})"
+    return f"{_curie(match.iri)} ({match.label}, {match.kind}, in {match.claims} claim{'s' * (match.claims != 1)})"
 
 
 def _listed(pairs: tuple[tuple[str, str], ...]) -> str:
     return ", ".join(f"{one} ({name})" for one, name in pairs)
+
+
+def _curie(iri: str) -> str:
+    return contract(iri) or iri

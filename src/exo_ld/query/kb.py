@@ -21,8 +21,8 @@ from . import ask, find, names
 from .cards import Card
 from .catalogue import Catalogue, Parameter, Query, literal, rewrite
 from .find import Meaning
+from .index import Index
 from .lookup import identified, label
-from .names import Index
 from .notebook import table_html
 from .results import Graph, Stream, Table
 from .show import card

@@ -8,14 +8,11 @@ which name a thing only as far as they share words with its other names.
 
 from __future__ import annotations
 
-import gc
-import json
-import math
 import os
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
-from typing import Any, NamedTuple
+from collections.abc import Callable, Iterator
+from typing import Any
 
 import pyoxigraph as ox
 
@@ -23,12 +20,12 @@ from .. import cache
 from .._version import __version__
 from ..cache import fingerprint
 from ..files import publish
-from ..prefixes import EXO, PREFIXES, contract
-from .folding import bag, fold, squeezed, without_arm
+from ..prefixes import EXO, PREFIXES
+from .folding import fold
+from .index import LABEL, OTHER, QUOTED, SYNONYM, Entity, Index, Name
 
-__all__ = ["LABEL", "OTHER", "QUOTED", "SYNONYM", "Entity", "Index", "Name", "gather", "kept"]
+__all__ = ["gather", "kept"]
 
-LABEL, SYNONYM, OTHER, QUOTED = range(4)
 _OBO = PREFIXES["oboInOwl"]
 _PREDICATES = {
     PREFIXES["rdfs"] + "label": LABEL, PREFIXES["skos"] + "prefLabel": LABEL,
@@ -51,146 +48,7 @@ _WORDS = {
     "ConceptScheme": "list of values",
     "Ontology": "ontology",
 }
-_SYMBOLS = ("gene or gene product", "microRNA")  # their short names are words of other meanings too
 _IN_BRACKETS = re.compile(r"(?:(?<!\s)\s++)?\([^()]*+\)$|,? family$")  # behind a label
-_STEM = 6  # letters by which diabetic and diabetes, retinal and retina, are alike
-_STEM_WEIGHT = 0.6
-
-
-class Entity(NamedTuple):
-    """A thing of the graph: ``claims`` is the number of claims in which it, or what its definition gathers, stands."""
-
-    iri: str
-    label: str
-    kind: str
-    claims: int
-
-
-class Name(NamedTuple):
-    """One name of the entity of this number; ``fit`` (0 to 1) says how far quoted words name it, 1 for all other
-    names."""
-
-    entity: int
-    source: int
-    text: str
-    fit: float
-
-
-class Index:
-    """Names by what they fold to, and by the words in them."""
-
-    def __init__(
-        self,
-        entities: list[Entity],
-        names: Iterable[Name],
-        classes: set[int],
-        belonging: dict[int, list[int]] | None = None,
-        members: dict[int, list[int]] | None = None,
-    ) -> None:
-        self.entities, self.belonging, self.members = entities, belonging or {}, members or {}
-        self.names: list[Name] = []
-        self.exact: dict[str, list[int]] = {}
-        self.phrases: dict[str, tuple[str, ...]] = {}
-        self.postings: dict[str, list[int]] = {}
-        self.norms: list[float] = []
-        self._add(names, classes)
-
-    def _add(self, names: Iterable[Name], classes: set[int]) -> None:
-        """Take the names in; what abbreviations stand for has to be known before words are counted."""
-        self.names = list(dict.fromkeys(names))
-        folded = [fold(name.text) for name in self.names]
-        for number, words in enumerate(folded):
-            for key in keys(words):
-                self.exact.setdefault(key, []).append(number)
-        self.phrases = dict(self._meanings(folded, classes))
-        vectors = [self.weighed(words) for words in folded]
-        for number, vector in enumerate(vectors):
-            for word in vector:
-                self.postings.setdefault(word, []).append(number)
-        self.norms = [self.norm(vector) for vector in vectors]
-
-    def _meanings(self, folded: list[tuple[str, ...]], classes: set[int]) -> Iterator[tuple[str, tuple[str, ...]]]:
-        """What a phrase stands for in longer names: the words of the label whose most used thing it names."""
-        best: dict[str, tuple[tuple[bool, int, int], tuple[str, ...]]] = {}
-        labels = {name.entity: words for name, words in zip(self.names, folded, strict=True) if name.source == LABEL}
-        for name, words in zip(self.names, folded, strict=True):
-            entity = self.entities[name.entity]
-            if name.entity not in classes or name.source == QUOTED or len(words) > 4 or entity.kind in _SYMBOLS:
-                continue
-            rank = (name.source == LABEL, entity.claims, -name.entity)
-            if words and rank > best.get(" ".join(words), ((False, -1, 0), ()))[0]:
-                best[" ".join(words)] = (rank, labels.get(name.entity, words))
-        yield from ((phrase, words) for phrase, (_, words) in best.items() if phrase != " ".join(words))
-
-    def meant(self, words: tuple[str, ...]) -> tuple[str, ...]:
-        """The words with every phrase that names something (MSC, type 1 diabetes) in the words of its label."""
-        found: list[str] = []
-        at = 0
-        while at < len(words):
-            for end in range(min(len(words), at + 4), at, -1):
-                meaning = self.phrases.get(" ".join(words[at:end]))
-                if meaning:
-                    found += meaning
-                    break
-            else:
-                end = at + 1
-                found.append(words[at])
-            at = end
-        return tuple(found)
-
-    def weighed(self, words: tuple[str, ...]) -> dict[str, float]:
-        """The words that count, with how much of each; beside each its beginning, by which kindred words are alike."""
-        vector: dict[str, float] = {}
-        for word in bag(self.meant(words)):
-            vector[word] = 1.0
-            stem = without_arm(word) if "." in word else word[:_STEM] if len(word) > _STEM else word
-            vector["~" + stem] = _STEM_WEIGHT
-        return vector
-
-    def rarity(self, word: str) -> float:
-        """How much a word tells (inverse document frequency)."""
-        return math.log(1 + len(self.names) / (1 + len(self.postings.get(word, ()))))
-
-    def norm(self, vector: dict[str, float]) -> float:
-        """The length of a vector, each word counted by its rarity."""
-        return math.sqrt(sum((weight * self.rarity(word)) ** 2 for word, weight in vector.items())) or 1.0
-
-    def dump(self) -> str:
-        """The index as JSON."""
-        parts = (
-            self.entities,
-            self.names,
-            self.belonging,
-            self.members,
-            self.exact,
-            self.phrases,
-            self.postings,
-            self.norms,
-        )
-        return json.dumps(parts, ensure_ascii=False)
-
-    @classmethod
-    def restore(cls, text: str) -> Index:
-        """The index that `dump` wrote. Raises ValueError where it is none."""
-        index = cls.__new__(cls)
-        collecting = gc.isenabled()
-        gc.disable()  # a hundred thousand small things are made and none let go: to look for garbage doubles the time
-        try:
-            entities, names, belonging, members, *rest = json.loads(text)
-            index.entities, index.names = list(map(Entity._make, entities)), list(map(Name._make, names))
-        finally:
-            if collecting:
-                gc.enable()
-        index.belonging, index.members = (
-            {int(number): below for number, below in part.items()} for part in (belonging, members)
-        )
-        index.exact, index.phrases, index.postings, index.norms = rest
-        return index
-
-
-def keys(words: tuple[str, ...]) -> tuple[str, str, str]:
-    """What two names have in common that are the same: words in order; words in any order; letters run together."""
-    return " ".join(words), "{" + " ".join(bag(words)), "=" + squeezed(words)
 
 
 def gather(store: Any, *, quotes: bool = True) -> Index:
@@ -205,14 +63,15 @@ def kept(files: list[str], store: Callable[[], Any]) -> Index:
     """The index of the graph that ``files`` make, from the cache beside its store where it is there, else gathered and
     put there."""
     key = fingerprint(
-        [*files, *(os.path.join(os.path.dirname(__file__), name) for name in ("names.py", "folding.py"))], __version__
+        [*files, *(os.path.join(os.path.dirname(__file__), name) for name in ("names.py", "index.py", "folding.py"))],
+        __version__,
     )
-    path = cache.kept(f"{key}.names", lambda new: publish(new, cache.sealed(gather(store()).dump().encode())))
-    text = cache.unsealed(path) if path else None
-    if path and text is not None:
+    path = cache.kept(f"{key}.names", lambda new: publish(new, cache.sealed(gather(store()).dump())))
+    content = cache.unsealed(path) if path else None
+    if path and content is not None:
         try:
-            return Index.restore(text.decode())
-        except (ValueError, TypeError, RecursionError):
+            return Index.restore(content)
+        except ValueError:
             cache.drop(path)  # no index
     return gather(store())
 
@@ -367,8 +226,3 @@ def _quoted(graph: _Graph, plain: Index) -> Iterator[Name]:
                 for vector, norm in vectors[number]
             )
             yield Name(number, QUOTED, words, round(max(likeness, default=0.0), 3))
-
-
-def curie(iri: str) -> str:
-    """The CURIE of an IRI, or the IRI where it has none."""
-    return contract(iri) or iri

@@ -8,7 +8,7 @@ from functools import partial
 from typing import Any
 
 from ..prefixes import EXOD, PREFIXES, contract
-from ..query.names import QUOTED
+from ..query.index import QUOTED
 from .pages import Page, html, text
 from .records import Records
 from .vendored import missing, vendored
