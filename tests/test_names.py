@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import pickle
 from typing import Any
 
 import pyoxigraph as ox
@@ -315,6 +316,15 @@ def test_an_arm_that_is_not_there_leads_to_the_gene(index: Index) -> None:
 def test_the_index_is_kept_as_it_is(index: Index) -> None:
     again = Index.restore(index.dump())
     assert again.dump() == index.dump()
+    assert pickle.loads(pickle.dumps(again)).dump() == pickle.loads(pickle.dumps(index)).dump() == index.dump()
+    assert (list(again.entities), list(again.names)) == (list(index.entities), index.names)
+    for name in ("belonging", "members", "exact", "postings", "phrases"):
+        kept = {key: list(value) for key, value in getattr(again, name).items()}
+        assert kept == {key: list(value) for key, value in getattr(index, name).items()}
+    assert [again.number(one.iri) for one in index.entities] == list(range(len(index.entities)))
+    assert again.number("http://nowhere/") is None is index.number("http://nowhere/")
+    with pytest.raises(IndexError):
+        again.names[len(again.names)]
     assert find(again, "retina injury") == find(index, "retina injury")
 
 

@@ -55,6 +55,7 @@ class Index:
     postings: Mapping[str, list[int]]
     norms: Sequence[float]
     _numbers: Mapping[str, int] = {}
+    _database: sqlite3.Connection | None = None
 
     def __init__(
         self,
@@ -129,6 +130,8 @@ class Index:
 
     def dump(self) -> bytes:
         """The index as an SQLite database."""
+        if self._database:
+            return self._database.serialize()
         with closing(sqlite3.connect(":memory:")) as database:
             database.executescript(_TABLES)
             for table, rows in (("entities", self.entities), ("names", self.names)):
@@ -143,12 +146,16 @@ class Index:
             database.commit()
             return database.serialize()
 
+    def __reduce__(self) -> tuple[Callable[[bytes], Index], tuple[bytes]]:
+        """How it is handed to another process."""
+        return Index.restore, (self.dump(),)
+
     @classmethod
     def restore(cls, content: bytes) -> Index:
         """The index that `dump` wrote. Raises ValueError where it is none."""
         index = cls.__new__(cls)
         # One that is read only may be asked by several threads, one after the other (SQLite's serialized mode).
-        database = sqlite3.connect(":memory:", check_same_thread=False)
+        index._database = database = sqlite3.connect(":memory:", check_same_thread=False)
         try:
             database.deserialize(content)
             index.entities, index.names = _Rows(database, "entities", Entity), _Rows(database, "names", Name)
