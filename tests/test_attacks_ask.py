@@ -179,6 +179,7 @@ def test_a_label_without_end_takes_no_time(unit: str, tmp_path: Path) -> None:
         assert seconds(*words, "--kb", KB, "--data", str(tmp_path / "a.nt")) < 4
 
 
+@pytest.mark.slow
 def test_a_name_of_the_longest_kind_is_read_in_time() -> None:
     kb = exo_ld.load()
     kb.find("x")

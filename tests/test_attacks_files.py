@@ -532,6 +532,7 @@ def test_many_files_together(tmp_path: Path, kb_root: str, monkeypatch: pytest.M
     assert "more than 62,914,560 bytes of memory together" in report.text()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["::error::pwned.ttl", " ::error::x.ttl", "##vso[task]x.ttl", "##teamcity[x]x.ttl"])
 def test_a_name_is_no_command_to_a_log(tmp_path: Path, run: Run, name: str) -> None:
     (tmp_path / name).write_text("<a:a> <a:b>\n  ::error file=README.md::pwned\n .")
@@ -550,6 +551,7 @@ def test_a_cell_is_no_command_to_a_log(tmp_path: Path, run: Run) -> None:
     assert not [line for line in done.stdout.splitlines() if line.lstrip().startswith("::")]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("name", "text"),
     [("a.jsonld", '{"@id": "e:s", "e:p": 1}'), ("a.rdf", laughs(2)), ("a.xml", laughs(1)), ("a.jsonld.gz", "")],

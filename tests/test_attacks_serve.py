@@ -384,6 +384,7 @@ def test_a_soak_judges_itself(given: dict[str, Any], said: list[str]) -> None:
     assert soak.faults(run, **marks) == said  # type: ignore[arg-type]
 
 
+@pytest.mark.slow
 def test_what_stands_in_the_folder_is_never_run(tmp_path: Path) -> None:
     for module in ("resource", "json", "http", "pickle", "pyoxigraph"):
         (tmp_path / f"{module}.py").write_text("open('run', 'w')")

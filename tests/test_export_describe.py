@@ -89,6 +89,7 @@ def test_every_file_is_a_distribution_with_its_checksum(void: rdflib.Graph, out:
     assert sorted(rows) == sorted(expected)
 
 
+@pytest.mark.slow
 def test_the_description_is_that_of_the_ontology(void: rdflib.Graph) -> None:
     source = rdflib.Graph().parse(REPO / "ontology" / "exo.ttl")
     subject = rdflib.URIRef(ONTOLOGY)

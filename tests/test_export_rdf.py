@@ -282,6 +282,7 @@ def test_rdf12_answers_by_the_triple(whole: Path) -> None:
     assert CLAIM in {row["claim"].value for row in answer}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["local-terms.sssom.tsv", "outside-terms.sssom.tsv", "relations.sssom.tsv"])
 def test_sssom_is_read_by_its_library(whole: Path, name: str) -> None:
     sssom = pytest.importorskip("sssom_pydantic")

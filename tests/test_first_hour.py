@@ -51,6 +51,7 @@ def test_every_cell_runs_and_says_something(done: Any) -> None:
     assert [out for out in errors if "working on it" not in out.get("text", "")] == []
 
 
+@pytest.mark.slow
 @pytest.mark.filterwarnings("ignore")
 def test_what_the_cells_show(done: Any) -> None:
     outputs = [out for cell in done["cells"] for out in cell.get("outputs", ())]

@@ -273,6 +273,7 @@ def test_each_doubt_is_seen() -> None:
     assert doubts() == ("unsupported",)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("table", ["nodes", "edges", "withheld"])
 def test_both_forms_hold_the_same(folder: Path, table: str) -> None:
     with open(folder / f"exo-ld_{table}.tsv", encoding="utf-8", newline="") as file:

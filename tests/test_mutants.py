@@ -41,6 +41,7 @@ def test_no_illegal_defect_survives(trial: mutants.Trial, made: list[Defect]) ->
     assert set(trial.store) == before, "each defect is undone"
 
 
+@pytest.mark.slow
 def test_every_kind_is_made_as_often_and_the_seed_decides(trial: mutants.Trial, made: list[Defect]) -> None:
     assert Counter(defect.kind for defect in made) == dict.fromkeys(KINDS, 10)
     assert len({defect.cls for defect in made}) > 15

@@ -216,6 +216,7 @@ WORDS = st.lists(
 )
 
 
+@pytest.mark.slow
 @given(st.text())
 def test_what_is_folded_stays(text: str) -> None:
     words = fold(text)

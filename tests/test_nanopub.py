@@ -114,6 +114,7 @@ def test_the_library_calls_them_valid(nanopubs: dict[str, list[ox.Quad]], monkey
         _ = load(broken).has_valid_trusty
 
 
+@pytest.mark.slow
 def test_the_assertion_tells_the_stance(kb: exo_ld.KnowledgeBase, nanopubs: dict[str, list[ox.Quad]]) -> None:
     stances: dict[str, set[str]] = defaultdict(set)
     for row in rows(kb, f"SELECT ?c ?s {{ ?c a <{EXO}Claim> . ?e <{EXO}evidenceFor> ?c ; <{EXO}stance> ?s }}"):

@@ -281,6 +281,7 @@ def test_statistics_that_are_none_are_refused(kb: Path, qualifier: str, fault: s
     assert state(kb) == before
 
 
+@pytest.mark.slow
 def test_a_study_of_its_own_has_passages(tmp_path: Path, run: Run) -> None:
     text, mine = tmp_path / "abstract.txt", tmp_path / "mine"
     text.write_text("A title\n\nVEGFA rose in 9 of 12 rats. It is not clear why.\n", encoding="utf-8")

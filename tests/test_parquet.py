@@ -66,6 +66,7 @@ def test_types_are_those_of_the_values(ask: Any) -> None:
     assert types["edges"]["evidence_count"] == "BIGINT"
 
 
+@pytest.mark.slow
 def test_numbers_are_those_of_the_store(kb: exo_ld.KnowledgeBase, ask: Any) -> None:
     assert ask("SELECT count(*), count(DISTINCT id) FROM claims") == [(count(kb, "?x a exld:Claim"),) * 2]
     assert ask("SELECT count(*), count(DISTINCT id) FROM evidence") == [

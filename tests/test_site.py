@@ -165,6 +165,7 @@ def test_every_link_leads_somewhere(built: dict[str, bytes]) -> None:
     assert broken == []
 
 
+@pytest.mark.slow
 def test_no_script_or_style_stands_in_a_page(built: dict[str, bytes]) -> None:
     for path, tree in trees(built):
         scripts = tree.xpath(
