@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import shutil
+import subprocess
+import sys
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
@@ -262,13 +264,15 @@ def test_cache_does_not_grow_for_ever_and_loses_nothing_of_others(
     assert f"{0:032x}.quads" not in names
 
 
-def test_what_a_killed_process_left_is_cleared_after_a_while(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_a_killed_process_left_is_cleared(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("EXO_LD_CACHE", str(tmp_path))
-    old, new = (tmp_path / f".{number:032x}.store.{letter}" for number, letter in ((1, "a"), (2, "b")))
+    files._cleared.cache_clear()
+    with subprocess.Popen([sys.executable, "-c", ""]) as gone:
+        gone.wait()
+    old, new = (tmp_path / f"{files.UNFINISHED}{process}-abcdefgh" for process in (gone.pid, os.getpid()))
     for folder in (old, new):
         folder.mkdir()
         (folder / "part").write_text("half")
-    os.utime(old, (1, 1))
     cache.kept(f"{3:032x}.quads", write)
     assert not old.exists()
     assert new.exists()

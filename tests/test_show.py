@@ -12,30 +12,22 @@ import exo_ld
 from exo_ld.errors import TermError
 from exo_ld.prefixes import EXOD
 from exo_ld.query.cards import Card, Line, Part
-from exo_ld.query.find import Meaning
+from exo_ld.query.endpoint import Endpoint
 from exo_ld.query.kb import KnowledgeBase
-from exo_ld.query.results import Graph, Table
+from exo_ld.query.results import Graph, Stream, Table
 from exo_ld.query.show import card
 from exo_ld.query.telling import told
 
 
-class Remote:
-    """An engine without a store, as an endpoint is."""
+class Remote(Endpoint):
+    """An engine without a store, whose answers are those of a knowledge base."""
 
     def __init__(self, kb: KnowledgeBase) -> None:
-        self._kb = kb
+        super().__init__("http://127.0.0.1:9/", 1, None)
+        self.local = kb
 
-    def term(self, text: str) -> str:
-        return self._kb.term(text)
-
-    def meaning(self, text: str, *, quietly: bool = False) -> Meaning:
-        return self._kb.meaning(text, quietly=quietly)
-
-    def query(self, name: str, /, *, sentences: Any = False, **params: object) -> Table | Graph:
-        return self._kb.query(name, **params)
-
-    def sparql(self, text: str) -> Table | Graph:
-        return self._kb.sparql(text)
+    def stream(self, text: str) -> Stream | Graph:
+        return self.local.stream(text)
 
 
 @pytest.fixture(scope="module")

@@ -1,9 +1,9 @@
 """Things that are built once and kept in a folder of the user's own.
 
 An entry is a file or a folder under a name that changes whenever the content of what it is built from does. It is
-built beside its place and then renamed, so it is there whole or not at all, whoever else builds the same, is killed, or
-has no room left; it is never written again. A folder that belongs to another user, or that others may write, is not
-trusted: then everything is done without a cache.
+built beside its place (`files.unfinished`) and then renamed, so it is there whole or not at all, whoever else builds
+the same, is killed, or has no room left; it is never written again. A folder that belongs to another user, or that
+others may write, is not trusted: then everything is done without a cache.
 """
 
 from __future__ import annotations
@@ -12,8 +12,6 @@ import os
 import re
 import shutil
 import stat
-import tempfile
-import time
 import zlib
 from collections.abc import Callable
 from contextlib import suppress
@@ -21,14 +19,13 @@ from functools import lru_cache
 from hashlib import blake2b
 
 from .errors import DataError, OutputError
+from .files import unfinished
 
 __all__ = ["drop", "fingerprint", "kept", "place", "sealed", "unsealed"]
 
 _ENTRY = re.compile(r"[0-9a-f]{32}\.[a-z]+")  # our own names: nothing else is ever deleted
-_UNDER_WAY = re.compile(r"\.[0-9a-f]{32}\.[a-z]+\.[\w-]+")
 _MOST = 6  # entries of a kind that are left when another is built
 _SEAL = b"# whole, CRC-32 %08x\n"  # the last line of a file that was kept; to N-Quads a comment
-_ABANDONED = 3600  # seconds after which what a killed process began is cleared
 
 
 def place() -> str | None:
@@ -107,19 +104,17 @@ def kept(name: str, build: Callable[[str], None]) -> str | None:
                 return None
             os.utime(path)  # it is in use
             return path
-        scratch = tempfile.mkdtemp(prefix=f".{name}.", dir=folder)
     except OSError:
         return None
     try:
-        built = os.path.join(scratch, name)
-        build(built)
-        os.chmod(built, 0o700 if os.path.isdir(built) else 0o600)  # whatever the umask
-        _clear(folder, name.rpartition(".")[2])
-        os.rename(built, path)
+        with unfinished(folder) as scratch:
+            built = os.path.join(scratch, name)
+            build(built)
+            os.chmod(built, 0o700 if os.path.isdir(built) else 0o600)  # whatever the umask
+            _make_room(folder, name.rpartition(".")[2])
+            os.rename(built, path)
     except (OSError, OutputError):  # no room, or another process was quicker
         return path if os.path.exists(path) and _ours(path) else None
-    finally:
-        shutil.rmtree(scratch, ignore_errors=True)
     return path
 
 
@@ -150,15 +145,13 @@ def _of_the_user_alone(folder: str) -> bool:
     return _ours(folder)
 
 
-def _clear(folder: str, kind: str) -> None:
-    """Make room: what was not used for longest goes, and what a killed process left."""
-    now = time.time()
-    entries = []
-    for entry in os.scandir(folder):
-        if _UNDER_WAY.fullmatch(entry.name) and now - entry.stat(follow_symlinks=False).st_mtime > _ABANDONED:
-            _remove(entry.path)
-        elif _ENTRY.fullmatch(entry.name) and entry.name.endswith("." + kind):
-            entries.append((entry.stat(follow_symlinks=False).st_mtime, entry.path))
+def _make_room(folder: str, kind: str) -> None:
+    """Take away what was not used for longest."""
+    entries = [
+        (entry.stat(follow_symlinks=False).st_mtime, entry.path)
+        for entry in os.scandir(folder)
+        if _ENTRY.fullmatch(entry.name) and entry.name.endswith("." + kind)
+    ]
     for _, path in sorted(entries)[: max(0, len(entries) - _MOST + 1)]:
         _remove(path)
 

@@ -13,7 +13,8 @@ import sys
 from typing import TYPE_CHECKING
 
 from .commands import ask, check, new, serve, share
-from .errors import LINE, ExoError, UsageError, brief, shown
+from .commands.answer import say
+from .errors import ExoError, UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -82,7 +83,7 @@ def _open_standard_streams() -> None:
 
 
 def _fail(message: str, status: int) -> int:
-    print(f"exo-ld: {shown(brief(' '.join(message.split()), LINE))}", file=sys.stderr)
+    say(message)
     return status
 
 

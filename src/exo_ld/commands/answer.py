@@ -14,8 +14,7 @@ if TYPE_CHECKING:
     import argparse
     from collections.abc import Iterable, Iterator
 
-    from ..query.endpoint import Endpoint
-    from ..query.kb import KnowledgeBase
+    from ..query.engine import Engine
 
 __all__ = ["answer", "chosen_engine", "clear_up_when_ended", "colourful", "say", "terminal_width", "write"]
 
@@ -24,7 +23,7 @@ _MARKS, _NONE = re.compile(r"(\033\[[012]m)"), re.compile("(?!)")  # bold, dim a
 _BATCH = 1 << 16  # characters of an answer that are written at a time
 
 
-def chosen_engine(arguments: argparse.Namespace, *, one: bool = False) -> KnowledgeBase | Endpoint:
+def chosen_engine(arguments: argparse.Namespace, *, one: bool = False) -> Engine:
     """What is to be asked: the endpoint that the call names, else the knowledge base with its further files.
 
     ``one`` says that the question is about one thing, which a store on disk answers before one in memory would be
@@ -86,15 +85,13 @@ def terminal_width() -> int | None:
     return get_terminal_size().columns
 
 
-def answer(arguments: argparse.Namespace, text: str, engine: KnowledgeBase | Endpoint) -> int:
+def answer(arguments: argparse.Namespace, text: str, engine: Engine) -> int:
     """Answer the SPARQL query ``text`` and write the answer; returns the exit status. Raises ExoError."""
     width = None if arguments.output else terminal_width()
     return write(arguments, _timed(arguments, text, engine, width))
 
 
-def _timed(
-    arguments: argparse.Namespace, text: str, engine: KnowledgeBase | Endpoint, width: int | None
-) -> Iterator[str]:
+def _timed(arguments: argparse.Namespace, text: str, engine: Engine, width: int | None) -> Iterator[str]:
     from ..query.waiting import pieces
 
     # An endpoint keeps its own time, from the first byte that is sent.
@@ -118,9 +115,7 @@ def _batches(pieces: Iterable[str]) -> Iterator[str]:
     yield "".join(batch)
 
 
-def _rendered(
-    arguments: argparse.Namespace, text: str, engine: KnowledgeBase | Endpoint, width: int | None
-) -> Iterator[str]:
+def _rendered(arguments: argparse.Namespace, text: str, engine: Engine, width: int | None) -> Iterator[str]:
     from ..query.results import Graph, Stream, Table
 
     answer: Stream | Table | Graph = engine.stream(text)

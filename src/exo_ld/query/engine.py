@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from typing import Any, Protocol
 
-from .catalogue import rewrite, shipped
+from .cards import Card
+from .catalogue import Query, rewrite, shipped
 from .find import Meaning
-from .results import Graph, Table
+from .results import Graph, Stream, Table
 from .terminal import heading
 
 __all__ = ["Engine", "asked", "plain", "rows_of"]
@@ -15,6 +17,19 @@ __all__ = ["Engine", "asked", "plain", "rows_of"]
 
 class Engine(Protocol):
     """What both have. The knowledge base also has a ``store``, which may be read directly."""
+
+    @property
+    def catalogue(self) -> Mapping[str, Query]:
+        """The canned queries by name."""
+
+    def prepare(self, name: str, params: dict[str, object]) -> str:
+        """The text of a canned query with its parameters put in."""
+
+    def stream(self, text: str) -> Stream | Graph:
+        """Answer any query, the rows as they are read."""
+
+    def show(self, text: str) -> Card:
+        """The card of a thing."""
 
     def term(self, text: str) -> str:
         """The IRI that a text names, as a SPARQL term."""

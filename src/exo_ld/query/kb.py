@@ -65,19 +65,19 @@ class KnowledgeBase:
     ) -> None:
         self.root, self.memory, self.tell = root, memory, tell
         self.files = sources(root) + further(paths)
-        self._quads = b""
+        self._n_quads = b""
         self._store: Any = None
         self._catalogue: Mapping[str, Query] | None = None
         self._index: Index | None = None
 
     @classmethod
     def of(
-        cls, store: Any, queries: Mapping[str, Query], index: Index, quads: bytes = b"", root: str | None = None
+        cls, store: Any, queries: Mapping[str, Query], index: Index, n_quads: bytes = b"", root: str | None = None
     ) -> KnowledgeBase:
-        """A knowledge base that is at hand as a whole, and reads no file of facts; ``quads`` are its N-Quads."""
+        """A knowledge base that is at hand as a whole, and reads no file of facts; ``n_quads`` are its N-Quads."""
         kb = cls.__new__(cls)
         kb.root, kb.memory, kb.tell, kb.files = root, True, None, []
-        kb._quads = quads
+        kb._n_quads = n_quads
         kb._store, kb._catalogue, kb._index = store, queries, index
         return kb
 
@@ -100,9 +100,9 @@ class KnowledgeBase:
         return self._store
 
     @property
-    def quads(self) -> bytes:
+    def n_quads(self) -> bytes:
         """All that is stated, as N-Quads, literals spelled as in the files."""
-        return self._quads or snapshot(self.files)
+        return self._n_quads or snapshot(self.files)
 
     @property
     def index(self) -> Index:

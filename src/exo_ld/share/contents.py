@@ -36,7 +36,7 @@ class Contents:
     def stated(self) -> list[bytes]:
         """The N-Quads lines of what is stated, in no order of their own, blank nodes relabelled."""
         # Not from the store: it holds numbers by their value, and "10.0" would become "10".
-        return _canonical(self.kb.quads)
+        return _canonical(self.kb.n_quads)
 
     @cached_property
     def lines(self) -> list[bytes]:
