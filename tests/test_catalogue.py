@@ -53,6 +53,8 @@ def test_good_header() -> None:
         {"y": "a y"},
         "none",
     )
+    assert query.scope == "part"
+    assert parse_query("q", "#+ scope: whole\n" + GOOD, "q.rq").scope == "whole"
     assert query.params["x"] == ("x", "string", None, "an x")
     assert query.text == GOOD
 
@@ -95,6 +97,7 @@ def test_no_header(text: str) -> None:
             r"params are \['x'\], marked VALUES lines are \['x', 'z'\]",
         ),
         ("} #+ x", "} #+ z", "they must be the same"),
+        ("#+ tags", "#+ scope: wide\n#+ tags", "scope 'wide'; use one of part, whole"),
         ("type: string", "type: date", "parameter type 'date'; use one of term, string, integer, service"),
         ("type: string", "type: service", "'x' must be both of the type service and a group \\{ #\\+ x, or neither"),
         (

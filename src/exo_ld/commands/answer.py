@@ -23,12 +23,9 @@ _MARKS, _NONE = re.compile(r"(\033\[[012]m)"), re.compile("(?!)")  # bold, dim a
 _BATCH = 1 << 16  # characters of an answer that are written at a time
 
 
-def chosen_engine(arguments: argparse.Namespace, *, one: bool = False) -> Engine:
-    """What is to be asked: the endpoint that the call names, else the knowledge base with its further files.
-
-    ``one`` says that the question is about one thing, which a store on disk answers before one in memory would be
-    filled.
-    """
+def chosen_engine(arguments: argparse.Namespace, *, memory: bool = True) -> Engine:
+    """What is to be asked: the endpoint that the call names, else the knowledge base with its further files, in
+    ``memory`` or on disk (`exo_ld.load`)."""
     if arguments.endpoint:
         from ..query.endpoint import connect
 
@@ -37,7 +34,7 @@ def chosen_engine(arguments: argparse.Namespace, *, one: bool = False) -> Engine
         return connect(arguments.endpoint, timeout=arguments.timeout or 60.0, root=arguments.kb, tell=say)
     from ..query.kb import load
 
-    kb = load(*arguments.data, root=arguments.kb, memory=not one, tell=say)
+    kb = load(*arguments.data, root=arguments.kb, memory=memory, tell=say)
     if arguments.data and (nameless := kb.nameless()):
         named = ", ".join(nameless[:3]) + (f" and {len(nameless) - 3} more" if len(nameless) > 3 else "")
         say(

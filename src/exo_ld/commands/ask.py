@@ -170,7 +170,10 @@ def _query(arguments: argparse.Namespace) -> int:
         if name in params:
             raise UsageError(f"-p {name} is given twice; give it once")
         params[name] = value
-    engine = chosen_engine(arguments, one=bool(params))
+    from ..query.catalogue import Catalogue
+
+    query = Catalogue(arguments.kb).get(arguments.name)
+    engine = chosen_engine(arguments, memory=query is not None and query.scope == "whole" and not params)
     text = engine.prepare(arguments.name, params)
     for parameter in engine.catalogue[arguments.name].params.values():
         if parameter.name not in params and ":" in str(parameter.default):  # it names what the answer is about
@@ -204,7 +207,7 @@ def _show(arguments: argparse.Namespace) -> int:
 
     if arguments.text:
         return _words(arguments)
-    engine = chosen_engine(arguments, one=True)
+    engine = chosen_engine(arguments, memory=False)
     if arguments.format != "table":
         return answer(arguments, engine.prepare("entity-card", {"term": arguments.term}), engine)
     found = card(engine, arguments.term)

@@ -29,6 +29,7 @@ from ..sources import folder
 __all__ = ["Catalogue", "Parameter", "Query", "parse_query", "rewrite", "shipped"]
 
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # ten times as quick, where PyYAML was built with libyaml
+_SCOPES = ("part", "whole")
 _TYPES = ("term", "string", "integer", "service")
 _SERVICE = re.compile(r"^(\s*)(\{\s*#\+\s*(\w+)\s*)$", re.M)
 _GIVEN = re.compile(r"^( *)#\+ given (\w+): (.*)$", re.M)
@@ -46,8 +47,11 @@ class Parameter(NamedTuple):
 
 
 class Query(NamedTuple):
-    """A canned query: its name (the file's stem), summary, tags, parameters by name, columns (name to meaning),
-    text."""
+    """A canned query: its name (the file's stem), summary, tags, parameters by name, columns (name to meaning), text.
+
+    ``scope`` is whole where the query, without parameters, reads so much of the graph that a store in memory is sooner
+    filled than the one on disk read; else part.
+    """
 
     name: str
     summary: str
@@ -55,6 +59,7 @@ class Query(NamedTuple):
     params: dict[str, Parameter]
     columns: dict[str, str]
     entailment: str
+    scope: str
     text: str
 
 
@@ -74,6 +79,7 @@ def parse_query(name: str, text: str, path: str) -> Query:
             params,
             fields.get("columns") or {},
             fields.get("entailment", "none"),
+            fields.get("scope", "part"),
             text,
         )
     except (yaml.YAMLError, KeyError, TypeError, ValueError, AttributeError) as error:
@@ -88,6 +94,8 @@ def parse_query(name: str, text: str, path: str) -> Query:
         raise DataError(
             f"{path}: {quoted(wrong[0])} must be both of the type service and a group {{ #+ {wrong[0]}, or neither"
         )
+    if query.scope not in _SCOPES:
+        raise DataError(f"{path}: scope {quoted(query.scope)}; use one of {', '.join(_SCOPES)}")
     if strange := [name for _, name, _ in _GIVEN.findall(text) if name not in params]:
         raise DataError(f"{path}: '#+ given {strange[0]}' names no parameter; params are {sorted(params)}")
     if bad := [p.kind for p in params.values() if p.kind not in _TYPES]:
