@@ -21,9 +21,10 @@ CLAIM = " | VEGFA | {} | PTEN | {} | |"
 BESIDE = {"measure": "value=0.5; unit=unit:NUM", "spread": "value=5 %; interval=1-9"}
 OF_CLAIMS = (
     *("aspect", "subjectAspect", "frequency", "degree", "rank", "course", "inSystem", "measure", "spread"),
+    *("objectState", "manner", "restsOn"),
     *("modality", "significance", "role"),
 )
-OF_DOSES, OF_STUDIES = ("doseOf", "dosePer"), ("allocation", "blinding", "phase", "status", "studyKind")
+OF_DOSES, OF_STUDIES = ("doseOf", "dosePer"), ("allocation", "blinding", "phase", "status", "studyKind", "design")
 
 
 @pytest.fixture(scope="module")

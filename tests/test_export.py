@@ -118,6 +118,15 @@ def test_a_folder_in_it_stays_and_so_do_its_permissions(small: KnowledgeBase, tm
     assert folder.stat().st_mode & 0o777 == 0o700
 
 
+def test_a_base_without_mappings_has_those_of_the_model(small: KnowledgeBase, tmp_path: Path) -> None:
+    export(small, ["sssom"], str(tmp_path / "out"))
+    model, local = (
+        (tmp_path / "out" / f"{name}.sssom.tsv").read_text(encoding="utf-8") for name in ("model", "local-terms")
+    )
+    assert "exld:objectState\t" in model
+    assert local.splitlines()[-1].startswith("subject_id\t")
+
+
 def test_mapping_sets_are_exported_twice(tmp_path: Path) -> None:
     for _ in range(2):
         export(load(), ["sssom"], str(tmp_path / "out"))

@@ -4,7 +4,6 @@ sssom-pydantic."""
 from __future__ import annotations
 
 import json
-import os
 import re
 import shutil
 from pathlib import Path
@@ -314,14 +313,6 @@ def test_curies_are_of_the_longest_prefix(whole: Path) -> None:
             if iri.startswith(base) and LOCAL.fullmatch(iri[len(base) :])
         )
         assert contract(iri) == next(tried, None), iri
-
-
-def test_a_knowledge_base_without_mappings(kb_root: str, tmp_path: Path) -> None:
-    from exo_ld import DataError
-
-    with pytest.raises(DataError, match="no folder 'ontology/mappings'"):
-        export(load(root=kb_root), ["sssom"], str(tmp_path / "out"))
-    assert os.listdir(tmp_path) == []
 
 
 ODD = """

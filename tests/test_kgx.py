@@ -66,6 +66,8 @@ TRUE_ALONE = {
     "isMarkerOf": {"biomarker_for", "associated_with"},
     "isRiskFactorFor": {"predisposes_to_condition", "related_to"},
     "isSimilarTo": {"similar_to"},
+    "isExaminedBy": {"related_to"},
+    "isObtainedBy": {"related_to"},
     "isStudiedFor": {"treats_or_applied_or_studied_to_treat", "related_to"},
     "isTakenUpBy": {"interacts_with"},
     "isTherapeuticTargetFor": {"related_to"},  # Biolink's target_for says druggable
@@ -83,6 +85,7 @@ TRUE_ALONE = {
     "secretes": {"produces"},
     "targets": {"affects"},
     "treats": {"treats_or_applied_or_studied_to_treat", "related_to"},
+    "variesWith": {"related_to"},
 }
 # With a state of the subject or an aspect of the object: an influence stays one, a link a link, and nothing more is
 # said.
@@ -367,3 +370,12 @@ export(kb, ["kgx", "causal"], sys.argv[1])
     assert [
         name for name in files if (tmp_path / "a" / name).read_bytes() != (tmp_path / "b" / name).read_bytes()
     ] == []
+
+
+def test_a_state_of_the_object_makes_an_edge_weaker(reading: Reading) -> None:
+    """To raise what is lost is not to raise it: no direction is told of the thing itself."""
+    vegf, pten = "http://identifiers.org/hgnc/12680", "http://identifiers.org/hgnc/9588"
+    plain, lost = (claim("increases", vegf, pten, object_state=state) for state in ("", "subjectLost"))
+    assert edge(reading, plain)["object_direction_qualifier"] == "increased"
+    assert "object_direction_qualifier" not in edge(reading, lost)
+    assert edge(reading, lost)["predicate"] == "biolink:affects"

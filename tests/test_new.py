@@ -17,6 +17,8 @@ from exo_ld.check.bench import Bench, Outcome
 from exo_ld.curate.ledger import coverage, verify_text
 from exo_ld.curate.sheet import Row, qualifiers, read
 from exo_ld.errors import OutputError, UsageError
+from exo_ld.query.kb import load
+from exo_ld.query.show import card
 
 EXAMPLE = REPO / "examples" / "third-review"
 TEXT = str(EXAMPLE / "poe-2022.txt")
@@ -393,7 +395,9 @@ def test_a_terminal_asks_for_claims(kb: Path) -> None:
 
 def test_the_keys_are_listed_by_a_word(run: Run) -> None:
     found = run("new", "keys", "degree").stdout.splitlines()
-    assert any(line.startswith("Claim: degree: complete, doseDependent, enriched, extensive") for line in found)
+    meant = run("new", "keys", "chiefly").stdout
+    assert meant == "degree=predominant: Mainly, largely, chiefly, predominantly.\n"
+    assert any(line.startswith("Claim: degree: atLeastPartial, clinicallyRelevant, complete") for line in found)
     assert run("new", "keys", "downstream").stdout.startswith("relation: isUpstreamOf: The subject comes before")
     none = run("new", "keys", "xyzzy")
     assert none.returncode == 2
@@ -433,3 +437,64 @@ def test_a_sheet_is_read() -> None:
     for text in ("just words", "a | b | c | d | e | f | g | h"):
         with pytest.raises(UsageError, match=r"^n:1: "):
             read(text, "n")
+
+
+SPANS = {
+    "timeValue=7, 28 days; timeSince=cell population proliferation": (
+        "7 and 28 days after cell population proliferation",
+        ("timeValue", "7.0", "28.0", "timeUnit unit:DAY"),
+    ),
+    "timeValue=7 and 28 days": ("after 7 and 28 days", ("28.0",)),
+    "timeValue=0-6 months": ("from 0 to 6 months", ("timeFrom 0.0", "timeTo 6.0", "timeUnit unit:MO")),
+    "timeValue=~0-6 months": ("from about 0 to 6 months", ("timeTo 6.0", "approximate true")),
+    "durationValue=~6 months": ("for about 6 months", ("durationValue 6.0", "approximate true")),
+    "timeValue=<48 hours": ("within 48 hours", ("timeTo 48.0",)),
+    "timeValue=>4 weeks": ("from 4 weeks on", ("timeFrom 4.0",)),
+    "durationValue=2-4 weeks": ("for 2 to 4 weeks", ("durationValue 2.0", "durationTo 4.0", "durationUnit unit:WK")),
+    "durationValue=<6 months": ("for up to 6 months", ("durationTo 6.0",)),
+    "atDose=10, 50 and 100 µg": ("at 10 µg, 50 µg and 100 µg", ("exod:dose-doe-2019-wound-50-ug",)),
+    "value=−1.5 %; interval=95 % CI −2.1 to −0.9": (
+        "(-1.5%, 95% confidence interval -2.1 to -0.9)",
+        ("value -1.5", "intervalFrom -2.1"),
+    ),
+    "value=3 % per year": ("(3% per year)", ("unit unit:PERCENT", "valuePer unit:YR")),
+}
+
+
+@pytest.mark.parametrize(("cell", "said"), SPANS.items())
+def test_stretches_points_and_rates_are_read(kb: Path, cell: str, said: tuple[str, tuple[str, ...]]) -> None:
+    outcome = write(kb, f"new | VEGFA | increases | PTEN | {cell} | table-1-r01 |")
+    assert outcome.faults == []
+    assert outcome.claims[0][1] == f"VEGFA increases PTEN {said[0]}"
+    text = (kb / STUDY).read_text(encoding="utf-8")
+    assert [part for part in said[1] if part not in text] == []
+
+
+def test_a_state_alone_is_the_subjects_and_with_object_the_objects(kb: Path) -> None:
+    rows = (
+        "new | VEGFA | increases | PTEN | injured | table-1-r01 |",
+        "new | VEGFA | increases | PTEN | objectInjured; stably; safely | table-1-r01 |",
+        "new | VEGFA | targets | PTEN | suggested; possible; severalStudies; directly | table-1-r01 |",
+    )
+    outcome = write(kb, *rows)
+    assert outcome.faults == []
+    assert [sentence for _, sentence in outcome.claims] == [
+        "injured VEGFA increases PTEN",
+        "VEGFA increases injured PTEN safely and stably",
+        "VEGFA may be suggested to target PTEN directly",
+    ]
+
+
+def test_claims_are_set_against_and_beside_each_other(kb: Path) -> None:
+    rows = (
+        "c1 | VEGFA | increases | PTEN | andAlso=c2; atDose=3 ug | table-1-r01 |",
+        "c2 | PTEN | isStudiedFor | cell population proliferation | despite=c1 | table-1-r01 |",
+    )
+    assert write(kb, *rows).faults == []
+    shown = card(load(root=str(kb)), "exod:claim-doe-2019-wound-13")
+    parts = {part.heading: [line.text for line in part.lines] for part in shown.parts}
+    (beside,) = parts["Taken together with it"]
+    (against,) = parts["What is said in spite of it, or in contrast to it"]
+    assert beside == against
+    assert beside.startswith("PTEN is studied for")
+    assert "at dose: 3 µg" in str(shown)

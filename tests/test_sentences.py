@@ -18,12 +18,16 @@ STATES = {
     "subjectActivated": "activated", "subjectExpressed": "expression of", "subjectHigh": "high level",
     "subjectInhibited": "blocked", "subjectLost": "loss of", "subjectLow": "low level", "subjectMimicked": "mimic",
     "subjectOverexpressed": "overexpressed", "subjectPhosphorylated": "phosphorylated",
-    "subjectSilenced": "silenced",
+    "subjectSilenced": "silenced", "subjectInjured": "injured", "subjectDiseased": "diseased",
+    "subjectHealthy": "healthy", "subjectMutated": "mutated", "subjectAged": "aged",
+    "subjectCirculating": "circulating", "subjectDifferentiated": "differentiated",
+    "subjectProliferating": "proliferating",
 }  # fmt: skip
 HEDGES = {
     "possible": r"\bmay\b|as possible", "suggested": "suggested", "expected": r"expected to|as.* expected",
     "intended": r"intended to|as.* intended", "recommended": r"should|as.* recommended",
     "able": r"\bcan\b", "formerlyHeld": r"once thought to|as.* formerly held",
+    "predicted": r"predicted to|as.* predicted", "probable": r"likely to|as.* probable",
 }  # fmt: skip
 MANNERS = {
     "always": "always", "mostly": "mostly", "often": "often", "sometimes": "sometimes", "rarely": "rarely",
@@ -35,6 +39,13 @@ MANNERS = {
     "rapid": "rapidly", "only": "as the only", "whileGiven": "while it is given",
     "eventual": "eventually", "continuing": "still", "increasing": "increasingly", "further": "further",
     "complete": "completely", "doseDependent": "dose-dependent", "extensive": "extensive",
+    "moderate": "moderately", "sufficient": "sufficiently", "clinicallyRelevant": "clinically relevant extent",
+    "transient": "transiently", "sustained": "persistently", "recent": "recently", "future": "in the future",
+    "longstanding": "traditionally", "repeated": "repeatedly", "unique": "as a unique", "emerging": "as an emerging",
+    "standard": "as a standard", "ideal": "as an ideal", "typical": "as a typical",
+    "attractive": "as an attractive",
+    "equal": "to the same extent", "nearlyEqual": "to nearly the same extent", "predominant": "mainly",
+    "atLeastPartial": "at least in part", "overall": "overall", "nearlyComplete": "almost completely",
     "current": "currently", "crucial": "as a crucial", "novel": "novel",
 }  # fmt: skip
 OF_KINDS = {
@@ -452,6 +463,21 @@ NUMBERS = {
     'exld:diseaseStage "stage 3"': "at stage 3",
     "exld:togetherWith exod:y": "together with healing",
     "exld:inAbsenceOf exod:y": "in the absence of healing",
+    "exld:timeValue 7.0 , 28.0 ; exld:timeUnit unit:DAY ; exld:timeSince exod:y": "7 and 28 days after healing",
+    "exld:timeSince exod:y": "after healing",
+    "exld:timeFrom 0.0 ; exld:timeTo 6.0 ; exld:timeUnit unit:MO": "from 0 to 6 months",
+    "exld:timeTo 48.0 ; exld:timeUnit unit:HR ; exld:timeSince exod:y": "within 48 hours after healing",
+    "exld:timeFrom 4.0 ; exld:timeUnit unit:WK": "from 4 weeks on",
+    "exld:durationValue 2.0 ; exld:durationTo 4.0 ; exld:durationUnit unit:WK": "for 2 to 4 weeks",
+    "exld:durationTo 6.0 ; exld:durationUnit unit:MO": "for up to 6 months",
+    'exld:dateFrom "2021-04" ; exld:dateTo "2021-08-31"': "from April 2021 to 31 August 2021",
+    'exld:dateFrom "2010"': "since 2010",
+    'exld:dateTo "2010"': "until 2010",
+    "exld:value 3.0 ; exld:unit unit:PERCENT ; exld:valuePer unit:YR": "(3% per year)",
+    "exld:fromLocation exod:y ; exld:toLocation exod:y": "from healing into healing",
+    "exld:byMeans exod:y ; exld:forPurpose exod:y": "by means of healing for the purpose of healing",
+    "exld:inducedBy exod:y ; exld:manner exld:directly , exld:safely": "induced by healing directly and safely",
+    "exld:inducedBy exod:y ; exld:inDisease exod:y": "in healing induced by healing",
 }
 
 
@@ -464,3 +490,37 @@ def test_what_is_not_significant_is_said(store: ox.Store) -> None:
     line = "exod:l exld:evidenceFor exod:claim-x ; exld:stance exld:supports ; exld:significance exld:%s .\n"
     assert _made(store, lines=line % "trend") == "MSC exosomes increase healing, as a trend only"
     assert _made(store, lines=line % "notSignificant").endswith(", by a difference that is not significant")
+
+
+def test_a_state_of_the_object_is_said(store: ox.Store) -> None:
+    state = "; exld:objectState exld:subjectInjured"
+    assert _made(store, more=state) == "MSC exosomes increase injured healing"
+    assert _made(store, more=state + " ; exld:aspect exld:rate") == "MSC exosomes increase the rate of injured healing"
+    assert _made(store, "isA", state, subject="this") == "this is an injured healing"
+
+
+def test_two_hedges_of_one_line(store: ox.Store) -> None:
+    line = "exod:l exld:evidenceFor exod:claim-x ; exld:stance exld:supports ; exld:modality exld:%s , exld:%s .\n"
+    assert _made(store, lines=line % ("suggested", "possible")) == "MSC exosomes may be suggested to increase healing"
+    able = _made(store, lines=line % ("suggested", "able"))
+    assert able == "MSC exosomes are suggested to be able to increase healing"
+    plain = "exod:m exld:evidenceFor exod:claim-x ; exld:stance exld:supports .\n"
+    both = _made(store, lines=line % ("suggested", "possible") + plain)
+    assert both.startswith("MSC exosomes increase healing, elsewhere only as ")
+
+
+def test_two_degrees_are_joined(store: ox.Store) -> None:
+    more = "; exld:degree exld:significant , exld:marked"
+    assert _made(store, more=more) == "MSC exosomes strongly and significantly increase healing"
+
+
+def test_on_what_evidence_a_place_rests_is_said(store: ox.Store) -> None:
+    own = ox.Store()
+    own.load(
+        b"""@prefix exld: <https://w3id.org/exo-ld/ontology#> . @prefix exod: <https://w3id.org/exo-ld/id/> .
+        exod:l exld:evidenceFor exod:claim-x ; exld:restsOn exld:severalStudies , exld:ownEarlierWork .""",
+        format=ox.RdfFormat.TURTLE,
+    )
+    assert attribution([EXOD + "claim-x"], Stored(store, own)).endswith(
+        "by the authors' own earlier work and several studies"
+    )

@@ -3,10 +3,12 @@ reason."""
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from exo_ld.curate.samewords import uneven
-from exo_ld.curate.words import Said, listed, misfits, said, untold
+from exo_ld.curate.words import Said, excused, listed, misfits, said, untold
 from exo_ld.graph.turtle import parse
 from exo_ld.prefixes import PREFIXES
 from exo_ld.sources import folder, quads, sources
@@ -113,3 +115,19 @@ def test_exceptions_are_needed_and_have_a_reason() -> None:
     assert {(misfit.line, misfit.rule) for misfit in found} == without_text, "not listed, or listed without need"
     assert all(len(reason.split()) > 3 for reason in exceptions.values())
     assert [*misfits(lines, exceptions), *uneven(triples, exceptions)] == []
+
+
+def test_an_abbreviation_is_made_of_first_letters() -> None:
+    line = Said("e", "T2DM patients", "supports", "affects", "", "patients", "patients with type 2 diabetes mellitus")
+    assert [m.rule for m in misfits([line])] == []
+    assert [m.rule for m in misfits([line._replace(around="patients with obesity")])] == ["name"]
+
+
+def test_exceptions_stand_beside_the_facts_of_a_folder_of_ones_own(tmp_path: Path) -> None:
+    facts = tmp_path / "mine" / "reviews" / "poe-2022" / "kidney.ttl"
+    (tmp_path / "mine" / "mappings").mkdir(parents=True)
+    own = tmp_path / "mine" / "mappings" / "word-exceptions.tsv"
+    own.write_text("line\trule\treason\nexod:evidence-x-1\tname\tthe text has another name\n", encoding="utf-8")
+    key = (PREFIXES["exod"] + "evidence-x-1", "name")
+    assert key in excused([str(facts)])
+    assert key not in excused([])

@@ -33,7 +33,9 @@ OPTIONAL = _props(
     "skos:editorialNote bibo:doi bibo:pmid bibo:volume bibo:issue bibo:pages dcterms:issued dcterms:identifier "
     "assay allocation blinding armSize conductedIn diseaseStage donorAge donorDisease donorMatch doseOf dosePer "
     "enrolment firstDemonstration groups hasResults inAbsenceOf inSystem measure orElse pValue phase primaryOutcome "
-    "registration reasonFor sampleSize significance status studyCount studyKind togetherWith"
+    "registration reasonFor sampleSize significance status studyCount studyKind togetherWith "
+    "andAlso byMeans centres dateFrom dateTo design despite durationTo forPurpose fromLocation inducedBy manner "
+    "objectState restsOn timeFrom timeSince timeTo toLocation valuePer"
 )
 SEVERAL = _props(
     "inCell inAnatomy inDisease inOrganism inPopulation inPlace underCondition atDose comparedWith observedIn leadsTo "
@@ -41,7 +43,9 @@ SEVERAL = _props(
     "usesPreparation route dose inducer disease modelCell modelAnatomy modelCondition organism modifiedBy deliveredIn "
     "consistsOf isolationMethod marker agent notReported numberInReview derivedFromCell correctedClaim correctedWork "
     "sameFactAs hasCandidate rdfs:subClassOf skos:editorialNote skos:altLabel skos:hiddenLabel "
-    "assay donorDisease inAbsenceOf inSystem orElse primaryOutcome reasonFor timeValue togetherWith"
+    "assay donorDisease inAbsenceOf inSystem orElse primaryOutcome reasonFor timeValue togetherWith "
+    "andAlso byMeans course degree design despite forPurpose fromLocation inducedBy manner modality rank restsOn "
+    "timeSince toLocation"
 )
 OF_THE_TEXT = _props(
     "subject object relation aspect subjectAspect inCell inAnatomy inDisease inOrganism inPopulation inPlace "
@@ -51,7 +55,9 @@ OF_THE_TEXT = _props(
     "system inducer disease modelCell modelAnatomy modelCondition organism modifiedBy deliveredIn consistsOf "
     "isolationMethod marker agent notReported derivedFromCell sourceOrganism rdfs:subClassOf kind verdict grade "
     "method identification waiver unit timeUnit role assay donorMatch doseOf dosePer measure orElse studyKind "
-    "inAbsenceOf reasonFor togetherWith"
+    "inAbsenceOf reasonFor togetherWith "
+    "andAlso byMeans design despite forPurpose fromLocation inducedBy manner objectState restsOn timeSince toLocation "
+    "valuePer"
 )
 
 

@@ -50,7 +50,7 @@ DELETE { exod:claim-doe-2019-exosomes-wound-03 exld:minValue ?old } INSERT { exo
 DELETE WHERE { exod:claim-doe-2019-exosomes-wound-02 exld:timeUnit ?old }
 
 # exos:Claim-time: a unit without value
-INSERT DATA { exod:claim-doe-2019-exosomes-wound-03 exld:timeUnit unit:WK }
+INSERT DATA { exod:claim-doe-2019-exosomes-wound-04 exld:timeUnit unit:WK }
 
 # exos:Claim-timeUnit: no unit of time
 DELETE { exod:claim-doe-2019-exosomes-wound-02 exld:timeUnit ?old } INSERT { exod:claim-doe-2019-exosomes-wound-02 exld:timeUnit unit:NanoM } WHERE { exod:claim-doe-2019-exosomes-wound-02 exld:timeUnit ?old }
@@ -82,20 +82,20 @@ INSERT DATA { exod:claim-roe-2021-01 exld:value 101.0 }
 # exos:Claim-course: of another list
 DELETE { exod:claim-doe-2019-exosomes-wound-02 exld:course ?old } INSERT { exod:claim-doe-2019-exosomes-wound-02 exld:course exld:often } WHERE { exod:claim-doe-2019-exosomes-wound-02 exld:course ?old }
 
-# exos:Claim-course: two of them
-INSERT DATA { exod:claim-doe-2019-exosomes-wound-02 exld:course exld:rapid }
-
 # exos:Claim-degree: of another list
 DELETE { exod:claim-doe-2019-exosomes-wound-02 exld:degree ?old } INSERT { exod:claim-doe-2019-exosomes-wound-02 exld:degree exld:often } WHERE { exod:claim-doe-2019-exosomes-wound-02 exld:degree ?old }
-
-# exos:Claim-degree: two of them
-INSERT DATA { exod:claim-doe-2019-exosomes-wound-02 exld:degree exld:marked }
 
 # exos:Claim-rank: of another list
 INSERT DATA { exod:claim-doe-2019-exosomes-wound-02 exld:rank exld:often }
 
-# exos:Claim-rank: two of them
-INSERT DATA { exod:claim-doe-2019-exosomes-wound-02 exld:rank exld:main , exld:first }
-
 # exos:Claim-boundExcluded: false
 INSERT DATA { exod:claim-doe-2019-exosomes-wound-03 exld:boundExcluded false }
+
+# exos:Claim-course: three of them
+INSERT DATA { exod:claim-doe-2019-exosomes-wound-02 exld:course exld:early , exld:rapid }
+
+# exos:Claim-degree: three of them
+INSERT DATA { exod:claim-doe-2019-exosomes-wound-02 exld:degree exld:marked , exld:slight }
+
+# exos:Claim-rank: three of them
+INSERT DATA { exod:claim-doe-2019-exosomes-wound-02 exld:rank exld:first , exld:main , exld:only }

@@ -62,7 +62,7 @@ DELETE WHERE { exod:claim-doe-2019-exosomes-wound-03 exld:intervalTo ?o }
 DELETE { exod:claim-doe-2019-exosomes-wound-03 exld:intervalFrom ?old } INSERT { exod:claim-doe-2019-exosomes-wound-03 exld:intervalFrom 80.0 } WHERE { exod:claim-doe-2019-exosomes-wound-03 exld:intervalFrom ?old }
 
 # exos:Claim-interval-number: no number
-DELETE WHERE { exod:claim-doe-2019-exosomes-wound-03 exld:minValue ?a ; exld:maxValue ?b ; exld:unit ?c }
+DELETE WHERE { exod:claim-doe-2019-exosomes-wound-03 exld:minValue ?a ; exld:maxValue ?b ; exld:unit ?c ; exld:valuePer ?d }
 
 # exos:Claim-spread-of: nothing to be of
 DELETE WHERE { exod:claim-doe-2019-exosomes-wound-03 exld:intervalFrom ?a ; exld:intervalTo ?b ; exld:plusMinus ?c }

@@ -109,3 +109,21 @@ INSERT DATA { exod:claim-doe-2019-exosomes-wound-03 exld:reasonFor exod:section-
 
 # exos:Claim-context: text in exld:inAbsenceOf
 INSERT DATA { exod:claim-doe-2019-exosomes-wound-03 exld:inAbsenceOf "some words" }
+
+# exos:Claim-context: text in exld:byMeans
+INSERT DATA { exod:claim-doe-2019-exosomes-wound-03 exld:byMeans "some words" }
+
+# exos:Claim-context: text in exld:forPurpose
+INSERT DATA { exod:claim-doe-2019-exosomes-wound-03 exld:forPurpose "some words" }
+
+# exos:Claim-context: text in exld:inducedBy
+INSERT DATA { exod:claim-doe-2019-exosomes-wound-03 exld:inducedBy "some words" }
+
+# exos:Claim-context: text in exld:timeSince
+INSERT DATA { exod:claim-doe-2019-exosomes-wound-03 exld:timeSince "some words" }
+
+# exos:Claim-context: text in exld:fromLocation
+INSERT DATA { exod:claim-doe-2019-exosomes-wound-03 exld:fromLocation "some words" }
+
+# exos:Claim-context: text in exld:toLocation
+INSERT DATA { exod:claim-doe-2019-exosomes-wound-03 exld:toLocation "some words" }

@@ -34,9 +34,6 @@ INSERT DATA { exod:evidence-roe-2021-01-1 exld:evidenceFor exod:claim-doe-2019-e
 # exos:EvidenceLine-modality: of another list
 DELETE { exod:evidence-doe-2019-02-1 exld:modality ?old } INSERT { exod:evidence-doe-2019-02-1 exld:modality exld:often } WHERE { exod:evidence-doe-2019-02-1 exld:modality ?old }
 
-# exos:EvidenceLine-modality: two of them
-INSERT DATA { exod:evidence-doe-2019-02-1 exld:modality exld:possible }
-
 # exos:EvidenceLine-role: missing
 DELETE WHERE { exod:evidence-doe-2019-02-1 exld:role ?old }
 
@@ -126,3 +123,12 @@ INSERT DATA { exod:evidence-doe-2019-02-1 exld:studyCount 0 }
 
 # exos:EvidenceLine-studyCount: two of them
 INSERT DATA { exod:evidence-doe-2019-02-1 exld:studyCount 3 , 4 }
+
+# exos:EvidenceLine-modality: three hedges
+INSERT DATA { exod:evidence-doe-2019-02-1 exld:modality exld:expected }
+
+# exos:EvidenceLine-restsOn: of another list
+INSERT DATA { exod:evidence-doe-2019-02-1 exld:restsOn exld:trend }
+
+# exos:EvidenceLine-p-of-claim: rests on studies, of a model
+INSERT DATA { exod:evidence-doe-2019-model-1-1 exld:restsOn exld:severalStudies }

@@ -54,3 +54,9 @@ INSERT DATA { exod:study-moe-2020 a exld:PrimaryStudy ; rdfs:label "Moe 2020"@en
 
 # exos:PrimaryStudy-conductedIn: text
 INSERT DATA { exod:study-doe-2019-exosomes-wound exld:conductedIn "China" }
+
+# exos:PrimaryStudy-centres: none
+DELETE { exod:study-doe-2019-exosomes-wound exld:centres ?old } INSERT { exod:study-doe-2019-exosomes-wound exld:centres 0 } WHERE { exod:study-doe-2019-exosomes-wound exld:centres ?old }
+
+# exos:PrimaryStudy-type: centres of a review
+INSERT DATA { exod:review-roe-2021 exld:centres 3 }

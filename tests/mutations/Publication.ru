@@ -66,3 +66,9 @@ INSERT DATA { exod:study-doe-2019-exosomes-wound bibo:volume "7"@en }
 
 # exos:Publication-volume: two of them
 INSERT DATA { exod:study-doe-2019-exosomes-wound bibo:volume "7" , "7-2" }
+
+# exos:Publication-design: of another list
+INSERT DATA { exod:study-doe-2019-exosomes-wound exld:design exld:trend }
+
+# exos:Publication-type: a design of a claim
+INSERT DATA { exod:claim-doe-2019-exosomes-wound-03 exld:design exld:prospective }

@@ -97,3 +97,6 @@ DELETE { ?s exld:donorDisease ?o } INSERT { ?s exld:donorDisease <http://purl.ob
 
 # exos:PrimaryStudy-conductedIn-kind: exld:conductedIn names a term of another kind
 INSERT { ?s exld:conductedIn <http://purl.obolibrary.org/obo/MAXO_0000001> . <http://purl.obolibrary.org/obo/MAXO_0000001> rdfs:label "of another kind"@en ; rdfs:subClassOf exld:Route } WHERE { SELECT ?s { ?s a exld:PrimaryStudy } ORDER BY ?s LIMIT 1 }
+
+# exos:Claim-location-kind: exld:toLocation names a process
+INSERT DATA { exod:claim-doe-2019-exosomes-wound-03 exld:toLocation GO:0001525 }

@@ -130,7 +130,7 @@ def _taken(work: Work) -> Iterator[Finding]:
 
 def coherent(work: Work) -> list[Finding]:
     """Names that do not agree with links, passages that overlap or leave a gap."""
-    faults = coherence(quad.triple for file in work.all for quad in file.quads)
+    faults = coherence((quad.triple for file in work.all for quad in file.quads), [file.path for file in work.all])
     results = [
         Result(f.subject, f.predicate, f.value, EXOS + f.rule, "", EXOS + f.rule, _VIOLATION, f.message) for f in faults
     ]

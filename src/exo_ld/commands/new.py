@@ -79,8 +79,9 @@ def _keys(arguments: argparse.Namespace) -> int:
     """Print what a cell may say: relations, and the qualifiers of each class with their closed lists."""
     from ..curate.vocabulary import Vocabulary
 
-    lines = Vocabulary(arguments.kb).listing()
+    known = Vocabulary(arguments.kb)
     words = [word.lower() for word in arguments.cells]
+    lines = [*known.listing(), *(known.meanings() if words else ())]  # by a word, what values mean is told, too
     found = [line for line in lines if all(word in line.lower() for word in words)]
     if not found:
         raise UsageError(f"no key has {' and '.join(words)} in its name, values or definition; exo-ld new keys has all")

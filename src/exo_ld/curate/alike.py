@@ -21,7 +21,13 @@ _DEPRECATED = PREFIXES["owl"] + "deprecated"
 _SUBJECT, _RELATION, _OBJECT = (ox.NamedNode(EXO + name) for name in ("subject", "relation", "object"))
 _ABOVE = [ox.NamedNode(PREFIXES["rdfs"] + "subClassOf"), ox.NamedNode(PREFIXES["skos"] + "broader")]
 # What does not tell what is claimed.
-_BESIDE = {EXO + name for name in ("leadsTo", "disagreesWith", "sameFactAs", "observedIn", "orElse", "reasonFor")}
+_BESIDE = {
+    EXO + name
+    for name in (
+        *("leadsTo", "disagreesWith", "sameFactAs", "observedIn", "orElse", "reasonFor"),
+        *("despite", "andAlso"),
+    )
+}
 _BESIDE |= {_TYPE, _DEPRECATED, PREFIXES["skos"] + "editorialNote"}
 
 

@@ -116,7 +116,7 @@ class Names:
         near = [Term(m.iri, m.label) for m in find(self._kb.index, text, _FEW) if m.kind not in _ASIDE]
         hint = f"; near: {_listed(near)}" if near else ""
         more = (
-            "a local term is written 'name | | a | kind | definition=...'"
+            "a local term is written 'name | | a | kind | definition=...; searched=...; match=none'"
             if self._tables
             else "--tables DIR looks further"
         )

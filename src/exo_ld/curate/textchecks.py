@@ -13,9 +13,8 @@ from collections.abc import Iterator, Mapping
 from ..prefixes import EXO, PREFIXES, contract
 from ..query.kb import KnowledgeBase
 from ..query.results import Table
-from ..sources import folder
 from .citations import Line, disagreements, plain
-from .words import EXCEPTIONS, listed, untold
+from .words import excused, untold
 from .words import said as lines_said
 
 __all__ = ["faults", "stands_in"]
@@ -87,9 +86,9 @@ def _encoded(kb: KnowledgeBase, passages: Mapping[str, str]) -> tuple[list[str],
     lines = [
         line for line in lines_said(quad.triple for quad in kb.store) if places.get(line.line, {""}) <= passages.keys()
     ]
-    excused = listed(folder("ontology") + EXCEPTIONS)
+    known = excused(file.path for file in kb.files)
     found = [m for one in lines for m in untold(one, "\n".join(plain(passages[p]) for p in sorted(places[one.line])))]
-    told = [f"{contract(m.line)}: {m.message}" for m in found if (m.line, m.rule) not in excused]
+    told = [f"{contract(m.line)}: {m.message}" for m in found if (m.line, m.rule) not in known]
     return told, len(lines)
 
 

@@ -21,7 +21,7 @@ Node = ox.NamedNode | ox.Literal
 _OF_PROPERTIES = ("notReported", "tellsOf")  # whose values are properties
 _OF_DOSES = ("doseOf", "dosePer")
 _LINKS = (
-    "leadsTo", "disagreesWith", "sameFactAs", "orElse", "reasonFor",
+    "leadsTo", "disagreesWith", "sameFactAs", "orElse", "reasonFor", "despite", "andAlso",
     "between", "concernsClaim", "correctedClaim", "sourceClaim",
 )  # fmt: skip
 _NUMBER = r"\d+(?:\.\d+)?(?:e\d+|\s*[x×]\s*10\^\d+)?"  # 2.5, 2e8, 2 × 10^8
@@ -29,6 +29,13 @@ _QUANTITY = re.compile(
     rf"(~?)\s*(-?{_NUMBER})(?:\s*[-–]\s*({_NUMBER}))?(?:\s*(?:±|\+/-)\s*({_NUMBER}))?(?:\s*([^\d\s].*))?"
 )
 _INTERVAL = re.compile(rf"(?:(\d+(?:\.\d+)?)\s*%\s*CI\s+)?(-?{_NUMBER})\s*(?:[-–,;]|to)\s*(-?{_NUMBER})")
+# Of times and durations: the properties that hold the two ends of a stretch.
+_SPANS = {"timeValue": ("timeFrom", "timeTo"), "durationValue": ("durationValue", "durationTo")}
+_SEVERAL = re.compile(r"\s*(?:,|\band\b)\s*")
+_POINTS = re.compile(rf"({_NUMBER}(?:\s*(?:,|\band\b)\s*{_NUMBER})+)\s*([^\d\s].*)")
+_STRETCH = re.compile(
+    rf"(?=[<>]|.*\d\s*(?:[-–]|to)\s*\d)([<>]?)(~?)\s*({_NUMBER})(?:\s*(?:[-–]|to)\s*({_NUMBER}))?\s*([^\d\s].*)"
+)
 _DECIMAL, _INTEGER = (ox.NamedNode(PREFIXES["xsd"] + name) for name in ("decimal", "integer"))
 
 
@@ -45,6 +52,8 @@ class Values:
 
     def pairs(self, name: str, text: str, home: Home) -> list[tuple[str, Node]]:
         """The properties and values of one qualifier. Raises UsageError or TermError for what cannot be said so."""
+        if name.lower().endswith(("value", "interval")):
+            text = text.replace("\N{MINUS SIGN}", "-")
         if not name:
             prop, value = self._vocabulary.value(text)
             return [(prop, ox.NamedNode(value))]
@@ -64,8 +73,13 @@ class Values:
                 known = ", ".join(sorted({value.removeprefix(EXO) for value in values.values()}))
                 raise UsageError(f"{name}={text}: one of {known}{' (one alone)' if ',' in text else ''}")
             return [(prop, ox.NamedNode(values[key]))]
+        if local in ("dose", "atDose") and (several := _POINTS.fullmatch(text)):  # 10, 50, 100 µg
+            each = (f"{number} {several[2]}" for number in _SEVERAL.split(several[1]))
+            return [pair for one in each for pair in self.pairs(name, one, home)]
         if local in ("dose", "atDose") and (quantity := _QUANTITY.fullmatch(text)) and quantity[5]:
             return [(prop, ox.NamedNode(self._dose(quantity, home)))]
+        if local in _SPANS and (pairs := self._stretch(prop, local, text, home)):
+            return pairs
         if local == "value" and text[:1] in ("<", ">"):  # more than, less than
             end = prop.removesuffix(local) + ("minValue" if text[0] == ">" else "maxValue")
             (_, number), *more = self.pairs(name, text[1:].strip(), home)
@@ -132,6 +146,34 @@ class Values:
             )
         return self._names.term(text, "cites").iri
 
+    def _stretch(self, prop: str, local: str, text: str, home: Home) -> list[tuple[str, Node]]:
+        """Several points of time, a stretch or a bound, with their unit: ``7, 28 days``, ``0-6 months``, ``<48 hours``;
+        nothing where it is one point."""
+        unit_name, (first, last) = local.replace("Value", "Unit"), _SPANS[local]
+        base = prop.removesuffix(local)
+        found: list[tuple[str, Node]]
+        if points := _POINTS.fullmatch(text):
+            *numbers, unit = [*_SEVERAL.split(points[1]), points[2]]
+            found = [(prop, _number(each)) for each in numbers]
+        elif stretch := _STRETCH.fullmatch(text):
+            mark, about, begin, end, unit = stretch.groups()
+            names = (first, last) if end else (first if mark == ">" else last, "")
+            found = [(base + name, _number(each)) for name, each in zip(names, (begin, end), strict=True) if name]
+            found += [(EXO + "approximate", ox.Literal(True))] if about else []
+        else:
+            return []
+        return [*found, (base + unit_name, ox.NamedNode(self.thing(unit, unit_name, home)))]
+
+    def _unit(self, text: str, home: Home) -> tuple[str, str]:
+        """A unit, and the unit for each of which the number is meant: ``% per year``."""
+        bare, cut, per = text.rpartition(" per ")
+        try:
+            return self.thing(text, "unit", home), ""
+        except (TermError, UsageError):
+            if not cut:
+                raise
+            return self.thing(bare, "unit", home), self.thing(per, "unit", home)
+
     def _quantity(self, prop: str, local: str, quantity: Any, home: Home) -> list[tuple[str, Node]]:
         """A number or range with its unit: value=~30-40 %."""
         about, first, last, more, unit = quantity.groups()
@@ -146,7 +188,9 @@ class Values:
             found.append((base + "plusMinus", _number(more)))
         if unit:
             name = {"timeValue": "timeUnit", "durationValue": "durationUnit"}.get(local, "unit")
-            found.append((base + name, ox.NamedNode(self.thing(unit.strip(), name, home))))
+            one, per = self._unit(unit.strip(), home) if name == "unit" else (self.thing(unit.strip(), name, home), "")
+            found.append((base + name, ox.NamedNode(one)))
+            found += [(EXO + "valuePer", ox.NamedNode(per))] if per else []
         return [*found, *([(base + "approximate", ox.Literal(True))] if about else [])]
 
     def _dose(self, quantity: Any, home: Home) -> str:

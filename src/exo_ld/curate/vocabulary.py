@@ -40,6 +40,7 @@ _OTHERS = {
     "title": "dcterms:title", "year": "dcterms:issued", "doi": "bibo:doi", "pmid": "bibo:pmid", "volume": "bibo:volume",
     "pages": "bibo:pages", "deprecated": "owl:deprecated", "wording": "exld:wording",
 }  # fmt: skip
+_OBJECT_STATE = EXO + "objectState"  # has the list of the subject's states
 _LANGUAGE = {"exld:wording", "rdfs:label", "skos:altLabel", "skos:definition", "skos:editorialNote"}
 _TYPES = {"dcterms:issued": "gYear", "owl:deprecated": "boolean"}
 
@@ -66,6 +67,9 @@ class Vocabulary:
           FILTER isIRI(?path)"""
         for path, value, label in self._rows(f"SELECT ?path ?x ?label {{ {listed} . ?x skos:prefLabel ?label }}"):
             self._values.setdefault(path, {}).update({_key(label): value, _key(_local(value)): value})
+        self._alone = self._values | {_OBJECT_STATE: {}}  # by a word alone: objectInjured; injured is of the subject
+        for name, value in self._values.get(_OBJECT_STATE, {}).items():
+            self._alone[_OBJECT_STATE]["object" + name.removeprefix("subject")] = value
         self.domains = self._pairs("?x rdfs:domain ?y")
         self._ranges = self._pairs("?x rdfs:range ?y")
         self._above = self._pairs("?x rdfs:subClassOf+ ?y")
@@ -90,7 +94,7 @@ class Vocabulary:
     def value(self, word: str) -> tuple[str, str]:
         """The property and value that a bare word stands for, one of a closed list. Raises UsageError where it is in
         none or in several."""
-        found = [(prop, values[_key(word)]) for prop, values in self._values.items() if _key(word) in values]
+        found = [(prop, values[_key(word)]) for prop, values in self._alone.items() if _key(word) in values]
         found = [pair for pair in found if self.belongs(pair[0], "Claim") or self.belongs(pair[0], "EvidenceLine")]
         if len(found) == 1:
             return found[0]
@@ -125,6 +129,17 @@ class Vocabulary:
                 values = sorted({_local(value) for value in self.listed(prop).values()})
                 lines.append(f"{name}: {_local(prop)}: {', '.join(values) or texts.get(prop, '')}")
         return lines
+
+    def meanings(self) -> list[str]:
+        """The values of closed lists with what they mean, a line each."""
+        told = "SELECT ?x ?text { ?x skos:inScheme ?list ; skos:definition ?text }"
+        texts = {row[0]: row[1] for row in self._rows(told)}
+        found = {
+            (_local(prop), _local(value), texts.get(value, ""))
+            for prop, values in self._values.items()
+            for value in values.values()
+        }
+        return [f"{prop}={value}: {text}" for prop, value, text in sorted(found)]
 
     def literal(self, prop: str, text: str) -> ox.Literal | None:
         """The literal of ``text`` for a property that takes text or numbers; None where it takes things.

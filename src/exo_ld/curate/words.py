@@ -17,8 +17,9 @@ import pyoxigraph as ox
 
 from ..prefixes import EXO, PREFIXES, expand
 from ..query.folding import SMALL_WORDS, fold, squeezed
+from ..sources import folder
 
-__all__ = ["EXCEPTIONS", "Misfit", "Said", "listed", "misfits", "said", "untold"]
+__all__ = ["EXCEPTIONS", "Misfit", "Said", "excused", "listed", "misfits", "said", "untold"]
 
 EXCEPTIONS = "/mappings/word-exceptions.tsv"  # of words that say otherwise than what is encoded
 _NAMES = {PREFIXES["rdfs"] + "label", *(PREFIXES["skos"] + name for name in ("prefLabel", "altLabel", "hiddenLabel"))}
@@ -28,6 +29,7 @@ _TERMS = (
     *("subject", "object", "aspect", "togetherWith", "inCell", "inDisease", "inAnatomy", "underCondition"),
     "comparedWith",
     "inAbsenceOf",
+    *("objectState", "manner", "byMeans", "forPurpose", "inducedBy", "fromLocation", "toLocation", "timeSince"),
 )
 _OF_THINGS = ("derivedFromCell", "deliveredIn", "modifiedBy")
 # What an experiment, preparation or model is made of, and where else a claim holds.
@@ -46,7 +48,10 @@ _MADE_OF = (
     ),
 )
 _PLACES = ("inOrganism", "inPopulation", "inPlace")
-_NUMBERS = ("value", "minValue", "maxValue", "timeValue", "inYear")
+_NUMBERS = (
+    *("value", "minValue", "maxValue", "timeValue", "inYear"),
+    *("timeFrom", "timeTo", "durationValue", "durationTo"),
+)
 _READ = {
     _GONE,
     *(EXO + n for n in (*_TERMS, *_MADE_OF, *_PLACES, *_NUMBERS, "observedIn", "atDose")),
@@ -106,14 +111,16 @@ _TOLD = {
 }
 # Words of effect, extent and rank, by their beginning: they name no thing.
 _SAYING = frozenset(
-    "acco achi affe alle amel appr beca beco been caus cent char chro clos comm comp coul cruc curi decr dela"
-    " depe deve diff due eff effe enha ever exac expe fact fore freq goal good grea hall high how impa impo"
-    " impr incl incr indu inhi inte invo ite key lack lead leas less litt long low main make mani many mark"
-    " mate meth might mill mole more most need new nov obst only part play pote pres prev prog prom rank reas"
-    " redu regu rela requ rese rest resu reve risk role same seco seve shar show sign simi some stat step stra"
-    " stro subs such sugg summ targ term thes thro time tool trea type uncl uniq urge use used util vari very"
-    " via vita yet".split()
+    "able acco achi affe afte alle also amel appr beca beco been caus cent char chro clos comm comp conf corr"
+    " coul cruc curi decr dela demo depe deve diff due eff effe eith elev enha eval ever exac exam expe expl"
+    " fact fore freq furt glob goal good grea hall high how iden impa impo impr incl incr indu inhi inte invo"
+    " isol ite key lack late lead leas less like litt long low main make mani many mark mate meas meth might"
+    " mill mole more most need new nota nov obse obst obta ofte only part play pote pred pres prev prob prog"
+    " prom rank rare reas redu refl regu rela rema requ rese rest resu reve rise risk rize role rose same seco seem"
+    " seve shar show sign simi some stat step stra stro subs such sugg summ sust targ tend term thes thou thro"
+    " thus time tool trea type uncl uniq urge use used util vali vari veri very via vita whil wide yet".split()
 )
+_DEEP = 4  # folders from a file of facts up to the one that has mappings/
 _STEM = 4  # letters by which words of one kin are alike: fibrosis, fibrotic
 _FIGURE = re.compile(r"(?<![\w.-])(\d+(?:\.\d+)?)(?= ?(?:%|–|nm\b|h\b|days\b|million\b|μg/mL|to \d|times\b))")
 _MILLION = 1_000_000
@@ -177,6 +184,17 @@ def listed(path: str) -> dict[tuple[str, str], str]:
     return {(expand(line) or line, rule): reason for line, rule, reason in rows}
 
 
+def excused(paths: Iterable[str]) -> dict[tuple[str, str], str]:
+    """The exceptions of the shipped knowledge base and those beside the files ``paths``: the mappings/ of the folder
+    of one's own in which they stand."""
+    found = listed(folder("ontology") + EXCEPTIONS)
+    for above in sorted({os.path.dirname(path) for path in paths}):
+        for _ in range(_DEEP):
+            found |= listed(above + EXCEPTIONS)
+            above = os.path.dirname(above)
+    return found
+
+
 def _of(said: Said) -> Iterable[Misfit]:
     yield from _told(said)
     if not said.relation:
@@ -202,8 +220,20 @@ def _of(said: Said) -> Iterable[Misfit]:
         bare = re.sub(r"[\W_]", "", token.lower())
         short = re.sub(r"^(microrna|micrna|mirna|mir)", "mir", bare)
         core = re.sub(r"s$", "", re.sub(r"^mirlet", "let", short))
-        if token.upper() not in _NO_MOLECULE and core not in flat and re.sub(r"[35]p$", "", core) not in flat:
+        if (
+            token.upper() not in _NO_MOLECULE
+            and not _initials(core, f"{names} | {said.around}")
+            and core not in flat
+            and re.sub(r"[35]p$", "", core) not in flat
+        ):
             yield Misfit(said.line, "name", f"{said.mention!r} names {token}, no term of the claim is called so")
+
+
+def _initials(short: str, names: str) -> bool:
+    """Whether an abbreviation is made of first letters of a name, in order: T2DM of patients with type 2 diabetes
+    mellitus."""
+    firsts = ("".join(word[0] for word in re.findall(r"[a-z0-9]+", name)) for name in names.lower().split(" | "))
+    return len(short) > 2 and any(short in run for run in firsts)
 
 
 def _shares(said: Said, flat: str) -> bool:

@@ -7,7 +7,7 @@ import re
 from typing import Any
 
 from ..prefixes import EXO, EXOD, PREFIXES, contract
-from ..sentences import Stored, spoken, stances
+from ..sentences import Stored, quantity, spoken, stances
 from .cards import Card, Line, Part
 from .engine import Engine, plain, rows_of
 from .results import Table
@@ -18,6 +18,7 @@ from .why import why
 
 __all__ = ["DENIED", "GROUPS", "card"]
 
+_DOSE = EXOD + "dose-"
 _LABELS = (PREFIXES["rdfs"] + "label", PREFIXES["skos"] + "prefLabel")
 _DEFINITION, _TYPE = PREFIXES["skos"] + "definition", PREFIXES["rdf"] + "type"
 _SYNONYMS = ("hasExactSynonym", "altLabel", "hasRelatedSynonym", "hasNarrowSynonym", "hiddenLabel")
@@ -162,6 +163,12 @@ def _named(row: dict[str, Any]) -> str:
     )
 
 
+def _doses(engine: Engine, iris: list[str]) -> dict[str, str]:
+    """Doses in words, by IRI: 100 µg per animal."""
+    known = facts(engine, iris) if iris else None
+    return {iri: quantity(known.said(iri), known) for iri in iris} if known else {}
+
+
 def _of_claim(engine: Engine, iri: str) -> Card:
     backed = why(engine, f"<{iri}>")
     chain = rows_of(engine, f"""SELECT ?step ?other WHERE {{
@@ -169,6 +176,9 @@ def _of_claim(engine: Engine, iri: str) -> Card:
       UNION {{ ?other exld:leadsTo <{iri}> BIND ("before" AS ?step) }}
       UNION {{ ?other exld:reasonFor <{iri}> BIND ("ground" AS ?step) }}
       UNION {{ <{iri}> exld:reasonFor ?other BIND ("conclusion" AS ?step) }}
+      UNION {{ <{iri}> exld:despite ?other BIND ("against" AS ?step) }}
+      UNION {{ ?other exld:despite <{iri}> BIND ("nonetheless" AS ?step) }}
+      UNION {{ <{iri}> exld:andAlso|^exld:andAlso ?other BIND ("with" AS ?step) }}
       UNION {{ <{iri}> exld:sameFactAs|^exld:sameFactAs ?other BIND ("same" AS ?step) }} }}
       ORDER BY ?step ?other""")  # fmt: skip
     known = facts(
@@ -179,6 +189,7 @@ def _of_claim(engine: Engine, iri: str) -> Card:
     def linked(step: str) -> tuple[Line, ...]:
         return tuple(Line(spoken([row["other"]], known), iri=row["other"]) for row in chain if row["step"] == step)
 
+    doses = _doses(engine, [row["value"] for row in backed["context"] if str(row["value"]).startswith(_DOSE)])
     context: dict[str, list[str]] = {}
     lines: dict[str, list[str]] = {}
     for row in backed["context"]:
@@ -187,7 +198,8 @@ def _of_claim(engine: Engine, iri: str) -> Card:
         else:
             own = "the claim itself" if row["part"] == iri else contract(row["part"]) or row["part"]
             some = context.setdefault(row.get("partLabel") or own, [])
-        some.append(f"{row.get('propertyLabel') or plain(row['property'])}: {_named(row)}")
+        told = doses.get(str(row["value"])) or _named(row)
+        some.append(f"{row.get('propertyLabel') or plain(row['property'])}: {told}")
     parts = (
         Part(
             "On whose word",
@@ -199,6 +211,9 @@ def _of_claim(engine: Engine, iri: str) -> Card:
         Part("What it leads to", linked("after")),
         Part("Because of what it is said", linked("ground")),
         Part("What is concluded from it", linked("conclusion")),
+        Part("Taken together with it", linked("with")),
+        Part("It is said in spite of, or in contrast to", linked("against")),
+        Part("What is said in spite of it, or in contrast to it", linked("nonetheless")),
         Part("The same fact in other terms", linked("same")),
         Part("Context", tuple(Line(label, tuple(some)) for label, some in context.items()), few=2),
     )

@@ -62,6 +62,8 @@ def of_study(engine: Engine, iri: str, rows: list[dict[str, Any]]) -> Card:
         "kind": one("exld:studyKind"), "registration": one("exld:registration"), "phase": one("exld:phase"),
         "status": one("exld:status"), "enrolment": one("exld:enrolment"), "groups": one("exld:groups"),
         "allocation": one("exld:allocation"), "blinding": one("exld:blinding"),
+        "design": one("exld:design"), "centres": one("exld:centres"),
+        "from": one("exld:dateFrom"), "to": one("exld:dateTo"),
     }  # fmt: skip
     title = one("rdfs:label") + (" [retracted]" if one("exld:retracted") in ("true", "True") else "")
     cited = asked(_CITED)

@@ -34,7 +34,15 @@ _CONFLICTS = """SELECT DISTINCT ?claim ?what WHERE { VALUES ?claim { CLAIMS }
   UNION { ?thing exld:concernsClaim ?claim BIND ("touched by an erratum" AS ?what) }
 } ORDER BY ?claim ?what"""
 _SAID_BY_NAME = {"aspect", "nextAspect", "stance", "modality", "frequency", "time", "timeUnit", "span", "spanUnit"}
-_OTHERWISE = {"observedIn", "leadsTo", "reasonFor", "disagreesWith", "sameFactAs"}  # what a sentence does not say
+_OTHERWISE = {
+    "observedIn",
+    "leadsTo",
+    "reasonFor",
+    "despite",
+    "andAlso",
+    "disagreesWith",
+    "sameFactAs",
+}  # what a sentence does not say
 
 
 def facts(engine: Engine, claims: Iterable[str]) -> Stored:

@@ -21,6 +21,7 @@ from .english import article, begun, in_plural, inflected, is_plural, joined
 from .facts import Facts, is_true, label_of, number, stances, values, worded
 from .names import name
 from .tellers import attribution
+from .times import dates, duration, time
 
 __all__ = ["quantity", "sentence", "spoken"]
 
@@ -37,15 +38,19 @@ _QUALIFIERS = (
     "togetherWith",
     "atDose",
     "comparedWith",
+    "byMeans",
+    "forPurpose",
 )
+_WAYS = ("fromLocation", "toLocation")  # right behind the object
 _ENDS = ("subject", "object")
 _LATER = ("inPlace", "inYear")
 _BEARER, _DISEASE = slice(2, 4), 4  # places in the list of qualifiers
 _RANKED, _ADJECTIVE = EXO + "rankNoun", EXO + "adjective"
 _CHANGES = {EXO + "increases": EXO + "verbOfIncrease", EXO + "decreases": EXO + "verbOfDecrease"}
+_UNWORDED = "[be] said to be {label} to"
 _ABLE = EXO + "able"  # can: said of what is told as a fact
 _OF_NOUNS = ("degree", "rank")
-_MANNERS = ("frequency", "degree", "rank", "course")
+_MANNERS = ("frequency", "degree", "rank", "course", "manner")
 # What is there where something holds, as against a state or process under which it does.
 _SUBSTANCES = tuple(
     PREFIXES[name] for name in ("CHEBI", "PR", "hgnc", "hgnc.genegroup", "mirbase.mature", "mirbase.family")
@@ -78,6 +83,7 @@ def sentence(claim: str, facts: Facts) -> str:
         before,
         _predicate(verb, _plural(before, said, facts), front, *_voice(lines, facts)),
         after,
+        "" if _placed(said) else _qualifier(said, "inducedBy", facts),
         *(w for w in back if w not in last),
     ]
     words += [f"({amount})" if amount and amount not in after else "", *_circumstances(said, facts)]
@@ -91,6 +97,9 @@ def _clause(said: Said, facts: Facts, amount: str) -> tuple[str, str, str]:
     for state in values(said, "subjectAspect"):  # of the subject, and of what acts along with it
         subject = joined([subject, *(name(value, facts) for value in values(said, "togetherWith"))])
         subject = worded(state, facts).replace("{}", subject.removeprefix("the "))
+    for state in values(said, "objectState"):
+        the = "the " if objects.startswith("the ") else ""
+        objects = the + worded(state, facts).replace("{}", objects.removeprefix("the "))
     pattern = worded(values(said, "relation")[0], facts, "{{subject}} [be] in the relation “{label}” to {{object}}")
     if verb := _verb(said, facts):
         pattern = f"{{subject}} [{verb}] {{object}}"
@@ -100,7 +109,7 @@ def _clause(said: Said, facts: Facts, amount: str) -> tuple[str, str, str]:
     elif "{aspect}" not in pattern and aspect:
         objects = worded(values(said, "aspect")[0], facts, "the {label} of {{}}").replace("{}", objects)
     elif not aspect:
-        pattern = pattern.replace(" in {aspect}", "")
+        pattern = re.sub(r" (in|for) \{aspect\}", "", pattern)
     if "{subject}" not in pattern:  # a measure: the diameter of exosomes
         objects = objects.removeprefix("the ")
         objects = objects.replace("{}", subject) if "{}" in objects else f"{objects} of {subject}"
@@ -108,7 +117,10 @@ def _clause(said: Said, facts: Facts, amount: str) -> tuple[str, str, str]:
     adjective = " ".join(
         word for prop in _OF_NOUNS for each in values(said, prop) for word in _noted(each, _ADJECTIVE, facts)
     )
-    slots["kind"] = " and ".join(_kind(each, facts, is_plural(subject), adjective) for each in values(said, "object"))
+    states = [worded(state, facts) for state in values(said, "objectState")]
+    slots["kind"] = " and ".join(
+        _kind(each, facts, is_plural(subject), adjective, states) for each in values(said, "object")
+    )
     before, verb, after = (
         re.sub(r"\{(\w+)\}", lambda slot: slots[slot[1]], part) for part in re.split(r"\[(.*?)\]", pattern)
     )
@@ -150,17 +162,32 @@ def _circumstances(said: Said, facts: Facts) -> list[str]:
     found = ["" if prop == "togetherWith" and stated else _qualifier(said, prop, facts) for prop in _QUALIFIERS]
     if EXO + "delivers" in values(said, "relation"):  # to cells and organs, in animals
         found[:2] = [re.sub(r"^in\b", "to", words) for words in found[:2]]
+    ways = [_way(said, prop, facts) for prop in _WAYS]
     bearer, disease = " ".join(found[_BEARER]).strip(), found[_DISEASE]
     if bearer and disease:  # rats with diabetes; once where the people are named by their disease
         found[_DISEASE] = "" if disease.removeprefix("in ") in bearer else "with " + disease.removeprefix("in ")
-    times = [_time(said, facts), _duration(said, facts), _sample(said), _qualifier(said, "inSystem", facts)]
-    return [*found, *times, *(_qualifier(said, prop, facts) for prop in _LATER)]
+    if (cause := _qualifier(said, "inducedBy", facts)) and (state := _placed(said)):
+        found[_QUALIFIERS.index(state)] += f" {cause}"
+    times = [
+        time(said, _each(said, "timeSince", facts), facts),
+        duration(said, facts),
+        _sample(said),
+        _qualifier(said, "inSystem", facts),
+    ]
+    return [*ways, *found, *times, dates(said), *(_qualifier(said, prop, facts) for prop in _LATER)]
 
 
-def _kind(iri: str, facts: Facts, plural: bool, adjective: str) -> str:
+def _placed(said: Said) -> str:
+    """In which qualifier the state stands that something brought about; empty where it is the object."""
+    return next((prop for prop in ("inDisease", "underCondition") if values(said, prop)), "")
+
+
+def _kind(iri: str, facts: Facts, plural: bool, adjective: str, states: list[str]) -> str:
     """A class of which something is said to be: a growth factor, growth factors, one of the multipotent stem cells, a
     great challenge."""
     label = name(iri, facts, many=False)
+    for state in states:
+        label = state.replace("{}", label)
     if adjective and not label.startswith("the "):
         label = f"{adjective} {label}"
     if label.startswith("the "):
@@ -194,8 +221,10 @@ def _predicate(verb: str, plural: bool, adverbs: list[str], hedge: str, negated:
 def _voice(lines: list[Said], facts: Facts) -> tuple[str, bool, bool]:
     """How the evidence has it: the hedge of all lines, whether all deny it, whether all that speak found no effect."""
     said, hedges = stances(lines), _hedges(lines, facts)
-    hedge = worded(hedges[0], facts, "[be] said to be {label} to") if hedges and _hedged(lines) else ""
-    if lines and all(_ABLE in values(line, "modality") for line in lines):
+    hedge = worded(hedges[0], facts, _UNWORDED) if hedges and _hedged(lines) else ""
+    for further in _doubled(lines, hedges, facts):  # may be suggested to be able to
+        hedge += f" be {worded(further, facts, _UNWORDED).partition('] ')[2]}" if further != _ABLE else " be able to"
+    if not hedge and lines and all(_ABLE in values(line, "modality") for line in lines):
         hedge = worded(_ABLE, facts)
     return hedge, bool(said) and "supports" not in said and "refutes" in said, said == {"reportsNoEffect"}
 
@@ -204,6 +233,14 @@ def _hedges(lines: list[Said], facts: Facts) -> list[str]:
     """The hedges of some evidence lines, the weakest first: may has the fewest letters."""
     found = {value for line in lines for value in values(line, "modality")} - {_ABLE}
     return sorted(found, key=lambda hedge: (len(worded(hedge, facts)), hedge))
+
+
+def _doubled(lines: list[Said], hedges: list[str], facts: Facts) -> list[str]:
+    """The hedges that stand on every line beside the weakest one, an ability last."""
+    every = set.intersection(*(set(values(line, "modality")) for line in lines)) if lines else set()
+    if not hedges or hedges[0] not in every:
+        return []
+    return [*(hedge for hedge in hedges[1:] if hedge in every), *({_ABLE} & every)]
 
 
 def _hedged(lines: list[Said]) -> bool:
@@ -217,8 +254,8 @@ def _caveats(lines: list[Said], facts: Facts) -> str:
     found = []
     if hedges and said == {"reportsNoEffect"}:
         found.append(f"said only as {' or '.join(hedges)}")
-    elif hedges[_hedged(lines) :]:
-        found.append(f"elsewhere only as {' or '.join(hedges[_hedged(lines) :])}")
+    elif elsewhere := hedges[_hedged(lines) + len(set(_doubled(lines, _hedges(lines, facts), facts)) - {_ABLE}) :]:
+        found.append(f"elsewhere only as {' or '.join(elsewhere)}")
     weak = [value for line in lines for value in values(line, "significance")]
     if weak and len(weak) == len(lines):
         found.append(worded(min(weak), facts))
@@ -242,23 +279,40 @@ def _readings(lines: list[Said], facts: Facts) -> list[str]:
 
 def _manners(said: Said, facts: Facts) -> tuple[list[str], list[str]]:
     """Frequency, degree, rank and course: words before the verb, and words behind the object."""
-    front, back = [], []
+    front: list[str] = []
+    back: list[str] = []
     nouns = [noun for relation in values(said, "relation") for noun in _noted(relation, _RANKED, facts)]
     kinded = any("{kind}" in worded(relation, facts, "") for relation in values(said, "relation"))
     for prop in _MANNERS:
+        some, more = [], []
         for value in values(said, prop):
             if kinded and prop in _OF_NOUNS and _noted(value, _ADJECTIVE, facts):
                 continue  # said of the noun: a great challenge
             words = worded(value, facts, "{{}} ({label})").replace("{noun}", nouns[0] if nouns else "one")
             before, _, after = words.partition("{}")
-            front += [before.strip()] if before.strip() else []
-            back += [after.strip()] if after.strip() else []
+            some += [before.strip()] if before.strip() else []
+            more += [after.strip()] if after.strip() else []
+        front, back = [*front, *_together(some)], [*back, *_together(more)]
     if kinded:
         aspect = f" in {_each(said, 'aspect', facts)}" if values(said, "aspect") else ""
         back = [words + aspect if words.startswith(", as") else words for words in back]  # the foremost in prevalence
         extent = {worded(value, facts).partition("{}")[0].strip() for value in values(said, "degree")}
         front, back = [w for w in front if w not in extent], [*back, *(f"({w})" for w in front if w in extent)]
     return front, back
+
+
+def _together(words: list[str]) -> list[str]:
+    """Adverbs of one kind as one; what stands behind a comma stays apart."""
+    return words if any(word.startswith(",") for word in words) else [joined(words)] if words else []
+
+
+def _way(said: Said, prop: str, facts: Facts) -> str:
+    """From where, or into what; of organs and parts of cells there is one."""
+    found = [name(value, facts) for value in values(said, prop)]
+    ones = tuple(PREFIXES[prefix] for prefix in ("GO", "UBERON"))
+    named = zip(found, values(said, prop), strict=True)
+    words = [f"the {word}" if iri.startswith(ones) and not is_plural(word) else word for word, iri in named]
+    return worded(EXO + prop, facts).replace("{}", joined(words)) if words else ""
 
 
 def _qualifier(said: Said, prop: str, facts: Facts) -> str:
@@ -282,6 +336,7 @@ def quantity(said: Said, facts: Facts) -> str:
     if EXO + "hasMeasure" in values(said, "relation"):  # the rate is 83%, not reaching 83%
         measure = [each for each in measure if each != EXO + "levelReached"]
     words = worded(unit[0], facts, "{{}} {label}").replace("{}", words) if unit else words
+    words += "".join(f" per {label_of(each, facts).lower()}" for each in values(said, "valuePer"))
     words = worded(measure[0], facts, "{{}} ({label})").replace("{}", words) if measure else words
     of, per = (values(said, name) for name in ("doseOf", "dosePer"))
     words += f" {worded(of[0], facts)}" if of else ""
@@ -296,24 +351,6 @@ def _around(said: Said, facts: Facts) -> tuple[str, str]:
     return f" ± {more}" if more else "", f", {kind}{f' {first} to {last}' if first else ''}" if kind.strip() else ""
 
 
-def _time(said: Said, facts: Facts) -> str:
-    times = sorted(said.get(EXO + "timeValue", ()), key=lambda time: float(getattr(time, "value", 0)))
-    found = [number({EXO + "timeValue": [time]}, "timeValue") for time in times]
-    measured = any(number(said, name) for name in ("value", "minValue", "maxValue"))
-    about = "about " if is_true(said, EXO + "approximate") and not measured else ""
-    return f"after {about}{joined(found)}{_unit(said, 'timeUnit', found[-1], facts)}" if found else ""
-
-
-def _duration(said: Said, facts: Facts) -> str:
-    value = number(said, "durationValue")
-    return f"for {value}{_unit(said, 'durationUnit', value, facts)}" if value else ""
-
-
-def _unit(said: Said, prop: str, value: str, facts: Facts) -> str:
-    label = label_of(values(said, prop)[0], facts).lower() if values(said, prop) else ""
-    return f" {label}{'' if value == '1' else 's'}" if label else ""
-
-
 def _sample(said: Said) -> str:
     """In how many of how many."""
     affected, size = number(said, "affected"), number(said, "sampleSize")
@@ -324,8 +361,10 @@ def _sample(said: Said) -> str:
 
 def _each(said: Said, prop: str, facts: Facts) -> str:
     """The values of a property by name, joined."""
-    found = []
-    for value in said.get(EXO + prop, ()):
+    found, listed = [], said.get(EXO + prop, ())
+    if prop == "atDose":
+        listed = sorted(listed, key=lambda dose: float(number(facts.said(dose.value), "value").replace(",", "") or 0))
+    for value in listed:
         iri = value.value if isinstance(value, ox.NamedNode) else ""
         dose = facts.said(iri) if prop == "atDose" else {}
         words = quantity(dose, facts) if dose else name(iri, facts) if iri else getattr(value, "value", str(value))

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from ..graph.turtle import Said
 from ..prefixes import EXO, EXOD
 from .english import joined
-from .facts import Facts, is_true, label_of, number, values
+from .facts import Facts, is_true, label_of, number, values, worded
 from .names import name
 
 __all__ = ["attribution"]
@@ -36,6 +36,8 @@ def attribution(claims: Sequence[str], facts: Facts) -> str:
     parts.append(
         f"in {joined([str(count) for count in counts])} {'study' if counts == [1] else 'studies'}" if counts else ""
     )
+    kinds = sorted({value for line in lines for value in values(line, "restsOn")})
+    parts.append(f"by {joined([worded(kind, facts) for kind in kinds])}" if kinds else "")
     roles = {value for line in lines for value in values(line, "role")}
     parts.append("the authors' view" if roles == {EXO + "interpretation"} else "")
     parts.append("its source says otherwise" if lines and all(_contradicted(line, facts) for line in lines) else "")

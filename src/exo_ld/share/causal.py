@@ -40,13 +40,14 @@ def _row(reading: Reading, claim: Claim) -> dict[str, Any]:
         return [reading.label(iri) for iri in claim.where(name)]
 
     state = reading.label(EXO + claim.subject_aspect) if claim.subject_aspect else ""
+    held = reading.label(EXO + claim.object_state) if claim.object_state else ""
     return {
         "claim": curie(claim.id),
         "subject": f"{reading.label(claim.subject)} [{state}]" if state else reading.label(claim.subject),
         "subject_state": state,
         "effect": _effect(reading, claim),
         "object_aspect": reading.label(EXO + claim.aspect) if claim.aspect else "",
-        "object": reading.label(claim.object),
+        "object": f"{reading.label(claim.object)} [{held}]" if held else reading.label(claim.object),
         "disease": labels("inDisease"),
         "tissue": labels("inAnatomy"),
         "cell": labels("inCell"),

@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 __all__ = ["Claim", "Evidence", "Place", "Reading", "Work"]
 
 _TYPE, _LABEL, _ABOVE = PREFIXES["rdf"] + "type", PREFIXES["rdfs"] + "label", PREFIXES["rdfs"] + "subClassOf"
-_LINKS = ("observedIn", "leadsTo", "disagreesWith", "sameFactAs", "orElse", "reasonFor")
-_CORE = {EXO + name for name in ("subject", "subjectAspect", "relation", "object", "aspect", *_LINKS)}
+_LINKS = ("observedIn", "leadsTo", "disagreesWith", "sameFactAs", "orElse", "reasonFor", "despite", "andAlso")
+_CORE = {EXO + name for name in ("subject", "subjectAspect", "relation", "object", "objectState", "aspect", *_LINKS)}
 # Kinds of errata by which a claim that they concern is told of a work that does not say it, or of another material.
 _MISPLACING = {EXO + kind for kind in ("crossedCitation", "wrongMaterial", "wrongRow")}
 _PLAIN = ("", "able")  # no hedge: an ability is told as a fact
@@ -82,6 +82,8 @@ class Evidence:
     assays: tuple[str, ...] = ()
     first_demonstration: bool = False
     study_count: str = ""
+    modalities: tuple[str, ...] = ()  # all of them; ``modality`` is the one that doubts most
+    rests_on: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +112,9 @@ class Claim:
     evidence: tuple[Evidence, ...]
     or_else: tuple[str, ...] = ()
     reason_for: tuple[str, ...] = ()
+    object_state: str = ""
+    despite: tuple[str, ...] = ()
+    and_also: tuple[str, ...] = ()
 
     @property
     def stances(self) -> tuple[str, ...]:
@@ -213,7 +218,9 @@ class Reading:
                 stance=exo(line, "stance"),
                 role=exo(line, "role"),
                 code=one(line, EXO + "evidenceCode"),
-                modality=exo(line, "modality"),
+                modality=next(iter(self._hedges(line)), ""),
+                modalities=self._hedges(line),
+                rests_on=tuple(value.removeprefix(EXO) for value in many(line, EXO + "restsOn")),
                 as_stated=one(line, EXO + "asStated"),
                 places=tuple(self._place(place) for place in many(line, EXO + "statedIn")),
                 works=tuple(self.work(work) for work in many(line, EXO + "cites")),
@@ -234,6 +241,11 @@ class Reading:
     def _p_value(self, line: str) -> str:
         given = ((mark, self._index.one(line, EXO + name)) for name, mark in _P_VALUES.items())
         return next((mark + number for mark, number in given if number), "")
+
+    def _hedges(self, line: str) -> tuple[str, ...]:
+        """The hedges of a line, an ability, which is none, last."""
+        found = [value.removeprefix(EXO) for value in self._index.many(line, EXO + "modality")]
+        return tuple(sorted(found, key=lambda hedge: (hedge in _PLAIN, hedge)))
 
     def _slips(self, line: str, claim: str) -> list[str]:
         """The errata that concern a claim in a passage in which the line stands."""
@@ -374,6 +386,9 @@ class Reading:
             evidence=lines,
             or_else=tuple(sorted({*many(iri, EXO + "orElse"), *self._index.back(iri, EXO + "orElse")})),
             reason_for=tuple(many(iri, EXO + "reasonFor")),
+            object_state=exo(iri, "objectState"),
+            despite=tuple(many(iri, EXO + "despite")),
+            and_also=tuple(sorted({*many(iri, EXO + "andAlso"), *self._index.back(iri, EXO + "andAlso")})),
         )
 
     def _of_experiments(self, experiments: tuple[str, ...]) -> tuple[dict[str, tuple[str, ...]], tuple[str, ...]]:

@@ -144,7 +144,7 @@ def predicate(reading: Reading, claim: Claim) -> str:
     named = reading.annotation(claim.relation, "biolinkPredicate").removeprefix(PREFIXES["biolink"])
     if claim.relation.removeprefix(EXO) in _TOO_STRONG or "rarely" in _frequency(claim):
         return "related_to"
-    if (claim.subject_aspect or claim.aspect) and named not in _WEAK:
+    if (claim.subject_aspect or claim.aspect or claim.object_state) and named not in _WEAK:
         return "affects" if named in _CAUSAL else "related_to"
     if named in _FIT:
         domain, values, weaker = _FIT[named]
@@ -213,7 +213,7 @@ def _qualifiers(reading: Reading, claim: Claim) -> dict[str, str]:
     relation = claim.relation.removeprefix(EXO)
     if relation == "delivers" and not claim.aspect:
         aspect = "transport"  # more of it comes to a place; it need not become more
-    compared = {"comparedWith", "togetherWith"} & set(claim.contexts)
+    compared = claim.object_state or {"comparedWith", "togetherWith"} & set(claim.contexts)
     unsaid = (claim.subject_aspect and not any(state)) or (claim.aspect and not aspect) or compared
     if unsaid or not (direction or relation in ("affects", "causes")):
         return {}

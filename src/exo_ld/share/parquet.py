@@ -35,10 +35,13 @@ SCHEMAS = {
     "max_value:number unit approximate:bool bound_excluded:bool time_value:number time_values:numbers time_unit "
     "duration_value:number duration_unit measure interval_from:number interval_to:number interval_level:number "
     "plus_minus:number spread sample_size:int affected:int together_with* in_system disease_stage "
-    "leads_to* or_else* reason_for* in_absence_of* disagrees_with* withdrawn:bool "
+    "leads_to* or_else* reason_for* despite* and_also* in_absence_of* object_state manners* by_means* for_purpose* "
+    "induced_by* from_location* to_location* time_since* time_from:number time_to:number duration_to:number "
+    "date_from date_to value_per degrees* ranks* courses* disagrees_with* withdrawn:bool "
     "retracted:bool stances* doubts* asserted:bool supporting:int refuting:int no_effect:int "
     "works* retracted_works* publications* dois* reviews*",
-    "evidence": "id claim stance role modality evidence_code as_stated works* retracted_works* publications* reviews* "
+    "evidence": "id claim stance role modality modalities* rests_on* "
+    "evidence_code as_stated works* retracted_works* publications* reviews* "
     "passages* starts:ints ends:ints verdicts* p_value significance assays* first_demonstration:bool study_count:int",
 }
 
@@ -127,12 +130,34 @@ def _claim(reading: Reading, claim: Claim) -> dict[str, Any]:
         "together_with": context("togetherWith"), "in_system": one("inSystem").removeprefix(EXO),
         "disease_stage": one("diseaseStage"), "or_else": [curie(iri) for iri in claim.or_else],
         "reason_for": [curie(iri) for iri in claim.reason_for], "in_absence_of": context("inAbsenceOf"),
+        **_circumstances(claim, context),
         "leads_to": [curie(iri) for iri in claim.leads_to],
         "disagrees_with": [curie(iri) for iri in claim.disagrees_with], "withdrawn": claim.withdrawn,
         "retracted": claim.retracted, "stances": claim.stances, "doubts": claim.doubts, "asserted": not claim.doubts,
         "supporting": stances.count("supports"), "refuting": stances.count("refutes"),
         "no_effect": stances.count("reportsNoEffect"), **_cited(claim.works),
         "dois": [work.doi for work in claim.works if work.doi], "reviews": [curie(iri) for iri in claim.reviews],
+    }  # fmt: skip
+
+
+def _circumstances(claim: Claim, context: Callable[[str], list[str]]) -> dict[str, Any]:
+    """How, by what, from where to where, since when and against what a claim holds."""
+
+    def listed(name: str) -> list[str]:
+        return [value.removeprefix(EXO) for value in claim.contexts.get(name, ())]
+
+    def one(name: str) -> str:
+        return next(iter(claim.contexts.get(name, ())), "")
+
+    return {
+        "despite": [curie(iri) for iri in claim.despite], "and_also": [curie(iri) for iri in claim.and_also],
+        "object_state": claim.object_state, "manners": listed("manner"), "degrees": listed("degree"),
+        "ranks": listed("rank"), "courses": listed("course"), "by_means": context("byMeans"),
+        "for_purpose": context("forPurpose"), "induced_by": context("inducedBy"),
+        "from_location": context("fromLocation"), "to_location": context("toLocation"),
+        "time_since": context("timeSince"), "time_from": _number(float, one("timeFrom")),
+        "time_to": _number(float, one("timeTo")), "duration_to": _number(float, one("durationTo")),
+        "date_from": one("dateFrom"), "date_to": one("dateTo"), "value_per": curie(one("valuePer")),
     }  # fmt: skip
 
 
@@ -155,7 +180,8 @@ def _number(kind: Callable[[str], Any], text: str) -> Any:
 def _evidence(line: Evidence) -> dict[str, Any]:
     return {
         "id": curie(line.id), "claim": curie(line.claim), "stance": line.stance, "role": line.role,
-        "modality": line.modality, "evidence_code": curie(line.code), "as_stated": line.as_stated, **_cited(line.works),
+        "modality": line.modality, "modalities": line.modalities, "rests_on": line.rests_on,
+        "evidence_code": curie(line.code), "as_stated": line.as_stated, **_cited(line.works),
         "reviews": sorted({curie(place.review) for place in line.places if place.review}),
         "passages": [curie(place.id) for place in line.places], "starts": [place.start for place in line.places],
         "ends": [place.end for place in line.places], "verdicts": line.verdicts, "p_value": line.p_value,

@@ -107,9 +107,8 @@ def _edges(reading: Reading, claim: Claim) -> list[tuple[str, str, str]]:
     if claim.doubts:
         return []
     edges = [(claim.subject, PREFIXES["biolink"] + predicate(reading, claim), claim.object)]
-    if not (
-        claim.subject_aspect or claim.aspect or {"comparedWith", "frequency", "togetherWith"} & set(claim.contexts)
-    ):
+    limited = claim.subject_aspect or claim.aspect or claim.object_state
+    if not (limited or {"comparedWith", "frequency", "togetherWith"} & set(claim.contexts)):
         edges.append((claim.subject, claim.relation, claim.object))
     return edges
 

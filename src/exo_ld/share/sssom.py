@@ -16,6 +16,14 @@ __all__ = ["sssom"]
 
 
 def sssom(reading: Reading, folder: str) -> None:
-    """Copy the mapping sets of the knowledge base. Raises DataError where it has none."""
-    for path in tree(place("ontology/mappings", reading.kb.root), (".sssom.tsv",)):
-        shutil.copyfile(path, os.path.join(folder, os.path.basename(path)))
+    """Copy the mapping sets of the knowledge base; those that it has not are the shipped ones of the model, and none of
+    local terms."""
+    own = os.path.join(place("ontology", reading.kb.root), "mappings")
+    there = {os.path.basename(path): path for path in tree(own, (".sssom.tsv",))} if os.path.isdir(own) else {}
+    for path in tree(place("ontology/mappings"), (".sssom.tsv",)):
+        name, target = os.path.basename(path), os.path.join(folder, os.path.basename(path))
+        if name in there or not name.startswith("local-terms"):
+            shutil.copyfile(there.get(name, path), target)
+        else:
+            with open(path, encoding="utf-8") as shipped, open(target, "w", encoding="utf-8") as empty:
+                empty.writelines(line for line in shipped if line.startswith(("#", "subject_id\t")))

@@ -156,7 +156,8 @@ class Mechanism:
         for claim in claims:
             if (does := owner.does(claim)) and claim.subject != claim.object:
                 state = owner.word(claim.subject_aspect)
-                key = (claim.subject, state, does, claim.object, owner.word(claim.aspect))
+                of = ", ".join(word for word in (owner.word(claim.aspect), owner.word(claim.object_state)) if word)
+                key = (claim.subject, state, does, claim.object, of)
                 link = found.setdefault(key, Link(*key))
                 link.claims.append(claim)
                 link.conflict = link.conflict or bool(self.records.conflicts(claim.id))
