@@ -76,14 +76,23 @@ def _new(arguments: argparse.Namespace) -> int:
 
 
 def _keys(arguments: argparse.Namespace) -> int:
-    """Print what a cell may say: relations, and the qualifiers of each class with their closed lists."""
-    from ..curate.vocabulary import Vocabulary
+    """Print what a cell may say: relations, the qualifiers of each class with their closed lists, and how what a text
+    says is written."""
+    from ..curate.phrases import has, near_words, phrases
+    from ..curate.vocabulary import SEVERAL, Vocabulary
 
-    lines = Vocabulary(arguments.kb).listing()
-    words = [word.lower() for word in arguments.cells]
-    found = [line for line in lines if all(word in line.lower() for word in words)]
+    rows = phrases(arguments.kb)
+    said = {f"the text: {row.text}: is written: {row.written}": f"{row.text} {row.written} {row.also}" for row in rows}
+    lines = {line: line.removesuffix(SEVERAL) for line in Vocabulary(arguments.kb).listing()} | said
+    words = [word for cell in arguments.cells for word in cell.split()]
+    found = [line for line, text in lines.items() if all(has(word, text) for word in words)]
     if not found:
-        raise UsageError(f"no key has {' and '.join(words)} in its name, values or definition; exo-ld new keys has all")
+        near = sorted({other for word in words for other in near_words(word, lines.values())})
+        raise UsageError(
+            f"no key and no phrase has {' and '.join(words)}{'; near: ' + ', '.join(near) if near else ''}; "
+            "try another word for it, exo-ld find TEXT where it is a thing, exo-ld new keys for all; what has no relation "
+            "is what the subject isA, or a local term (docs/curating.md, Terms)"
+        )
     print("\n".join(found))
     return 0
 

@@ -17,7 +17,7 @@ from ..graph.turtle import parse
 from ..prefixes import EXO, PREFIXES
 from ..sources import folder
 
-__all__ = ["LOCAL_KINDS", "Vocabulary"]
+__all__ = ["LOCAL_KINDS", "SEVERAL", "Vocabulary"]
 
 # The first word of a local term's name -> the class of ours that it stands under.
 LOCAL_KINDS = {
@@ -31,8 +31,11 @@ LOCAL_KINDS = {
 # The classes whose properties rows give, in the order in which a curator meets them.
 _WRITTEN = (
     *("Claim", "EvidenceLine", "Experiment", "Preparation", "VesiclePreparation", "DiseaseModel", "Dose"),
-    *("Modification", "PrimaryStudy", "Publication", "Erratum", "SourceCheck", "Disagreement"),
+    *("CompoundPreparation", "Modification", "PrimaryStudy", "Publication", "Erratum", "SourceCheck", "Disagreement"),
+    "Section",
 )
+# Properties that rows never give: they follow from where a row stands, or have a column of their own.
+_GIVEN = {"subject", "relation", "object", "asStated", "statedIn", "evidenceFor", "evidenceCode", "reports", "hasPassage"}
 # Properties of others that things of ours have, by the name that a curator writes.
 _OTHERS = {
     "label": "rdfs:label", "subClassOf": "rdfs:subClassOf", "definition": "skos:definition",
@@ -40,6 +43,7 @@ _OTHERS = {
     "title": "dcterms:title", "year": "dcterms:issued", "doi": "bibo:doi", "pmid": "bibo:pmid", "volume": "bibo:volume",
     "pages": "bibo:pages", "deprecated": "owl:deprecated", "wording": "exld:wording",
 }  # fmt: skip
+SEVERAL = " (several, with commas)"  # behind a property in the listing
 _LANGUAGE = {"exld:wording", "rdfs:label", "skos:altLabel", "skos:definition", "skos:editorialNote"}
 _TYPES = {"dcterms:issued": "gYear", "owl:deprecated": "boolean"}
 
@@ -68,6 +72,8 @@ class Vocabulary:
             self._values.setdefault(path, {}).update({_key(label): value, _key(_local(value)): value})
         self.domains = self._pairs("?x rdfs:domain ?y")
         self._ranges = self._pairs("?x rdfs:range ?y")
+        alone = self._rows("SELECT DISTINCT ?path { ?shape sh:path ?path ; sh:maxCount 1 FILTER isIRI(?path) }")
+        self._alone_at = {path for (path,) in alone}
         self._above = self._pairs("?x rdfs:subClassOf+ ?y")
 
     def relation(self, word: str) -> str:
@@ -114,17 +120,23 @@ class Vocabulary:
 
     def listing(self) -> list[str]:
         """What a cell may say, a line each: relations with their definitions, then the qualifiers of each class, with
-        the values of their closed lists or a definition."""
+        the values of their closed lists or a definition, and whether they take several."""
         told = "?x skos:definition ?text FILTER STRSTARTS(STR(?x), STR(exld:))"
         texts = {row[0]: row[1] for row in self._rows(f"SELECT ?x ?text {{ {told} }}")}
         relations = sorted({iri for iri in self.relations.values() if iri.startswith(EXO)})
         lines = [f"relation: {_local(iri)}: {texts.get(iri, '')}" for iri in relations]
         properties = sorted({iri for iri in self.properties.values() if iri.startswith(EXO)})
         for name in _WRITTEN:
-            for prop in (prop for prop in properties if EXO + name in self.domains.get(prop, ())):
+            for prop in (p for p in properties if EXO + name in self.domains.get(p, ()) and _local(p) not in _GIVEN):
                 values = sorted({_local(value) for value in self.listed(prop).values()})
-                lines.append(f"{name}: {_local(prop)}: {', '.join(values) or texts.get(prop, '')}")
+                many = SEVERAL if self.takes_several(prop) else ""
+                lines.append(f"{name}: {_local(prop)}: {', '.join(values) or texts.get(prop, '')}{many}")
+        lines += [f"any thing: {name}: {curie}" for name, curie in sorted(_OTHERS.items())]
         return lines
+
+    def takes_several(self, prop: str) -> bool:
+        """Whether a thing may have several values of a property of ours."""
+        return prop.startswith(EXO) and prop not in self._alone_at
 
     def literal(self, prop: str, text: str) -> ox.Literal | None:
         """The literal of ``text`` for a property that takes text or numbers; None where it takes things.
@@ -140,6 +152,8 @@ class Vocabulary:
         if not datatype.startswith(PREFIXES["xsd"]):
             return None
         kind = datatype.removeprefix(PREFIXES["xsd"])
+        if curie == "bibo:doi":  # its case carries nothing, and it may stand as an address
+            text = re.sub(r"^(https?://(dx\.)?doi\.org/|doi:)\s*", "", text.strip().lower())
         if kind == "decimal":
             if not re.fullmatch(r"-?\d+(\.\d+)?", text):
                 raise UsageError(f"{_local(prop)}={text}: write a number, such as 2.5")
