@@ -15,12 +15,11 @@ from typing import NamedTuple
 import pyoxigraph as ox
 
 from ..prefixes import EXO, EXOD, PREFIXES, contract
-from ..sources import folder
 from .alike import doubled
 from .alike import message as told_twice
 from .doubles import doubles, message
 from .samewords import uneven
-from .words import EXCEPTIONS, listed, misfits, said
+from .words import EXCEPTIONS, excused, misfits, said
 
 __all__ = ["FIRST_WORDS", "Fault", "blank", "coherence", "misnamed", "stretches"]
 
@@ -78,16 +77,21 @@ class Fault(NamedTuple):
     message: str
 
 
-def coherence(triples: Iterable[ox.Triple]) -> Iterator[Fault]:
-    """All that does not fit in a knowledge base."""
+def coherence(
+    triples: Iterable[ox.Triple], root: str | None = None, beside: Iterable[str] = ()
+) -> Iterator[Fault]:
+    """All that does not fit in a knowledge base; ``root`` and the folders ``beside`` it have the exceptions of
+    words."""
     triples = list(triples)
     for t in triples:
         yield from misnamed(t)
     yield from stretches(triples)
-    excused = listed(folder("ontology") + EXCEPTIONS)
-    for line, rule, what in (*misfits(said(triples), excused), *uneven(triples, excused)):
+    exceptions = excused(root, beside)
+    for line, rule, what in (*misfits(said(triples), exceptions), *uneven(triples, exceptions)):
         told = (
-            f"{contract(line)}: {what}; mend line or claim, or list it with a reason in ontology{EXCEPTIONS} ({rule})."
+            f"{contract(line)}: {what}; mend the claim, quote other words, or none (an empty cell passes); where all is "
+            f"right, write a row 'line, rule, reason' into {EXCEPTIONS.lstrip('/')} of the folder of the facts, with "
+            f"tabs between ({rule})."
         )
         yield Fault("words", ox.NamedNode(line), ox.NamedNode(EXO + "asStated"), None, told)
     for claim, again in doubled(triples):

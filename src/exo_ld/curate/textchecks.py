@@ -13,9 +13,8 @@ from collections.abc import Iterator, Mapping
 from ..prefixes import EXO, PREFIXES, contract
 from ..query.kb import KnowledgeBase
 from ..query.results import Table
-from ..sources import folder
 from .citations import Line, disagreements, plain
-from .words import EXCEPTIONS, listed, untold
+from .words import untold
 from .words import said as lines_said
 
 __all__ = ["faults", "stands_in"]
@@ -26,8 +25,11 @@ _UNCITED = {EXO + name for name in ("frontMatter", "heading", "tableHeader", "ca
 _BROKEN = "\x01"  # a hyphen at a line's end, of the word or of the typesetter
 
 
-def faults(kb: KnowledgeBase, review: str, text: str) -> tuple[list[str], dict[str, int]]:
-    """What the text has otherwise than the facts of a review, and how many of what were compared.
+def faults(
+    kb: KnowledgeBase, review: str, text: str, exceptions: Mapping[tuple[str, str], str]
+) -> tuple[list[str], dict[str, int]]:
+    """What the text has otherwise than the facts of a review, and how many of what were compared; ``exceptions``
+    (line and rule to reason) are excused.
 
     Raises nothing of its own; ``text`` must be the text whose passages the data holds.
     """
@@ -37,7 +39,7 @@ def faults(kb: KnowledgeBase, review: str, text: str) -> tuple[list[str], dict[s
     printed = _words(kb, "asPrinted", "concernsPassage", passages)
     found = [*_absent(mentions, "as stated", passages), *_absent(printed, "as printed", passages)]
     citations, lines = _citations(kb, review, passages)
-    told, compared = _encoded(kb, passages)
+    told, compared = _encoded(kb, passages, exceptions)
     counts = {"mentions": len(mentions), "misprints": len(printed), "citing lines": lines, "encoded lines": compared}
     return [*found, *citations, *told], counts
 
@@ -78,7 +80,9 @@ def _words(kb: KnowledgeBase, prop: str, place: str, passages: Mapping[str, str]
     return found
 
 
-def _encoded(kb: KnowledgeBase, passages: Mapping[str, str]) -> tuple[list[str], int]:
+def _encoded(
+    kb: KnowledgeBase, passages: Mapping[str, str], exceptions: Mapping[tuple[str, str], str]
+) -> tuple[list[str], int]:
     """Numbers, molecules, animals and places of claims that the passages of a line do not have, and how many lines
     there are; each exception is listed with a reason."""
     places: dict[str, set[str]] = {}
@@ -87,9 +91,8 @@ def _encoded(kb: KnowledgeBase, passages: Mapping[str, str]) -> tuple[list[str],
     lines = [
         line for line in lines_said(quad.triple for quad in kb.store) if places.get(line.line, {""}) <= passages.keys()
     ]
-    excused = listed(folder("ontology") + EXCEPTIONS)
     found = [m for one in lines for m in untold(one, "\n".join(plain(passages[p]) for p in sorted(places[one.line])))]
-    told = [f"{contract(m.line)}: {m.message}" for m in found if (m.line, m.rule) not in excused]
+    told = [f"{contract(m.line)}: {m.message}" for m in found if (m.line, m.rule) not in exceptions]
     return told, len(lines)
 
 

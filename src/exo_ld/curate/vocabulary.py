@@ -15,6 +15,7 @@ from ..errors import UsageError, quoted
 from ..files import read, tree
 from ..graph.turtle import parse
 from ..prefixes import EXO, PREFIXES
+from ..query.lookup import bare_doi
 from ..sources import folder
 
 __all__ = ["LOCAL_KINDS", "SEVERAL", "Vocabulary"]
@@ -153,7 +154,7 @@ class Vocabulary:
             return None
         kind = datatype.removeprefix(PREFIXES["xsd"])
         if curie == "bibo:doi":  # its case carries nothing, and it may stand as an address
-            text = re.sub(r"^(https?://(dx\.)?doi\.org/|doi:)\s*", "", text.strip().lower())
+            text = bare_doi(text) or text
         if kind == "decimal":
             if not re.fullmatch(r"-?\d+(\.\d+)?", text):
                 raise UsageError(f"{_local(prop)}={text}: write a number, such as 2.5")

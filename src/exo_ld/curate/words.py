@@ -17,8 +17,9 @@ import pyoxigraph as ox
 
 from ..prefixes import EXO, PREFIXES, expand
 from ..query.folding import SMALL_WORDS, fold, squeezed
+from ..sources import folder
 
-__all__ = ["EXCEPTIONS", "Misfit", "Said", "listed", "misfits", "said", "untold"]
+__all__ = ["EXCEPTIONS", "Misfit", "Said", "excused", "listed", "misfits", "said", "untold"]
 
 EXCEPTIONS = "/mappings/word-exceptions.tsv"  # of words that say otherwise than what is encoded
 _NAMES = {PREFIXES["rdfs"] + "label", *(PREFIXES["skos"] + name for name in ("prefLabel", "altLabel", "hiddenLabel"))}
@@ -47,8 +48,11 @@ _MADE_OF = (
 )
 _PLACES = ("inOrganism", "inPopulation", "inPlace")
 _NUMBERS = ("value", "minValue", "maxValue", "timeValue", "inYear")
+# How a claim and its line say it: their words state the claim, though they name nothing.
+_SAID_BY = ("relation", "subjectAspect", "degree", "rank", "course", "frequency")
 _READ = {
     _GONE,
+    *(EXO + n for n in (*_SAID_BY, "modality")),
     *(EXO + n for n in (*_TERMS, *_MADE_OF, *_PLACES, *_NUMBERS, "observedIn", "atDose")),
     *(EXO + n for n in ("asStated", "assay", "stance", "evidenceFor", "relation", "subjectAspect")),
 }
@@ -112,7 +116,7 @@ _SAYING = frozenset(
     " mate meth might mill mole more most need new nov obst only part play pote pres prev prog prom rank reas"
     " redu regu rela requ rese rest resu reve risk role same seco seve shar show sign simi some stat step stra"
     " stro subs such sugg summ targ term thes thro time tool trea type uncl uniq urge use used util vari very"
-    " via vita yet".split()
+    " via vita yet prot prod init abol disr serv beco star stre slig supp poss".split()
 )
 _STEM = 4  # letters by which words of one kin are alike: fibrosis, fibrotic
 _FIGURE = re.compile(r"(?<![\w.-])(\d+(?:\.\d+)?)(?= ?(?:%|–|nm\b|h\b|days\b|million\b|μg/mL|to \d|times\b))")
@@ -125,7 +129,8 @@ _COUNTS = (
 class Said(NamedTuple):
     """An evidence line: what is stated, and what is encoded, by local names; ``names`` are all names of a claim's
     terms, ``around`` those of what a claim holds in, or of what another thing is made of, ``numbers`` all numbers,
-    ``terms`` the names of each molecule, animal and place that a text must have."""
+    ``terms`` the names of each molecule, animal and place that a text must have, ``saying`` the names of relation and
+    qualifiers."""
 
     line: str
     mention: str
@@ -136,6 +141,7 @@ class Said(NamedTuple):
     around: str = ""
     numbers: tuple[float, ...] = ()
     terms: tuple[tuple[str, str], ...] = ()
+    saying: str = ""
 
 
 class Misfit(NamedTuple):
@@ -177,6 +183,14 @@ def listed(path: str) -> dict[tuple[str, str], str]:
     return {(expand(line) or line, rule): reason for line, rule, reason in rows}
 
 
+def excused(root: str | None = None, beside: Iterable[str] = ()) -> dict[tuple[str, str], str]:
+    """The exceptions of the knowledge base below ``root`` and of the folders ``beside`` it, by line and rule."""
+    found = listed(folder("ontology", root) + EXCEPTIONS)
+    for path in beside:
+        found |= listed(path + EXCEPTIONS)
+    return found
+
+
 def _of(said: Said) -> Iterable[Misfit]:
     yield from _told(said)
     if not said.relation:
@@ -196,8 +210,10 @@ def _of(said: Said) -> Iterable[Misfit]:
     if plain and not denied and said.relation in ("decreases", "prevents") and up and not down:
         yield Misfit(said.line, "direction", f"{said.mention!r} says {', '.join(up)}, the relation is {said.relation}")
     flat = re.sub(r"[\W_]", "", names)
-    if not _shares(said, flat):
-        yield Misfit(said.line, "term", f"{said.mention!r} has no word of the names of the claim's terms")
+    flat += re.sub(r"micrornas?|mirnas?", "mir", flat) + " " + (short_for := _initials(said))
+    if not _shares(said, flat, short_for):
+        some = ", ".join(list(dict.fromkeys(filter(None, said.names.split(" | "))))[:4])
+        yield Misfit(said.line, "term", f"{said.mention!r} has no word of the names of the claim's terms ({some})")
     for token in dict.fromkeys(_MOLECULE.findall(said.mention)):
         bare = re.sub(r"[\W_]", "", token.lower())
         short = re.sub(r"^(microrna|micrna|mirna|mir)", "mir", bare)
@@ -206,15 +222,26 @@ def _of(said: Said) -> Iterable[Misfit]:
             yield Misfit(said.line, "name", f"{said.mention!r} names {token}, no term of the claim is called so")
 
 
-def _shares(said: Said, flat: str) -> bool:
-    """Whether a mention has a word of the claim's names, or names nothing."""
+def _initials(said: Said) -> str:
+    """The first letters of the words of each name, by which a text abbreviates it: alf of acute liver failure."""
+    names = f"{said.names} | {said.around}".split(" | ")
+    return " ".join(dict.fromkeys("".join(word[0] for word in re.findall(r"[a-z0-9]+", n.lower())) for n in names))
+
+
+def _shares(said: Said, flat: str, initials: str) -> bool:
+    """Whether a mention has a word or number of the claim's names and qualifiers, or an abbreviation, or names
+    nothing."""
     words = {word for word in fold(re.sub(r"[/()\[\],]", " ", said.mention)) if word not in SMALL_WORDS}
     naming = {
         w for w in words if len(w) > 1 and w[:_STEM] not in _SAYING and not w[0].isdigit() and not _DENIAL.fullmatch(w)
     }
     if not naming or any(word in flat for word in words if len(word) > 1):
         return True
-    return bool({w[:_STEM] for w in words} & {w[:_STEM] for w in fold(f"{said.names} {said.around}")})
+    if {float(figure) for figure in re.findall(r"\d+(?:\.\d+)?", said.mention)} & set(said.numbers):
+        return True
+    if any(short.lower() in initials for short in re.findall(r"\b([A-Z]{2,})s?\b", said.mention)):
+        return True
+    return bool({w[:_STEM] for w in words} & {w[:_STEM] for w in fold(f"{said.names} {said.around} {said.saying}")})
 
 
 def _told(said: Said) -> Iterable[Misfit]:
@@ -306,8 +333,10 @@ def said(triples: Iterable[ox.Triple]) -> list[Said]:
                 names += " | " + called(*values(line, "assay"))
                 names += " | absence | without | lacking" if values(thing, "inAbsenceOf") else ""
                 mention = values(line, "asStated")[0]
-                numbered, terms = numbers(thing), told(thing)
-                found.append(Said(line, mention, stance, relation, state, names, more, numbered, terms))
+                saying = called(*values(thing, *_SAID_BY), *values(line, "modality"))
+                found.append(
+                    Said(line, mention, stance, relation, state, names, more, numbers(thing), told(thing), saying)
+                )
                 if not relation:  # the label tells too what a thing is made of
                     found += [Said(thing, label, stance, "", "", "", more) for label in labels(thing)]
     return list(dict.fromkeys(found))
