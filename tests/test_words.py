@@ -123,7 +123,7 @@ def test_exceptions_are_needed_and_have_a_reason() -> None:
     [
         ("30 nm–100 nm", "small vesicle | size", {"numbers": (30.0, 100.0)}),
         ("initiating and accelerating ALF", "IL6 | acute liver failure", {"relation": "increases"}),
-        ("one of the most possible miRNAs", "candidate exosomal microRNA | likelihood", {"relation": "hasCharacteristic"}),
+        ("one of the most possible miRNAs", "candidate exosomal microRNA | likelihood", {"relation": "isA"}),
         ("strongly suppresses", NAMES, {}),
         ("highly produced", NAMES, {"relation": "causes"}),
         ("less protected", NAMES, {"relation": "isLowerIn"}),

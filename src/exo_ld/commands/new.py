@@ -90,8 +90,8 @@ def _keys(arguments: argparse.Namespace) -> int:
         near = sorted({other for word in words for other in near_words(word, lines.values())})
         raise UsageError(
             f"no key and no phrase has {' and '.join(words)}{'; near: ' + ', '.join(near) if near else ''}; "
-            "try another word for it, exo-ld find TEXT where it is a thing, exo-ld new keys for all; what has no relation "
-            "is what the subject isA, or a local term (docs/curating.md, Terms)"
+            "try another word for it, exo-ld find TEXT where it is a thing, exo-ld new keys for all; what has no "
+            "relation is what the subject isA, or a local term (docs/curating.md, Terms)"
         )
     print("\n".join(found))
     return 0

@@ -77,9 +77,7 @@ class Fault(NamedTuple):
     message: str
 
 
-def coherence(
-    triples: Iterable[ox.Triple], root: str | None = None, beside: Iterable[str] = ()
-) -> Iterator[Fault]:
+def coherence(triples: Iterable[ox.Triple], root: str | None = None, beside: Iterable[str] = ()) -> Iterator[Fault]:
     """All that does not fit in a knowledge base; ``root`` and the folders ``beside`` it have the exceptions of
     words."""
     triples = list(triples)
@@ -89,9 +87,9 @@ def coherence(
     exceptions = excused(root, beside)
     for line, rule, what in (*misfits(said(triples), exceptions), *uneven(triples, exceptions)):
         told = (
-            f"{contract(line)}: {what}; mend the claim, quote other words, or none (an empty cell passes); where all is "
-            f"right, write a row 'line, rule, reason' into {EXCEPTIONS.lstrip('/')} of the folder of the facts, with "
-            f"tabs between ({rule})."
+            f"{contract(line)}: {what}; mend the claim, quote other words, or none (an empty cell passes); where all "
+            f"is right, write a row 'line, rule, reason' into {EXCEPTIONS.lstrip('/')} of the folder of the facts, "
+            f"with tabs between ({rule})."
         )
         yield Fault("words", ox.NamedNode(line), ox.NamedNode(EXO + "asStated"), None, told)
     for claim, again in doubled(triples):

@@ -11,12 +11,12 @@ lines, lines that begin with # and a line of the column names are passed over.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from ..errors import UsageError
 
-__all__ = ["COLUMNS", "HOMES", "SAID", "Row", "qualifiers", "read", "row"]
+__all__ = ["COLUMNS", "HOMES", "SAID", "Row", "apart", "parts", "qualifiers", "read", "row"]
 
 COLUMNS = ("key", "subject", "relation", "object", "qualifiers", "passage", "words")
 HOMES = ("study", "review")  # the settings that say of what a row is
@@ -89,6 +89,21 @@ def qualifiers(text: str) -> tuple[tuple[str, str], ...]:
         elif part:
             found.append((name.strip(), _bare(value.strip())))
     return tuple(found)
+
+
+def apart(rows: Iterable[Row]) -> Iterator[Row]:
+    """The rows, one that places several outside terms (MESH:D1, MESH:D2) as one for each."""
+    for row in rows:
+        several = parts(row.key) if row.is_thing and "," in row.key else []
+        if several and all(":" in one for one in several):
+            yield from (row._replace(key=one) for one in several)
+        else:
+            yield row
+
+
+def parts(text: str) -> list[str]:
+    """What stands between commas."""
+    return [part.strip() for part in text.split(",") if part.strip()]
 
 
 def _cells(line: str) -> list[str]:

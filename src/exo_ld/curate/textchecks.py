@@ -14,8 +14,8 @@ from ..prefixes import EXO, PREFIXES, contract
 from ..query.kb import KnowledgeBase
 from ..query.results import Table
 from .citations import Line, disagreements, plain
-from .words import untold
 from .words import said as lines_said
+from .words import untold
 
 __all__ = ["faults", "stands_in"]
 

@@ -13,6 +13,7 @@ from ..query.kb import KnowledgeBase
 from ..query.results import Table
 from .minting import Home, Ids
 from .naming import Names
+from .sheet import parts
 from .vocabulary import Vocabulary
 
 __all__ = ["Node", "Values"]
@@ -57,13 +58,20 @@ class Values:
         if local == "pValue" and text[:1] in "<>":
             return [(prop + ("Below" if text[0] == "<" else "Above"), _number(_plain(name, text[1:])))]
         if local in _OF_PROPERTIES:
-            return [(prop, ox.NamedNode(self._vocabulary.property(part, relations=True))) for part in _parts(text)]
+            return [(prop, ox.NamedNode(self._vocabulary.property(part, relations=True))) for part in parts(text)]
+        several = parts(text) if self._vocabulary.takes_several(prop) else []
+        if len(several) > 1 and (self._vocabulary.listed(prop) or self._vocabulary.is_text(prop)):
+            return [pair for part in several for pair in self.pairs(name, part, home)]
         if values := self._vocabulary.listed(prop):
             key = re.sub(r"[\W_]", "", text.removeprefix("exld:")).lower()
             if key not in values:
                 known = ", ".join(sorted({value.removeprefix(EXO) for value in values.values()}))
                 raise UsageError(f"{name}={text}: one of {known}{' (one alone)' if ',' in text else ''}")
             return [(prop, ox.NamedNode(values[key]))]
+        if len(several) > 1 and all(_QUANTITY.fullmatch(part) for part in several):  # 7 days, 28 days; 7, 28 days
+            unit = (_QUANTITY.fullmatch(several[-1]) or [""] * 6)[5] or ""
+            each = [part if (_QUANTITY.fullmatch(part) or [""] * 6)[5] else f"{part} {unit}" for part in several]
+            return list(dict.fromkeys(pair for part in each for pair in self.pairs(name, part, home)))
         if local in ("dose", "atDose") and (quantity := _QUANTITY.fullmatch(text)) and quantity[5]:
             return [(prop, ox.NamedNode(self._dose(quantity, home)))]
         if local == "value" and text[:1] in ("<", ">"):  # more than, less than
@@ -107,13 +115,13 @@ class Values:
 
     def _things(self, text: str, local: str, home: Home) -> list[str]:
         """One thing, or several divided by commas where the whole names none."""
-        parts = _parts(text)
-        if len(parts) == 1:
+        several = parts(text)
+        if len(several) == 1:
             return [self.thing(text, local, home)]
         try:
             return [self.thing(text, local, home)]
         except (TermError, UsageError):
-            return [self.thing(part, local, home) for part in parts]
+            return [self.thing(part, local, home) for part in several]
 
     def _cited(self, text: str, home: Home) -> str:
         """The work that a review cites by this number. Raises TermError."""
@@ -177,10 +185,6 @@ class Values:
                     unit = unit[: cut.start()].strip()
                     break
         return unit, found
-
-
-def _parts(text: str) -> list[str]:
-    return [part.strip() for part in text.split(",") if part.strip()]
 
 
 def _number(text: str) -> ox.Literal:

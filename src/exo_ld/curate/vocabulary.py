@@ -36,7 +36,9 @@ _WRITTEN = (
     "Section",
 )
 # Properties that rows never give: they follow from where a row stands, or have a column of their own.
-_GIVEN = {"subject", "relation", "object", "asStated", "statedIn", "evidenceFor", "evidenceCode", "reports", "hasPassage"}
+_GIVEN = {
+    *("subject", "relation", "object", "asStated", "statedIn", "evidenceFor", "evidenceCode", "reports", "hasPassage")
+}
 # Properties of others that things of ours have, by the name that a curator writes.
 _OTHERS = {
     "label": "rdfs:label", "subClassOf": "rdfs:subClassOf", "definition": "skos:definition",
@@ -138,6 +140,10 @@ class Vocabulary:
     def takes_several(self, prop: str) -> bool:
         """Whether a thing may have several values of a property of ours."""
         return prop.startswith(EXO) and prop not in self._alone_at
+
+    def is_text(self, prop: str) -> bool:
+        """Whether a property of ours takes plain text."""
+        return PREFIXES["xsd"] + "string" in self._ranges.get(prop, ())
 
     def literal(self, prop: str, text: str) -> ox.Literal | None:
         """The literal of ``text`` for a property that takes text or numbers; None where it takes things.

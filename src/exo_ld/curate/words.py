@@ -210,7 +210,8 @@ def _of(said: Said) -> Iterable[Misfit]:
     if plain and not denied and said.relation in ("decreases", "prevents") and up and not down:
         yield Misfit(said.line, "direction", f"{said.mention!r} says {', '.join(up)}, the relation is {said.relation}")
     flat = re.sub(r"[\W_]", "", names)
-    flat += re.sub(r"micrornas?|mirnas?", "mir", flat) + " " + (short_for := _initials(said))
+    flat += " mirna microrna" if re.search("micrornas?|mirnas?", flat) else ""
+    flat += " " + (short_for := _initials(said))
     if not _shares(said, flat, short_for):
         some = ", ".join(list(dict.fromkeys(filter(None, said.names.split(" | "))))[:4])
         yield Misfit(said.line, "term", f"{said.mention!r} has no word of the names of the claim's terms ({some})")
