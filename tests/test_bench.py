@@ -106,8 +106,9 @@ def test_a_line_of_a_study_holds_below_a_row_of_another(kb: Path) -> None:
 @pytest.mark.slow
 def test_a_passage_of_several_works_is_named_whole(kb: Path, tmp_path: Path) -> None:
     bench = Bench(into=str(tmp_path / "mine"))
-    head = "study: jin-2019-mir-486\nrole: result\n"
-    (fault,) = bench.tried(read(f"{head} | VEGFA | increases | PTEN | | abstract-s01", "sheet")).faults
+    study = "ray-2024-eyes | | a | primary study | label=Ray 2024; identification=candidate"
+    rows = f"role: result\n{study}\n | VEGFA | increases | PTEN | | abstract-s01"
+    (fault,) = bench.tried(read(rows, "sheet")).faults
     assert "abstract-s01 is a passage of several works; say of which by a line 'study: SLUG' or 'review: SLUG'" in fault
     assert "or write the whole name: " in fault
     assert "xiong-2021-abstract-s01" in fault
