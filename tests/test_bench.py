@@ -96,7 +96,7 @@ def test_a_claim_that_may_be_there_is_asked_for(kb: Path) -> None:
 def test_a_line_of_a_study_holds_below_a_row_of_another(kb: Path) -> None:
     outcome = tried(
         kb,
-        "ray-2024-eyes | | a | primary study | label=Ray 2024; identification=not identified; numberInReview=roe-2021:97",
+        "ray-2024-eyes | | a | primary study | label=Ray 2024; identification=candidate",
         " | VEGFA | increases | PTEN | inDisease=MONDO:0043218 | table-1-r01",
     )
     assert outcome.faults == []

@@ -22,7 +22,7 @@ __all__ = ["add"]
 _LONGEST = 16 << 20  # bytes of a sheet
 _ROLES = ("result", "background", "interpretation")
 _HELP = """A sheet has a line a fact: key | subject | relation | object | qualifiers | passage | words
-(or tabs for the bars). 'name: value' holds for all lines below it. See docs/curating.md."""
+(or tabs for the bars). 'name: value' holds for all lines below it. See docs/curating.md, Entering facts."""
 
 
 def add(commands: Any) -> None:

@@ -1,7 +1,7 @@
 """What shapes cannot well say of a knowledge base: names that agree with links, one id a concept, passages side by
 side.
 
-The names are those of docs/model.md. Where a passage stands can be checked without the review's text as far as this:
+The names are those of docs/rules.md, Names. Where a passage stands can be checked without the text as far as this:
 passages neither overlap nor leave more than blank space between them.
 """
 
@@ -139,7 +139,7 @@ def misnamed(t: ox.Triple) -> Iterator[Fault]:
     if said:
         message = (
             f"{contract(t.subject.value)} {contract(t.predicate.value)}: {said}; look which of the two is meant "
-            "(docs/model.md, Names)."
+            "(docs/rules.md, Names)."
         )
         yield Fault("name", t.subject, t.predicate, t.object, message)
 

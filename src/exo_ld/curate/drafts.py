@@ -134,7 +134,7 @@ class _Drafting:
             raise UsageError(f"{row.place}: the key {quoted(key)} stands for another row; give another")
 
     def _thing(self, row: Row, home: Home) -> Fact:
-        """A thing with its id, by the patterns of docs/rules.md."""
+        """A thing with its id, by the patterns of docs/rules.md, Names."""
         if ":" in row.key and (outside := expand(row.key)):
             self.kinds.add(outside)
             return Fact(row, outside, "kind", home, self._kind_of(row.object))

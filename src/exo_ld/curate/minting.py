@@ -1,4 +1,4 @@
-"""Ids that are free, and the files in which new facts belong. docs/rules.md has the patterns of both."""
+"""Ids that are free, and the files in which new facts belong. The patterns of both: docs/rules.md, Names."""
 
 from __future__ import annotations
 

@@ -120,6 +120,8 @@ def _citations(kb: KnowledgeBase, review: str, passages: Mapping[str, str]) -> t
     works: dict[str, set[int]] = {}
     for row in _rows(kb, f'SELECT ?w ?n WHERE {{ ?w exld:numberInReview ?n FILTER (STRSTARTS(?n, "{slug}:")) }}'):
         works.setdefault(row["w"], set()).update(range(*_ends(row["n"].rsplit(":", 1)[1])))
+    unknown = {row["w"] for row in _rows(kb, "SELECT ?w { ?w exld:identification exld:notIdentified }")} - works.keys()
+    own = {review, *(unknown if "/study-" in review else ())}  # a study tells of itself, and of works without a name
     titles = {row["w"]: row["t"] for row in _rows(kb, "SELECT ?w ?t WHERE { ?w dcterms:title ?t }")}
     told: dict[str, tuple[set[str], set[str]]] = {}
     for row in _rows(
@@ -128,7 +130,7 @@ def _citations(kb: KnowledgeBase, review: str, passages: Mapping[str, str]) -> t
         if row["p"] in passages:
             places, cited = told.setdefault(row["e"], (set(), set()))
             places.add(row["p"])
-            cited.update([row["w"]] if row.get("w", review) != review else [])  # a study tells of itself
+            cited.update([row["w"]] if row.get("w", review) not in own else [])
     lines = [Line(line, frozenset(places), frozenset(cited)) for line, (places, cited) in told.items()]
     cites = {passage: words for passage, words in passages.items() if passage not in waived | entries}
     listed = {passage: words for passage, words in passages.items() if passage in entries}
