@@ -9,12 +9,14 @@ import pytest
 from conftest import REPO, Run
 
 from exo_ld.check.bench import Bench, Outcome
+from exo_ld.curate.ledger import verify_text
 from exo_ld.curate.locals import kindless
 from exo_ld.curate.segments import cut
 from exo_ld.curate.sheet import apart, read
 from exo_ld.prefixes import PREFIXES
 from exo_ld.query.kb import load
 
+GOLDEN = str(REPO / "tests" / "data" / "golden")
 TABLES = str(REPO / "tests" / "data" / "terms")
 HEAD = ("study: doe-2019-wound", "role: result")
 STUDY = "ontology/facts/studies/doe-2019-wound.ttl"
@@ -96,7 +98,8 @@ def test_a_claim_that_may_be_there_is_asked_for(kb: Path) -> None:
 def test_a_line_of_a_study_holds_below_a_row_of_another(kb: Path) -> None:
     outcome = tried(
         kb,
-        "ray-2024-eyes | | a | primary study | label=Ray 2024; identification=candidate",
+        "ray-2024-eyes | | a | primary study | label=Ray 2024; identification=not identified; "
+        "numberInReview=roe-2021:97",
         " | VEGFA | increases | PTEN | inDisease=MONDO:0043218 | table-1-r01",
     )
     assert outcome.faults == []
@@ -199,3 +202,57 @@ def test_a_modification_is_of_each_preparation_that_has_it(kb: Path) -> None:
 def test_two_headings_are_two_passages() -> None:
     text = "Abstract\n\nBackground\nof it\n"
     assert [one.text for one in cut(text, "heading 1, 3-4")] == ["Abstract", "Background\nof it"]
+
+
+@pytest.mark.slow
+def test_what_is_not_reported_is_said_once_for_all_things_below(kb: Path) -> None:
+    text = facts(
+        tried(
+            kb,
+            "notReported: marker, particleSize, isolationMethod, sourceOrganism, dose, route",
+            "one | | a | exosome preparation | label=exosomes (Doe 2019); derivedFromCell=CL:0000134; "
+            "vesicleLabel=exosomes; particleSize=100 | table-1-r01",
+            "given | | a | experiment | label=exosomes (Doe 2019); usesPreparation=one; system=inVitro | table-1-r01",
+            "new | one | increases | PTEN | | table-1-r01",
+        )
+    )
+
+    def unreported(name: str) -> str:
+        node = text.split(f"\nexod:{name}\n")[1].split("\n.\n")[0]
+        return node.partition("exld:notReported")[2].partition(";")[0]
+
+    assert "".join(unreported("preparation-doe-2019-wound-3").split()) == (
+        "exld:isolationMethod,exld:marker,exld:sourceOrganism"
+    )
+    assert unreported("experiment-doe-2019-wound-3").strip() == "exld:dose"
+    assert "notReported" not in text.split("\nexod:claim-doe-2019-wound-13\n")[1].split("\n.\n")[0]
+
+
+@pytest.mark.slow
+def test_an_earlier_work_and_an_experiment_in_which_nothing_is_given(tmp_path: Path) -> None:
+    """A study by itself tells of a work of its authors that it does not name, and of mice in which it is not said what
+    was given; the text bears it out."""
+    text, mine = tmp_path / "abstract.txt", tmp_path / "mine"
+    text.write_text("A title\n\nWe previously reported that VEGFA lowers PTEN. Mice had VEGFA and PTEN.\n", encoding="utf-8")
+    study = (
+        "ray-2024-mice | | a | primary study | label=Ray 2024; title=A title; doi=10.5555/RAY.2024; year=2024; "
+        "identification=confirmed by page; studyKind=mechanism study\n"
+        'abstract | | a | section | label=Abstract; layout="front 1; text 3"\n'
+    )
+    claims = (
+        "study: ray-2024-mice\nrole: background\n"
+        "earlier-2024-vegfa | | a | primary study | label=earlier work of the authors of Ray 2024; "
+        "identification=not identified; studyKind=mechanism study\n"
+        " | VEGFA | decreases | PTEN | cites=earlier-2024-vegfa | abstract-s01 | VEGFA lowers\n"
+        "role: result\n"
+        "mice | | a | disease model | label=mice (Ray 2024); organism=Mus musculus; disease=MONDO:0043218; "
+        "notReported=inducer | abstract-s02\n"
+        "trial | | a | experiment | label=mice (Ray 2024); usesModel=mice; system=inVivo | abstract-s02\n"
+        " | VEGFA | associatedWith | PTEN | observedIn=trial | abstract-s02 | Mice had VEGFA\n"
+    )
+    for sheet in (study, claims):
+        bench = Bench(into=str(mine), root=GOLDEN, tables=TABLES, copies=[str(text)])
+        outcome = bench.tried(read(sheet, "sheet"))
+        assert outcome.faults == []
+        bench.publish(outcome)
+    assert verify_text(str(text), root=GOLDEN, data=[str(mine)]).sound, verify_text(str(text), GOLDEN, [str(mine)])

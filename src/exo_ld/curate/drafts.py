@@ -7,7 +7,7 @@ or more that is said of a thing. Nothing is guessed: what is not given is left o
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from typing import Any, TypeVar
 
@@ -31,7 +31,7 @@ __all__ = ["draft"]
 
 _TYPE = PREFIXES["rdf"] + "type"
 _LABEL, _SUBCLASS = PREFIXES["rdfs"] + "label", PREFIXES["rdfs"] + "subClassOf"
-_NO_QUALIFIERS = (*HOMES, SAID, "passage")  # settings that say something else
+_NO_QUALIFIERS = (*HOMES, SAID, "passage", "notReported")  # settings that say something else
 _WITH_LINES = ("preparation", "model", "experiment")
 _NEW = "new"  # before a key: mint the claim though others are alike
 _Found = TypeVar("_Found")
@@ -340,7 +340,19 @@ class _Drafting:
             if not is_own and pairs[0][0] in {predicate for predicate, _ in found}:
                 continue  # the row says otherwise
             found += pairs
-        return found
+        return found + (list(self._unreported(fact, found)) if fact.kind in _WITH_LINES and not line else [])
+
+    def _unreported(self, fact: Fact, said: list[tuple[str, Node]]) -> Iterator[tuple[str, Node]]:
+        """What a line 'notReported: marker, dose' above says of a thing: those properties that things of its class
+        have and its row does not give; no route in vitro."""
+        text = fact.row.settings.get("notReported", "")
+        given = {predicate for predicate, _ in said}
+        in_vitro = (EXO + "system", ox.NamedNode(EXO + "inVitro")) in said
+        for pair in self.values.pairs("notReported", text, fact.home) if text else ():
+            prop = pair[1].value
+            fits = self.desk.vocabulary.belongs(prop, fact.of_class.removeprefix(EXO))
+            if fits and prop not in given and pair not in said and not (in_vitro and prop == EXO + "route"):
+                yield pair
 
     def _put(self, path: str, subject: str, said: Iterable[tuple[str, Node]]) -> None:
         for predicate, value in said:
