@@ -233,7 +233,9 @@ def test_an_earlier_work_and_an_experiment_in_which_nothing_is_given(tmp_path: P
     """A study by itself tells of a work of its authors that it does not name, and of mice in which it is not said what
     was given; the text bears it out."""
     text, mine = tmp_path / "abstract.txt", tmp_path / "mine"
-    text.write_text("A title\n\nWe previously reported that VEGFA lowers PTEN. Mice had VEGFA and PTEN.\n", encoding="utf-8")
+    text.write_text(
+        "A title\n\nWe previously reported that VEGFA lowers PTEN. Mice had VEGFA and PTEN.\n", encoding="utf-8"
+    )
     study = (
         "ray-2024-mice | | a | primary study | label=Ray 2024; title=A title; doi=10.5555/RAY.2024; year=2024; "
         "identification=confirmed by page; studyKind=mechanism study\n"
