@@ -258,3 +258,35 @@ def test_an_earlier_work_and_an_experiment_in_which_nothing_is_given(tmp_path: P
         assert outcome.faults == []
         bench.publish(outcome)
     assert verify_text(str(text), root=GOLDEN, data=[str(mine)]).sound, verify_text(str(text), GOLDEN, [str(mine)])
+
+
+def test_a_row_with_several_objects_is_a_claim_each() -> None:
+    """Its key stands for all of them."""
+    sheet = (
+        "c1 | X | hasPart | A; B\nc2 | X; Y | affects | A | leadsTo=c1, c3\nnew | X | affects | A;B\n"
+        "c1 | | | | possible | p-s01\nnew c3 | X | affects | A;B\n"
+    )
+    rows = apart(read(sheet, "n"))
+    assert [(row.key, row.subject, row.object) for row in rows] == [
+        ("c1", "X", "A"), ("c1.2", "X", "B"), ("c2", "X", "A"), ("c2.2", "Y", "A"), ("new", "X", "A"),
+        ("new", "X", "B"),
+        ("c1", "", ""), ("c1.2", "", ""), ("new c3", "X", "A"), ("new c3.2", "X", "B"),
+    ]  # fmt: skip
+    assert rows[2].qualifiers == (("leadsTo", "c1, c1.2, c3, c3.2"),)
+    assert rows[6].place == rows[7].place == "n:4"
+
+
+@pytest.mark.slow
+def test_several_objects_of_a_row_are_minted(kb: Path) -> None:
+    outcome = tried(
+        kb,
+        "new c1 | VEGFA | affects | PTEN; cell population proliferation | leadsTo=c2 | table-1-r01",
+        "c1 | | | | role=interpretation | table-1-r01 | PTEN and cell proliferation",
+        "new c2 | VEGFA | regulates | MIR126 | | table-1-r01",
+        "new c3 | PTEN | regulates | MIR126 | reasonFor=c1 | table-1-r01",
+    )
+    assert [name[-2:] for name, _ in outcome.claims] == ["13", "14", "15", "16"]
+    text = facts(outcome)
+    assert text.count("exld:leadsTo exod:claim-doe-2019-wound-15 ;") == 2
+    assert "exld:reasonFor\n    exod:claim-doe-2019-wound-13 ,\n    exod:claim-doe-2019-wound-14 ;" in text
+    assert text.count('exld:asStated "PTEN and cell proliferation" ;') == 2

@@ -53,7 +53,7 @@ def add(commands: Any) -> None:
     put("--tables", metavar="DIR", help="reference tables in which terms are looked up that the graph has not")
     put("--into", metavar="FOLDER", help="write into a folder of your own, beside the knowledge base")
     put("--kb", metavar="FOLDER", help="another knowledge base in place of the shipped one")
-    put("--as-new", action="store_true", help="mint claims though there are some alike")
+    put("--as-new", action="store_true", help="mint claims though they may be there in other terms")
     put("--dry-run", action="store_true", help="write nothing; print the files as they would be")
     new.set_defaults(run=_new)
 
