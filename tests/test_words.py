@@ -172,3 +172,16 @@ def test_a_folder_of_ones_own_has_exceptions(tmp_path: Path) -> None:
     assert "an empty cell passes" in fault.message
     assert "write a row 'line, rule, reason' into mappings/word-exceptions.tsv" in fault.message
     assert [f for f in coherence(triples, None, [str(tmp_path)]) if f.rule == "words"] == []
+
+
+def test_members_of_a_list_are_told_in_the_same_words() -> None:
+    facts = f"""{PREFIXES_OF} exod:x rdfs:label "x" . exod:a rdfs:label "VEGF" . exod:b rdfs:label "PTEN" .
+      exod:c a exld:Claim ; exld:subject exod:x ; exld:relation exld:affects ; exld:object exod:a .
+      exod:d a exld:Claim ; exld:subject exod:x ; exld:relation exld:affects ; exld:object exod:b .
+      exod:e exld:evidenceFor exod:c ; exld:stance exld:supports ; exld:asStated "VEGF and PTEN" ;
+        exld:statedIn exod:p .
+      exod:f exld:evidenceFor exod:d ; exld:stance exld:supports ; exld:asStated "VEGF and PTEN" ;
+        exld:statedIn exod:{{}} .
+    """
+    assert misfits(said(parse(facts.format("p").encode(), "facts"))) == []
+    assert [m.rule for m in misfits(said(parse(facts.format("q").encode(), "facts")))] == ["name", "name"]

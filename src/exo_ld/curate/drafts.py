@@ -157,8 +157,8 @@ class _Drafting:
             raise UsageError(f"say of which study the {word} is: a line 'study: SLUG' above, or --study")
         if structural and self.desk.vocabulary.is_a(structural, "Entity"):
             raise UsageError(
-                f"no local term is of the kind {row.object}; the kinds: {', '.join(sorted(LOCAL_KINDS))}; an organism is a "
-                "taxon of NCBITaxon, one above the species where none is named"
+                f"no local term is of the kind {row.object}; the kinds: {', '.join(sorted(LOCAL_KINDS))}; an organism "
+                "is a taxon of NCBITaxon, one above the species where none is named"
             )
         raise UsageError(f"{row.object} is made by the row that needs it; write no row of it")
 

@@ -13,11 +13,12 @@ from typing import NamedTuple
 
 from ..errors import TermError, quoted
 from ..prefixes import EXO, EXOD, PREFIXES, canonical, contract, expand
-from ..query.find import LOOSER, find
+from ..query.find import LOOSER, Match, find, found
 from ..query.folding import fold
 from ..query.kb import KnowledgeBase
 from ..query.lookup import identified, label
 from ..query.names import LABEL, SYNONYM, keys
+from ..query.results import Table
 from .tables import Row, Tables, space
 
 __all__ = ["Names", "Term"]
@@ -80,6 +81,19 @@ class Names:
         if key not in self._found:
             self._found[key] = self._identified(text, prop) or self._named(text, prop)
         return self._found[key]
+
+    def in_tables(self, text: str, known: Iterable[str], limit: int) -> Table:
+        """The terms of the reference tables that have this label or synonym and are not ``known``, as `exo-ld find`
+        shows things; the first is what a sheet takes where the graph has no such name."""
+        terms = [term for term in self._of_tables(text, "") if term.iri not in set(known)]
+        labelled = {term.iri for term in terms if fold(term.label) == fold(text)}
+        return found(
+            [
+                Match(t.iri, t.label, "term of the tables", "label" if t.iri in labelled else "synonym", 0, 1.0)
+                for t in terms
+            ],
+            limit,
+        )
 
     def _identified(self, text: str, prop: str) -> Term | None:
         if prop in _UNIT_PROPERTIES:

@@ -54,7 +54,7 @@ _READ = {
     _GONE,
     *(EXO + n for n in (*_SAID_BY, "modality")),
     *(EXO + n for n in (*_TERMS, *_MADE_OF, *_PLACES, *_NUMBERS, "observedIn", "atDose")),
-    *(EXO + n for n in ("asStated", "assay", "stance", "evidenceFor", "relation", "subjectAspect")),
+    *(EXO + n for n in ("asStated", "statedIn", "assay", "stance", "evidenceFor", "relation", "subjectAspect")),
 }
 
 _DENIAL = re.compile(
@@ -130,7 +130,7 @@ class Said(NamedTuple):
     """An evidence line: what is stated, and what is encoded, by local names; ``names`` are all names of a claim's
     terms, ``around`` those of what a claim holds in, or of what another thing is made of, ``numbers`` all numbers,
     ``terms`` the names of each molecule, animal and place that a text must have, ``saying`` the names of relation and
-    qualifiers."""
+    qualifiers, ``beside`` those of the terms of claims that are told in the same words, as members of a list are."""
 
     line: str
     mention: str
@@ -142,6 +142,7 @@ class Said(NamedTuple):
     numbers: tuple[float, ...] = ()
     terms: tuple[tuple[str, str], ...] = ()
     saying: str = ""
+    beside: str = ""
 
 
 class Misfit(NamedTuple):
@@ -215,6 +216,7 @@ def _of(said: Said) -> Iterable[Misfit]:
     if not _shares(said, flat, short_for):
         some = ", ".join(list(dict.fromkeys(filter(None, said.names.split(" | "))))[:4])
         yield Misfit(said.line, "term", f"{said.mention!r} has no word of the names of the claim's terms ({some})")
+    flat += re.sub(r"[\W_]", "", said.beside.lower())
     for token in dict.fromkeys(_MOLECULE.findall(said.mention)):
         bare = re.sub(r"[\W_]", "", token.lower())
         short = re.sub(r"^(microrna|micrna|mirna|mir)", "mir", bare)
@@ -324,6 +326,7 @@ def said(triples: Iterable[ox.Triple]) -> list[Said]:
         return facts.get(thing, {}).get(PREFIXES["rdfs"] + "label", [])
 
     found = []
+    lists: dict[tuple[str, ...], list[str]] = {}  # words, relation and passages -> names of the terms of all claims
     for line in sorted(facts):
         for thing in values(line, "evidenceFor"):
             if values(line, "asStated") and _GONE not in facts.get(thing, {}):
@@ -335,9 +338,15 @@ def said(triples: Iterable[ox.Triple]) -> list[Said]:
                 names += " | absence | without | lacking" if values(thing, "inAbsenceOf") else ""
                 mention = values(line, "asStated")[0]
                 saying = called(*values(thing, *_SAID_BY), *values(line, "modality"))
+                lists.setdefault((mention, relation, *sorted(values(line, "statedIn"))), []).append(names)
                 found.append(
                     Said(line, mention, stance, relation, state, names, more, numbers(thing), told(thing), saying)
                 )
                 if not relation:  # the label tells too what a thing is made of
                     found += [Said(thing, label, stance, "", "", "", more) for label in labels(thing)]
-    return list(dict.fromkeys(found))
+    told_by = {one: tuple(sorted(values(one.line, "statedIn"))) for one in found}
+    return [
+        one._replace(beside=" | ".join(shared)) if len(shared) > 1 else one
+        for one in dict.fromkeys(found)
+        for shared in [lists.get((one.mention, one.relation, *told_by[one]), []) if one.relation else []]
+    ]
