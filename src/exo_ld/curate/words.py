@@ -212,11 +212,11 @@ def _of(said: Said) -> Iterable[Misfit]:
         yield Misfit(said.line, "direction", f"{said.mention!r} says {', '.join(up)}, the relation is {said.relation}")
     flat = re.sub(r"[\W_]", "", names)
     flat += " mirna microrna" if re.search("micrornas?|mirnas?", flat) else ""
-    flat += " " + (short_for := _initials(said))
-    if not _shares(said, flat, short_for):
+    initials = _initials(said)
+    if not _shares(said, flat, initials):
         some = ", ".join(list(dict.fromkeys(filter(None, said.names.split(" | "))))[:4])
         yield Misfit(said.line, "term", f"{said.mention!r} has no word of the names of the claim's terms ({some})")
-    flat += re.sub(r"[\W_]", "", said.beside.lower())
+    flat += re.sub(r"[\W_]", "", said.beside.lower()) + " " + initials
     for token in dict.fromkeys(_MOLECULE.findall(said.mention)):
         bare = re.sub(r"[\W_]", "", token.lower())
         short = re.sub(r"^(microrna|micrna|mirna|mir)", "mir", bare)
