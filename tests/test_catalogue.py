@@ -75,7 +75,7 @@ def test_good_header() -> None:
 def test_header_that_cannot_be_read(old: str, new: str) -> None:
     assert old in GOOD
     with pytest.raises(
-        DataError, match=r"^a/q\.rq: its #\+ header cannot be read \((.|\n)*\); see docs/queries\.md for the form$"
+        DataError, match=r"^a/q\.rq: its #\+ header cannot be read \((.|\n)*\); see docs/developing\.md, Add a query$"
     ):
         parse_query("q", GOOD.replace(old, new), "a/q.rq")
 

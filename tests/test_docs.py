@@ -66,3 +66,43 @@ def test_each_threat_has_a_test_that_is_there() -> None:
                 text = (REPO / "tests" / file).read_text(encoding="utf-8")
                 assert re.search(rf"^def {found[2]}\(", text, re.M), f"{file}: no {found[2]}"
         assert named, f"no test of: {row}"
+
+
+def _pointers(text: str) -> list[tuple[str, str]]:
+    """The pages that a file points to, with the heading that stands behind a comma, if any."""
+    joined = re.sub(r'"\s*\n\s*f?"|\n\s*#?\s*', " ", text)
+    joined = re.sub(r" +", " ", joined)
+    found = re.findall(r"(docs/(?:decisions/)?[\w-]+\.md)(?:, ([A-Z][a-z]+(?: [a-z]+)*))?", joined)
+    return [(page, heading) for page, heading in found]
+
+
+POINTERS = [
+    (path.relative_to(REPO).as_posix(), page, heading)
+    for folder, ending in (
+        ("src/exo_ld", "py"),
+        ("shapes", "ttl"),
+        ("queries", "rq"),
+        ("ontology", "ttl"),
+        ("tools", "py"),
+    )
+    for path in sorted((REPO / folder).rglob(f"*.{ending}"))
+    for page, heading in _pointers(path.read_text(encoding="utf-8"))
+]
+
+
+@pytest.mark.parametrize(("where", "page", "heading"), POINTERS)
+def test_what_points_to_a_page_leads_to_it(where: str, page: str, heading: str) -> None:
+    """Messages and comments: the page is there and has the heading that they name."""
+    path = REPO / page
+    assert path.exists(), f"{where}: no {page}"
+    if heading:
+        text = re.sub(r"```.*?```", "", path.read_text(encoding="utf-8"), flags=re.S)
+        headings = [found.partition(":")[0].strip() for found in re.findall(r"^#+ (.*)$", text, re.M)]
+        bold = re.findall(r"^\*\*(.*?)[.,]?\*\*", text, re.M)
+        assert any(heading.startswith(one) for one in (*headings, *bold)), f"{where}: no heading {heading} in {page}"
+
+
+def test_pointers_are_found() -> None:
+    assert len(POINTERS) > 15
+    assert _pointers('"look (docs/rules.md, "\n    "Named graphs)."') == [("docs/rules.md", "Named graphs")]
+    assert ("src/exo_ld/curate/coherence.py", "docs/rules.md", "Names") in POINTERS

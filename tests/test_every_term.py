@@ -54,6 +54,7 @@ def _rows(words: Vocabulary) -> Iterator[str]:
             f"{prop}={names[number % len(names)]}" for prop in OF_STUDIES if (names := _names(words, prop))
         )
         known = f"label=Ray {number}; title=T {number}; doi=10.5555/ray.{number}; year=2024; hasResults=false"
+        yield f"study: ray-{number}-trial"
         yield f"ray-{number}-trial | | a | primary study | {known}; identification=confirmed by page; {given}"
         yield f" | VEGFA | increases | PTEN | timeValue={number + 2} weeks | abstract |"
 

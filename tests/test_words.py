@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from exo_ld.curate.coherence import coherence
 from exo_ld.curate.samewords import uneven
 from exo_ld.curate.words import Said, excused, listed, misfits, said, untold
 from exo_ld.graph.turtle import parse
@@ -123,11 +124,70 @@ def test_an_abbreviation_is_made_of_first_letters() -> None:
     assert [m.rule for m in misfits([line._replace(around="patients with obesity")])] == ["name"]
 
 
-def test_exceptions_stand_beside_the_facts_of_a_folder_of_ones_own(tmp_path: Path) -> None:
-    facts = tmp_path / "mine" / "reviews" / "poe-2022" / "kidney.ttl"
-    (tmp_path / "mine" / "mappings").mkdir(parents=True)
-    own = tmp_path / "mine" / "mappings" / "word-exceptions.tsv"
-    own.write_text("line\trule\treason\nexod:evidence-x-1\tname\tthe text has another name\n", encoding="utf-8")
-    key = (PREFIXES["exod"] + "evidence-x-1", "name")
-    assert key in excused([str(facts)])
-    assert key not in excused([])
+@pytest.mark.parametrize(
+    ("mention", "names", "more"),
+    [
+        ("30 nm–100 nm", "small vesicle | size", {"numbers": (30.0, 100.0)}),
+        ("initiating and accelerating ALF", "IL6 | acute liver failure", {"relation": "increases"}),
+        ("one of the most possible miRNAs", "candidate exosomal microRNA | likelihood", {"relation": "isA"}),
+        ("strongly suppresses", NAMES, {}),
+        ("highly produced", NAMES, {"relation": "causes"}),
+        ("less protected", NAMES, {"relation": "isLowerIn"}),
+        ("regulating it", NAMES, {"relation": "regulates", "saying": "regulates"}),
+        ("enriched ones", NAMES, {"relation": "carries", "saying": "carries | enriched"}),
+    ],
+)  # fmt: skip
+def test_what_states_the_claim_fits(mention: str, names: str, more: dict[str, object]) -> None:
+    """Numbers, abbreviations of a name, words of relation and qualifiers."""
+    line = Said("e", mention, "supports", "decreases", "", names)._replace(**more)  # type: ignore[arg-type]
+    assert misfits([line]) == []
+
+
+@pytest.mark.parametrize(
+    ("mention", "names", "rule"),
+    [
+        ("induced AKI", "IL6 | acute liver failure", "name"),
+        ("40 nm", "small vesicle | size", "number"),
+        ("some miRNAs", "acute liver failure", "name"),
+    ],
+)
+def test_what_states_another_does_not(mention: str, names: str, rule: str) -> None:
+    assert rule in [m.rule for m in misfits([Said("e", mention, "supports", "causes", "", names, numbers=(30.0,))])]
+
+
+def test_the_words_of_relation_and_qualifiers_are_known() -> None:
+    facts = f"""{PREFIXES_OF} exod:x rdfs:label "x" . exld:carries rdfs:label "carries" .
+      exld:enriched skos:prefLabel "enriched" . exod:c a exld:Claim ; exld:subject exod:x ;
+      exld:relation exld:carries ; exld:object exod:x ; exld:degree exld:enriched .
+      exod:e exld:evidenceFor exod:c ; exld:stance exld:supports ; exld:asStated "enriched ones" ."""
+    (line,) = said(parse(facts.encode(), "facts"))
+    assert line.saying == "carries | enriched"
+
+
+def test_a_folder_of_ones_own_has_exceptions(tmp_path: Path) -> None:
+    (tmp_path / "mappings").mkdir()
+    path = tmp_path / "mappings" / "word-exceptions.tsv"
+    path.write_text("line\trule\treason\nexod:evidence-x-01-1\tterm\tthe words are of all three\n", encoding="utf-8")
+    line = PREFIXES["exod"] + "evidence-x-01-1"
+    assert excused(None, [str(tmp_path)])[(line, "term")] == "the words are of all three"
+    facts = f"""{PREFIXES_OF} exod:x rdfs:label "x" . exod:c a exld:Claim ; exld:subject exod:x ;
+      exld:relation exld:affects ; exld:object exod:x .
+      exod:evidence-x-01-1 exld:evidenceFor exod:c ; exld:stance exld:supports ; exld:asStated "glucose levels" ."""
+    triples = list(parse(facts.encode(), "facts"))
+    (fault,) = (f for f in coherence(triples) if f.rule == "words")
+    assert "an empty cell passes" in fault.message
+    assert "write a row 'line, rule, reason' into mappings/word-exceptions.tsv" in fault.message
+    assert [f for f in coherence(triples, None, [str(tmp_path)]) if f.rule == "words"] == []
+
+
+def test_members_of_a_list_are_told_in_the_same_words() -> None:
+    facts = f"""{PREFIXES_OF} exod:x rdfs:label "x" . exod:a rdfs:label "VEGF" . exod:b rdfs:label "PTEN" .
+      exod:c a exld:Claim ; exld:subject exod:x ; exld:relation exld:affects ; exld:object exod:a .
+      exod:d a exld:Claim ; exld:subject exod:x ; exld:relation exld:affects ; exld:object exod:b .
+      exod:e exld:evidenceFor exod:c ; exld:stance exld:supports ; exld:asStated "VEGF and PTEN" ;
+        exld:statedIn exod:p .
+      exod:f exld:evidenceFor exod:d ; exld:stance exld:supports ; exld:asStated "VEGF and PTEN" ;
+        exld:statedIn exod:{{}} .
+    """
+    assert misfits(said(parse(facts.format("p").encode(), "facts"))) == []
+    assert [m.rule for m in misfits(said(parse(facts.format("q").encode(), "facts")))] == ["name", "name"]

@@ -1,5 +1,5 @@
-"""Build the pages that are generated: docs/queries.md, the catalogue of canned queries, and docs/terms.md, the
-ontology's terms.
+"""Build the pages that are generated: docs/queries.md, the catalogue of canned queries, docs/terms.md, the ontology's
+terms, and the table of phrases in docs/curating.md.
 
 python tools/build_docs.py            writes them
 python tools/build_docs.py --check    writes nothing; exit status 1 where a page is not what would be built
@@ -12,10 +12,13 @@ from pathlib import Path
 
 from terms_page import terms_page
 
+from exo_ld.curate.phrases import phrases, table
 from exo_ld.query.catalogue import Catalogue
 
 ROOT = Path(__file__).parent.parent
 GOLDEN = ROOT / "tests" / "golden"
+BEGIN = "<!-- phrases: built by python tools/build_docs.py from ontology/phrases.tsv -->\n"
+END = "<!-- end of phrases -->\n"
 
 
 def queries_page() -> str:
@@ -63,9 +66,18 @@ def queries_page() -> str:
     return "\n".join(lines) + "\n"
 
 
+def curating_page() -> str:
+    """The page on curating with the table of ontology/phrases.tsv between its two marks."""
+    page = (ROOT / "docs" / "curating.md").read_text(encoding="utf-8")
+    before, mark, rest = page.partition(BEGIN)
+    _, end, after = rest.partition(END)
+    return f"{before}{mark}{table(phrases(str(ROOT)))}{end}{after}"
+
+
 def main(arguments: list[str]) -> int:
     """Build or check; returns the exit status."""
     pages = {ROOT / "docs" / "queries.md": queries_page(), ROOT / "docs" / "terms.md": terms_page()}
+    pages[ROOT / "docs" / "curating.md"] = curating_page()
     stale = [path for path, page in pages.items() if not path.exists() or path.read_text(encoding="utf-8") != page]
     if "--check" in arguments:
         for path in stale:

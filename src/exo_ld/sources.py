@@ -68,7 +68,7 @@ def folder(name: str = "", root: str | None = None) -> str:
 
 
 def graph_of(path: str) -> str:
-    """The IRI of the named graph that a Turtle file holds, by its place and name (pinned in docs/model.md).
+    """The IRI of the named graph that a Turtle file holds, by its place and name (docs/rules.md, Named graphs).
 
     A review is a folder of files, one a section (or a file, where it is small); together they hold the review's graph.
     """

@@ -69,8 +69,9 @@ INSERT DATA { exod:claim-doe-2019-exosomes-wound-01 exld:system exld:inVivo }
 # exos:Experiment-usesModel: no model
 INSERT DATA { exod:experiment-doe-2019-exosomes-wound-1 exld:usesModel exod:preparation-doe-2019-exosomes-wound-1 }
 
-# exos:Experiment-usesPreparation: missing
-DELETE WHERE { exod:experiment-doe-2019-exosomes-wound-2 exld:usesPreparation ?old }
+# exos:Experiment-uses-given: neither preparation nor model
+DELETE { exod:experiment-doe-2019-exosomes-wound-2 exld:usesPreparation ?old ; exld:usesModel ?model } INSERT { exod:experiment-doe-2019-exosomes-wound-1 exld:usesModel ?model }
+WHERE { exod:experiment-doe-2019-exosomes-wound-2 exld:usesPreparation ?old ; exld:usesModel ?model }
 
 # exos:Experiment-usesPreparation: no preparation
 INSERT DATA { exod:experiment-doe-2019-exosomes-wound-1 exld:usesPreparation exod:model-doe-2019-exosomes-wound-1 }

@@ -94,6 +94,9 @@ INSERT DATA { exod:study-doe-2019-exosomes-wound dcterms:identifier "PMC90000002
 # exos:Publication-review: of a review that there is not
 INSERT DATA { exod:study-doe-2019-exosomes-wound exld:numberInReview "roe-2012:1" }
 
+# exos:Publication-number-given: not identified and cited by nothing
+INSERT DATA { exod:work-poe-2014-earlier a exld:Publication ; rdfs:label "an earlier work of Poe"@en ; exld:identification exld:notIdentified }
+
 # exos:Publication-number-given: missing
 DELETE WHERE { exod:work-poe-2015-size exld:numberInReview ?old }
 

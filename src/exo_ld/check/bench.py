@@ -18,6 +18,7 @@ from ..curate.passages import mint
 from ..curate.sheet import Row
 from ..curate.tables import Tables
 from ..curate.vocabulary import Vocabulary
+from ..curate.words import EXCEPTIONS
 from ..curate.writing import fresh, publish, texts
 from ..errors import DataError
 from ..files import read_text, tree, unfinished
@@ -157,7 +158,8 @@ def _staged(files: Mapping[str, str], desk: Desk) -> Iterator[tuple[str, Callabl
     base = desk.target.base
     with unfinished(tempfile.gettempdir()) as place:
         if desk.target.own and os.path.isdir(base):
-            for file in _turtle(base):
+            exceptions = base + EXCEPTIONS
+            for file in [*_turtle(base), *([exceptions] if os.path.exists(exceptions) else [])]:
                 _put(os.path.join(place, os.path.relpath(file, base)), read_text(file))
         for path, text in files.items():
             inner = os.path.relpath(path, desk.target.facts if _within(path, desk.target.facts) else base)

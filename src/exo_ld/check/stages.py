@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterator
 from difflib import get_close_matches
@@ -130,7 +131,8 @@ def _taken(work: Work) -> Iterator[Finding]:
 
 def coherent(work: Work) -> list[Finding]:
     """Names that do not agree with links, passages that overlap or leave a gap."""
-    faults = coherence((quad.triple for file in work.all for quad in file.quads), [file.path for file in work.all])
+    folders = [path for path in work.paths if os.path.isdir(path)]
+    faults = coherence((quad.triple for file in work.all for quad in file.quads), work.root, folders)
     results = [
         Result(f.subject, f.predicate, f.value, EXOS + f.rule, "", EXOS + f.rule, _VIOLATION, f.message) for f in faults
     ]

@@ -82,6 +82,7 @@ def _add_looking(commands: Any) -> None:
         "text", metavar="TEXT", help="a name as you would write it: miR-126, beta cell, DN, adipose MSC exosomes"
     )
     find.add_argument("--limit", type=whole, default=5, metavar="N", help="show N at the most (5)")
+    find.add_argument("--tables", metavar="DIR", help="reference tables in which terms are looked up that it has not")
     find.set_defaults(run=_find)
     suit = commands.add_parser("ask", help="find the canned queries that fit some words")
     suit.add_argument("words", metavar="WORDS", nargs="+", help="what you want to know, in your words")
@@ -231,7 +232,14 @@ def _words(arguments: argparse.Namespace) -> int:
 def _find(arguments: argparse.Namespace) -> int:
     from ..query.kb import load
 
-    table = load(*arguments.data, root=arguments.kb, memory=False).find(arguments.text, arguments.limit)
+    kb = load(*arguments.data, root=arguments.kb, memory=False)
+    table = kb.find(arguments.text, arguments.limit)
+    if arguments.tables:
+        from ..curate.naming import Names
+        from ..curate.tables import Tables
+
+        known = {str(row["iri"]) for row in table}
+        table.cells += Names(kb, Tables(arguments.tables), say).in_tables(arguments.text, known, arguments.limit).cells
     if not table:
         name = quoted(arguments.text)
         say(f"nothing has a name like {name}; try fewer words, or exo-ld queries for what can be asked")

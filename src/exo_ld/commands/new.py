@@ -22,7 +22,7 @@ __all__ = ["add"]
 _LONGEST = 16 << 20  # bytes of a sheet
 _ROLES = ("result", "background", "interpretation")
 _HELP = """A sheet has a line a fact: key | subject | relation | object | qualifiers | passage | words
-(or tabs for the bars). 'name: value' holds for all lines below it. See docs/curating.md."""
+(or tabs for the bars). 'name: value' holds for all lines below it. See docs/curating.md, Entering facts."""
 
 
 def add(commands: Any) -> None:
@@ -53,7 +53,7 @@ def add(commands: Any) -> None:
     put("--tables", metavar="DIR", help="reference tables in which terms are looked up that the graph has not")
     put("--into", metavar="FOLDER", help="write into a folder of your own, beside the knowledge base")
     put("--kb", metavar="FOLDER", help="another knowledge base in place of the shipped one")
-    put("--as-new", action="store_true", help="mint claims though there are some alike")
+    put("--as-new", action="store_true", help="mint claims though they may be there in other terms")
     put("--dry-run", action="store_true", help="write nothing; print the files as they would be")
     new.set_defaults(run=_new)
 
@@ -76,15 +76,25 @@ def _new(arguments: argparse.Namespace) -> int:
 
 
 def _keys(arguments: argparse.Namespace) -> int:
-    """Print what a cell may say: relations, and the qualifiers of each class with their closed lists."""
-    from ..curate.vocabulary import Vocabulary
+    """Print what a cell may say: relations, the qualifiers of each class with their closed lists, and how what a text
+    says is written."""
+    from ..curate.phrases import has, near_words, phrases
+    from ..curate.vocabulary import SEVERAL, Vocabulary
 
+    rows = phrases(arguments.kb)
+    said = {f"the text: {row.text}: is written: {row.written}": f"{row.text} {row.written} {row.also}" for row in rows}
     known = Vocabulary(arguments.kb)
-    words = [word.lower() for word in arguments.cells]
-    lines = [*known.listing(), *(known.meanings() if words else ())]  # by a word, what values mean is told, too
-    found = [line for line in lines if all(word in line.lower() for word in words)]
+    words = [word for cell in arguments.cells for word in cell.split()]
+    lines = {line: line.removesuffix(SEVERAL) for line in known.listing()} | said
+    lines |= {line: line for line in (known.meanings() if words else ())}  # by a word, what values mean is told, too
+    found = [line for line, text in lines.items() if all(has(word, text) for word in words)]
     if not found:
-        raise UsageError(f"no key has {' and '.join(words)} in its name, values or definition; exo-ld new keys has all")
+        near = sorted({other for word in words for other in near_words(word, lines.values())})
+        raise UsageError(
+            f"no key and no phrase has {' and '.join(words)}{'; near: ' + ', '.join(near) if near else ''}; "
+            "try another word for it, exo-ld find TEXT where it is a thing, exo-ld new keys for all; what has no "
+            "relation is what the subject isA, or a local term (docs/curating.md, Terms)"
+        )
     print("\n".join(found))
     return 0
 

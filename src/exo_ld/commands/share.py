@@ -140,5 +140,5 @@ def _diff(arguments: argparse.Namespace) -> int:
     write(arguments, update(old, new) if arguments.format == "update" else [difference.text(arguments.format)])
     for entry in difference.claims:
         if entry.kind == "removed":
-            say(f"{entry.claim} is gone; a claim keeps its id: withdraw it (docs/deprecation.md)")
+            say(f"{entry.claim} is gone; a claim keeps its id: withdraw it (docs/curating.md, Names)")
     return 0 if difference.sound else 1

@@ -7,12 +7,13 @@ others, its experiment and its notes tell nothing of what is claimed.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
 import pyoxigraph as ox
 
-from ..prefixes import EXO, PREFIXES, contract
+from ..prefixes import EXO, EXOD, PREFIXES, contract
 
 __all__ = ["Alike", "alike", "doubled", "qualified"]
 
@@ -32,10 +33,13 @@ _BESIDE |= {_TYPE, _DEPRECATED, PREFIXES["skos"] + "editorialNote"}
 
 
 class Alike(NamedTuple):
-    """A claim that is there: the same as the one in hand, or near it."""
+    """A claim that is there: the same as the one in hand, perhaps the same in other terms or with a qualifier less, or
+    only near it; ``differs`` are the local names of the properties in which it is another."""
 
     claim: str
     same: bool
+    perhaps: bool
+    differs: tuple[str, ...] = ()
 
 
 def qualified(said: Iterable[tuple[str, object]]) -> frozenset[tuple[str, str]]:
@@ -43,11 +47,12 @@ def qualified(said: Iterable[tuple[str, object]]) -> frozenset[tuple[str, str]]:
     return frozenset((predicate, str(value)) for predicate, value in said if predicate not in _BESIDE)
 
 
-def alike(store: ox.Store, said: Mapping[str, Iterable[ox.NamedNode | ox.Literal]]) -> list[Alike]:
+def alike(store: ox.Store, said: Mapping[str, Iterable[ox.NamedNode | ox.Literal]], slug: str = "") -> list[Alike]:
     """The claims of ``store`` that are the same as one of which this is said, or near it; the same ones first.
 
     Args:
         said: predicate to objects of the claim that is to be minted.
+        slug: of the study or review whose claim it is to be.
     """
     pairs = [(predicate, value) for predicate, values in said.items() for value in values]
     mine = qualified(pairs)
@@ -55,15 +60,30 @@ def alike(store: ox.Store, said: Mapping[str, Iterable[ox.NamedNode | ox.Literal
     if len(ends) < 2:
         return []
     subjects, objects = (_kin(store, ends[EXO + name]) for name in ("subject", "object"))
-    found = {}
+    found: dict[str, Alike] = {}
     for one in subjects:
         for quad in store.quads_for_pattern(None, _SUBJECT, one):
             there = [(q.predicate.value, q.object) for q in store.quads_for_pattern(quad.subject, None, None)]
             dropped = any(predicate == _DEPRECATED for predicate, _ in there)
             near = {ends[EXO + "object"]} if one != ends[EXO + "subject"] else objects
             if not dropped and any(p == EXO + "object" and value in near for p, value in there):
-                found[quad.subject.value] = qualified(there) == mine  # type: ignore[union-attr]
-    return sorted((Alike(*pair) for pair in found.items()), key=lambda one: (not one.same, one.claim))
+                claim: str = quad.subject.value  # type: ignore[union-attr]
+                found[claim] = _compared(claim, qualified(there), mine, slug)
+    return sorted(found.values(), key=lambda one: (not one.same, not one.perhaps, one.claim))
+
+
+def _compared(claim: str, there: frozenset[tuple[str, str]], mine: frozenset[tuple[str, str]], slug: str) -> Alike:
+    """A claim that is there, with what it claims, beside the one in hand.
+
+    Perhaps they are one where only the term of an end differs (a better or a worse one), or where one of the same study
+    has a qualifier more, that may be missing; all else is another claim.
+    """
+    ends = {EXO + "subject", EXO + "object"}
+    differs = {predicate for predicate, _ in there ^ mine}
+    of_one = bool(re.fullmatch(rf"{EXOD}claim-{re.escape(slug)}-\d+", claim)) if slug else False
+    lacking = of_one and not differs & {*ends, EXO + "relation"} and (there < mine or mine < there)
+    perhaps = bool(differs) and (differs <= ends or lacking)
+    return Alike(claim, not differs, perhaps, tuple(sorted(re.split("[#/]", name)[-1] for name in differs)))
 
 
 def _kin(store: ox.Store, node: ox.NamedNode | ox.Literal) -> set[Any]:

@@ -1,7 +1,7 @@
 """Whether the numbers that a review prints and the works that its evidence lines cite agree, passage by passage.
 
 text of the passages + works with numbers + evidence lines -> one sentence a disagreement. The rules are in
-docs/model.md, Citations.
+docs/rules.md, Evidence.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """What shapes cannot well say of a knowledge base: names that agree with links, one id a concept, passages side by
 side.
 
-The names are those of docs/model.md. Where a passage stands can be checked without the review's text as far as this:
+The names are those of docs/rules.md, Names. Where a passage stands can be checked without the text as far as this:
 passages neither overlap nor leave more than blank space between them.
 """
 
@@ -77,17 +77,19 @@ class Fault(NamedTuple):
     message: str
 
 
-def coherence(triples: Iterable[ox.Triple], paths: Iterable[str] = ()) -> Iterator[Fault]:
-    """All that does not fit in a knowledge base, with the exceptions that stand beside the files ``paths``."""
+def coherence(triples: Iterable[ox.Triple], root: str | None = None, beside: Iterable[str] = ()) -> Iterator[Fault]:
+    """All that does not fit in a knowledge base; ``root`` and the folders ``beside`` it have the exceptions of
+    words."""
     triples = list(triples)
     for t in triples:
         yield from misnamed(t)
     yield from stretches(triples)
-    known = excused(paths)
-    for line, rule, what in (*misfits(said(triples), known), *uneven(triples, known)):
+    exceptions = excused(root, beside)
+    for line, rule, what in (*misfits(said(triples), exceptions), *uneven(triples, exceptions)):
         told = (
-            f"{contract(line)}: {what}; mend line or claim, or list it with a reason ({rule}) in ontology{EXCEPTIONS}, "
-            "in a folder of your own in its mappings/word-exceptions.tsv."
+            f"{contract(line)}: {what}; mend the claim, quote other words, or none (an empty cell passes); where all "
+            f"is right, write a row 'line, rule, reason' into {EXCEPTIONS.lstrip('/')} of the folder of the facts, "
+            f"with tabs between ({rule})."
         )
         yield Fault("words", ox.NamedNode(line), ox.NamedNode(EXO + "asStated"), None, told)
     for claim, again in doubled(triples):
@@ -137,7 +139,7 @@ def misnamed(t: ox.Triple) -> Iterator[Fault]:
     if said:
         message = (
             f"{contract(t.subject.value)} {contract(t.predicate.value)}: {said}; look which of the two is meant "
-            "(docs/model.md, Names)."
+            "(docs/rules.md, Names)."
         )
         yield Fault("name", t.subject, t.predicate, t.object, message)
 

@@ -7,22 +7,23 @@ or more that is said of a thing. Nothing is guessed: what is not given is left o
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from functools import partial
-from typing import Any
+from typing import Any, TypeVar
 
 import pyoxigraph as ox
 
 from ..errors import ExoError, UsageError, quoted
 from ..prefixes import EXO, EXOD, PREFIXES, contract, expand
 from ..sentences import Stored, sentence
-from .alike import alike
+from .alike import Alike, alike
 from .coherence import FIRST_WORDS
 from .draft import Desk, Draft, Fact, Mapping
 from .homes import Homes
 from .layout import kind
+from .locals import MATCHES, kindless, label_of, matched, modification_label, slug
 from .minting import Home, Ids, review_file, section_file, study_file
-from .sheet import HOMES, SAID, Row
+from .sheet import HOMES, SAID, Row, apart, parts
 from .values import Node, Values
 from .vocabulary import LOCAL_KINDS
 
@@ -30,11 +31,11 @@ __all__ = ["draft"]
 
 _TYPE = PREFIXES["rdf"] + "type"
 _LABEL, _SUBCLASS = PREFIXES["rdfs"] + "label", PREFIXES["rdfs"] + "subClassOf"
-_NO_QUALIFIERS = (*HOMES, SAID, "passage")  # settings that say something else
+_NO_QUALIFIERS = (*HOMES, SAID, "passage", "notReported")  # settings that say something else
 _WITH_LINES = ("preparation", "model", "experiment")
-_MATCHES = ("exactMatch", "closeMatch", "broadMatch", "narrowMatch", "relatedMatch", "match")
 _NEW = "new"  # before a key: mint the claim though others are alike
-_SHOWN = 5  # claims alike that are shown
+_Found = TypeVar("_Found")
+_SHOWN = 3  # claims alike that are shown
 
 
 def draft(rows: Iterable[Row], desk: Desk) -> Draft:
@@ -53,6 +54,8 @@ class _Drafting:
     def __init__(self, desk: Desk) -> None:
         self.desk, self.ids, self.result = desk, Ids(desk.kb), Draft()
         self.keys: dict[str, str] = {}  # a sheet's keys -> ids
+        self.kinds: set[str] = set()  # outside terms that the sheet places
+        self.shared: dict[tuple[str, str], str] = {}  # modification and what is modified -> id
         self.values = Values(desk.kb, desk.vocabulary, desk.names, self.ids, self.keys)
         self.homes = Homes(desk, self.ids, self.result)
 
@@ -61,17 +64,18 @@ class _Drafting:
         facts: list[Fact] = []
         later: list[tuple[Row, Home]] = []  # a modification is named after what is modified
         home, said = self.desk.home, ""
-        for row in rows:
+        for row in apart(rows):
             if row.settings.get(SAID, "") != said:  # else it goes on, also from a row of a study or review
                 home, said = Home(*(row.settings.get(name, "") for name in HOMES)), row.settings[SAID]
             if row.is_thing and row.object.lower() == "modification":
                 later.append((row, home))
             elif found := self._try(row, partial(self._minted, row, home)):
                 facts.append(found)
-                home = {"study": Home(row.key, home.review), "review": Home("", row.key)}.get(found.kind, home)
+                own = row.settings.get("study", "")  # a line 'study: SLUG' holds though other works stand below it
+                if not (found.kind == "study" and own):
+                    home = {"study": Home(row.key, home.review), "review": Home("", row.key)}.get(found.kind, home)
         for row, home in later:
-            if found := self._try(row, partial(self._modification, row, home, facts)):
-                facts.append(found)
+            facts += self._try(row, partial(self._modifications, row, home, facts)) or []
         for fact in facts:
             self._try(fact.row, partial(self._write, fact))
         if not self.result.faults:
@@ -89,7 +93,7 @@ class _Drafting:
             if fact.kind == "local" and ox.NamedNode(fact.iri) not in named:
                 self.desk.tell(f"{fact.row.place}: no row uses {contract(fact.iri)}; leave it out, or use it")
 
-    def _try(self, row: Row, step: Callable[[], Fact | None]) -> Fact | None:
+    def _try(self, row: Row, step: Callable[[], _Found]) -> _Found | None:
         try:
             return step()
         except ExoError as error:
@@ -119,7 +123,7 @@ class _Drafting:
                 )
             fact = Fact(row, self.ids.claim(home), "claim", home)
             self.result.claims.append(fact.iri)
-        if key := _unmarked(row.key):
+        if key := row.key if row.is_thing else _unmarked(row.key):
             self._name(row, key, fact.iri)
         self.values.numbers |= {value: fact.iri for name, value in row.qualifiers if name == "numberInReview"}
         self.result.places.setdefault(fact.iri, row.place)
@@ -130,13 +134,14 @@ class _Drafting:
             raise UsageError(f"{row.place}: the key {quoted(key)} stands for another row; give another")
 
     def _thing(self, row: Row, home: Home) -> Fact:
-        """A thing with its id, by the patterns of docs/rules.md."""
+        """A thing with its id, by the patterns of docs/rules.md, Names."""
         if ":" in row.key and (outside := expand(row.key)):
+            self.kinds.add(outside)
             return Fact(row, outside, "kind", home, self._kind_of(row.object))
         local = row.object.lower().removeprefix("local ")
         structural = local not in LOCAL_KINDS and self.desk.vocabulary.a_class(row.object)
         if not structural:
-            iri = self.ids.take(f"{EXOD}{local}-{row.key}", row.place)
+            iri = self.ids.take(f"{EXOD}{local}-{slug(row.key)}", row.place)
             return Fact(row, iri, "local", home, EXO + LOCAL_KINDS[local])
         word = FIRST_WORDS.get(structural.removeprefix(EXO), "")
         if word in ("study", "work", "review", "check"):
@@ -150,20 +155,30 @@ class _Drafting:
             return Fact(row, self.ids.next(f"{word}-{home.slug}-"), word, home, structural)
         if word in _WITH_LINES:
             raise UsageError(f"say of which study the {word} is: a line 'study: SLUG' above, or --study")
+        if structural and self.desk.vocabulary.is_a(structural, "Entity"):
+            raise UsageError(
+                f"no local term is of the kind {row.object}; the kinds: {', '.join(sorted(LOCAL_KINDS))}; an organism "
+                "is a taxon of NCBITaxon, one above the species where none is named"
+            )
         raise UsageError(f"{row.object} is made by the row that needs it; write no row of it")
 
     def _kind_of(self, word: str) -> str:
         local = word.lower().removeprefix("local ")
         return EXO + LOCAL_KINDS[local] if local in LOCAL_KINDS else self.desk.vocabulary.a_class(word)
 
-    def _modification(self, row: Row, home: Home, facts: list[Fact]) -> Fact:
-        uses = [f for f in facts if ("modifiedBy", row.key) in f.row.qualifiers]
+    def _modifications(self, row: Row, home: Home, facts: list[Fact]) -> list[Fact]:
+        """The modification of each preparation that has it: an id is of one preparation, the row is of all."""
+        uses = [f for f in facts if any(n == "modifiedBy" and row.key in parts(v) for n, v in f.row.qualifiers)]
         if not row.key or not uses:
             raise UsageError(f"no preparation has modifiedBy={row.key or 'its key'}; a modification is named after one")
-        iri = self.ids.next(f"modification-{uses[0].iri.removeprefix(EXOD + 'preparation-')}-")
-        self._name(row, row.key, iri)
-        self.result.places[iri] = row.place
-        return Fact(row, iri, "modification", home, EXO + "Modification")
+        found = []
+        for use in uses:
+            iri = self.ids.next(f"modification-{use.iri.removeprefix(EXOD + 'preparation-')}-")
+            self.shared[row.key, use.iri] = iri
+            self.result.places[iri] = row.place
+            found.append(Fact(row, iri, "modification", home, EXO + "Modification"))
+        self._name(row, row.key, found[0].iri)
+        return found
 
     # --- triples -------------------------------------------------------------------------------------------------
 
@@ -191,26 +206,40 @@ class _Drafting:
         said.append((EXO + "relation", ox.NamedNode(self.desk.vocabulary.relation(row.relation))))
         said.append((EXO + "object", ox.NamedNode(self.values.thing(row.object, "", fact.home))))
         said += self._said(fact, "Claim")
-        self._refuse_alike(fact, said)
+        self._compare(fact, said)
         path = self.homes.file(fact)
         self._put(path, fact.iri, said)
         self._line(fact, path)
 
-    def _refuse_alike(self, fact: Fact, said: list[tuple[str, Node]]) -> None:
+    def _compare(self, fact: Fact, said: list[tuple[str, Node]]) -> None:
+        """Refuse a claim that is there, or may be it; tell of those that are near it."""
         found: dict[str, list[Any]] = {}
         for predicate, value in said:
             found.setdefault(predicate, []).append(value)
-        there = alike(self.desk.kb.store, found)
-        if not there or fact.row.key.split(" ")[0] == _NEW or (self.desk.as_new and not there[0].same):
+        there = alike(self.desk.kb.store, found, fact.home.slug)
+        if not there or fact.row.key.split(" ")[0] == _NEW:
             return
-        facts = Stored(self.desk.kb.store)
-        shown = "; ".join(f"{contract(one.claim)} “{sentence(one.claim, facts)}”" for one in there[:_SHOWN])
-        more = f" and {len(there) - _SHOWN} more" if len(there) > _SHOWN else ""
-        what = "the same is there" if there[0].same else "there is something alike"
+        first = there[0]
+        stops = first.same or (first.perhaps and not self.desk.as_new)
+        shown = self._sentences([one for one in there if one.same or one.perhaps] if stops else there)
+        if not stops:
+            self.desk.tell(f"{fact.row.place}: another claim than {shown}")
+            return
+        what = "the same" if first.same else "in another term, or without a qualifier, perhaps the same"
         raise UsageError(
-            f"{what}: {shown}{more}; write its id as the key, with passage and words alone, to add evidence for it, "
-            "or 'new' before the key ('new c2') to mint a claim of its own"
+            f"{what} is there: {shown}; write its id as the key, with passage and words alone, to add evidence for it "
+            "(which may have a hedge of its own), or 'new' before the key ('new c2') to mint a claim of its own"
         )
+
+    def _sentences(self, there: list[Alike]) -> str:
+        """Some claims with their sentences, and in what they are others."""
+        facts = Stored(self.desk.kb.store)
+        shown = [
+            f"{contract(one.claim)} “{sentence(one.claim, facts)}”"
+            + (f" (differs in {', '.join(one.differs)})" if one.differs else "")
+            for one in there[:_SHOWN]
+        ]
+        return "; ".join(shown) + (f" and {len(there) - _SHOWN} more" if len(there) > _SHOWN else "")
 
     def _line(self, fact: Fact, path: str) -> None:
         """The evidence line of a claim or thing."""
@@ -249,6 +278,7 @@ class _Drafting:
     def _described(self, fact: Fact) -> None:
         """A thing, what hangs on it, and its evidence line."""
         path, study = self.homes.file(fact), fact.home.study
+        self.keys |= {key: iri for (key, modified), iri in self.shared.items() if modified == fact.iri}
         whole = f"{EXOD}study-{study}" if study else f"{EXOD}review-{fact.home.review}"
         said = [(_TYPE, ox.NamedNode(fact.of_class)), *self._said(fact, fact.of_class.removeprefix(EXO))]
         if fact.kind == "experiment":
@@ -262,31 +292,29 @@ class _Drafting:
             )
             if not any(predicate == EXO + "order" for predicate, _ in said):
                 said.append((EXO + "order", ox.Literal(len(there) + sections)))
+        if fact.kind == "modification" and not any(predicate == _LABEL for predicate, _ in said):
+            said.append((_LABEL, ox.Literal(modification_label(fact.row, self.desk.names), language="en")))
         self._put(path, fact.iri, said)
         if fact.kind in _WITH_LINES and (fact.row.passage or fact.row.words or "passage" in fact.row.settings):
             self._line(fact, path)
 
     def _local(self, fact: Fact) -> None:
         """A local term with its rows of the mapping."""
-        given = [(name, value) for name, value in fact.row.qualifiers if name in (*_MATCHES, "searched")]
-        told = dict(given)
-        if "searched" not in told or len(told) < 2:
-            raise UsageError(
-                "say what was searched, and the nearest term, if any: "
-                "searched=podocyte repair (GO); broadMatch=GO:0042246 (or match=none)"
-            )
+        given = [(name, value) for name, value in fact.row.qualifiers if name in (*MATCHES, "searched")]
         bare = fact.row._replace(qualifiers=tuple(pair for pair in fact.row.qualifiers if pair not in given))
         said = self._said(fact._replace(row=bare), "LocalTerm")
         predicates = {predicate for predicate, _ in said}
-        label = next((value.value for predicate, value in said if predicate == _LABEL), fact.row.key.replace("-", " "))
+        parents = [value.value for predicate, value in said if predicate == _SUBCLASS]
+        matches = matched(given, parents)
+        label = next((value.value for predicate, value in said if predicate == _LABEL), label_of(fact.row.key))
         said += [] if _LABEL in predicates else [(_LABEL, ox.Literal(label, language="en"))]
-        said += [] if _SUBCLASS in predicates else [(_SUBCLASS, ox.NamedNode(fact.of_class))]
+        if kindless(self.desk.kb, parents, self.kinds):  # its own kind, which no parent gives
+            said.append((_SUBCLASS, ox.NamedNode(fact.of_class)))
         said += [(_TYPE, ox.NamedNode(EXO + "LocalTerm")), (_TYPE, ox.NamedNode(PREFIXES["owl"] + "Class"))]
         self._put(os.path.join(self.desk.target.facts, "entities.ttl"), fact.iri, said)
-        for name, value in given:
-            if name != "searched":
-                near = None if name == "match" else self.desk.names.term(value)
-                self.result.mappings.append(Mapping(fact.iri, label, name, near, f"searched: {told['searched']}"))
+        for name, value in matches:
+            near = None if name == "match" else self.desk.names.term(value)
+            self.result.mappings.append(Mapping(fact.iri, label, name, near, f"searched: {dict(given)['searched']}"))
 
     def _more(self, fact: Fact) -> None:
         """More that is said of a thing that is there: in its own file, if that is at hand, else in the home's."""
@@ -317,7 +345,19 @@ class _Drafting:
             if not is_own and pairs[0][0] in {predicate for predicate, _ in found}:
                 continue  # the row says otherwise
             found += pairs
-        return found
+        return found + (list(self._unreported(fact, found)) if fact.kind in _WITH_LINES and not line else [])
+
+    def _unreported(self, fact: Fact, said: list[tuple[str, Node]]) -> Iterator[tuple[str, Node]]:
+        """What a line 'notReported: marker, dose' above says of a thing: those properties that things of its class
+        have and its row does not give; no route in vitro."""
+        text = fact.row.settings.get("notReported", "")
+        given = {predicate for predicate, _ in said}
+        in_vitro = (EXO + "system", ox.NamedNode(EXO + "inVitro")) in said
+        for pair in self.values.pairs("notReported", text, fact.home) if text else ():
+            prop = pair[1].value
+            fits = self.desk.vocabulary.belongs(prop, fact.of_class.removeprefix(EXO))
+            if fits and prop not in given and pair not in said and not (in_vitro and prop == EXO + "route"):
+                yield pair
 
     def _put(self, path: str, subject: str, said: Iterable[tuple[str, Node]]) -> None:
         for predicate, value in said:

@@ -61,14 +61,31 @@ class Homes:
         found = [EXOD + form for form in forms if EXOD + form in self.ids.taken]
         found = found[:1] or [passage for passage in self.ids.sections if passage.endswith(f"-{bare}")]
         if len(found) != 1:
-            which = f"several passages are called so: {self._told(found)}" if found else f"no passage {cell}"
-            raise UsageError(f"{which}; its name is the section's, a letter and a number, such as wounds-s03")
+            if found:
+                names = ", ".join(passage.removeprefix(EXOD + "passage-") for passage in found[:6])
+                raise UsageError(
+                    f"{cell} is a passage of several works; say of which by a line 'study: SLUG' or 'review: SLUG' "
+                    f"above, or write the whole name: {names}"
+                )
+            raise UsageError(
+                f"no passage {cell}; its name is the key of its section, a letter and a number, such as wounds-s03 "
+                f"(its first: {self._firsts(home)})"
+            )
         (named,) = found
         if named == f"{EXOD}abstract-{home.study}" and named not in self.before:
             path = study_file(self.desk.target, home.study)
             self.result.add(path, named, _TYPE, ox.NamedNode(EXO + "SourceAbstract"))
             self.result.add(path, named, EXO + "abstractOf", ox.NamedNode(f"{EXOD}study-{home.study}"))
         return named
+
+    def _firsts(self, home: Home) -> str:
+        """The first passage of each section of a study or review, as a sheet names it."""
+        first: dict[str, str] = {}
+        for passage, (section, _, _) in sorted(self.ids.sections.items()):
+            for slug in filter(None, (home.study, home.review)):
+                if passage.startswith(f"{EXOD}passage-{slug}-"):
+                    first.setdefault(section, passage.removeprefix(f"{EXOD}passage-{slug}-"))
+        return ", ".join(list(first.values())[:6]) or "none of this study or review is here"
 
     @staticmethod
     def _told(passages: list[str]) -> str:

@@ -20,7 +20,7 @@ from ..sources import Source, folder, quads, sources
 from .layout import Words, style
 from .tables import WEB, Row, Tables, space
 
-__all__ = ["described", "imports", "used_in", "write_imports"]
+__all__ = ["described", "imports", "of_one_kind", "used_in", "write_imports"]
 
 _TYPE = ox.NamedNode(PREFIXES["rdf"] + "type")
 _LABEL = ox.NamedNode(PREFIXES["rdfs"] + "label")
@@ -258,6 +258,11 @@ def _kind(row: Row, node: ox.NamedNode) -> Iterable[ox.Triple]:
     if prefix == "hgnc" and row.label.startswith("MIR"):
         kind = "MicroRNA"
     return [ox.Triple(node, _SUBCLASS, ox.NamedNode(EXO + kind))] if kind else []
+
+
+def of_one_kind(curie: str) -> bool:
+    """Whether a term is of a vocabulary that is of one kind throughout, so that no row need place it."""
+    return space(_ours(curie)) in _KINDS
 
 
 def _node(curie: str) -> ox.NamedNode:

@@ -3,7 +3,7 @@
 A claim is followed by its evidence lines, an evidence line by its source check, an experiment by its dose. A section's
 file has its passages in reading order, each followed by the claims that are first stated there; chains stand in the
 order in which they are told. Behind an opaque name stands its label, above a claim a sentence. The kind of a thing is
-read from its IRI (docs/model.md).
+read from its IRI (docs/rules.md, Names).
 """
 
 from __future__ import annotations

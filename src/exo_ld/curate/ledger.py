@@ -17,6 +17,7 @@ from ..query.values import Value
 from .passages import continued
 from .segments import cut
 from .textchecks import faults
+from .words import excused
 
 __all__ = ["Coverage", "TextCheck", "coverage", "verify_text"]
 
@@ -101,14 +102,14 @@ def verify_text(path: str, root: str | None = None, data: Iterable[str] = ()) ->
     stand there (`textchecks`); all that differs is listed. Offsets count Unicode code points. ``data`` are files and
     folders of further reviews. Raises DataError where the file cannot be read as UTF-8.
     """
-    text = read_text(path)
+    text, data = read_text(path), list(data)
     kb = load(*data, root=root)
     rows = _which(asked(kb, "ledger"), text, path)
     stored = _spans(rows)
     found = [*_differing(text, rows, stored), *_left_out(text, stored)]
     compared: dict[str, int] = {}
     if not any("sha256" in fault for fault in found):  # else the words are not those that the facts tell of
-        more, compared = faults(kb, rows[0]["review"], text)
+        more, compared = faults(kb, rows[0]["review"], text, excused(root, data))
         found += more
     if found:
         count = f"{len(found)} fault{'s' * (len(found) != 1)}"

@@ -1,4 +1,4 @@
-"""Ids that are free, and the files in which new facts belong. docs/rules.md has the patterns of both."""
+"""Ids that are free, and the files in which new facts belong. The patterns of both: docs/rules.md, Names."""
 
 from __future__ import annotations
 
@@ -72,7 +72,7 @@ class Ids:
         if iri in self.taken:
             raise UsageError(f"{place}: {iri.replace(EXOD, 'exod:')} is taken; give another key")
         if not re.fullmatch(re.escape(EXOD) + r"[a-z]+-[a-z0-9]+(-[a-z0-9]+)*", iri):
-            raise UsageError(f"{place}: a key is written in small letters, digits and hyphens: podocyte-repair")
+            raise UsageError(f"{place}: a key is written in letters, digits, hyphens; other signs stand in label=")
         self.taken.add(iri)
         return iri
 

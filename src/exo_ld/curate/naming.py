@@ -13,11 +13,12 @@ from typing import NamedTuple
 
 from ..errors import TermError, quoted
 from ..prefixes import EXO, EXOD, PREFIXES, canonical, contract, expand
-from ..query.find import find
+from ..query.find import LOOSER, Match, find, found
 from ..query.folding import fold
 from ..query.index import LABEL, SYNONYM, keys
 from ..query.kb import KnowledgeBase
 from ..query.lookup import identified, label
+from ..query.results import Table
 from .tables import Row, Tables, space
 
 __all__ = ["Names", "Term"]
@@ -72,6 +73,7 @@ class Names:
     def __init__(self, kb: KnowledgeBase, tables: Tables | None, tell: Callable[[str], None]) -> None:
         self._kb, self._tables, self._tell = kb, tables, tell
         self._found: dict[tuple[str, str], Term] = {}
+        self._new: set[str] = set()  # terms that were told to be new
 
     def term(self, text: str, prop: str = "") -> Term:
         """The term that ``text`` names where ``prop`` (the local name of a property) is said. Raises TermError."""
@@ -79,6 +81,19 @@ class Names:
         if key not in self._found:
             self._found[key] = self._identified(text, prop) or self._named(text, prop)
         return self._found[key]
+
+    def in_tables(self, text: str, known: Iterable[str], limit: int) -> Table:
+        """The terms of the reference tables that have this label or synonym and are not ``known``, as `exo-ld find`
+        shows things; the first is what a sheet takes where the graph has no such name."""
+        terms = [term for term in self._of_tables(text, "") if term.iri not in set(known)]
+        labelled = {term.iri for term in terms if fold(term.label) == fold(text)}
+        return found(
+            [
+                Match(t.iri, t.label, "term of the tables", "label" if t.iri in labelled else "synonym", 0, 1.0)
+                for t in terms
+            ],
+            limit,
+        )
 
     def _identified(self, text: str, prop: str) -> Term | None:
         if prop in _UNIT_PROPERTIES:
@@ -109,10 +124,17 @@ class Names:
             return known[0]
         offered = known or list(self._of_tables(text, prop))
         if len(offered) == 1:
-            self._tell(f"{quoted(text)} is taken as {_told(offered[0])}, which is new in the graph")
+            if offered[0].iri not in self._new:
+                self._tell(f"{quoted(text)} is taken as {_told(offered[0])}, which is new in the graph")
+            self._new.add(offered[0].iri)
             return offered[0]
         if offered:
             raise TermError(f"{quoted(text)} names several terms: {_listed(offered)}; give one of these identifiers")
+        if loose := list(self._loosely(text, prop)):
+            raise TermError(
+                f"{quoted(text)} is only a looser name of {_listed(loose)}, which a sheet does not take; "
+                "write the identifier if that is what the text means"
+            )
         near = [Term(m.iri, m.label) for m in find(self._kb.index, text, _FEW) if m.kind not in _ASIDE]
         hint = f"; near: {_listed(near)}" if near else ""
         more = (
@@ -133,6 +155,13 @@ class Names:
                 if fit:
                     yield from fit
                     return
+
+    def _loosely(self, text: str, prop: str) -> Iterator[Term]:
+        """The things of the graph that a looser name leads to, as `exo-ld find` shows them."""
+        for match in find(self._kb.index, text, _FEW):
+            name = match.why.partition(f"{LOOSER} “")[2].partition("”")[0]
+            if name and fold(name) == fold(text) and match.kind not in _ASIDE and _may_stand(match.iri, prop):
+                yield Term(match.iri, match.label)
 
     def _of_tables(self, text: str, prop: str) -> list[Term]:
         """The terms of the tables of which this is the label; else those of which it is an exact synonym."""

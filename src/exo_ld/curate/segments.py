@@ -7,7 +7,7 @@ broken by a figure gets several spans.
 
 The rule, per region:
 
-* ``heading``, ``table-header``: the whole region is one segment;
+* ``heading``: each range is one segment (``heading 3, 5`` is two); ``table-header``: the whole region is one;
 * ``text``, ``legend``: cut into sentences; ``text-1``: by the rule's first form, for passages minted by it;
 * ``rows``, ``front``, ``references``: one segment a line that is not blank.
 
@@ -39,7 +39,6 @@ KINDS = {
     "references": "b",
     "text-1": "s",
 }
-_WHOLE = {"heading", "table-header"}
 _BY_LINE = {"rows", "front", "references"}
 _NAME = r"(?:(?:hsa-|mmu-|rno-)?(?:miR|miRNAs?|let)-|[a-z]{1,5}[A-Z0-9])"  # begins a sentence in lower case
 _RAISED = r"(?:\d{1,3}(?:[,–-]\d{1,3})*|[¹²³⁰⁴-⁹]+(?:[,⁻–-][¹²³⁰⁴-⁹]+)*)"  # the number of a reference, flat or raised
@@ -127,7 +126,9 @@ def cut(text: str, layout: str) -> Iterator[Segment]:
         if (end := max(last for _, last in region.ranges)) >= len(lines):
             raise UsageError(f"layout {quoted(layout)}: there is no line {end}; the text has {len(lines) - 1}")
         pieces = [(lines[first - 1], lines[last]) for first, last in region.ranges]
-        if region.kind in _WHOLE:
+        if region.kind == "heading":
+            stretches = [[piece] for piece in pieces]
+        elif region.kind == "table-header":
             stretches = [pieces]
         elif region.kind in _BY_LINE:
             stretches = [[(lines[n - 1], lines[n])] for first, last in region.ranges for n in range(first, last + 1)]

@@ -11,12 +11,13 @@ lines, lines that begin with # and a line of the column names are passed over.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from itertools import product
 from typing import NamedTuple
 
 from ..errors import UsageError
 
-__all__ = ["COLUMNS", "HOMES", "SAID", "Row", "qualifiers", "read", "row"]
+__all__ = ["COLUMNS", "HOMES", "SAID", "Row", "apart", "parts", "qualifiers", "read", "row"]
 
 COLUMNS = ("key", "subject", "relation", "object", "qualifiers", "passage", "words")
 HOMES = ("study", "review")  # the settings that say of what a row is
@@ -89,6 +90,45 @@ def qualifiers(text: str) -> tuple[tuple[str, str], ...]:
         elif part:
             found.append((name.strip(), _bare(value.strip())))
     return tuple(found)
+
+
+def apart(rows: Iterable[Row]) -> list[Row]:
+    """The rows, each as many as it stands for: one that places several outside terms (MESH:D1, MESH:D2), and a claim
+    with several subjects or objects, divided by semicolons, which is a claim each.
+
+    The key of such a claim stands for all of them: where another row names it, and in a row that adds evidence.
+    """
+    found: list[Row] = []
+    several: dict[str, list[str]] = {}  # key -> those of the claims for which it stands
+    for row in rows:
+        placed = parts(row.key) if row.is_thing and "," in row.key else []
+        if placed and all(":" in one for one in placed):
+            found += [row._replace(key=one) for one in placed]
+        elif row.relation and not row.is_thing:
+            ends = list(product(_split(row.subject, ";"), _split(row.object, ";")))
+            keys = [row.key, *(f"{row.key}.{number}" if row.key else "" for number in range(2, len(ends) + 1))]
+            if len(ends) > 1 and (name := row.key.removeprefix("new ")) and row.key != "new":
+                several[name] = [key.removeprefix("new ") for key in keys]
+            keys = ["new"] * len(ends) if row.key == "new" else keys
+            found += [
+                row._replace(key=key, subject=_bare(one), object=_bare(other))
+                for key, (one, other) in zip(keys, ends, strict=True)
+            ]
+        else:
+            found += [row._replace(key=key) for key in several.get(row.key, [row.key])]
+    return [row._replace(qualifiers=tuple((n, _all(n, v, several)) for n, v in row.qualifiers)) for row in found]
+
+
+def _all(name: str, value: str, several: Mapping[str, list[str]]) -> str:
+    """A value with each key that stands for several claims as all of theirs."""
+    if not name or not several or not any(part in several for part in parts(value)):
+        return value
+    return ", ".join(key for part in parts(value) for key in several.get(part, [part]))
+
+
+def parts(text: str) -> list[str]:
+    """What stands between commas."""
+    return [part.strip() for part in text.split(",") if part.strip()]
 
 
 def _cells(line: str) -> list[str]:

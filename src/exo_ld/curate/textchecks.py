@@ -14,8 +14,8 @@ from ..prefixes import EXO, PREFIXES, contract
 from ..query.kb import KnowledgeBase
 from ..query.results import Table
 from .citations import Line, disagreements, plain
-from .words import excused, untold
 from .words import said as lines_said
+from .words import untold
 
 __all__ = ["faults", "stands_in"]
 
@@ -25,8 +25,11 @@ _UNCITED = {EXO + name for name in ("frontMatter", "heading", "tableHeader", "ca
 _BROKEN = "\x01"  # a hyphen at a line's end, of the word or of the typesetter
 
 
-def faults(kb: KnowledgeBase, review: str, text: str) -> tuple[list[str], dict[str, int]]:
-    """What the text has otherwise than the facts of a review, and how many of what were compared.
+def faults(
+    kb: KnowledgeBase, review: str, text: str, exceptions: Mapping[tuple[str, str], str]
+) -> tuple[list[str], dict[str, int]]:
+    """What the text has otherwise than the facts of a review, and how many of what were compared; ``exceptions``
+    (line and rule to reason) are excused.
 
     Raises nothing of its own; ``text`` must be the text whose passages the data holds.
     """
@@ -36,7 +39,7 @@ def faults(kb: KnowledgeBase, review: str, text: str) -> tuple[list[str], dict[s
     printed = _words(kb, "asPrinted", "concernsPassage", passages)
     found = [*_absent(mentions, "as stated", passages), *_absent(printed, "as printed", passages)]
     citations, lines = _citations(kb, review, passages)
-    told, compared = _encoded(kb, passages)
+    told, compared = _encoded(kb, passages, exceptions)
     counts = {"mentions": len(mentions), "misprints": len(printed), "citing lines": lines, "encoded lines": compared}
     return [*found, *citations, *told], counts
 
@@ -77,7 +80,9 @@ def _words(kb: KnowledgeBase, prop: str, place: str, passages: Mapping[str, str]
     return found
 
 
-def _encoded(kb: KnowledgeBase, passages: Mapping[str, str]) -> tuple[list[str], int]:
+def _encoded(
+    kb: KnowledgeBase, passages: Mapping[str, str], exceptions: Mapping[tuple[str, str], str]
+) -> tuple[list[str], int]:
     """Numbers, molecules, animals and places of claims that the passages of a line do not have, and how many lines
     there are; each exception is listed with a reason."""
     places: dict[str, set[str]] = {}
@@ -86,9 +91,8 @@ def _encoded(kb: KnowledgeBase, passages: Mapping[str, str]) -> tuple[list[str],
     lines = [
         line for line in lines_said(quad.triple for quad in kb.store) if places.get(line.line, {""}) <= passages.keys()
     ]
-    known = excused(file.path for file in kb.files)
     found = [m for one in lines for m in untold(one, "\n".join(plain(passages[p]) for p in sorted(places[one.line])))]
-    told = [f"{contract(m.line)}: {m.message}" for m in found if (m.line, m.rule) not in known]
+    told = [f"{contract(m.line)}: {m.message}" for m in found if (m.line, m.rule) not in exceptions]
     return told, len(lines)
 
 
@@ -116,6 +120,8 @@ def _citations(kb: KnowledgeBase, review: str, passages: Mapping[str, str]) -> t
     works: dict[str, set[int]] = {}
     for row in _rows(kb, f'SELECT ?w ?n WHERE {{ ?w exld:numberInReview ?n FILTER (STRSTARTS(?n, "{slug}:")) }}'):
         works.setdefault(row["w"], set()).update(range(*_ends(row["n"].rsplit(":", 1)[1])))
+    unknown = {row["w"] for row in _rows(kb, "SELECT ?w { ?w exld:identification exld:notIdentified }")} - works.keys()
+    own = {review, *(unknown if "/study-" in review else ())}  # a study tells of itself, and of works without a name
     titles = {row["w"]: row["t"] for row in _rows(kb, "SELECT ?w ?t WHERE { ?w dcterms:title ?t }")}
     told: dict[str, tuple[set[str], set[str]]] = {}
     for row in _rows(
@@ -124,7 +130,7 @@ def _citations(kb: KnowledgeBase, review: str, passages: Mapping[str, str]) -> t
         if row["p"] in passages:
             places, cited = told.setdefault(row["e"], (set(), set()))
             places.add(row["p"])
-            cited.update([row["w"]] if row.get("w", review) != review else [])  # a study tells of itself
+            cited.update([row["w"]] if row.get("w", review) not in own else [])
     lines = [Line(line, frozenset(places), frozenset(cited)) for line, (places, cited) in told.items()]
     cites = {passage: words for passage, words in passages.items() if passage not in waived | entries}
     listed = {passage: words for passage, words in passages.items() if passage in entries}

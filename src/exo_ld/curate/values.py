@@ -13,6 +13,7 @@ from ..query.kb import KnowledgeBase
 from ..query.results import Table
 from .minting import Home, Ids
 from .naming import Names
+from .sheet import parts
 from .vocabulary import Vocabulary
 
 __all__ = ["Node", "Values"]
@@ -32,7 +33,6 @@ _INTERVAL = re.compile(rf"(?:(\d+(?:\.\d+)?)\s*%\s*CI\s+)?(-?{_NUMBER})\s*(?:[-�
 # Of times and durations: the properties that hold the two ends of a stretch.
 _SPANS = {"timeValue": ("timeFrom", "timeTo"), "durationValue": ("durationValue", "durationTo")}
 _SEVERAL = re.compile(r"\s*(?:,|\band\b)\s*")
-_POINTS = re.compile(rf"({_NUMBER}(?:\s*(?:,|\band\b)\s*{_NUMBER})+)\s*([^\d\s].*)")
 _STRETCH = re.compile(
     rf"(?=[<>]|.*\d\s*(?:[-–]|to)\s*\d)([<>]?)(~?)\s*({_NUMBER})(?:\s*(?:[-–]|to)\s*({_NUMBER}))?\s*([^\d\s].*)"
 )
@@ -66,16 +66,21 @@ class Values:
         if local == "pValue" and text[:1] in "<>":
             return [(prop + ("Below" if text[0] == "<" else "Above"), _number(_plain(name, text[1:])))]
         if local in _OF_PROPERTIES:
-            return [(prop, ox.NamedNode(self._vocabulary.property(part, relations=True))) for part in _parts(text)]
+            return [(prop, ox.NamedNode(self._vocabulary.property(part, relations=True))) for part in parts(text)]
+        several = parts(text) if self._vocabulary.takes_several(prop) else []
+        if len(several) > 1 and (self._vocabulary.listed(prop) or self._vocabulary.is_text(prop)):
+            return [pair for part in several for pair in self.pairs(name, part, home)]
         if values := self._vocabulary.listed(prop):
             key = re.sub(r"[\W_]", "", text.removeprefix("exld:")).lower()
             if key not in values:
                 known = ", ".join(sorted({value.removeprefix(EXO) for value in values.values()}))
                 raise UsageError(f"{name}={text}: one of {known}{' (one alone)' if ',' in text else ''}")
             return [(prop, ox.NamedNode(values[key]))]
-        if local in ("dose", "atDose") and (several := _POINTS.fullmatch(text)):  # 10, 50, 100 µg
-            each = (f"{number} {several[2]}" for number in _SEVERAL.split(several[1]))
-            return [pair for one in each for pair in self.pairs(name, one, home)]
+        numbers = _SEVERAL.split(text) if self._vocabulary.takes_several(prop) else []
+        if len(numbers) > 1 and all(_QUANTITY.fullmatch(part) for part in numbers):  # 7 days, 28 days; 7 and 28 days
+            unit = (_QUANTITY.fullmatch(numbers[-1]) or [""] * 6)[5] or ""
+            each = [part if (_QUANTITY.fullmatch(part) or [""] * 6)[5] else f"{part} {unit}" for part in numbers]
+            return list(dict.fromkeys(pair for part in each for pair in self.pairs(name, part, home)))
         if local in ("dose", "atDose") and (quantity := _QUANTITY.fullmatch(text)) and quantity[5]:
             return [(prop, ox.NamedNode(self._dose(quantity, home)))]
         if local in _SPANS and (pairs := self._stretch(prop, local, text, home)):
@@ -121,13 +126,13 @@ class Values:
 
     def _things(self, text: str, local: str, home: Home) -> list[str]:
         """One thing, or several divided by commas where the whole names none."""
-        parts = _parts(text)
-        if len(parts) == 1:
+        several = parts(text)
+        if len(several) == 1:
             return [self.thing(text, local, home)]
         try:
             return [self.thing(text, local, home)]
         except (TermError, UsageError):
-            return [self.thing(part, local, home) for part in parts]
+            return [self.thing(part, local, home) for part in several]
 
     def _cited(self, text: str, home: Home) -> str:
         """The work that a review cites by this number. Raises TermError."""
@@ -147,21 +152,18 @@ class Values:
         return self._names.term(text, "cites").iri
 
     def _stretch(self, prop: str, local: str, text: str, home: Home) -> list[tuple[str, Node]]:
-        """Several points of time, a stretch or a bound, with their unit: ``7, 28 days``, ``0-6 months``, ``<48 hours``;
-        nothing where it is one point."""
+        """A stretch of time or a bound, with its unit: ``0-6 months``, ``<48 hours``; nothing where it is a point."""
+        stretch = _STRETCH.fullmatch(text)
+        if not stretch:
+            return []
         unit_name, (first, last) = local.replace("Value", "Unit"), _SPANS[local]
         base = prop.removesuffix(local)
-        found: list[tuple[str, Node]]
-        if points := _POINTS.fullmatch(text):
-            *numbers, unit = [*_SEVERAL.split(points[1]), points[2]]
-            found = [(prop, _number(each)) for each in numbers]
-        elif stretch := _STRETCH.fullmatch(text):
-            mark, about, begin, end, unit = stretch.groups()
-            names = (first, last) if end else (first if mark == ">" else last, "")
-            found = [(base + name, _number(each)) for name, each in zip(names, (begin, end), strict=True) if name]
-            found += [(EXO + "approximate", ox.Literal(True))] if about else []
-        else:
-            return []
+        mark, about, begin, end, unit = stretch.groups()
+        names = (first, last) if end else (first if mark == ">" else last, "")
+        found: list[tuple[str, Node]] = [
+            (base + name, _number(each)) for name, each in zip(names, (begin, end), strict=True) if name
+        ]
+        found += [(EXO + "approximate", ox.Literal(True))] if about else []
         return [*found, (base + unit_name, ox.NamedNode(self.thing(unit, unit_name, home)))]
 
     def _unit(self, text: str, home: Home) -> tuple[str, str]:
@@ -221,10 +223,6 @@ class Values:
                     unit = unit[: cut.start()].strip()
                     break
         return unit, found
-
-
-def _parts(text: str) -> list[str]:
-    return [part.strip() for part in text.split(",") if part.strip()]
 
 
 def _number(text: str) -> ox.Literal:

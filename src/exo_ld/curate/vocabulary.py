@@ -15,9 +15,10 @@ from ..errors import UsageError, quoted
 from ..files import read, tree
 from ..graph.turtle import parse
 from ..prefixes import EXO, PREFIXES
+from ..query.lookup import bare_doi
 from ..sources import folder
 
-__all__ = ["LOCAL_KINDS", "Vocabulary"]
+__all__ = ["LOCAL_KINDS", "SEVERAL", "Vocabulary"]
 
 # The first word of a local term's name -> the class of ours that it stands under.
 LOCAL_KINDS = {
@@ -31,8 +32,13 @@ LOCAL_KINDS = {
 # The classes whose properties rows give, in the order in which a curator meets them.
 _WRITTEN = (
     *("Claim", "EvidenceLine", "Experiment", "Preparation", "VesiclePreparation", "DiseaseModel", "Dose"),
-    *("Modification", "PrimaryStudy", "Publication", "Erratum", "SourceCheck", "Disagreement"),
+    *("CompoundPreparation", "Modification", "PrimaryStudy", "Publication", "Erratum", "SourceCheck", "Disagreement"),
+    "Section",
 )
+# Properties that rows never give: they follow from where a row stands, or have a column of their own.
+_GIVEN = {
+    *("subject", "relation", "object", "asStated", "statedIn", "evidenceFor", "evidenceCode", "reports", "hasPassage")
+}
 # Properties of others that things of ours have, by the name that a curator writes.
 _OTHERS = {
     "label": "rdfs:label", "subClassOf": "rdfs:subClassOf", "definition": "skos:definition",
@@ -41,6 +47,7 @@ _OTHERS = {
     "pages": "bibo:pages", "deprecated": "owl:deprecated", "wording": "exld:wording",
 }  # fmt: skip
 _OBJECT_STATE = EXO + "objectState"  # has the list of the subject's states
+SEVERAL = " (several, with commas)"  # behind a property in the listing
 _LANGUAGE = {"exld:wording", "rdfs:label", "skos:altLabel", "skos:definition", "skos:editorialNote"}
 _TYPES = {"dcterms:issued": "gYear", "owl:deprecated": "boolean"}
 
@@ -72,6 +79,8 @@ class Vocabulary:
             self._alone[_OBJECT_STATE]["object" + name.removeprefix("subject")] = value
         self.domains = self._pairs("?x rdfs:domain ?y")
         self._ranges = self._pairs("?x rdfs:range ?y")
+        alone = self._rows("SELECT DISTINCT ?path { ?shape sh:path ?path ; sh:maxCount 1 FILTER isIRI(?path) }")
+        self._alone_at = {path for (path,) in alone}
         self._above = self._pairs("?x rdfs:subClassOf+ ?y")
 
     def relation(self, word: str) -> str:
@@ -118,16 +127,18 @@ class Vocabulary:
 
     def listing(self) -> list[str]:
         """What a cell may say, a line each: relations with their definitions, then the qualifiers of each class, with
-        the values of their closed lists or a definition."""
+        the values of their closed lists or a definition, and whether they take several."""
         told = "?x skos:definition ?text FILTER STRSTARTS(STR(?x), STR(exld:))"
         texts = {row[0]: row[1] for row in self._rows(f"SELECT ?x ?text {{ {told} }}")}
         relations = sorted({iri for iri in self.relations.values() if iri.startswith(EXO)})
         lines = [f"relation: {_local(iri)}: {texts.get(iri, '')}" for iri in relations]
         properties = sorted({iri for iri in self.properties.values() if iri.startswith(EXO)})
         for name in _WRITTEN:
-            for prop in (prop for prop in properties if EXO + name in self.domains.get(prop, ())):
+            for prop in (p for p in properties if EXO + name in self.domains.get(p, ()) and _local(p) not in _GIVEN):
                 values = sorted({_local(value) for value in self.listed(prop).values()})
-                lines.append(f"{name}: {_local(prop)}: {', '.join(values) or texts.get(prop, '')}")
+                many = SEVERAL if self.takes_several(prop) else ""
+                lines.append(f"{name}: {_local(prop)}: {', '.join(values) or texts.get(prop, '')}{many}")
+        lines += [f"any thing: {name}: {curie}" for name, curie in sorted(_OTHERS.items())]
         return lines
 
     def meanings(self) -> list[str]:
@@ -140,6 +151,14 @@ class Vocabulary:
             for value in values.values()
         }
         return [f"{prop}={value}: {text}" for prop, value, text in sorted(found)]
+
+    def takes_several(self, prop: str) -> bool:
+        """Whether a thing may have several values of a property of ours."""
+        return prop.startswith(EXO) and prop not in self._alone_at
+
+    def is_text(self, prop: str) -> bool:
+        """Whether a property of ours takes plain text."""
+        return PREFIXES["xsd"] + "string" in self._ranges.get(prop, ())
 
     def literal(self, prop: str, text: str) -> ox.Literal | None:
         """The literal of ``text`` for a property that takes text or numbers; None where it takes things.
@@ -155,6 +174,8 @@ class Vocabulary:
         if not datatype.startswith(PREFIXES["xsd"]):
             return None
         kind = datatype.removeprefix(PREFIXES["xsd"])
+        if curie == "bibo:doi":  # its case carries nothing, and it may stand as an address
+            text = bare_doi(text) or text
         if kind == "decimal":
             if not re.fullmatch(r"-?\d+(\.\d+)?", text):
                 raise UsageError(f"{_local(prop)}={text}: write a number, such as 2.5")

@@ -52,10 +52,13 @@ _NUMBERS = (
     *("value", "minValue", "maxValue", "timeValue", "inYear"),
     *("timeFrom", "timeTo", "durationValue", "durationTo"),
 )
+# How a claim and its line say it: their words state the claim, though they name nothing.
+_SAID_BY = ("relation", "subjectAspect", "objectState", "degree", "rank", "course", "frequency", "manner")
 _READ = {
     _GONE,
+    *(EXO + n for n in (*_SAID_BY, "modality")),
     *(EXO + n for n in (*_TERMS, *_MADE_OF, *_PLACES, *_NUMBERS, "observedIn", "atDose")),
-    *(EXO + n for n in ("asStated", "assay", "stance", "evidenceFor", "relation", "subjectAspect")),
+    *(EXO + n for n in ("asStated", "statedIn", "assay", "stance", "evidenceFor", "relation", "subjectAspect")),
 }
 
 _DENIAL = re.compile(
@@ -111,16 +114,16 @@ _TOLD = {
 }
 # Words of effect, extent and rank, by their beginning: they name no thing.
 _SAYING = frozenset(
-    "able acco achi affe afte alle also amel appr beca beco been caus cent char chro clos comm comp conf corr"
-    " coul cruc curi decr dela demo depe deve diff due eff effe eith elev enha eval ever exac exam expe expl"
-    " fact fore freq furt glob goal good grea hall high how iden impa impo impr incl incr indu inhi inte invo"
-    " isol ite key lack late lead leas less like litt long low main make mani many mark mate meas meth might"
-    " mill mole more most need new nota nov obse obst obta ofte only part play pote pred pres prev prob prog"
-    " prom rank rare reas redu refl regu rela rema requ rese rest resu reve rise risk rize role rose same seco seem"
-    " seve shar show sign simi some stat step stra stro subs such sugg summ sust targ tend term thes thou thro"
-    " thus time tool trea type uncl uniq urge use used util vali vari veri very via vita whil wide yet".split()
+    "able abol acco achi affe afte alle also amel appr beca beco been caus cent char chro clos comm comp conf "
+    "corr coul cruc curi decr dela demo depe deve diff disr due eff effe eith elev enha eval ever exac exam expe "
+    "expl fact fore freq furt glob goal good grea hall high how iden impa impo impr incl incr indu inhi init inte "
+    "invo isol ite key lack late lead leas less like litt long low main make mani many mark mate meas meth might "
+    "mill mole more most need new nota nov obse obst obta ofte only part play poss pote pred pres prev prob prod "
+    "prog prom prot rank rare reas redu refl regu rela rema requ rese rest resu reve rise risk rize role rose "
+    "same seco seem serv seve shar show sign simi slig some star stat step stra stre stro subs such sugg summ "
+    "supp sust targ tend term thes thou thro thus time tool trea type uncl uniq urge use used util vali vari veri "
+    "very via vita whil wide yet".split()
 )
-_DEEP = 4  # folders from a file of facts up to the one that has mappings/
 _STEM = 4  # letters by which words of one kin are alike: fibrosis, fibrotic
 _FIGURE = re.compile(r"(?<![\w.-])(\d+(?:\.\d+)?)(?= ?(?:%|–|nm\b|h\b|days\b|million\b|μg/mL|to \d|times\b))")
 _MILLION = 1_000_000
@@ -132,7 +135,8 @@ _COUNTS = (
 class Said(NamedTuple):
     """An evidence line: what is stated, and what is encoded, by local names; ``names`` are all names of a claim's
     terms, ``around`` those of what a claim holds in, or of what another thing is made of, ``numbers`` all numbers,
-    ``terms`` the names of each molecule, animal and place that a text must have."""
+    ``terms`` the names of each molecule, animal and place that a text must have, ``saying`` the names of relation and
+    qualifiers, ``beside`` those of the terms of claims that are told in the same words, as members of a list are."""
 
     line: str
     mention: str
@@ -143,6 +147,8 @@ class Said(NamedTuple):
     around: str = ""
     numbers: tuple[float, ...] = ()
     terms: tuple[tuple[str, str], ...] = ()
+    saying: str = ""
+    beside: str = ""
 
 
 class Misfit(NamedTuple):
@@ -184,14 +190,11 @@ def listed(path: str) -> dict[tuple[str, str], str]:
     return {(expand(line) or line, rule): reason for line, rule, reason in rows}
 
 
-def excused(paths: Iterable[str]) -> dict[tuple[str, str], str]:
-    """The exceptions of the shipped knowledge base and those beside the files ``paths``: the mappings/ of the folder
-    of one's own in which they stand."""
-    found = listed(folder("ontology") + EXCEPTIONS)
-    for above in sorted({os.path.dirname(path) for path in paths}):
-        for _ in range(_DEEP):
-            found |= listed(above + EXCEPTIONS)
-            above = os.path.dirname(above)
+def excused(root: str | None = None, beside: Iterable[str] = ()) -> dict[tuple[str, str], str]:
+    """The exceptions of the knowledge base below ``root`` and of the folders ``beside`` it, by line and rule."""
+    found = listed(folder("ontology", root) + EXCEPTIONS)
+    for path in beside:
+        found |= listed(path + EXCEPTIONS)
     return found
 
 
@@ -214,37 +217,40 @@ def _of(said: Said) -> Iterable[Misfit]:
     if plain and not denied and said.relation in ("decreases", "prevents") and up and not down:
         yield Misfit(said.line, "direction", f"{said.mention!r} says {', '.join(up)}, the relation is {said.relation}")
     flat = re.sub(r"[\W_]", "", names)
-    if not _shares(said, flat):
-        yield Misfit(said.line, "term", f"{said.mention!r} has no word of the names of the claim's terms")
+    flat += " mirna microrna" if re.search("micrornas?|mirnas?", flat) else ""
+    initials = _initials(said)
+    if not _shares(said, flat, initials):
+        some = ", ".join(list(dict.fromkeys(filter(None, said.names.split(" | "))))[:4])
+        yield Misfit(said.line, "term", f"{said.mention!r} has no word of the names of the claim's terms ({some})")
+    flat += re.sub(r"[\W_]", "", said.beside.lower()) + " " + initials
     for token in dict.fromkeys(_MOLECULE.findall(said.mention)):
         bare = re.sub(r"[\W_]", "", token.lower())
         short = re.sub(r"^(microrna|micrna|mirna|mir)", "mir", bare)
         core = re.sub(r"s$", "", re.sub(r"^mirlet", "let", short))
-        if (
-            token.upper() not in _NO_MOLECULE
-            and not _initials(core, f"{names} | {said.around}")
-            and core not in flat
-            and re.sub(r"[35]p$", "", core) not in flat
-        ):
+        if token.upper() not in _NO_MOLECULE and core not in flat and re.sub(r"[35]p$", "", core) not in flat:
             yield Misfit(said.line, "name", f"{said.mention!r} names {token}, no term of the claim is called so")
 
 
-def _initials(short: str, names: str) -> bool:
-    """Whether an abbreviation is made of first letters of a name, in order: T2DM of patients with type 2 diabetes
-    mellitus."""
-    firsts = ("".join(word[0] for word in re.findall(r"[a-z0-9]+", name)) for name in names.lower().split(" | "))
-    return len(short) > 2 and any(short in run for run in firsts)
+def _initials(said: Said) -> str:
+    """The first letters of the words of each name, by which a text abbreviates it: alf of acute liver failure."""
+    names = f"{said.names} | {said.around}".split(" | ")
+    return " ".join(dict.fromkeys("".join(word[0] for word in re.findall(r"[a-z0-9]+", n.lower())) for n in names))
 
 
-def _shares(said: Said, flat: str) -> bool:
-    """Whether a mention has a word of the claim's names, or names nothing."""
+def _shares(said: Said, flat: str, initials: str) -> bool:
+    """Whether a mention has a word or number of the claim's names and qualifiers, or an abbreviation, or names
+    nothing."""
     words = {word for word in fold(re.sub(r"[/()\[\],]", " ", said.mention)) if word not in SMALL_WORDS}
     naming = {
         w for w in words if len(w) > 1 and w[:_STEM] not in _SAYING and not w[0].isdigit() and not _DENIAL.fullmatch(w)
     }
     if not naming or any(word in flat for word in words if len(word) > 1):
         return True
-    return bool({w[:_STEM] for w in words} & {w[:_STEM] for w in fold(f"{said.names} {said.around}")})
+    if {float(figure) for figure in re.findall(r"\d+(?:\.\d+)?", said.mention)} & set(said.numbers):
+        return True
+    if any(short.lower() in initials for short in re.findall(r"\b([A-Z]{2,})s?\b", said.mention)):
+        return True
+    return bool({w[:_STEM] for w in words} & {w[:_STEM] for w in fold(f"{said.names} {said.around} {said.saying}")})
 
 
 def _told(said: Said) -> Iterable[Misfit]:
@@ -326,6 +332,7 @@ def said(triples: Iterable[ox.Triple]) -> list[Said]:
         return facts.get(thing, {}).get(PREFIXES["rdfs"] + "label", [])
 
     found = []
+    lists: dict[tuple[str, ...], list[str]] = {}  # words, relation and passages -> names of the terms of all claims
     for line in sorted(facts):
         for thing in values(line, "evidenceFor"):
             if values(line, "asStated") and _GONE not in facts.get(thing, {}):
@@ -336,8 +343,16 @@ def said(triples: Iterable[ox.Triple]) -> list[Said]:
                 names += " | " + called(*values(line, "assay"))
                 names += " | absence | without | lacking" if values(thing, "inAbsenceOf") else ""
                 mention = values(line, "asStated")[0]
-                numbered, terms = numbers(thing), told(thing)
-                found.append(Said(line, mention, stance, relation, state, names, more, numbered, terms))
+                saying = called(*values(thing, *_SAID_BY), *values(line, "modality"))
+                lists.setdefault((mention, relation, *sorted(values(line, "statedIn"))), []).append(names)
+                found.append(
+                    Said(line, mention, stance, relation, state, names, more, numbers(thing), told(thing), saying)
+                )
                 if not relation:  # the label tells too what a thing is made of
                     found += [Said(thing, label, stance, "", "", "", more) for label in labels(thing)]
-    return list(dict.fromkeys(found))
+    told_by = {one: tuple(sorted(values(one.line, "statedIn"))) for one in found}
+    return [
+        one._replace(beside=" | ".join(shared)) if len(shared) > 1 else one
+        for one in dict.fromkeys(found)
+        for shared in [lists.get((one.mention, one.relation, *told_by[one]), []) if one.relation else []]
+    ]

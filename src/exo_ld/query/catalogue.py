@@ -83,7 +83,9 @@ def parse_query(name: str, text: str, path: str) -> Query:
             text,
         )
     except (yaml.YAMLError, KeyError, TypeError, ValueError, AttributeError) as error:
-        raise DataError(f"{path}: its #+ header cannot be read ({error}); see docs/queries.md for the form") from None
+        raise DataError(
+            f"{path}: its #+ header cannot be read ({error}); see docs/developing.md, Add a query"
+        ) from None
     services = [match.group(3) for match in _SERVICE.finditer(text)]
     marked = [match.group(2) for match in _MARK.finditer(text)] + services
     if sorted(marked) != sorted(params) or any(m.group(2) != m.group(4) for m in _MARK.finditer(text)):

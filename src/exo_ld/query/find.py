@@ -21,13 +21,14 @@ from .index import LABEL, OTHER, QUOTED, SYNONYM, Entity, Index, Name, keys
 from .results import Table
 from .values import Value
 
-__all__ = ["LONGEST", "Match", "Meaning", "find", "found", "itself", "named"]
+__all__ = ["LONGEST", "LOOSER", "Match", "Meaning", "find", "found", "itself", "named"]
 
 LONGEST = 1000  # characters of a text that may name something
 _PARTS = 20  # names in it, with a semicolon between them
 _MENDED = 20  # words of a text that are looked at for slips
 
-_SOURCES = {LABEL: "label", SYNONYM: "synonym", OTHER: "name", QUOTED: "quoted"}
+LOOSER = "looser name"  # by which things are found, and which no sheet of facts takes
+_SOURCES = {LABEL: "label", SYNONYM: "synonym", OTHER: LOOSER, QUOTED: "quoted"}
 _WORTH = {LABEL: 1.0, SYNONYM: 0.97, OTHER: 0.95}
 _HOW = ("", ", in another order", ", spelled otherwise")
 _FORM = (0.0, 0.01, 0.04)  # what each of these ways to be the same is worse than the first

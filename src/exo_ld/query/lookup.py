@@ -12,7 +12,7 @@ import pyoxigraph as ox
 
 from ..prefixes import EXO, EXOD, PREFIXES, canonical, contract, expand
 
-__all__ = ["identified", "known", "label"]
+__all__ = ["bare_doi", "identified", "known", "label"]
 
 # Whose numbers tell by themselves what they are of.
 _ACCESSIONS = (
@@ -98,12 +98,22 @@ def _candidates(text: str) -> Iterator[str]:
         yield from (PREFIXES[prefix] + text.upper() for prefix in _ACCESSIONS)
 
 
+def bare_doi(text: str) -> str:
+    """The DOI that a text is, bare and in lower case, as the facts have it; nothing where it is none.
+
+    >>> bare_doi("https://doi.org/10.2147/IJN.S372254"), bare_doi("unknown")
+    ('10.2147/ijn.s372254', '')
+    """
+    found = _DOI.fullmatch(unquote(text.strip()))
+    return found[1].lower() if found else ""
+
+
 def _work(store: Any, text: str) -> str | None:
     """The work that has a DOI or PMID."""
-    doi, pmid = _DOI.fullmatch(unquote(text)), _PMID.fullmatch(text)
+    doi, pmid = bare_doi(text), _PMID.fullmatch(text)
     if not doi and not pmid:
         return None
-    number = doi[1].lower() if doi else pmid[1]  # type: ignore[index]
+    number = doi or pmid[1]  # type: ignore[index]
     for quad in store.quads_for_pattern(
         None, ox.NamedNode(PREFIXES["bibo"] + ("doi" if doi else "pmid")), ox.Literal(number)
     ):

@@ -39,8 +39,8 @@ _RULES = (
     "CONSTRUCT { ?x a ?c } WHERE { ?x a/rdfs:subClassOf+ ?c FILTER(isIRI(?x) && isIRI(?c)) }",
     "CONSTRUCT { ?s ?q ?o } WHERE { ?p rdfs:subPropertyOf+ ?q . ?s ?p ?o FILTER(isIRI(?q) && !isBlank(?s) && "
     "!isBlank(?o)) }",
-    # A defined class: what is of a kind and has some value of a class (docs/model.md says which values stand for
-    # classes).
+    # A defined class: what is of a kind and has some value of a class (which values stand for
+    # classes: docs/rules.md, Classes as values).
     """CONSTRUCT { ?x a ?d } WHERE {
          ?d owl:equivalentClass/owl:intersectionOf ?list .
          ?list rdf:rest*/rdf:first ?kind , ?restriction .
