@@ -68,6 +68,8 @@ TRUE_ALONE = {
     "isSimilarTo": {"similar_to"},
     "isExaminedBy": {"related_to"},
     "isObtainedBy": {"related_to"},
+    "isEqualIn": {"related_to"},
+    "produces": {"produces"},
     "isStudiedFor": {"treats_or_applied_or_studied_to_treat", "related_to"},
     "isTakenUpBy": {"interacts_with"},
     "isTherapeuticTargetFor": {"related_to"},  # Biolink's target_for says druggable
@@ -267,6 +269,8 @@ def test_each_doubt_is_seen() -> None:
     assert doubts(line(significance="trend")) == ("notSignificant",)
     assert doubts(line(significance="trend"), line()) == ()
     assert doubts(line(), or_else=("exod:claim-1",)) == ("eitherOr",)
+    assert doubts(line(), on_condition=("exod:claim-1",)) == ("conditional",)
+    assert doubts(line(modality="asked")) == doubts(line(modality="supposed")) == ("hedged",)
     assert doubts(line(reading="oneOfSeveral")) == ("ambiguous",)
     assert doubts(line(reading="oneOfSeveral"), line()) == ()
     assert doubts(line(works=(sound,), moved=(gone,))) == ("retracted",)

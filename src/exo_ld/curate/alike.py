@@ -25,7 +25,7 @@ _BESIDE = {
     EXO + name
     for name in (
         *("leadsTo", "disagreesWith", "sameFactAs", "observedIn", "orElse", "reasonFor"),
-        *("despite", "andAlso"),
+        *("despite", "andAlso", "onCondition", "embeds"),
     )
 }
 _BESIDE |= {_TYPE, _DEPRECATED, PREFIXES["skos"] + "editorialNote"}
