@@ -57,7 +57,11 @@ _MANNERS = ("frequency", "degree", "rank", "course", "manner")
 _SUBSTANCES = tuple(
     PREFIXES[name] for name in ("CHEBI", "PR", "hgnc", "hgnc.genegroup", "mirbase.mature", "mirbase.family")
 )
-_SUBSTANCES += tuple(f"{EXOD}{word}-" for word in ("molecule", "material", "preparation"))
+_SUBSTANCES += (
+    EXO + "MscExosome",
+    EXO + "MscVesicle",
+    *(f"{EXOD}{word}-" for word in ("molecule", "material", "preparation")),
+)
 # Of these there is one in a body, a culture or a cell, and sentences say which.
 _THE = re.compile(
     r"(heart|kidney|liver|pancreas|eye|placenta|umbilical cord|gingiva|retina|myocardium|plasma membrane|cell surface"
