@@ -52,6 +52,7 @@ MANNERS = {
     "current": "currently", "crucial": "as a crucial", "novel": "novel",
 }  # fmt: skip
 OF_KINDS = {
+    "by now": "become",
     "strongly": "great",
     "significantly": "significant",
     "as an important": "important",
