@@ -18,10 +18,14 @@ from exo_ld.prefixes import EXO
 STUDY = ("study: doe-2019-wound", "role: result", "passage: table-1-r01")
 CLAIM = " | VEGFA | {} | PTEN | {} | |"
 # What a value of a list stands beside.
-BESIDE = {"measure": "value=0.5; unit=unit:NUM", "spread": "value=5 %; interval=1-9"}
+BESIDE = {
+    "measure": "value=0.5; unit=unit:NUM",
+    "spread": "value=5 %; interval=1-9",
+    "scopeQuantifier": "inDisease=diabetes mellitus",
+}
 OF_CLAIMS = (
     *("aspect", "subjectAspect", "frequency", "degree", "rank", "course", "inSystem", "measure", "spread"),
-    *("objectState", "manner", "restsOn"),
+    *("objectState", "manner", "restsOn", "subjectQuantifier", "objectQuantifier", "scopeQuantifier"),
     *("modality", "significance", "role"),
 )
 OF_DOSES, OF_STUDIES = ("doseOf", "dosePer"), ("allocation", "blinding", "phase", "status", "studyKind", "design")

@@ -18,9 +18,11 @@ import pytest
 
 import exo_ld
 from exo_ld.prefixes import EXO
+from exo_ld.share.causal import _row
 from exo_ld.share.claims import Claim, Evidence, Reading, Work
 from exo_ld.share.export import export
 from exo_ld.share.kgx import edge, export_kgx, predicate
+from exo_ld.share.selection import _edges
 
 # What may be said of subject and object alone, relation by relation, judged by its definition in ontology/exo.ttl. Only
 # what is listed is true when state, aspect and context are dropped; affects, where it stands, is the weakest thing that
@@ -68,6 +70,8 @@ TRUE_ALONE = {
     "isSimilarTo": {"similar_to"},
     "isExaminedBy": {"related_to"},
     "isObtainedBy": {"related_to"},
+    "isEqualIn": {"related_to"},
+    "produces": {"produces"},
     "isStudiedFor": {"treats_or_applied_or_studied_to_treat", "related_to"},
     "isTakenUpBy": {"interacts_with"},
     "isTherapeuticTargetFor": {"related_to"},  # Biolink's target_for says druggable
@@ -267,6 +271,8 @@ def test_each_doubt_is_seen() -> None:
     assert doubts(line(significance="trend")) == ("notSignificant",)
     assert doubts(line(significance="trend"), line()) == ()
     assert doubts(line(), or_else=("exod:claim-1",)) == ("eitherOr",)
+    assert doubts(line(), on_condition=("exod:claim-1",)) == ("conditional",)
+    assert doubts(line(modality="asked")) == doubts(line(modality="supposed")) == ("hedged",)
     assert doubts(line(reading="oneOfSeveral")) == ("ambiguous",)
     assert doubts(line(reading="oneOfSeveral"), line()) == ()
     assert doubts(line(works=(sound,), moved=(gone,))) == ("retracted",)
@@ -379,3 +385,25 @@ def test_a_state_of_the_object_makes_an_edge_weaker(reading: Reading) -> None:
     assert edge(reading, plain)["object_direction_qualifier"] == "increased"
     assert "object_direction_qualifier" not in edge(reading, lost)
     assert edge(reading, lost)["predicate"] == "biolink:affects"
+
+
+def test_what_holds_of_some_makes_an_edge_weaker(reading: Reading) -> None:
+    """Of few it is told as what is rare; of some, ours is no direct edge: it would be of all."""
+    vegf, pten = "http://identifiers.org/hgnc/12680", "http://identifiers.org/hgnc/9588"
+
+    def told(**more: Any) -> tuple[str, int]:
+        one = claim("increases", vegf, pten, **more)
+        return edge(reading, one)["predicate"], len(_edges(reading, one))
+
+    assert told() == ("biolink:affects", 2)
+    assert told(contexts={"objectQuantifier": (EXO + "several",)}) == ("biolink:affects", 1)
+    assert told(contexts={"scopeQuantifier": (EXO + "few",)}) == ("biolink:related_to", 1)
+    assert told(contexts={"frequency": (EXO + "rarely",)}) == ("biolink:related_to", 1)
+
+
+def test_two_states_of_the_subject_give_no_qualifier_of_one(reading: Reading) -> None:
+    vegf, pten = "http://identifiers.org/hgnc/12680", "http://identifiers.org/hgnc/9588"
+    one, two = (claim("increases", vegf, pten, subject_aspect=s) for s in ("subjectLow", "subjectInjured, subjectLow"))
+    assert edge(reading, one)["subject_direction_qualifier"] == "decreased"
+    assert "subject_direction_qualifier" not in edge(reading, two)
+    assert _row(reading, two)["subject"].endswith("[injured, low]")

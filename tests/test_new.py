@@ -94,7 +94,7 @@ REFUSED = [
     (" | VEGFA | increases | PTEN | loudness=0.05 | table-1-r01", "no property 'loudness'; exo-ld new keys lists all"),
     (" | VEGFA | increases | PTEN | likely | table-1-r01", "'likely' is in no closed list"),
     (" | VEGFA | increases | PTEN | inSystem=in vivo, in vitro | table-1-r01", "inVivo (one alone)"),
-    (" | VEGFA | increases | PTEN | modality=likely | table-1-r01", "modality=likely: one of able, expected"),
+    (" | VEGFA | increases | PTEN | modality=likely | table-1-r01", "modality=likely: one of able, asked, expected"),
     (" | VEGFA | increases | PTEN | cites=99 | table-1-r01", "99"),
     (" | VEGFA | increases | SMAD9 | | table-1-r01", "nothing is called 'SMAD9'"),
     (" | VEGFA | increases | GO:0000000 | | table-1-r01", "GO:0000000 is not in the graph and the tables"),
@@ -398,7 +398,7 @@ def test_the_keys_are_listed_by_a_word(run: Run) -> None:
     meant = run("new", "keys", "chiefly").stdout.splitlines()
     assert "degree=predominant: Mainly, largely, chiefly, predominantly." in meant
     assert len(meant) == 2  # and a row of the table
-    assert any(line.startswith("Claim: degree: atLeastPartial, clinicallyRelevant, complete") for line in found)
+    assert any(line.startswith("Claim: degree: atLeastPartial, clear, clinicallyRelevant, complete") for line in found)
     assert run("new", "keys", "downstream").stdout.startswith("relation: isUpstreamOf: The subject comes before")
     none = run("new", "keys", "xyzzy")
     assert none.returncode == 2
@@ -484,6 +484,39 @@ def test_a_state_alone_is_the_subjects_and_with_object_the_objects(kb: Path) -> 
         "VEGFA increases injured PTEN safely and stably",
         "VEGFA may be suggested to target PTEN directly",
     ]
+
+
+def test_how_many_alone_are_of_the_subject_and_a_dose_has_two_ends(kb: Path) -> None:
+    rows = (
+        "new | macrophage | increases | PTEN | several; atDose=2-4 ug per animal | table-1-r01 |",
+        "new | VEGFA | affects | macrophage | objectMany; objectInjured; objectAged; scopeMost;"
+        " inOrganism=Rattus norvegicus | table-1-r01 |",
+    )
+    outcome = write(kb, *rows)
+    assert outcome.faults == []
+    assert [sentence for _, sentence in outcome.claims] == [
+        "several macrophages increase PTEN at 2 to 4 µg for each animal or person",
+        "VEGFA affects many injured aged macrophages in most rats",
+    ]
+
+
+def test_a_condition_and_a_question_are_not_asserted(kb: Path) -> None:
+    rows = (
+        "c1 | VEGFA | increases | PTEN | onCondition=c2; embeds=c3; atDose=3 ug | table-1-r01 |",
+        "c2 | PTEN | isStudiedFor | cell population proliferation | supposed | table-1-r01 |",
+        "c3 | PTEN | regulates | cell population proliferation | asked | table-1-r01 |",
+    )
+    plain = (*rows[:1], rows[1].replace("supposed", ""), rows[2])
+    assert "MUST have an evidence line with an exld:modality" in str(write(kb, *plain).faults)
+    outcome = write(kb, *rows)
+    assert outcome.faults == []
+    assert outcome.claims[1][1].startswith("supposing that PTEN is studied for")
+    shown = card(load(root=str(kb)), outcome.claims[0][0])
+    parts = {part.heading: [line.text for line in part.lines] for part in shown.parts}
+    assert parts["It is said to hold on condition that"][0].startswith("Supposing that PTEN")
+    assert parts["What is asked or told of in it, not asserted by it"][0].startswith("It is asked whether PTEN")
+    back = card(load(root=str(kb)), outcome.claims[1][0])
+    assert [part.heading for part in back.parts if part.lines].count("What is said to hold on condition of it") == 1
 
 
 def test_claims_are_set_against_and_beside_each_other(kb: Path) -> None:

@@ -28,6 +28,8 @@ HEDGES = {
     "intended": r"intended to|as.* intended", "recommended": r"should|as.* recommended",
     "able": r"\bcan\b", "formerlyHeld": r"once thought to|as.* formerly held",
     "predicted": r"predicted to|as.* predicted", "probable": r"likely to|as.* probable",
+    "held": r"held to|as.* held", "proposed": r"proposed to|as.* proposed", "asked": r"asked whether|as.* asked",
+    "supposed": r"supposing that|as.* supposed",
 }  # fmt: skip
 MANNERS = {
     "always": "always", "mostly": "mostly", "often": "often", "sometimes": "sometimes", "rarely": "rarely",
@@ -46,9 +48,11 @@ MANNERS = {
     "attractive": "as an attractive",
     "equal": "to the same extent", "nearlyEqual": "to nearly the same extent", "predominant": "mainly",
     "atLeastPartial": "at least in part", "overall": "overall", "nearlyComplete": "almost completely",
+    "clear": "clearly", "notable": "notably", "arising": "by now",
     "current": "currently", "crucial": "as a crucial", "novel": "novel",
 }  # fmt: skip
 OF_KINDS = {
+    "by now": "become",
     "strongly": "great",
     "significantly": "significant",
     "as an important": "important",
@@ -478,6 +482,7 @@ NUMBERS = {
     "exld:byMeans exod:y ; exld:forPurpose exod:y": "by means of healing for the purpose of healing",
     "exld:inducedBy exod:y ; exld:manner exld:directly , exld:safely": "induced by healing directly and safely",
     "exld:inducedBy exod:y ; exld:inDisease exod:y": "in healing induced by healing",
+    "exld:scopeQuantifier exld:most ; exld:inDisease exod:y ; exld:inCell exod:y": "in healing in most healings",
 }
 
 
@@ -497,6 +502,60 @@ def test_a_state_of_the_object_is_said(store: ox.Store) -> None:
     assert _made(store, more=state) == "MSC exosomes increase injured healing"
     assert _made(store, more=state + " ; exld:aspect exld:rate") == "MSC exosomes increase the rate of injured healing"
     assert _made(store, "isA", state, subject="this") == "this is an injured healing"
+
+
+@pytest.mark.parametrize(
+    ("subject", "more", "text"),
+    [
+        ("kidney disease", "exld:subjectQuantifier exld:several", "several kidney diseases increase healing"),
+        ("podocyte", "exld:subjectQuantifier exld:each", "each podocyte increases healing"),
+        ("diagnosis", "exld:subjectQuantifier exld:all", "all diagnoses increase healing"),
+        (
+            "podocyte",
+            "exld:subjectQuantifier exld:many ; exld:subjectAspect exld:subjectInjured , exld:subjectAged",
+            "many injured aged podocytes increase healing",
+        ),
+        (
+            "growth factor",
+            "exld:subjectQuantifier exld:many ; exld:subjectAspect exld:subjectLost",
+            "loss of many growth factors increases healing",
+        ),
+        ("this", "exld:objectQuantifier exld:various", "this increases various healings"),
+        (
+            "macrophages",
+            "exld:subjectInducedBy exod:y ; exld:subjectAspect exld:subjectActivated",
+            "activated macrophages induced by healing increase healing",
+        ),
+        (
+            "this",
+            "exld:especiallyIn exod:y ; exld:inCell exod:y",
+            "this increases healing in healing, especially in healing",
+        ),
+    ],
+)
+def test_how_many_and_where_above_all_are_said(store: ox.Store, subject: str, more: str, text: str) -> None:
+    assert _made(store, more="; " + more, subject=subject) == text
+
+
+def test_what_has_arisen_has_become(store: ox.Store) -> None:
+    more, line = "; exld:course exld:arising", "exod:l exld:evidenceFor exod:claim-x ; exld:stance exld:%s "
+    assert _made(store, "isA", more, subject="this") == "this has become a healing"
+    may = line % "supports" + "; exld:modality exld:possible .\n"
+    assert _made(store, "isA", more, may, subject="this") == "this may become a healing"
+    assert _made(store, "isA", more, line % "refutes" + ".\n", "this") == "this does not become a healing"
+
+
+def test_a_question_or_a_condition_is_never_told_as_a_fact(store: ox.Store) -> None:
+    line = "exod:%s exld:evidenceFor exod:claim-x ; exld:stance exld:%s ; exld:modality exld:%s .\n"
+    assert _made(store, lines=line % ("l", "supports", "asked")) == "it is asked whether MSC exosomes increase healing"
+    able = _made(store, lines=line % ("l", "supports", "supposed , exld:able"))
+    assert able == "supposing that MSC exosomes can increase healing"
+    unless = _made(store, lines=line % ("l", "refutes", "supposed"))
+    assert unless == "supposing that MSC exosomes do not increase healing"
+    both = line % ("l", "supports", "asked") + line % ("m", "supports", "possible")
+    assert _made(store, lines=both) == "MSC exosomes may increase healing, elsewhere only as asked"
+    two = line % ("l", "supports", "asked") + line % ("m", "supports", "supposed")
+    assert _made(store, lines=two).startswith("it is asked whether MSC exosomes increase healing")
 
 
 def test_two_hedges_of_one_line(store: ox.Store) -> None:

@@ -112,6 +112,7 @@ def _provable() -> set[str]:
         SH.sparql,
         SH.targetClass,
         SH.targetSubjectsOf,
+        SH.targetObjectsOf,
         SH.severity,
     }
     found = set(shapes.subjects(RDF.type, SH.PropertyShape)) | set(shapes.subjects(RDF.type, SH.SPARQLConstraint))
@@ -165,9 +166,9 @@ def test_shapes_are_well_formed() -> None:
         assert re.search(rf"\b{word}\b", str(message)), f"{name}: {word}, as its severity is {severity}: {message}"
         assert not re.search(r"\. [A-Z]", str(message)), f"{name}: one sentence: {message}"
         assert str(message).endswith("."), f"{name}: {message}"
-        assert shape in used or set(shapes.predicates(shape)) & {SH.targetClass, SH.targetSubjectsOf}, (
-            f"{name} is never used"
-        )
+        assert shape in used or set(shapes.predicates(shape)) & {
+            *(SH.targetClass, SH.targetSubjectsOf, SH.targetObjectsOf)
+        }, f"{name} is never used"
 
 
 def test_type_shapes_follow_the_domains_of_the_ontology() -> None:

@@ -35,7 +35,8 @@ OPTIONAL = _props(
     "enrolment firstDemonstration groups hasResults inAbsenceOf inSystem measure orElse pValue phase primaryOutcome "
     "registration reasonFor sampleSize significance status studyCount studyKind togetherWith "
     "andAlso byMeans centres dateFrom dateTo design despite durationTo forPurpose fromLocation inducedBy manner "
-    "objectState restsOn timeFrom timeSince timeTo toLocation valuePer"
+    "objectState restsOn timeFrom timeSince timeTo toLocation valuePer "
+    "embeds especiallyIn objectQuantifier onCondition scopeQuantifier subjectInducedBy subjectQuantifier"
 )
 SEVERAL = _props(
     "inCell inAnatomy inDisease inOrganism inPopulation inPlace underCondition atDose comparedWith observedIn leadsTo "
@@ -45,7 +46,7 @@ SEVERAL = _props(
     "sameFactAs hasCandidate rdfs:subClassOf skos:editorialNote skos:altLabel skos:hiddenLabel "
     "assay donorDisease inAbsenceOf inSystem orElse primaryOutcome reasonFor timeValue togetherWith "
     "andAlso byMeans course degree design despite forPurpose fromLocation inducedBy manner modality rank restsOn "
-    "timeSince toLocation"
+    "timeSince toLocation embeds especiallyIn objectState onCondition subjectAspect subjectInducedBy"
 )
 OF_THE_TEXT = _props(
     "subject object relation aspect subjectAspect inCell inAnatomy inDisease inOrganism inPopulation inPlace "
@@ -57,6 +58,7 @@ OF_THE_TEXT = _props(
     "method identification waiver unit timeUnit role assay donorMatch doseOf dosePer measure orElse studyKind "
     "inAbsenceOf reasonFor togetherWith "
     "andAlso byMeans design despite forPurpose fromLocation inducedBy manner objectState restsOn timeSince toLocation "
+    "embeds especiallyIn objectQuantifier onCondition scopeQuantifier subjectInducedBy subjectQuantifier "
     "valuePer"
 )
 

@@ -49,9 +49,6 @@ INSERT DATA { exod:claim-doe-2019-exosomes-wound-04 exld:valuePer unit:WK }
 # exos:Claim-objectState: a manner
 DELETE { exod:claim-doe-2019-exosomes-wound-03 exld:objectState ?old } INSERT { exod:claim-doe-2019-exosomes-wound-03 exld:objectState exld:directly } WHERE { exod:claim-doe-2019-exosomes-wound-03 exld:objectState ?old }
 
-# exos:Claim-objectState: two of them
-INSERT DATA { exod:claim-doe-2019-exosomes-wound-03 exld:objectState exld:subjectHigh }
-
 # exos:Claim-manner: a degree
 INSERT DATA { exod:claim-doe-2019-exosomes-wound-03 exld:manner exld:marked }
 
@@ -60,3 +57,36 @@ INSERT DATA { exod:claim-doe-2019-exosomes-wound-03 exld:despite exod:section-ro
 
 # exos:Claim-andAlso: no claim
 INSERT DATA { exod:claim-doe-2019-exosomes-wound-03 exld:andAlso exod:section-roe-2021-wounds }
+
+# exos:Claim-embeds: no claim
+INSERT DATA { exod:claim-doe-2019-exosomes-wound-03 exld:embeds exod:section-roe-2021-wounds }
+
+# exos:Claim-onCondition: no claim
+INSERT DATA { exod:claim-doe-2019-exosomes-wound-03 exld:onCondition exod:section-roe-2021-wounds }
+
+# exos:Claim-unasserted: a condition that is told as a fact
+INSERT DATA { exod:claim-doe-2019-exosomes-wound-03 exld:onCondition exod:claim-doe-2019-exosomes-wound-04 }
+
+# exos:Claim-unasserted: a question that is told as a fact
+INSERT DATA { exod:claim-doe-2019-exosomes-wound-03 exld:embeds exod:claim-doe-2019-exosomes-wound-04 }
+
+# exos:Claim-scopeQuantifier-scope: no scope
+DELETE WHERE { exod:claim-doe-2019-exosomes-wound-03 exld:inOrganism ?old }
+
+# exos:Claim-subjectQuantifier: a degree
+DELETE { exod:claim-doe-2019-exosomes-wound-03 exld:subjectQuantifier ?old } INSERT { exod:claim-doe-2019-exosomes-wound-03 exld:subjectQuantifier exld:marked } WHERE { exod:claim-doe-2019-exosomes-wound-03 exld:subjectQuantifier ?old }
+
+# exos:Claim-subjectQuantifier: two of them
+INSERT DATA { exod:claim-doe-2019-exosomes-wound-03 exld:subjectQuantifier exld:few }
+
+# exos:Claim-objectQuantifier: a degree
+DELETE { exod:claim-doe-2019-exosomes-wound-03 exld:objectQuantifier ?old } INSERT { exod:claim-doe-2019-exosomes-wound-03 exld:objectQuantifier exld:marked } WHERE { exod:claim-doe-2019-exosomes-wound-03 exld:objectQuantifier ?old }
+
+# exos:Claim-objectQuantifier: two of them
+INSERT DATA { exod:claim-doe-2019-exosomes-wound-03 exld:objectQuantifier exld:few }
+
+# exos:Claim-scopeQuantifier: a degree
+DELETE { exod:claim-doe-2019-exosomes-wound-03 exld:scopeQuantifier ?old } INSERT { exod:claim-doe-2019-exosomes-wound-03 exld:scopeQuantifier exld:marked } WHERE { exod:claim-doe-2019-exosomes-wound-03 exld:scopeQuantifier ?old }
+
+# exos:Claim-scopeQuantifier: two of them
+INSERT DATA { exod:claim-doe-2019-exosomes-wound-03 exld:scopeQuantifier exld:few }

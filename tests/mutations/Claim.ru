@@ -83,9 +83,6 @@ DELETE { exod:claim-doe-2019-exosomes-wound-01 exld:subject ?old } INSERT { exod
 # exos:Claim-subjectAspect: of another list
 DELETE { exod:claim-doe-2019-exosomes-wound-04 exld:subjectAspect ?old } INSERT { exod:claim-doe-2019-exosomes-wound-04 exld:subjectAspect exld:rate } WHERE { exod:claim-doe-2019-exosomes-wound-04 exld:subjectAspect ?old }
 
-# exos:Claim-subjectAspect: two of them
-INSERT DATA { exod:claim-doe-2019-exosomes-wound-04 exld:subjectAspect exld:subjectLow }
-
 # exos:Claim-type: its property on something else
 INSERT DATA { exod:experiment-doe-2019-exosomes-wound-1 exld:inDisease MONDO:0005148 }
 
@@ -115,6 +112,12 @@ INSERT DATA { exod:claim-doe-2019-exosomes-wound-03 exld:byMeans "some words" }
 
 # exos:Claim-context: text in exld:forPurpose
 INSERT DATA { exod:claim-doe-2019-exosomes-wound-03 exld:forPurpose "some words" }
+
+# exos:Claim-context: text in exld:especiallyIn
+INSERT DATA { exod:claim-doe-2019-exosomes-wound-03 exld:especiallyIn "some words" }
+
+# exos:Claim-context: text in exld:subjectInducedBy
+INSERT DATA { exod:claim-doe-2019-exosomes-wound-03 exld:subjectInducedBy "some words" }
 
 # exos:Claim-context: text in exld:inducedBy
 INSERT DATA { exod:claim-doe-2019-exosomes-wound-03 exld:inducedBy "some words" }

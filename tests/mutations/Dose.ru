@@ -13,7 +13,7 @@ DELETE { exod:dose-doe-2019-exosomes-wound-1 exld:unit ?old } INSERT { exod:dose
 # exos:Dose-unit: two of them
 INSERT DATA { exod:dose-doe-2019-exosomes-wound-1 exld:unit unit:NanoM }
 
-# exos:Dose-value: missing
+# exos:Dose-amount: no number
 DELETE WHERE { exod:dose-doe-2019-exosomes-wound-1 exld:value ?old }
 
 # exos:Dose-value: negative
@@ -33,3 +33,18 @@ DELETE { exod:dose-doe-2019-exosomes-wound-1 exld:dosePer ?old } INSERT { exod:d
 
 # exos:Dose-type: on a claim
 INSERT DATA { exod:claim-roe-2021-01 exld:doseOf exld:cells }
+
+# exos:Dose-amount: one end of a range
+DELETE { exod:dose-doe-2019-exosomes-wound-1 exld:value ?old } INSERT { exod:dose-doe-2019-exosomes-wound-1 exld:minValue ?old } WHERE { exod:dose-doe-2019-exosomes-wound-1 exld:value ?old }
+
+# exos:Dose-amount: a number and a range
+INSERT DATA { exod:dose-doe-2019-exosomes-wound-1 exld:minValue 1.0 ; exld:maxValue 2.0 }
+
+# exos:Dose-range-order: swapped
+DELETE { exod:dose-doe-2019-exosomes-wound-1 exld:value ?old } INSERT { exod:dose-doe-2019-exosomes-wound-1 exld:minValue 2.0 ; exld:maxValue 1.0 } WHERE { exod:dose-doe-2019-exosomes-wound-1 exld:value ?old }
+
+# exos:Dose-minValue: negative
+DELETE { exod:dose-doe-2019-exosomes-wound-1 exld:value ?old } INSERT { exod:dose-doe-2019-exosomes-wound-1 exld:minValue -2.0 ; exld:maxValue 1.0 } WHERE { exod:dose-doe-2019-exosomes-wound-1 exld:value ?old }
+
+# exos:Dose-maxValue: two of them
+DELETE { exod:dose-doe-2019-exosomes-wound-1 exld:value ?old } INSERT { exod:dose-doe-2019-exosomes-wound-1 exld:minValue 2.0 ; exld:maxValue 3.0 , 4.0 } WHERE { exod:dose-doe-2019-exosomes-wound-1 exld:value ?old }

@@ -26,7 +26,7 @@ _BESIDE = {
     EXO + name
     for name in (
         *("leadsTo", "disagreesWith", "sameFactAs", "observedIn", "orElse", "reasonFor"),
-        *("despite", "andAlso"),
+        *("despite", "andAlso", "onCondition", "embeds"),
     )
 }
 _BESIDE |= {_TYPE, _DEPRECATED, PREFIXES["skos"] + "editorialNote"}

@@ -22,7 +22,7 @@ Node = ox.NamedNode | ox.Literal
 _OF_PROPERTIES = ("notReported", "tellsOf")  # whose values are properties
 _OF_DOSES = ("doseOf", "dosePer")
 _LINKS = (
-    "leadsTo", "disagreesWith", "sameFactAs", "orElse", "reasonFor", "despite", "andAlso",
+    "leadsTo", "disagreesWith", "sameFactAs", "orElse", "reasonFor", "despite", "andAlso", "onCondition", "embeds",
     "between", "concernsClaim", "correctedClaim", "sourceClaim",
 )  # fmt: skip
 _NUMBER = r"\d+(?:\.\d+)?(?:e\d+|\s*[x×]\s*10\^\d+)?"  # 2.5, 2e8, 2 × 10^8
@@ -197,16 +197,24 @@ class Values:
 
     def _dose(self, quantity: Any, home: Home) -> str:
         about, first, last, more, unit = quantity.groups()
-        if about or last or more:
-            raise UsageError(f"{quantity[0]}: a dose is one number with its unit, such as 100 ug")
+        if more:
+            raise UsageError(f"{quantity[0]}: a dose is one number or a range, such as 100 ug, 2-4 mg")
         bare, sorts = self._sorts(unit.strip())
         term = self.thing(bare, "unit", home) if bare else PREFIXES["unit"] + "NUM"
-        words = re.sub(r"[^a-z0-9]+", "-", f"{first} {unit}".replace("µ", "u").replace("μ", "u").lower()).strip("-")
+        words = re.sub(
+            r"[^a-z0-9]+",
+            "-",
+            f"{about and 'about '}{first} {(last and 'to ' + last) or ''} {unit}".replace("µ", "u")
+            .replace("μ", "u")
+            .lower(),
+        ).strip("-")
         iri = f"{EXOD}dose-{home.slug}-{words}"
         if iri not in self._ids.taken:
             self._ids.taken.add(iri)
             self.further.append((iri, PREFIXES["rdf"] + "type", ox.NamedNode(EXO + "Dose")))
-            self.further.append((iri, EXO + "value", _number(first)))
+            ends = (("minValue", first), ("maxValue", last)) if last else (("value", first),)
+            self.further += ((iri, EXO + end, _number(number)) for end, number in ends)
+            self.further += [(iri, EXO + "approximate", ox.Literal(True))] if about else []
             self.further.append((iri, EXO + "unit", ox.NamedNode(term)))
             self.further += ((iri, prop, ox.NamedNode(value)) for prop, value in sorts)
         return iri

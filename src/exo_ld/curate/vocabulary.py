@@ -46,8 +46,9 @@ _OTHERS = {
     "title": "dcterms:title", "year": "dcterms:issued", "doi": "bibo:doi", "pmid": "bibo:pmid", "volume": "bibo:volume",
     "pages": "bibo:pages", "deprecated": "owl:deprecated", "wording": "exld:wording",
 }  # fmt: skip
-_OBJECT_STATE = EXO + "objectState"  # has the list of the subject's states
 SEVERAL = " (several, with commas)"  # behind a property in the listing
+# What has a list that a property of the subject has, too -> how its values begin as a word alone: objectInjured.
+_BEGUN = {EXO + "objectState": "object", EXO + "objectQuantifier": "object", EXO + "scopeQuantifier": "scope"}
 _LANGUAGE = {"exld:wording", "rdfs:label", "skos:altLabel", "skos:definition", "skos:editorialNote"}
 _TYPES = {"dcterms:issued": "gYear", "owl:deprecated": "boolean"}
 
@@ -74,9 +75,10 @@ class Vocabulary:
           FILTER isIRI(?path)"""
         for path, value, label in self._rows(f"SELECT ?path ?x ?label {{ {listed} . ?x skos:prefLabel ?label }}"):
             self._values.setdefault(path, {}).update({_key(label): value, _key(_local(value)): value})
-        self._alone = self._values | {_OBJECT_STATE: {}}  # by a word alone: objectInjured; injured is of the subject
-        for name, value in self._values.get(_OBJECT_STATE, {}).items():
-            self._alone[_OBJECT_STATE]["object" + name.removeprefix("subject")] = value
+        self._alone = dict(self._values)  # by a word alone: objectInjured; injured is of the subject
+        for prop, begun in _BEGUN.items():
+            some = self._values.get(prop, {})
+            self._alone[prop] = {begun + name.removeprefix("subject"): iri for name, iri in some.items()}
         self.domains = self._pairs("?x rdfs:domain ?y")
         self._ranges = self._pairs("?x rdfs:range ?y")
         alone = self._rows("SELECT DISTINCT ?path { ?shape sh:path ?path ; sh:maxCount 1 FILTER isIRI(?path) }")

@@ -30,6 +30,7 @@ _TERMS = (
     "comparedWith",
     "inAbsenceOf",
     *("objectState", "manner", "byMeans", "forPurpose", "inducedBy", "fromLocation", "toLocation", "timeSince"),
+    *("especiallyIn", "subjectInducedBy"),
 )
 _OF_THINGS = ("derivedFromCell", "deliveredIn", "modifiedBy")
 # What an experiment, preparation or model is made of, and where else a claim holds.

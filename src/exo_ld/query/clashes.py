@@ -28,7 +28,7 @@ _JOINS = {
     EXO + name
     for name in (
         *("checkedBy", "disagreesWith", "evidenceCode", "leadsTo", "numberInReview", "orElse", "reasonFor"),
-        *("sameFactAs", "wording", "despite", "andAlso"),
+        *("sameFactAs", "wording", "despite", "andAlso", "onCondition", "embeds"),
     )
 }
 

@@ -178,6 +178,10 @@ def _of_claim(engine: Engine, iri: str) -> Card:
       UNION {{ <{iri}> exld:reasonFor ?other BIND ("conclusion" AS ?step) }}
       UNION {{ <{iri}> exld:despite ?other BIND ("against" AS ?step) }}
       UNION {{ ?other exld:despite <{iri}> BIND ("nonetheless" AS ?step) }}
+      UNION {{ <{iri}> exld:onCondition ?other BIND ("condition" AS ?step) }}
+      UNION {{ ?other exld:onCondition <{iri}> BIND ("conditioned" AS ?step) }}
+      UNION {{ <{iri}> exld:embeds ?other BIND ("content" AS ?step) }}
+      UNION {{ ?other exld:embeds <{iri}> BIND ("frame" AS ?step) }}
       UNION {{ <{iri}> exld:andAlso|^exld:andAlso ?other BIND ("with" AS ?step) }}
       UNION {{ <{iri}> exld:sameFactAs|^exld:sameFactAs ?other BIND ("same" AS ?step) }} }}
       ORDER BY ?step ?other""")  # fmt: skip
@@ -214,6 +218,10 @@ def _of_claim(engine: Engine, iri: str) -> Card:
         Part("Taken together with it", linked("with")),
         Part("It is said in spite of, or in contrast to", linked("against")),
         Part("What is said in spite of it, or in contrast to it", linked("nonetheless")),
+        Part("It is said to hold on condition that", linked("condition")),
+        Part("What is said to hold on condition of it", linked("conditioned")),
+        Part("What is asked or told of in it, not asserted by it", linked("content")),
+        Part("It is asked or told of in", linked("frame")),
         Part("The same fact in other terms", linked("same")),
         Part("Context", tuple(Line(label, tuple(some)) for label, some in context.items()), few=2),
     )

@@ -40,6 +40,8 @@ _OTHERWISE = {
     "reasonFor",
     "despite",
     "andAlso",
+    "onCondition",
+    "embeds",
     "disagreesWith",
     "sameFactAs",
 }  # what a sentence does not say

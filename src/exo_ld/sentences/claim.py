@@ -19,6 +19,7 @@ from ..graph.turtle import Said
 from ..prefixes import EXO, EXOD, PREFIXES
 from .english import article, begun, in_plural, inflected, is_plural, joined
 from .facts import Facts, is_true, label_of, number, stances, values, worded
+from .kinds import SCOPES, counted, frames, in_state, scope_of
 from .names import name
 from .tellers import attribution
 from .times import dates, duration, time
@@ -48,6 +49,7 @@ _BEARER, _DISEASE = slice(2, 4), 4  # places in the list of qualifiers
 _RANKED, _ADJECTIVE = EXO + "rankNoun", EXO + "adjective"
 _CHANGES = {EXO + "increases": EXO + "verbOfIncrease", EXO + "decreases": EXO + "verbOfDecrease"}
 _UNWORDED = "[be] said to be {label} to"
+_ARISING = EXO + "arising"
 _ABLE = EXO + "able"  # can: said of what is told as a fact
 _OF_NOUNS = ("degree", "rank")
 _MANNERS = ("frequency", "degree", "rank", "course", "manner")
@@ -55,7 +57,11 @@ _MANNERS = ("frequency", "degree", "rank", "course", "manner")
 _SUBSTANCES = tuple(
     PREFIXES[name] for name in ("CHEBI", "PR", "hgnc", "hgnc.genegroup", "mirbase.mature", "mirbase.family")
 )
-_SUBSTANCES += tuple(f"{EXOD}{word}-" for word in ("molecule", "material", "preparation"))
+_SUBSTANCES += (
+    EXO + "MscExosome",
+    EXO + "MscVesicle",
+    *(f"{EXOD}{word}-" for word in ("molecule", "material", "preparation")),
+)
 # Of these there is one in a body, a culture or a cell, and sentences say which.
 _THE = re.compile(
     r"(heart|kidney|liver|pancreas|eye|placenta|umbilical cord|gingiva|retina|myocardium|plasma membrane|cell surface"
@@ -75,31 +81,35 @@ def spoken(claims: str | Sequence[str], facts: Facts) -> str:
 def sentence(claim: str, facts: Facts) -> str:
     """What a claim says, in words, and whether its evidence says that it holds; without a full stop."""
     said, lines = facts.said(claim), facts.lines(claim)
-    front, back = _manners(said, facts)
+    arisen = _ARISING in values(said, "course") and _clause(said, facts, "")[1] == "be"
+    front, back = _manners(said, facts, _ARISING if arisen else "")
     amount = quantity(said, facts)
     before, verb, after = _clause(said, facts, amount)
+    voice = _voice(lines, facts)
+    if arisen:
+        verb = "become" if any(voice) else "have become"
     last = [words for words in back if words.startswith(",")]
     words = [
         before,
-        _predicate(verb, _plural(before, said, facts), front, *_voice(lines, facts)),
+        _predicate(verb, _plural(before, said, facts), front, *voice),
         after,
         "" if _placed(said) else _qualifier(said, "inducedBy", facts),
         *(w for w in back if w not in last),
     ]
     words += [f"({amount})" if amount and amount not in after else "", *_circumstances(said, facts)]
+    above_all = _way(said, "especiallyIn", facts)
+    last += [f", {above_all}"] if above_all else []
     whole = "".join([" ".join(word for word in words if word), *last, _caveats(lines, facts)])
+    for frame in frames(lines, facts):  # it is asked whether ...
+        whole = worded(frame, facts).replace("{}", whole)
     return f"withdrawn: {whole}" if is_true(said, PREFIXES["owl"] + "deprecated") else whole
 
 
 def _clause(said: Said, facts: Facts, amount: str) -> tuple[str, str, str]:
     """A claim's words before the verb, its verb in the plain form, and the words behind it."""
     subject, objects, aspect = (_each(said, prop, facts) for prop in ("subject", "object", "aspect"))
-    for state in values(said, "subjectAspect"):  # of the subject, and of what acts along with it
-        subject = joined([subject, *(name(value, facts) for value in values(said, "togetherWith"))])
-        subject = worded(state, facts).replace("{}", subject.removeprefix("the "))
-    for state in values(said, "objectState"):
-        the = "the " if objects.startswith("the ") else ""
-        objects = the + worded(state, facts).replace("{}", objects.removeprefix("the "))
+    subject, objects = (in_state(said, *end, facts) for end in (("subject", subject), ("object", objects)))
+    subject = f"{subject} {_qualifier(said, 'subjectInducedBy', facts)}".strip()
     pattern = worded(values(said, "relation")[0], facts, "{{subject}} [be] in the relation “{label}” to {{object}}")
     if verb := _verb(said, facts):
         pattern = f"{{subject}} [{verb}] {{object}}"
@@ -118,8 +128,10 @@ def _clause(said: Said, facts: Facts, amount: str) -> tuple[str, str, str]:
         word for prop in _OF_NOUNS for each in values(said, prop) for word in _noted(each, _ADJECTIVE, facts)
     )
     states = [worded(state, facts) for state in values(said, "objectState")]
-    slots["kind"] = " and ".join(
-        _kind(each, facts, is_plural(subject), adjective, states) for each in values(said, "object")
+    slots["kind"] = (
+        f"{adjective} {objects}".strip()
+        if values(said, "objectQuantifier")
+        else " and ".join(_kind(each, facts, is_plural(subject), adjective, states) for each in values(said, "object"))
     )
     before, verb, after = (
         re.sub(r"\{(\w+)\}", lambda slot: slots[slot[1]], part) for part in re.split(r"\[(.*?)\]", pattern)
@@ -132,6 +144,9 @@ def _plural(subject: str, said: Said, facts: Facts) -> bool:
     documents = tuple(f"{EXOD}{word}-" for word in ("review", "study", "work"))
     if any(value.startswith(documents) for value in values(said, "subject")):
         return False
+    counts = [worded(each, facts).removesuffix("{}") for each in values(said, "subjectQuantifier")]
+    if any(subject.startswith(words) for words in counts):  # many injured podocytes; but: loss of many factors
+        return EXO + "each" not in values(said, "subjectQuantifier")
     return is_plural(subject) or _several(said, facts)
 
 
@@ -221,7 +236,7 @@ def _predicate(verb: str, plural: bool, adverbs: list[str], hedge: str, negated:
 def _voice(lines: list[Said], facts: Facts) -> tuple[str, bool, bool]:
     """How the evidence has it: the hedge of all lines, whether all deny it, whether all that speak found no effect."""
     said, hedges = stances(lines), _hedges(lines, facts)
-    hedge = worded(hedges[0], facts, _UNWORDED) if hedges and _hedged(lines) else ""
+    hedge = worded(hedges[0], facts, _UNWORDED) if hedges and _hedged(lines, facts) else ""
     for further in _doubled(lines, hedges, facts):  # may be suggested to be able to
         hedge += f" be {worded(further, facts, _UNWORDED).partition('] ')[2]}" if further != _ABLE else " be able to"
     if not hedge and lines and all(_ABLE in values(line, "modality") for line in lines):
@@ -231,7 +246,7 @@ def _voice(lines: list[Said], facts: Facts) -> tuple[str, bool, bool]:
 
 def _hedges(lines: list[Said], facts: Facts) -> list[str]:
     """The hedges of some evidence lines, the weakest first: may has the fewest letters."""
-    found = {value for line in lines for value in values(line, "modality")} - {_ABLE}
+    found = {value for line in lines for value in values(line, "modality")} - {_ABLE, *frames(lines, facts)}
     return sorted(found, key=lambda hedge: (len(worded(hedge, facts)), hedge))
 
 
@@ -243,18 +258,20 @@ def _doubled(lines: list[Said], hedges: list[str], facts: Facts) -> list[str]:
     return [*(hedge for hedge in hedges[1:] if hedge in every), *({_ABLE} & every)]
 
 
-def _hedged(lines: list[Said]) -> bool:
-    return all(set(values(line, "modality")) - {_ABLE} for line in lines)
+def _hedged(lines: list[Said], facts: Facts) -> bool:
+    beside = {_ABLE, *frames(lines, facts)}
+    return all(set(values(line, "modality")) - beside for line in lines)
 
 
 def _caveats(lines: list[Said], facts: Facts) -> str:
     """What some lines say otherwise than the sentence: hedges of a part, denials, findings of no effect; and
     doubtful readings."""
     said, hedges = stances(lines), [label_of(hedge, facts) for hedge in _hedges(lines, facts)]
+    doubled = set(_doubled(lines, _hedges(lines, facts), facts)) - {_ABLE}
     found = []
     if hedges and said == {"reportsNoEffect"}:
         found.append(f"said only as {' or '.join(hedges)}")
-    elif elsewhere := hedges[_hedged(lines) + len(set(_doubled(lines, _hedges(lines, facts), facts)) - {_ABLE}) :]:
+    elif elsewhere := hedges[_hedged(lines, facts) + len(doubled) :]:
         found.append(f"elsewhere only as {' or '.join(elsewhere)}")
     weak = [value for line in lines for value in values(line, "significance")]
     if weak and len(weak) == len(lines):
@@ -277,8 +294,8 @@ def _readings(lines: list[Said], facts: Facts) -> list[str]:
     return sorted(said if every else {f"elsewhere {words}" for words in said})
 
 
-def _manners(said: Said, facts: Facts) -> tuple[list[str], list[str]]:
-    """Frequency, degree, rank and course: words before the verb, and words behind the object."""
+def _manners(said: Said, facts: Facts, unsaid: str) -> tuple[list[str], list[str]]:
+    """Frequency, degree, rank and course but ``unsaid``: words before the verb, and words behind the object."""
     front: list[str] = []
     back: list[str] = []
     nouns = [noun for relation in values(said, "relation") for noun in _noted(relation, _RANKED, facts)]
@@ -286,6 +303,8 @@ def _manners(said: Said, facts: Facts) -> tuple[list[str], list[str]]:
     for prop in _MANNERS:
         some, more = [], []
         for value in values(said, prop):
+            if value == unsaid:
+                continue
             if kinded and prop in _OF_NOUNS and _noted(value, _ADJECTIVE, facts):
                 continue  # said of the noun: a great challenge
             words = worded(value, facts, "{{}} ({label})").replace("{noun}", nouns[0] if nouns else "one")
@@ -317,6 +336,8 @@ def _way(said: Said, prop: str, facts: Facts) -> str:
 
 def _qualifier(said: Said, prop: str, facts: Facts) -> str:
     words, pattern = _each(said, prop, facts), worded(EXO + prop, facts, "{label} {{}}")
+    if prop in SCOPES and prop == scope_of(said):
+        words = counted(words, values(said, "scopeQuantifier")[0], facts)
     if prop == "underCondition" and all(value.startswith(_SUBSTANCES) for value in values(said, prop)):
         pattern = "in the presence of {}"
     return pattern.replace("{}", words) if words else ""
@@ -359,11 +380,15 @@ def _sample(said: Said) -> str:
     return f"in {affected} of {size}" if affected and size else f"(n = {size})" if size else ""
 
 
+def _amount(dose: Said) -> float:
+    return float((number(dose, "value") or number(dose, "minValue")).replace(",", "") or 0)
+
+
 def _each(said: Said, prop: str, facts: Facts) -> str:
     """The values of a property by name, joined."""
     found, listed = [], said.get(EXO + prop, ())
     if prop == "atDose":
-        listed = sorted(listed, key=lambda dose: float(number(facts.said(dose.value), "value").replace(",", "") or 0))
+        listed = sorted(listed, key=lambda dose: _amount(facts.said(dose.value)))
     for value in listed:
         iri = value.value if isinstance(value, ox.NamedNode) else ""
         dose = facts.said(iri) if prop == "atDose" else {}

@@ -39,8 +39,10 @@ def _row(reading: Reading, claim: Claim) -> dict[str, Any]:
     def labels(name: str) -> list[str]:
         return [reading.label(iri) for iri in claim.where(name)]
 
-    state = reading.label(EXO + claim.subject_aspect) if claim.subject_aspect else ""
-    held = reading.label(EXO + claim.object_state) if claim.object_state else ""
+    def states(names: str) -> str:
+        return ", ".join(reading.label(EXO + name) for name in names.split(", ")) if names else ""
+
+    state, held = states(claim.subject_aspect), states(claim.object_state)
     return {
         "claim": curie(claim.id),
         "subject": f"{reading.label(claim.subject)} [{state}]" if state else reading.label(claim.subject),

@@ -23,7 +23,10 @@ if TYPE_CHECKING:
 __all__ = ["Claim", "Evidence", "Place", "Reading", "Work"]
 
 _TYPE, _LABEL, _ABOVE = PREFIXES["rdf"] + "type", PREFIXES["rdfs"] + "label", PREFIXES["rdfs"] + "subClassOf"
-_LINKS = ("observedIn", "leadsTo", "disagreesWith", "sameFactAs", "orElse", "reasonFor", "despite", "andAlso")
+_LINKS = (
+    *("observedIn", "leadsTo", "disagreesWith", "sameFactAs", "orElse", "reasonFor", "despite", "andAlso"),
+    *("onCondition", "embeds"),
+)
 _CORE = {EXO + name for name in ("subject", "subjectAspect", "relation", "object", "objectState", "aspect", *_LINKS)}
 # Kinds of errata by which a claim that they concern is told of a work that does not say it, or of another material.
 _MISPLACING = {EXO + kind for kind in ("crossedCitation", "wrongMaterial", "wrongRow")}
@@ -90,6 +93,7 @@ class Evidence:
 class Claim:
     """A claim with all that is said for and against it.
 
+    ``subject_aspect`` and ``object_state`` are local names, several with commas;
     ``contexts`` are its own qualifiers, by the local name of their property (``inCell``, ``atDose``, ``value`` ...);
     ``observed`` what the models of its experiments add, by the same names; ``systems`` inVivo, inVitro, exVivo.
     ``graph`` is the named graph (study or review) in which it is stated.
@@ -115,6 +119,8 @@ class Claim:
     object_state: str = ""
     despite: tuple[str, ...] = ()
     and_also: tuple[str, ...] = ()
+    on_condition: tuple[str, ...] = ()
+    embeds: tuple[str, ...] = ()
 
     @property
     def stances(self) -> tuple[str, ...]:
@@ -149,8 +155,8 @@ class Claim:
         withdrawn; refuted, noEffect (some evidence line says so); hedged (every line says may, might, should);
         contradicted, misplaced (of every line its source says otherwise, or an erratum says that it is told of the
         wrong work or material); ambiguous (every line is one reading of its words among others); notSignificant (no
-        line calls it more than a trend); eitherOr (it or another claim is said to hold); retracted (it rests on nothing
-        else); unsupported (no evidence line is for it).
+        line calls it more than a trend); eitherOr (it or another claim is said to hold); conditional (it is said
+        to hold if another claim does); retracted (it rests on nothing else); unsupported (no evidence line is for it).
         """
         lines, stances = self.evidence, self.stances
         astray = bool(lines) and all(line.misplaced or "contradicted" in line.verdicts for line in lines)
@@ -164,6 +170,7 @@ class Claim:
             "ambiguous": bool(lines) and all(line.reading for line in lines),
             "notSignificant": bool(lines) and all(line.significance for line in lines),
             "eitherOr": bool(self.or_else),
+            "conditional": bool(self.on_condition),
             "retracted": self.retracted,
             "unsupported": not lines,
         }
@@ -338,6 +345,9 @@ class Reading:
     def _local(self, iri: str, name: str) -> str:
         return self._index.one(iri, EXO + name).removeprefix(EXO)
 
+    def _states(self, iri: str, name: str) -> str:
+        return ", ".join(sorted(value.removeprefix(EXO) for value in self._index.many(iri, EXO + name)))
+
     def _place(self, iri: str) -> Place:
         one = self._index.one
         section = self._sections.get(iri, "")
@@ -370,7 +380,7 @@ class Reading:
             id=iri,
             graph=self._index.graphs[iri],
             subject=one(iri, EXO + "subject"),
-            subject_aspect=exo(iri, "subjectAspect"),
+            subject_aspect=self._states(iri, "subjectAspect"),
             relation=one(iri, EXO + "relation"),
             object=one(iri, EXO + "object"),
             aspect=exo(iri, "aspect"),
@@ -386,9 +396,11 @@ class Reading:
             evidence=lines,
             or_else=tuple(sorted({*many(iri, EXO + "orElse"), *self._index.back(iri, EXO + "orElse")})),
             reason_for=tuple(many(iri, EXO + "reasonFor")),
-            object_state=exo(iri, "objectState"),
+            object_state=self._states(iri, "objectState"),
             despite=tuple(many(iri, EXO + "despite")),
             and_also=tuple(sorted({*many(iri, EXO + "andAlso"), *self._index.back(iri, EXO + "andAlso")})),
+            on_condition=tuple(many(iri, EXO + "onCondition")),
+            embeds=tuple(many(iri, EXO + "embeds")),
         )
 
     def _of_experiments(self, experiments: tuple[str, ...]) -> tuple[dict[str, tuple[str, ...]], tuple[str, ...]]:

@@ -21,9 +21,10 @@ if TYPE_CHECKING:
     from typing import Any
 
 
-__all__ = ["curie", "edge", "export_kgx", "node", "predicate", "publications"]
+__all__ = ["QUANTIFIERS", "curie", "edge", "export_kgx", "node", "predicate", "publications"]
 
 SOURCE = "infores:exo-ld"
+QUANTIFIERS = ("subjectQuantifier", "objectQuantifier", "scopeQuantifier")  # of some of its kind, not of all
 
 # Relations whose Biolink predicate says more than they do (the reasons stand in docs/export-formats.md).
 _TOO_STRONG = {"actsThrough", "hasCharacteristic", "hasMeasure", "involvedIn", "isA", "isTherapeuticTargetFor"}
@@ -142,7 +143,7 @@ def node(reading: Reading, iri: str) -> dict[str, Any]:
 def predicate(reading: Reading, claim: Claim) -> str:
     """The Biolink predicate of a claim's edge, without its prefix: one that is true of subject and object alone."""
     named = reading.annotation(claim.relation, "biolinkPredicate").removeprefix(PREFIXES["biolink"])
-    if claim.relation.removeprefix(EXO) in _TOO_STRONG or "rarely" in _frequency(claim):
+    if claim.relation.removeprefix(EXO) in _TOO_STRONG or {"few", "rarely"} & _limits(claim):
         return "related_to"
     if (claim.subject_aspect or claim.aspect or claim.object_state) and named not in _WEAK:
         return "affects" if named in _CAUSAL else "related_to"
@@ -201,8 +202,10 @@ def _association(reading: Reading, claim: Claim, told: str) -> str:
     return "Association"
 
 
-def _frequency(claim: Claim) -> str:
-    return "".join(claim.contexts.get("frequency", ()))
+def _limits(claim: Claim) -> set[str]:
+    """How often, or of how many, a claim is said to hold, by local name."""
+    found = (claim.contexts.get(name, ()) for name in ("frequency", *QUANTIFIERS))
+    return {value.removeprefix(EXO) for values in found for value in values}
 
 
 def _qualifiers(reading: Reading, claim: Claim) -> dict[str, str]:

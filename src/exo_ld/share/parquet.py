@@ -35,8 +35,10 @@ SCHEMAS = {
     "max_value:number unit approximate:bool bound_excluded:bool time_value:number time_values:numbers time_unit "
     "duration_value:number duration_unit measure interval_from:number interval_to:number interval_level:number "
     "plus_minus:number spread sample_size:int affected:int together_with* in_system disease_stage "
-    "leads_to* or_else* reason_for* despite* and_also* in_absence_of* object_state manners* by_means* for_purpose* "
-    "induced_by* from_location* to_location* time_since* time_from:number time_to:number duration_to:number "
+    "leads_to* or_else* reason_for* despite* and_also* on_condition* embeds* in_absence_of* "
+    "object_state manners* by_means* for_purpose* "
+    "induced_by* subject_induced_by* especially_in* subject_quantifier object_quantifier scope_quantifier "
+    "from_location* to_location* time_since* time_from:number time_to:number duration_to:number "
     "date_from date_to value_per degrees* ranks* courses* disagrees_with* withdrawn:bool "
     "retracted:bool stances* doubts* asserted:bool supporting:int refuting:int no_effect:int "
     "works* retracted_works* publications* dois* reviews*",
@@ -151,6 +153,11 @@ def _circumstances(claim: Claim, context: Callable[[str], list[str]]) -> dict[st
 
     return {
         "despite": [curie(iri) for iri in claim.despite], "and_also": [curie(iri) for iri in claim.and_also],
+        "on_condition": [curie(iri) for iri in claim.on_condition], "embeds": [curie(iri) for iri in claim.embeds],
+        "subject_quantifier": one("subjectQuantifier").removeprefix(EXO),
+        "object_quantifier": one("objectQuantifier").removeprefix(EXO),
+        "scope_quantifier": one("scopeQuantifier").removeprefix(EXO),
+        "subject_induced_by": context("subjectInducedBy"), "especially_in": context("especiallyIn"),
         "object_state": claim.object_state, "manners": listed("manner"), "degrees": listed("degree"),
         "ranks": listed("rank"), "courses": listed("course"), "by_means": context("byMeans"),
         "for_purpose": context("forPurpose"), "induced_by": context("inducedBy"),

@@ -102,13 +102,13 @@ _PREFIXES = {name: PREFIXES[name] for name in ("rdf", "rdfs", "owl")}
 def _edges(reading: Reading, claim: Claim) -> list[tuple[str, str, str]]:
     """The edges of a claim that are true as they stand: by our relation where nothing limits it, and by Biolink's or a
     weaker one."""
-    from .kgx import predicate
+    from .kgx import QUANTIFIERS, predicate
 
     if claim.doubts:
         return []
     edges = [(claim.subject, PREFIXES["biolink"] + predicate(reading, claim), claim.object)]
     limited = claim.subject_aspect or claim.aspect or claim.object_state
-    if not (limited or {"comparedWith", "frequency", "togetherWith"} & set(claim.contexts)):
+    if not (limited or {"comparedWith", "frequency", "togetherWith", *QUANTIFIERS} & set(claim.contexts)):
         edges.append((claim.subject, claim.relation, claim.object))
     return edges
 

@@ -262,8 +262,9 @@ class Mechanisms:
         return _DOES.get(local, "affects" if self.records.reading.causal(claim.relation) else "")
 
     def word(self, local: str) -> str:
-        """A word of a closed list of ours, by its local name or IRI."""
-        return self.records.label(local if ":" in local else EXO + local) if local else ""
+        """Words of a closed list of ours, by local names or IRIs, several with commas."""
+        each = local.split(", ") if local else []
+        return ", ".join(self.records.label(one if ":" in one else EXO + one) for one in each)
 
     @cached_property
     def complications(self) -> dict[str, list[Claim]]:
