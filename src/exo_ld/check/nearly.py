@@ -16,7 +16,7 @@ from ..graph.intake import Input
 from ..prefixes import EXO, EXOD, EXOS, ONTOLOGY, PREFIXES, contract, expand
 from ..report.findings import Finding
 from ..report.placing import Spot, first_uses, place_nodes, short
-from .work import REPLACED, Work
+from .job import REPLACED, Job
 
 __all__ = ["nearly", "nearly_ours", "obsolete"]
 
@@ -76,19 +76,19 @@ def nearly_ours(file: Input) -> Iterator[Finding]:
         )
 
 
-def obsolete(work: Work, file: Input) -> Iterator[Finding]:
+def obsolete(job: Job, file: Input) -> Iterator[Finding]:
     """A finding for each obsolete term and withdrawn claim that a file uses, with what to use in its place."""
     used = {
         node
         for q in file.quads
         for node in (q.predicate, q.object)
         if isinstance(node, ox.NamedNode)
-        and node in work.deprecated
-        and q.subject not in work.deprecated
+        and node in job.deprecated
+        and q.subject not in job.deprecated
         and q.predicate.value not in _SPEAK_OF_IT
     }
-    for node, subject, spot in first_uses(file, used, work.deprecated):
-        instead = ", ".join(dict.fromkeys(_term(term) for term in work.deprecated[node]))
+    for node, subject, spot in first_uses(file, used, job.deprecated):
+        instead = ", ".join(dict.fromkeys(_term(term) for term in job.deprecated[node]))
         what = "was withdrawn" if node.value.startswith(EXOD) else "is obsolete"
         yield Finding(
             "Warning",
