@@ -22,7 +22,7 @@ __all__ = [
     "UsageError",
     "brief",
     "quoted",
-    "shown",
+    "safe",
 ]
 
 _ECHO = 200  # characters of a text of others that a message says again
@@ -50,11 +50,11 @@ _STEERING = {
 _COMMAND, _AT_START = re.compile(r"##(?=\w*\[)"), re.compile(r"(?m)^([^\S\n]*:):")
 
 
-def shown(text: str, keep: str = "") -> str:
+def safe(text: str, keep: str = "") -> str:
     """``text`` of others (a file's name, a label, a message) as one line that is safe to print; ``keep`` are controls
     that may stay.
 
-    >>> shown("n/x\\n::error::pwned")
+    >>> safe("n/x\\n::error::pwned")
     'n/x\ufffd::error::pwned'
     """
     text = _COMMAND.sub("#\ufffd", text)

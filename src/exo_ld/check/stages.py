@@ -17,7 +17,7 @@ from ..curate.ledger import coverage
 from ..errors import DataError
 from ..files import tree
 from ..prefixes import EXO, EXOD, EXOS, PREFIXES, contract, expand
-from ..query.clashes import clashes, message
+from ..query.clashes import clash_message, clashes
 from ..report.findings import Finding
 from ..report.placing import Spot, first_uses, place_nodes, place_results, relative, short, spot_of
 from ..shacl.results import Result
@@ -127,7 +127,7 @@ def _taken(job: Job) -> Iterator[Finding]:
     for clash in clashes((file.path, file.quads) for file in files.values()):
         spot = spot_of(files[clash.file], clash.node, clash.predicate, clash.value)
         home = place_nodes([clash.node], [files[clash.home]])[clash.node]
-        said = message(clash.node, ":".join(str(part) for part in (home.file, home.line) if part))
+        said = clash_message(clash.node, ":".join(str(part) for part in (home.file, home.line) if part))
         name = short(clash.node)
         found = Finding(
             "Violation", "taken-id", focus=name, path=short(clash.predicate), message=said, **spot._asdict()

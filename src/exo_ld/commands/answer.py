@@ -7,7 +7,7 @@ import re
 import sys
 from typing import TYPE_CHECKING
 
-from ..errors import LINE, ExoError, UsageError, brief, shown
+from ..errors import LINE, ExoError, UsageError, brief, safe
 from ..files import publish
 
 if TYPE_CHECKING:
@@ -57,14 +57,14 @@ def clear_up_when_ended() -> None:
 
 def say(line: str) -> None:
     """A message for the person, beside the answer."""
-    print(f"exo-ld: {shown(brief(' '.join(line.split()), LINE))}", file=sys.stderr, flush=True)
+    print(f"exo-ld: {safe(brief(' '.join(line.split()), LINE))}", file=sys.stderr, flush=True)
 
 
 def write(arguments: argparse.Namespace, pieces: Iterable[str]) -> int:
     """Write to stdout, or to the file that the call names, whole or not at all. Raises OutputError."""
     if getattr(arguments, "format", "") in _READ:
         marks = _MARKS if colourful(arguments) else _NONE
-        pieces = ("".join(p if marks.fullmatch(p) else shown(p, "\n\t") for p in marks.split(x)) for x in pieces)
+        pieces = ("".join(p if marks.fullmatch(p) else safe(p, "\n\t") for p in marks.split(x)) for x in pieces)
     if arguments.output:
         publish(arguments.output, (piece.encode() for piece in pieces))
         return 0
@@ -115,14 +115,14 @@ def _batches(pieces: Iterable[str]) -> Iterator[str]:
 def _rendered(arguments: argparse.Namespace, text: str, engine: Engine, width: int | None) -> Iterator[str]:
     from ..query.results import Graph, Stream, Table
 
-    answer: Stream | Table | Graph = engine.stream(text)
-    if isinstance(answer, Stream):
-        answer = answer.first(arguments.limit)
+    result: Stream | Table | Graph = engine.stream(text)
+    if isinstance(result, Stream):
+        result = result.first(arguments.limit)
         if _telling(arguments):
             from ..query.telling import told
 
-            answer = told(answer.table(), engine)
-    return answer.chunks(arguments.format, width, ids=arguments.ids, colour=colourful(arguments))
+            result = told(result.table(), engine)
+    return result.chunks(arguments.format, width, ids=arguments.ids, colour=colourful(arguments))
 
 
 def _telling(arguments: argparse.Namespace) -> bool:

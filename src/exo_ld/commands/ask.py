@@ -7,7 +7,7 @@ import os
 import re
 from typing import TYPE_CHECKING
 
-from ..errors import UsageError, quoted, shown
+from ..errors import UsageError, quoted, safe
 from ..files import given_text
 from .answer import answer, chosen_engine, colourful, say, terminal_width, write
 from .options import FORMATS, further, knowledge_base, output, seconds, whole
@@ -272,5 +272,5 @@ def _upload(arguments: argparse.Namespace) -> int:
         anew=arguments.anew,
         tell=say,
     )
-    print(shown(outcome.text(), "\n"))
+    print(safe(outcome.text(), "\n"))
     return 0 if outcome.sound else 1

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ..errors import UsageError, shown
+from ..errors import UsageError, safe
 from .answer import clear_up_when_ended, say, write
 from .options import further, knowledge_base, output
 
@@ -88,7 +88,7 @@ def _export(arguments: argparse.Namespace) -> int:
 
     clear_up_when_ended()
     for path in export(load(*arguments.data, root=arguments.kb), arguments.formats, arguments.output, tell=say):
-        print(shown(path))
+        print(safe(path))
     return 0
 
 
@@ -97,7 +97,7 @@ def _release(arguments: argparse.Namespace) -> int:
 
     clear_up_when_ended()
     for path in release(arguments.output, arguments.kb, say):
-        print(shown(path))
+        print(safe(path))
     return 0
 
 
@@ -126,7 +126,7 @@ def _merge(arguments: argparse.Namespace) -> int:
         canonical=arguments.canonical,
         skip_broken=arguments.skip_broken,
     )
-    print(shown(report.text(arguments.format), "\n"), end="")
+    print(safe(report.text(arguments.format), "\n"), end="")
     return 0 if report.sound else 1
 
 

@@ -120,7 +120,7 @@ class KnowledgeBase:
         """
         iri = identified(self.store, text)
         matches = [self.meaning(f"<{iri}>", quietly=True).match] if iri else find.find(self.index, text, limit)
-        return find.found(matches, limit)
+        return find.as_table(matches, limit)
 
     def ask(self, words: str, limit: int = 3) -> Table:
         """The canned queries that fit some words, with the command for each: columns query, question, command, rows."""
