@@ -14,8 +14,8 @@ from conftest import REPO, Run
 
 from exo_ld import KnowledgeBase, OutputError, UsageError, load
 from exo_ld.share import export as frame
-from exo_ld.share.claims import Reading
 from exo_ld.share.export import CHECKSUMS, FORMATS, export, media_type
+from exo_ld.share.reading import Reading
 
 RDF = ["ttl", "nt", "nq", "trig", "jsonld", "rdf12"]
 

@@ -18,9 +18,10 @@ import pytest
 
 import exo_ld
 from exo_ld.prefixes import EXO
-from exo_ld.share.claims import Claim, Evidence, Reading, Work
+from exo_ld.share.claims import Claim, Evidence, Work
 from exo_ld.share.export import export
 from exo_ld.share.kgx import edge, export_kgx, predicate
+from exo_ld.share.reading import Reading
 
 # What may be said of subject and object alone, relation by relation, judged by its definition in ontology/exo.ttl. Only
 # what is listed is true when state, aspect and context are dropped; affects, where it stands, is the weakest thing that

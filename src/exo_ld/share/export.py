@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from ..errors import OutputError, UsageError, quoted, safe
 from ..files import clear_abandoned, unfinished
 from ..prefixes import EXO
-from .claims import Reading
+from .reading import Reading
 
 if TYPE_CHECKING:
     from ..query.kb import KnowledgeBase

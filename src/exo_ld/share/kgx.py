@@ -14,8 +14,9 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from ..prefixes import EXO, PREFIXES, contract
-from .claims import Claim, Reading, Work
+from .claims import Claim, Work
 from .flat import jsonl, put, tsv
+from .reading import Reading
 
 if TYPE_CHECKING:
     from typing import Any
