@@ -16,14 +16,23 @@ if TYPE_CHECKING:
 
     from ..query.engine import Engine
 
-__all__ = ["answer", "chosen_engine", "clear_up_when_ended", "colourful", "say", "terminal_width", "write"]
+__all__ = [
+    "answer",
+    "chosen_engine",
+    "clear_up_when_ended",
+    "colourful",
+    "say",
+    "tell_nameless",
+    "terminal_width",
+    "write",
+]
 
 _READ = ("table", "text")  # formats whose lines a person or a log reads: what is in them may not steer it
 _MARKS, _NONE = re.compile(r"(\033\[[012]m)"), re.compile("(?!)")  # bold, dim and plain steer no terminal
 _BATCH = 1 << 16  # characters of an answer that are written at a time
 
 
-def chosen_engine(arguments: argparse.Namespace, *, memory: bool = True) -> Engine:
+def chosen_engine(arguments: argparse.Namespace, *, memory: bool | None = True) -> Engine:
     """What is to be asked: the endpoint that the call names, else the knowledge base with its further files, in
     ``memory`` or on disk (`exo_ld.load`)."""
     if arguments.endpoint:
@@ -34,14 +43,19 @@ def chosen_engine(arguments: argparse.Namespace, *, memory: bool = True) -> Engi
         return connect(arguments.endpoint, timeout=arguments.timeout or 60.0, root=arguments.kb, tell=say)
     from ..query.kb import load
 
-    kb = load(*arguments.data, root=arguments.kb, memory=memory, tell=say)
-    if arguments.data and (nameless := kb.nameless()):
+    return load(*arguments.data, root=arguments.kb, memory=memory, tell=say)
+
+
+def tell_nameless(arguments: argparse.Namespace, engine: Engine) -> None:
+    """Say of what ``--data`` uses without a label."""
+    from ..query.kb import KnowledgeBase
+
+    if arguments.data and isinstance(engine, KnowledgeBase) and (nameless := engine.nameless()):
         named = ", ".join(nameless[:3]) + (f" and {len(nameless) - 3} more" if len(nameless) > 3 else "")
         say(
             f"{named}: used by --data without a label, so that rows are missing; "
             "exo-ld vocabularies --tables DIR --data FOLDER --write brings the labels"
         )
-    return kb
 
 
 def clear_up_when_ended() -> None:
@@ -84,6 +98,7 @@ def terminal_width() -> int | None:
 
 def answer(arguments: argparse.Namespace, text: str, engine: Engine) -> int:
     """Answer the SPARQL query ``text`` and write the answer; returns the exit status. Raises ExoError."""
+    tell_nameless(arguments, engine)
     width = None if arguments.output else terminal_width()
     return write(arguments, _timed(arguments, text, engine, width))
 

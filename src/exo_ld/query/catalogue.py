@@ -49,6 +49,12 @@ class Parameter(NamedTuple):
     default: Any
     description: str
 
+    @property
+    def about_one_thing(self) -> bool:
+        """Whether it always has a value, since it has a default: the one thing that the answer is about. Other
+        parameters narrow an answer, and what belongs to the thing named counts, too."""
+        return self.default is not None
+
 
 class Query(NamedTuple):
     """A canned query: its name (the file's stem), summary, tags, parameters by name, columns (name to meaning), text.
