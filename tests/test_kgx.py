@@ -6,6 +6,7 @@ from __future__ import annotations
 import csv
 import json
 import os
+import re
 import subprocess
 import sys
 from collections import Counter
@@ -15,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from conftest import REPO
 
 import exo_ld
 from exo_ld.prefixes import EXO
@@ -253,6 +255,12 @@ def test_each_doubt_is_seen() -> None:
         return claim("increases", "s", "o", evidence=evidence, **more).doubts
 
     sound, gone = Work("w", "W"), Work("r", "R", retracted=True)
+    each = {"verdicts": ("contradicted",), "misplaced": True, "modality": "possible", "reading": "oneOfSeveral"}
+    more = {"significance": "trend", "works": (gone,)}
+    lines = [line(stance=stance, **each, **more) for stance in ("refutes", "reportsNoEffect")]
+    every = [*doubts(*lines, withdrawn=True, or_else=("exod:claim-1",)), *doubts()]
+    table = (REPO / "docs" / "export-formats.md").read_text("utf-8").split("| doubt |")[1].split("\n\n")[0]
+    assert re.findall(r"(?m)^\| `(\w+)` \|", table) == every
     assert doubts(line()) == ()
     assert doubts(line(), withdrawn=True) == ("withdrawn",)
     assert doubts(line(), line(stance="refutes")) == ("refuted",)

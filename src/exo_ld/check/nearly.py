@@ -1,5 +1,5 @@
-"""What files name that is nearly ours (a namespace with http, another slash, a prefix that nothing declares), or ours
-no longer.
+"""What files name that is nearly ours (a namespace with http, another slash, no id/, a prefix that nothing declares),
+or ours no longer.
 
 No shape looks at the one, and nothing else tells that the other is obsolete or was withdrawn.
 """
@@ -28,6 +28,11 @@ _ALIKE = re.compile(
 )
 _PARTS = {"i": EXOD, "s": EXOS}
 _VERSION = re.compile(r"ontology/\d+\.\d+")
+_INDIVIDUAL = re.compile(  # how the name of an individual of ours begins (docs/rules.md, Names)
+    r"(?:abstract|anatomy|attribute|cell|check|claim|code|component|concept|condition|disagreement|disease|dose|erratum"
+    r"|evidence|experiment|import|material|model|modification|molecule|passage|pathway|phenotype|place|population"
+    r"|preparation|process|review|route|section|study|technique|treatment|work)-"
+)
 _SPEAK_OF_IT = {
     *REPLACED,
     PREFIXES["dcterms"] + "replaces",
@@ -43,6 +48,8 @@ def nearly(iri: str) -> tuple[str, str] | None:
     if curie := _CURIE.match(iri):
         return curie[0], PREFIXES.get(curie[1].lower(), EXO)
     found = _ALIKE.match(iri)
+    if found and not found["part"] and _INDIVIDUAL.match(found["name"]):
+        return iri[: len(iri) - len(found["name"])], EXOD
     if not found or (iri.startswith(_BASE) and (not found["part"] or _VERSION.match(iri, len(_BASE)))):
         return None
     part = (found["part"] or "").lower()

@@ -12,15 +12,18 @@ if TYPE_CHECKING:
     import argparse
     from typing import Any
 
-__all__ = ["add"]
+__all__ = ["FORMATS", "add"]
+
+FORMATS = (  # the keys of `share.export.FORMATS`, which a call for help need not import
+    *("ttl", "nt", "nq", "trig", "jsonld", "rdf12", "kgx", "causal", "parquet", "nanopub", "sssom", "owl", "shapes"),
+    *("queries", "prefixes", "void", "rocrate"),
+)
 
 
 def add(commands: Any) -> None:
     """Add these commands to the subparsers ``commands``."""
     export = commands.add_parser("export", help="write the knowledge base in forms that others read, with checksums")
-    export.add_argument(
-        "formats", metavar="FORMAT", nargs="+", help="ttl, nt, nq, trig, jsonld ...; all for all of them"
-    )
+    export.add_argument("formats", metavar="FORMAT", nargs="+", help=f"{', '.join(FORMATS)}; all for all of them")
     further(export, "export this file or folder too")
     export.set_defaults(run=_export)
     release = commands.add_parser(
