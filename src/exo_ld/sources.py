@@ -145,9 +145,10 @@ def quads(source: Source, data: bytes | None = None) -> list[ox.Quad]:
     if is_placed(source.path) and not (_of_review(source.path) and stem == "works"):
         typed, head = ox.NamedNode(PREFIXES["rdf"] + "type"), ox.NamedNode(head_of(source.path))
         if not any(t.subject == head and t.predicate == typed for t in triples):
-            raise DataError(
-                f"{source.path}: the file's name says it is about <{head.value}>, but nothing in it is; "
-                "rename the file or its subject"
+            raise DataError.at(
+                source.path,
+                f"the file's name says it is about <{head.value}>, but nothing in it is; "
+                "rename the file or its subject",
             )
     return [ox.Quad(t.subject, t.predicate, t.object, graph) for t in triples]
 

@@ -94,7 +94,7 @@ class Job:
     def _given(self) -> Parsed:
         """The files that are named, up to what the memory holds."""
         paths, wrong = self._named
-        faults = [fault(error, str(error).partition(": ")[0]) for error in wrong]
+        faults = [fault(error, error.file) for error in wrong]
         files, before = list[Input](), memory()
         for path in paths:
             try:
@@ -104,7 +104,7 @@ class Job:
             if memory() - before > intake.TOGETHER:
                 files.clear()
                 what = f"the files take more than {intake.TOGETHER:,} bytes of memory together; take them in parts"
-                faults.append(fault(DataError(f"{path}: with those before it, {what}"), path))
+                faults.append(fault(DataError.at(path, f"with those before it, {what}"), path))
                 break
         return Parsed(files, faults)
 

@@ -62,9 +62,7 @@ def form(job: Job) -> Found:
                 fix = f"exo-ld fmt {place}"
                 findings.append(_misformed(message="not in canonical form", file=place, fix=fix))
         except DataError as error:
-            said = str(error).removeprefix(path)
-            line, message = int(match[1]) if (match := re.match(r":(\d+)", said)) else 0, re.sub(r"^[:\d]*: ", "", said)
-            findings.append(_misformed(message=message, file=place, line=line))
+            findings.append(_misformed(message=error.reason or str(error), file=place, line=error.line))
     wrong = misfiled({file.path: file.quads for file in job.files})
     places = place_nodes(wrong, job.files)
     for claim, home in wrong.items():
