@@ -76,10 +76,6 @@ def validate(
     audience = audience or ("user" if paths or endpoint else "maintainer")
     job = Job(root, paths, engine, audience, shapes, only_shapes, focus, limit, syntax, exclude)
     if endpoint:
-        if paths or engine != "fast":
-            raise UsageError(
-                "--endpoint goes with neither files nor another engine; load the files into the endpoint's store"
-            )
         if skip or only:
             raise UsageError("--endpoint asks the shapes alone: it goes with neither --skip nor --only")
         return _remote(endpoint, job, timeout, fail_on)
@@ -93,7 +89,11 @@ def validate(
 
 
 def _remote(endpoint: str, job: Job, timeout: float, fail_on: str) -> Report:
-    """What breaks a shape in an endpoint's default graph. Raises EndpointError."""
+    """What breaks a shape in an endpoint's default graph. Raises UsageError, EndpointError."""
+    if job.paths or job.engine != "fast":
+        raise UsageError(
+            "--endpoint goes with neither files nor another engine; load the files into the endpoint's store"
+        )
     results, nodes = run_remote(endpoint, job.shapes, timeout=timeout, only=job.only_shapes, focus=job.focus)
     placed = [finding._replace(file=endpoint) for finding in place_results(results, [], every=True)]
     findings = [*placed, *([nothing(endpoint)] if not nodes else [])]

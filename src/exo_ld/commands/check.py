@@ -93,28 +93,7 @@ def _add_validate(check: argparse.ArgumentParser) -> None:
     add("--baseline", metavar="FILE", help="leave out the findings that this file knows")
     add("--write-baseline", metavar="FILE", help="write the findings as a baseline; the exit status is then 0")
     _add_choice(check)
-    add("--engine", choices=("fast", "pyshacl"), default="fast", help="pyshacl: the reference alone, slow")
-    add(
-        "--syntax",
-        choices=("ttl", "trig", "nt", "nq", "jsonld", "rdf"),
-        help="the format, where a name does not tell it",
-    )
-    add(
-        "--exclude",
-        action="append",
-        default=[],
-        metavar="PATTERN",
-        help="pass over what has this name in a folder, such as 'old-*'; may be repeated",
-    )
-    add("--max-bytes", type=whole, default=1 << 30, metavar="N", help="how large a file may be once unpacked (1 GiB)")
-    add("--endpoint", metavar="URL", help="check what a SPARQL 1.1 endpoint holds, where it is")
-    add(
-        "--timeout",
-        type=seconds,
-        default=60.0,
-        metavar="SECONDS",
-        help="how long each query to the endpoint may take (60)",
-    )
+    _add_reading(check)
     knowledge_base(check)
     check.set_defaults(run=_validate)
 
@@ -139,6 +118,33 @@ def _add_choice(check: argparse.ArgumentParser) -> None:
     add("--shapes", action="append", default=[], metavar="FILE", help="check against the SHACL shapes of this file too")
     add("--skip", action="append", default=[], metavar="STAGE", help="leave out a stage; may be repeated")
     add("--only", action="append", default=[], metavar="STAGE", help="run this stage and no other; may be repeated")
+
+
+def _add_reading(check: argparse.ArgumentParser) -> None:
+    """How what is checked is read."""
+    add = check.add_argument
+    add("--engine", choices=("fast", "pyshacl"), default="fast", help="pyshacl: the reference alone, slow")
+    add(
+        "--syntax",
+        choices=("ttl", "trig", "nt", "nq", "jsonld", "rdf"),
+        help="the format, where a name does not tell it",
+    )
+    add(
+        "--exclude",
+        action="append",
+        default=[],
+        metavar="PATTERN",
+        help="pass over what has this name in a folder, such as 'old-*'; may be repeated",
+    )
+    add("--max-bytes", type=whole, default=1 << 30, metavar="N", help="how large a file may be once unpacked (1 GiB)")
+    add("--endpoint", metavar="URL", help="check what a SPARQL 1.1 endpoint holds, where it is")
+    add(
+        "--timeout",
+        type=seconds,
+        default=60.0,
+        metavar="SECONDS",
+        help="how long each query to the endpoint may take (60)",
+    )
 
 
 def _validate(arguments: argparse.Namespace) -> int:
