@@ -23,8 +23,8 @@ import pyoxigraph as ox
 from exo_ld import load
 from exo_ld.prefixes import contract
 from exo_ld.share import export as frame
-from exo_ld.share.claims import Reading
 from exo_ld.share.export import FORMATS, sha256
+from exo_ld.share.reading import Reading
 
 FOREIGN = {"nanopub": "nanopub, rdflib", "parquet": "pyarrow"}
 

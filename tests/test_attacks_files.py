@@ -17,7 +17,7 @@ from conftest import Run
 
 import exo_ld
 from exo_ld import cache
-from exo_ld.errors import DataError, OutputError, shown
+from exo_ld.errors import DataError, OutputError, safe
 from exo_ld.graph import intake
 from exo_ld.graph.folders import find
 from exo_ld.graph.intake import take
@@ -164,9 +164,9 @@ def test_a_label_steers_no_terminal(tmp_path: Path, run: Run) -> None:
 
 
 def test_shown() -> None:
-    assert shown("plain 😀 é\u00a0") == "plain 😀 é\u00a0"
-    assert shown("a\nb\tc", "\n\t") == "a\nb\tc"
-    assert shown("\x00\r\x1b\x7f\x85\u200e\u2028\u202e\u2066\ufeff\ud800") == "\ufffd" * 11
+    assert safe("plain 😀 é\u00a0") == "plain 😀 é\u00a0"
+    assert safe("a\nb\tc", "\n\t") == "a\nb\tc"
+    assert safe("\x00\r\x1b\x7f\x85\u200e\u2028\u202e\u2066\ufeff\ud800") == "\ufffd" * 11
 
 
 # --- what is written --------------------------------------------------------------------------------------------------

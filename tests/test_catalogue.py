@@ -105,11 +105,33 @@ def test_no_header(text: str) -> None:
             "  { #+ x\n  ?y",
             "'x' must be both of the type service and a group \\{ #\\+ x, or neither",
         ),
+        ("default: null", "default: y", "x has the default 'y' in the header, and UNDEF in the body, which counts"),
+        ("UNDEF", '"y"', 'x has the default None in the header, and "y" in the body, which counts'),
+        ("UNDEF", "undef", "x has the default None in the header, and undef in the body, which counts"),
     ],
 )
 def test_header_and_body_that_do_not_fit(old: str, new: str, message: str) -> None:
     with pytest.raises(DataError, match=r"^a/q\.rq: " + ".*" + message):
         parse_query("q", GOOD.replace(old, new), "a/q.rq")
+
+
+@pytest.mark.parametrize(
+    ("kind", "default", "held"),
+    [
+        ("string", '"a b"', '"a b"'),
+        ("string", "'a\"b'", r'"a\"b"'),
+        ("integer", "3", "3"),
+        ("term", '"MONDO:0005266"', "<http://purl.obolibrary.org/obo/MONDO_0005266>"),
+        ("term", '"MONDO:0005266"', "obo:MONDO_0005266"),
+        ("term", '"http://a/b"', "<http://a/b>"),
+    ],
+)
+def test_default_that_the_body_holds(kind: str, default: str, held: str) -> None:
+    text = GOOD.replace("SELECT", "PREFIX obo: <http://purl.obolibrary.org/obo/>\nSELECT").replace("UNDEF", held)
+    text = text.replace("type: string, default: null", f"type: {kind}, default: {default}")
+    assert parse_query("q", text, "q.rq").text == text
+    with pytest.raises(DataError, match="which counts"):
+        parse_query("q", text.replace(f"{{ {held} }}", '{ "other" }'), "q.rq")
 
 
 SERVICE = """#+ summary: What?
@@ -129,6 +151,8 @@ def test_service_is_asked_only_where_it_is_given() -> None:
     address = literal(query.params["at"], "http://localhost:3030/x?y=1&z=%3E")
     assert address == "<http://localhost:3030/x?y=1&z=%3E>"
     assert rewrite(query, {}) == SERVICE
+    with pytest.raises(DataError, match="which counts"):
+        parse_query("q", SERVICE.replace("null", '"http://a/"'), "q.rq")
     assert rewrite(query, {"at": [address]}) == SERVICE.replace("\n  { #+ at", f"\n  SERVICE {address} {{ #+ at")
 
 
@@ -256,7 +280,9 @@ def test_broken_query_file_is_named(kb_copy: Path) -> None:
 
 
 def test_default_that_json_does_not_know(kb_copy: Path) -> None:
-    (kb_copy / "queries" / "cargo.rq").write_text(GOOD.replace("default: null", "default: 2020-01-01"))
+    (kb_copy / "queries" / "cargo.rq").write_text(
+        GOOD.replace("default: null", "default: 2020-01-01").replace("UNDEF", '"2020-01-01"')
+    )
     assert str(Catalogue(str(kb_copy))["cargo"].params["x"].default) == "2020-01-01"
     assert str(Catalogue(str(kb_copy))["cargo"].params["x"].default) == "2020-01-01"
 

@@ -51,3 +51,10 @@ def test_the_page_tells_of_what_stands_in_the_study() -> None:
         kind, _, rest = name.partition("-")
         either = (f"exod:{name}\n", f"exod:{kind}-doe-2020-mir-126-wound{rest and '-' + rest}\n")
         assert any(subject in text for subject in either), name
+
+
+def test_the_paths_through_the_code_name_files_that_there_are() -> None:
+    page = (REPO / "docs" / "developing.md").read_text(encoding="utf-8").split("## Add a query")[0]
+    paths = re.findall(r"`((?:\w+/)*\w+\.py|\w+/)`", page)
+    assert len(paths) > 49
+    assert [path for path in paths if not ((REPO / "src" / "exo_ld" / path).exists() or (REPO / path).exists())] == []

@@ -42,6 +42,26 @@ def all_answers(root: str) -> list[Any]:
     return found[0]
 
 
+@pytest.mark.parametrize(
+    ("scope", "params", "memory"),
+    [("whole", {}, True), ("whole", {"dose": 1}, False), ("part", {}, False)],
+)
+def test_the_first_question_decides_which_store_is_asked(
+    kb_copy: Path, scope: str, params: dict[str, object], memory: bool
+) -> None:
+    path = kb_copy / "queries" / "cargo.rq"
+    path.write_text(f"#+ scope: {scope}\n" + path.read_text(encoding="utf-8"), encoding="utf-8")
+    kb = exo_ld.load(root=str(kb_copy), memory=None)
+    kb.prepare("cargo", params)
+    assert kb.memory is memory
+    assert kb.sparql("ASK {}")
+    kb.prepare("cargo", {})
+    assert kb.memory is memory
+    kb = exo_ld.load(root=str(kb_copy), memory=None)
+    assert kb.sparql("ASK {}")
+    assert kb.memory is False
+
+
 def test_sources_and_their_graphs(kb_root: str) -> None:
     found = [(os.path.relpath(s.path, kb_root), s.graph) for s in sources.sources(kb_root)]
     assert found == [

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -13,9 +14,10 @@ import pytest
 from conftest import REPO, Run
 
 from exo_ld import KnowledgeBase, OutputError, UsageError, load
+from exo_ld.commands import share
 from exo_ld.share import export as frame
-from exo_ld.share.claims import Reading
 from exo_ld.share.export import CHECKSUMS, FORMATS, export, media_type
+from exo_ld.share.reading import Reading
 
 RDF = ["ttl", "nt", "nq", "trig", "jsonld", "rdf12"]
 
@@ -27,6 +29,18 @@ def small(kb_root: str) -> KnowledgeBase:
 
 def content(folder: Path) -> dict[str, bytes]:
     return {str(path.relative_to(folder)): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()}
+
+
+def test_the_page_and_the_help_tell_of_every_format_and_its_files() -> None:
+    page = (REPO / "docs" / "export.md").read_text(encoding="utf-8")
+    rows = [row.split("|")[1:3] for row in page.split("| format |")[1].split("\n\n")[0].splitlines()[2:]]
+    told = [(re.findall(r"`([\w.]+)`", formats), re.findall(r"`([\w.-]+)`", files)) for formats, files in rows]
+    assert sorted(name for names, _ in told for name in names) == sorted(FORMATS)
+    for names, files in told:
+        if files:
+            assert sorted(files) == sorted(file for name in names for file in FORMATS[name].files)
+    assert [names for names, files in told if not files] == [["kgx", "nanopub", "parquet", "causal"]]
+    assert tuple(FORMATS) == share.FORMATS
 
 
 @pytest.mark.slow

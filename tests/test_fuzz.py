@@ -11,7 +11,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from exo_ld.errors import DataError, shown
+from exo_ld.errors import DataError, safe
 from exo_ld.graph import intake
 from exo_ld.graph.sparql import undeclared, words
 
@@ -65,7 +65,7 @@ def read(data: bytes, ending: str) -> None:
         except DataError as error:
             said = str(error)
         assert said.startswith(file.name)
-        assert len(shown(said).splitlines()) == 1
+        assert len(safe(said).splitlines()) == 1
 
 
 @pytest.mark.parametrize("ending", ["ttl", "nq", "trig"])  # the others are parsed apart, a process each: by hand only
@@ -99,4 +99,4 @@ def test_words_of_any_text(text: str) -> None:
 @settings(max_examples=100, deadline=None)
 @given(st.text())
 def test_what_is_shown_is_one_line(text: str) -> None:
-    assert len(shown(text).splitlines()) <= 1
+    assert len(safe(text).splitlines()) <= 1

@@ -279,3 +279,16 @@ def test_a_report_of_an_earlier_call_is_no_data(tmp_path: Path, run: Run, kb_roo
             kb_root,
         )
         assert done.returncode == 0, done.stderr
+
+
+def test_an_error_knows_the_place_that_its_message_names(tmp_path: Path) -> None:
+    path = str(tmp_path / "a: b.ttl")
+    Path(path).write_text("<a:a> <a:b> <a:c> .\n<a:a> .\n", encoding="utf-8")
+    with pytest.raises(DataError) as raised:
+        take(path)
+    error = raised.value
+    assert (error.file, error.line) == (path, 2)
+    assert str(error) == f"{path}:2:{error.column}: {error.reason}"
+    (tmp_path / "c: d").mkdir()
+    (found,) = find([str(tmp_path / "c: d")])[1]
+    assert (found.file, found.line, str(found)) == (str(tmp_path / "c: d"), 0, f"{found.file}: {found.reason}")

@@ -6,6 +6,7 @@ from __future__ import annotations
 import csv
 import json
 import os
+import re
 import subprocess
 import sys
 from collections import Counter
@@ -15,13 +16,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from conftest import REPO
 
 import exo_ld
 from exo_ld.prefixes import EXO
 from exo_ld.share.causal import _row
-from exo_ld.share.claims import Claim, Evidence, Reading, Work
+from exo_ld.share.claims import Claim, Evidence, Work
 from exo_ld.share.export import export
 from exo_ld.share.kgx import edge, export_kgx, predicate
+from exo_ld.share.reading import Reading
 from exo_ld.share.selection import _edges
 
 # What may be said of subject and object alone, relation by relation, judged by its definition in ontology/exo.ttl. Only
@@ -256,6 +259,12 @@ def test_each_doubt_is_seen() -> None:
         return claim("increases", "s", "o", evidence=evidence, **more).doubts
 
     sound, gone = Work("w", "W"), Work("r", "R", retracted=True)
+    each = {"verdicts": ("contradicted",), "misplaced": True, "modality": "possible", "reading": "oneOfSeveral"}
+    more = {"significance": "trend", "works": (gone,)}
+    lines = [line(stance=stance, **each, **more) for stance in ("refutes", "reportsNoEffect")]
+    every = [*doubts(*lines, withdrawn=True, or_else=("exod:claim-1",)), *doubts()]
+    table = (REPO / "docs" / "export-formats.md").read_text("utf-8").split("| doubt |")[1].split("\n\n")[0]
+    assert re.findall(r"(?m)^\| `(\w+)` \|", table) == every
     assert doubts(line()) == ()
     assert doubts(line(), withdrawn=True) == ("withdrawn",)
     assert doubts(line(), line(stance="refutes")) == ("refuted",)

@@ -24,7 +24,7 @@ from exo_ld.merge.merge import RECEIPT, merge
 from exo_ld.merge.undo import undo
 from exo_ld.prefixes import EXO, EXOD, PREFIXES, vocabulary
 from exo_ld.share import selection
-from exo_ld.share.claims import Reading
+from exo_ld.share.reading import Reading
 
 TABLES = REPO.parent / "shared" / "terms"
 sys.path.insert(0, str(REPO / "tools"))

@@ -15,8 +15,8 @@ import rdflib
 
 import exo_ld
 from exo_ld.prefixes import EXO
-from exo_ld.share.claims import Reading
 from exo_ld.share.nanopub import NAMESPACE, export_nanopub
+from exo_ld.share.reading import Reading
 
 pytest.importorskip("nanopub", reason="needs nanopub (extra share)")
 TYPE = ox.NamedNode("http://www.w3.org/1999/02/22-rdf-syntax-ns#type")
@@ -145,7 +145,7 @@ def test_a_withdrawn_claim_has_none(
 def test_the_same_bytes_from_another_process(trig: Path, tmp_path: Path) -> None:
     code = """
 import sys, exo_ld
-from exo_ld.share.claims import Reading
+from exo_ld.share.reading import Reading
 from exo_ld.share.nanopub import export_nanopub
 kb = exo_ld.load()
 kb.files.reverse()

@@ -12,8 +12,8 @@ import pytest
 
 import exo_ld
 from exo_ld.prefixes import EXO
-from exo_ld.share.claims import Reading
 from exo_ld.share.parquet import export_parquet
+from exo_ld.share.reading import Reading
 
 pytest.importorskip("pyarrow", reason="needs pyarrow (extra share)")
 duckdb = pytest.importorskip("duckdb", reason="needs duckdb (extra dev)")
@@ -114,7 +114,7 @@ def test_tables_join(ask: Any) -> None:
 def test_the_same_bytes_from_another_process(folder: Path, tmp_path: Path) -> None:
     code = """
 import sys, exo_ld
-from exo_ld.share.claims import Reading
+from exo_ld.share.reading import Reading
 from exo_ld.share.parquet import export_parquet
 kb = exo_ld.load()
 kb.files.reverse()

@@ -225,7 +225,7 @@ def test_a_persons_table_leaves_nothing_out(kb: KnowledgeBase, name: str, width:
     lines = few.text("table", width).splitlines()
     assert max(map(len, lines)) <= width
     text = "\n".join(lines)
-    words = {word for row in few.cells for at in few.shown() for word in few.cell(row, at).split() if len(word) <= 14}
+    words = {word for row in few.cells for at in few.places() for word in few.cell(row, at).split() if len(word) <= 14}
     assert [word for word in words if word not in text] == []
     assert few.repeats or name in ("studies", "preparations", "evidence-gaps")
 

@@ -4,6 +4,7 @@ one's own."""
 from __future__ import annotations
 
 import json
+import re
 import shutil
 from pathlib import Path
 
@@ -14,6 +15,8 @@ import exo_ld
 from exo_ld.check.nearly import nearly
 from exo_ld.prefixes import EXO, EXOD, EXOS
 from exo_ld.report.report import Report
+
+KINDS = re.compile(r"\bexod:([a-z]+-)")
 
 HEAD = (
     "@prefix exld: <https://w3id.org/exo-ld/ontology#> . @prefix exod: <https://w3id.org/exo-ld/id/> . "
@@ -61,6 +64,13 @@ def check(tmp_path: Path, root: str, data: str, shapes: str = "", **options: obj
         (EXO + "Dose", None),
         (EXOD + "dose-x", None),
         ("https://w3id.org/exo-ld/ontology/0.1.0", None),
+        ("https://w3id.org/exo-ld/claim-doe-2020-01", EXOD),
+        ("https://w3id.org/exo-ld/study-doe-2020", EXOD),
+        ("http://w3id.org/exo-ld/evidence-doe-2020-01", EXOD),
+        ("https://w3id.org/exo-ld/claims", None),
+        ("https://w3id.org/exo-ld/context", None),
+        ("https://w3id.org/exo-ld/release/0.1.0", None),
+        ("https://w3id.org/exo-ld/mappings/relations", None),
         ("https://w3id.org/exo-ld/np/RA1", None),
         ("https://w3id.org/biolink/vocab/Gene", None),
         ("http://example.org/exosome/Dose", None),
@@ -69,6 +79,12 @@ def check(tmp_path: Path, root: str, data: str, shapes: str = "", **options: obj
 def test_a_namespace_that_is_nearly_ours(iri: str, meant: str | None) -> None:
     found = nearly(iri)
     assert (found and found[1]) == meant
+
+
+def test_an_individual_without_id_in_its_iri_is_told_of_whatever_its_kind() -> None:
+    used = {name for path in (REPO / "ontology").rglob("*.ttl") for name in KINDS.findall(path.read_text("utf-8"))}
+    assert len(used) > 30
+    assert {kind for kind in used if nearly(f"{EXOD.removesuffix('id/')}{kind}x") is None} == set()
 
 
 @pytest.mark.slow

@@ -5,7 +5,9 @@ from __future__ import annotations
 
 import gzip
 import json
+import os
 import shutil
+from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 
@@ -14,7 +16,8 @@ import pytest
 from conftest import REPO, Run
 
 import exo_ld
-from exo_ld.check import validation, work
+from exo_ld import sources
+from exo_ld.check import job, validation
 from exo_ld.check.audience import load_shapes
 from exo_ld.check.validation import STAGES
 from exo_ld.prefixes import PREFIXES
@@ -344,7 +347,7 @@ def test_a_file_is_checked_the_same_alone_and_with_all(
         return exo_ld.validate(str(tmp_path / "mine.ttl"), root=str(tmp_path / "kb")).findings
 
     narrow = found()
-    monkeypatch.setattr(work, "_FEW", 0)
+    monkeypatch.setattr(job, "_FEW", 0)
     assert len(narrow) >= few
     assert found() == narrow
 
@@ -490,3 +493,27 @@ def test_the_command(run: Run, dose: str, tmp_path: Path, small: str) -> None:
         f"exo-ld: {dose}: more than 20 bytes once unpacked; raise --max-bytes if you trust it\n",
     )
     assert run("validate", dose, "--kb", small, "--endpoint", "http://127.0.0.1:9/").returncode == 2
+
+
+def test_each_turtle_file_is_opened_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    opened: Counter[str] = Counter()
+
+    def read(path: str) -> bytes:
+        opened[os.path.realpath(path)] += 1
+        return Path(path).read_bytes()
+
+    for module in (job, sources):
+        monkeypatch.setattr(module, "read", read)
+    given = tmp_path / "given.ttl"
+    given.write_text("@prefix exld: <https://w3id.org/exo-ld/ontology#> .\n<http://a/b> exld:nothing <http://a/c> .\n")
+    report = exo_ld.validate(str(given), root=str(REPO / "tests" / "data" / "golden"))
+    assert "undefined-term" in {finding.shape for finding in report.findings}
+    assert set(opened.values()) == {1}
+
+
+def test_a_file_that_cannot_be_read_is_told_once(kb_copy: Path) -> None:
+    broken = kb_copy / "ontology" / "broken.ttl"
+    broken.write_text("<a> <b> .\n")
+    for only in ("parse", "form", "shacl"):
+        (error,) = [f for f in exo_ld.validate(root=str(kb_copy), only=[only]).findings if f.file.endswith(broken.name)]
+        assert (error.severity, error.line) == ("Error", 1)

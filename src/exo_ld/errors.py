@@ -22,7 +22,7 @@ __all__ = [
     "UsageError",
     "brief",
     "quoted",
-    "shown",
+    "safe",
 ]
 
 _ECHO = 200  # characters of a text of others that a message says again
@@ -50,11 +50,11 @@ _STEERING = {
 _COMMAND, _AT_START = re.compile(r"##(?=\w*\[)"), re.compile(r"(?m)^([^\S\n]*:):")
 
 
-def shown(text: str, keep: str = "") -> str:
+def safe(text: str, keep: str = "") -> str:
     """``text`` of others (a file's name, a label, a message) as one line that is safe to print; ``keep`` are controls
     that may stay.
 
-    >>> shown("n/x\\n::error::pwned")
+    >>> safe("n/x\\n::error::pwned")
     'n/x\ufffd::error::pwned'
     """
     text = _COMMAND.sub("#\ufffd", text)
@@ -102,7 +102,24 @@ class TermError(ExoError):
 
 
 class DataError(ExoError):
-    """A file cannot be read, parsed or trusted; the message names it, with the line where there is one."""
+    """A file cannot be read, parsed or trusted; the message names it, with the line where there is one.
+
+    `file`, `line`, `column` and `reason` are what the message of an error made by `at` consists of; else empty or 0.
+    """
+
+    file = reason = ""
+    line = column = 0
+
+    @classmethod
+    def at(cls, file: str, reason: str, line: int = 0, column: int = 0) -> DataError:
+        """An error whose place is known: ``line`` and ``column`` begin with 1, and are 0 where they are not known.
+
+        >>> str(DataError.at("x.ttl", "no triple in it", 3))
+        'x.ttl:3: no triple in it'
+        """
+        error = cls(f"{':'.join([file, *(str(number) for number in (line, column) if number)])}: {reason}")
+        error.file, error.reason, error.line, error.column = file, reason, line, column
+        return error
 
 
 class EndpointError(ExoError):

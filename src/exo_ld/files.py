@@ -66,13 +66,13 @@ def read(path: str, most: int = MOST) -> bytes:
     """A file's bytes, ``most`` of them. Raises DataError where there are more, where it is no file (reading a pipe or a
     device may never end), and where it cannot be read."""
     if no_file(path) or _of_system(path):
-        raise DataError(f"{path}: no file but a folder, a pipe, a socket or a device; name a file")
+        raise DataError.at(path, "no file but a folder, a pipe, a socket or a device; name a file")
     try:
         with open(path, "rb") as file:
             size = os.fstat(file.fileno()).st_size  # nothing for what a shell made, whatever it holds
             return _within(file.read(min(size or most, most) + 1), path, most)
     except OSError as error:
-        raise DataError(f"{path}: cannot be read ({error.strerror}); check the path and its permissions") from None
+        raise DataError.at(path, f"cannot be read ({error.strerror}); check the path and its permissions") from None
 
 
 def read_text(path: str, most: int = MOST) -> str:
@@ -92,7 +92,7 @@ def given_text(path: str, most: int = MOST) -> str:
 
 def _within(data: bytes, name: str, most: int) -> bytes:
     if len(data) > most:
-        raise DataError(f"{name}: more than {most:,} bytes; look whether it is the right file")
+        raise DataError.at(name, f"more than {most:,} bytes; look whether it is the right file")
     return data
 
 
@@ -100,7 +100,7 @@ def _decoded(data: bytes, name: str) -> str:
     try:
         return data.decode("utf-8-sig")  # a byte order mark is no part of the text
     except UnicodeDecodeError as error:
-        raise DataError(f"{name}: not UTF-8 (byte {error.start}); save it as UTF-8") from None
+        raise DataError.at(name, f"not UTF-8 (byte {error.start}); save it as UTF-8") from None
 
 
 class Digest:
@@ -184,12 +184,12 @@ def tree(path: str, endings: tuple[str, ...] = RDF_ENDINGS) -> list[str]:
     """All files below ``path`` with one of ``endings``, sorted. Raises DataError where there is none or no access."""
 
     def refuse(error: OSError) -> None:
-        raise DataError(f"{error.filename}: cannot be read ({error.strerror}); check the path and its permissions")
+        raise DataError.at(error.filename, f"cannot be read ({error.strerror}); check the path and its permissions")
 
     walk = os.walk(path, onerror=refuse)
     found = [os.path.join(parent, name) for parent, _, names in walk for name in names if name.endswith(endings)]
     if not found:
-        raise DataError(f"{path}: no RDF file in this folder ({', '.join(endings)}); name a folder that holds facts")
+        raise DataError.at(path, f"no RDF file in this folder ({', '.join(endings)}); name a folder that holds facts")
     return sorted(found)
 
 

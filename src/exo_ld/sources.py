@@ -132,8 +132,8 @@ def _document(address: str) -> dict[str, Any] | None:
     return context(parse(read(path), path))
 
 
-def quads(source: Source) -> list[ox.Quad]:
-    """Parse one file to pyoxigraph quads, in its named graph.
+def quads(source: Source, data: bytes | None = None) -> list[ox.Quad]:
+    """Parse one file to pyoxigraph quads, in its named graph; ``data`` is what it holds, where it was read already.
 
     Raises DataError where the file does not parse, or where a fact file is not about what its name says.
     """
@@ -141,13 +141,14 @@ def quads(source: Source) -> list[ox.Quad]:
         return taken(source.path).quads
     stem = os.path.splitext(os.path.basename(source.path))[0]
     graph = ox.NamedNode(source.graph)
-    triples = parse(read(source.path), source.path, base="file:///")
+    triples = parse(read(source.path) if data is None else data, source.path, base="file:///")
     if is_placed(source.path) and not (_of_review(source.path) and stem == "works"):
         typed, head = ox.NamedNode(PREFIXES["rdf"] + "type"), ox.NamedNode(head_of(source.path))
         if not any(t.subject == head and t.predicate == typed for t in triples):
-            raise DataError(
-                f"{source.path}: the file's name says it is about <{head.value}>, but nothing in it is; "
-                "rename the file or its subject"
+            raise DataError.at(
+                source.path,
+                f"the file's name says it is about <{head.value}>, but nothing in it is; "
+                "rename the file or its subject",
             )
     return [ox.Quad(t.subject, t.predicate, t.object, graph) for t in triples]
 

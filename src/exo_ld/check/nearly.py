@@ -1,5 +1,5 @@
-"""What files name that is nearly ours (a namespace with http, another slash, a prefix that nothing declares), or ours
-no longer.
+"""What files name that is nearly ours (a namespace with http, another slash, no id/, a prefix that nothing declares),
+or ours no longer.
 
 No shape looks at the one, and nothing else tells that the other is obsolete or was withdrawn.
 """
@@ -16,7 +16,7 @@ from ..graph.intake import Input
 from ..prefixes import EXO, EXOD, EXOS, ONTOLOGY, PREFIXES, contract, expand
 from ..report.findings import Finding
 from ..report.placing import Spot, first_uses, place_nodes, short
-from .work import REPLACED, Work
+from .job import REPLACED, Job
 
 __all__ = ["nearly", "nearly_ours", "obsolete"]
 
@@ -28,6 +28,11 @@ _ALIKE = re.compile(
 )
 _PARTS = {"i": EXOD, "s": EXOS}
 _VERSION = re.compile(r"ontology/\d+\.\d+")
+_INDIVIDUAL = re.compile(  # how the name of an individual of ours begins (docs/rules.md, Names)
+    r"(?:abstract|anatomy|attribute|cell|check|claim|code|component|concept|condition|disagreement|disease|dose|erratum"
+    r"|evidence|experiment|import|material|model|modification|molecule|passage|pathway|phenotype|place|population"
+    r"|preparation|process|review|route|section|study|technique|treatment|work)-"
+)
 _SPEAK_OF_IT = {
     *REPLACED,
     PREFIXES["dcterms"] + "replaces",
@@ -43,6 +48,8 @@ def nearly(iri: str) -> tuple[str, str] | None:
     if curie := _CURIE.match(iri):
         return curie[0], PREFIXES.get(curie[1].lower(), EXO)
     found = _ALIKE.match(iri)
+    if found and not found["part"] and _INDIVIDUAL.match(found["name"]):
+        return iri[: len(iri) - len(found["name"])], EXOD
     if not found or (iri.startswith(_BASE) and (not found["part"] or _VERSION.match(iri, len(_BASE)))):
         return None
     part = (found["part"] or "").lower()
@@ -76,19 +83,19 @@ def nearly_ours(file: Input) -> Iterator[Finding]:
         )
 
 
-def obsolete(work: Work, file: Input) -> Iterator[Finding]:
+def obsolete(job: Job, file: Input) -> Iterator[Finding]:
     """A finding for each obsolete term and withdrawn claim that a file uses, with what to use in its place."""
     used = {
         node
         for q in file.quads
         for node in (q.predicate, q.object)
         if isinstance(node, ox.NamedNode)
-        and node in work.deprecated
-        and q.subject not in work.deprecated
+        and node in job.deprecated
+        and q.subject not in job.deprecated
         and q.predicate.value not in _SPEAK_OF_IT
     }
-    for node, subject, spot in first_uses(file, used, work.deprecated):
-        instead = ", ".join(dict.fromkeys(_term(term) for term in work.deprecated[node]))
+    for node, subject, spot in first_uses(file, used, job.deprecated):
+        instead = ", ".join(dict.fromkeys(_term(term) for term in job.deprecated[node]))
         what = "was withdrawn" if node.value.startswith(EXOD) else "is obsolete"
         yield Finding(
             "Warning",

@@ -13,7 +13,7 @@ from ..report.findings import Finding
 from ..report.placing import place_nodes, short
 from ..shacl.shapes import Shapes, name
 from ..shacl.spelling import as_kept
-from .work import Work
+from .job import Job
 
 __all__ = ["nothing", "targets_by_name", "unlooked"]
 
@@ -24,10 +24,10 @@ _IMPORTS, _ONTOLOGY = (ox.NamedNode(PREFIXES["owl"] + word) for word in ("import
 _OF_DATA = {ox.NamedNode(_SH + word) for word in ("shapesGraph", "shape")}  # what data may say of the shapes for it
 
 
-def targets_by_name(work: Work) -> set[Any]:
+def targets_by_name(job: Job) -> set[Any]:
     """The nodes that further shapes name by sh:targetNode: they are looked at although no file may say anything of
     them."""
-    return {t.object for t in work.shapes if t.subject in work.further and t.predicate.value == _SH + "targetNode"}
+    return {t.object for t in job.shapes if t.subject in job.further and t.predicate.value == _SH + "targetNode"}
 
 
 def nothing(where: str) -> Finding:
@@ -43,21 +43,21 @@ def nothing(where: str) -> Finding:
     )
 
 
-def unlooked(work: Work, shapes: Shapes, seen: Mapping[str, set[Any]], nodes: set[Any]) -> Iterator[Finding]:
+def unlooked(job: Job, shapes: Shapes, seen: Mapping[str, set[Any]], nodes: set[Any]) -> Iterator[Finding]:
     """What to say of data and of further shapes that were not looked at. ``seen`` are the nodes by shape, ``nodes``
     those that count."""
-    if not nodes and not work.only_shapes and not work.focus:
-        yield nothing(", ".join(dict.fromkeys(file.path for file in work.files)))._replace(file=work.files[0].path)
-    if not work.only_shapes and not work.focus:
-        yield from _shapes(work, shapes, seen)
-        yield from _imports(work)
-    yield from _in_data(work)
+    if not nodes and not job.only_shapes and not job.focus:
+        yield nothing(", ".join(dict.fromkeys(file.path for file in job.files)))._replace(file=job.files[0].path)
+    if not job.only_shapes and not job.focus:
+        yield from _shapes(job, shapes, seen)
+        yield from _imports(job)
+    yield from _in_data(job)
 
 
-def _shapes(work: Work, shapes: Shapes, seen: Mapping[str, set[Any]]) -> Iterator[Finding]:
+def _shapes(job: Job, shapes: Shapes, seen: Mapping[str, set[Any]]) -> Iterator[Finding]:
     targeted = shapes.targeted()
     for node in shapes.every():
-        if node in work.further and shapes.active(node):
+        if node in job.further and shapes.active(node):
             told = contract(node.value) or node.value if isinstance(node, ox.NamedNode) else "A shape without a name"
             if node not in targeted:
                 message = f"{told} has no target, and no shape names it: it was not run."
@@ -72,20 +72,20 @@ def _shapes(work: Work, shapes: Shapes, seen: Mapping[str, set[Any]]) -> Iterato
                 yield Finding(
                     "Info", "shape-looked-at-nothing", focus=short(node), message=f"{told} had nothing to look at."
                 )
-    for node in sorted(targets_by_name(work), key=str):
+    for node in sorted(targets_by_name(job), key=str):
         kept = as_kept(node)
-        if (isinstance(node, ox.NamedNode) and work.describes(node)) or next(
-            work.store.quads_for_pattern(None, None, kept), None
+        if (isinstance(node, ox.NamedNode) and job.describes(node)) or next(
+            job.store.quads_for_pattern(None, None, kept), None
         ):
             continue
         message = f"The target {short(node)} is nowhere in the data; it was looked at all the same."
         yield Finding("Info", "target-not-in-data", focus=short(node), message=message)
 
 
-def _imports(work: Work) -> Iterator[Finding]:
+def _imports(job: Job) -> Iterator[Finding]:
     """Shapes that further shapes import, and that nobody gave: nothing is fetched."""
-    given = {t.subject for t in work.shapes if t.object == _ONTOLOGY}
-    for node in sorted({t.object for t in work.shapes if t.predicate == _IMPORTS} - given, key=str):
+    given = {t.subject for t in job.shapes if t.object == _ONTOLOGY}
+    for node in sorted({t.object for t in job.shapes if t.predicate == _IMPORTS} - given, key=str):
         if not isinstance(node, ox.NamedNode) or not node.value.startswith(_OURS):
             message = f"The shapes import {short(node)}, which was not read: nothing is fetched."
             yield Finding(
@@ -93,10 +93,10 @@ def _imports(work: Work) -> Iterator[Finding]:
             )
 
 
-def _in_data(work: Work) -> Iterator[Finding]:
+def _in_data(job: Job) -> Iterator[Finding]:
     """Shapes in the files that are checked, which are data there."""
-    known = {t.subject for t in work.shapes}
-    for file in work.files if work.paths else ():
+    known = {t.subject for t in job.shapes}
+    for file in job.files if job.paths else ():
         found = [
             quad.subject
             for quad in file.quads

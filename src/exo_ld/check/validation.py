@@ -18,15 +18,15 @@ from ..report.placing import place_results, short
 from ..report.report import Report
 from . import stages
 from .audience import shapes_graph
+from .job import Job, NotRun
 from .remote import run_remote
 from .unlooked import nothing
-from .work import NotRun, Work
 
 __all__ = ["STAGES", "Finding", "Report", "shapes_graph", "validate"]
 
 _TOOL = Tool("exo-ld", __version__, EXOS)
 
-_STAGES: dict[str, Callable[[Work], list[Finding]]] = {
+_STAGES: dict[str, Callable[[Job], stages.Found]] = {
     "parse": stages.parse,
     "form": stages.form,
     "shacl": stages.shacl,
@@ -74,42 +74,50 @@ def validate(
     EndpointError where the endpoint is down, slow, refuses or breaks off.
     """
     audience = audience or ("user" if paths or endpoint else "maintainer")
-    work = Work(root, paths, engine, audience, shapes, only_shapes, focus, limit, syntax, exclude)
+    job = Job(root, paths, engine, audience, shapes, only_shapes, focus, limit, syntax, exclude)
     if endpoint:
-        if paths or engine != "fast":
-            raise UsageError(
-                "--endpoint goes with neither files nor another engine; load the files into the endpoint's store"
-            )
         if skip or only:
             raise UsageError("--endpoint asks the shapes alone: it goes with neither --skip nor --only")
-        results, nodes = run_remote(endpoint, work.shapes, timeout=timeout, only=work.only_shapes, focus=work.focus)
-        placed = [finding._replace(file=endpoint) for finding in place_results(results, [], every=True)]
-        findings = [*placed, *([nothing(endpoint)] if not nodes else [])]
-        return Report(findings, [Stage("shacl")], fail_on, _TOOL, nodes)
+        return _remote(endpoint, job, timeout, fail_on)
     planned = _planned(audience, bool(paths), bool(only_shapes), skip, only)
-    findings, ran = _run(planned, work, tell or (lambda _: None))
+    found, ran = _run(planned, job, tell or (lambda _: None))
+    findings = found.findings if "parse" in planned else [*found.findings, *job.checked.faults]
     if focus:
-        names = {short(node) for node in work.focus}
+        names = {short(node) for node in job.focus}
         findings = [f for f in findings if f.focus in names or f.severity == "Error"]
-    return Report([*findings, *work.faults], ran, fail_on, _TOOL, work.nodes)
+    return Report(findings, ran, fail_on, _TOOL, found.nodes)
 
 
-def _run(planned: Sequence[str], work: Work, tell: Callable[[str], None]) -> tuple[list[Finding], list[Stage]]:
-    """What the stages find, in turn, and for each why it was not run, if so."""
+def _remote(endpoint: str, job: Job, timeout: float, fail_on: str) -> Report:
+    """What breaks a shape in an endpoint's default graph. Raises UsageError, EndpointError."""
+    if job.paths or job.engine != "fast":
+        raise UsageError(
+            "--endpoint goes with neither files nor another engine; load the files into the endpoint's store"
+        )
+    results, nodes = run_remote(endpoint, job.shapes, timeout=timeout, only=job.only_shapes, focus=job.focus)
+    placed = [finding._replace(file=endpoint) for finding in place_results(results, [], every=True)]
+    findings = [*placed, *([nothing(endpoint)] if not nodes else [])]
+    return Report(findings, [Stage("shacl")], fail_on, _TOOL, nodes)
+
+
+def _run(planned: Sequence[str], job: Job, tell: Callable[[str], None]) -> tuple[stages.Found, list[Stage]]:
+    """What the stages found, in turn, and for each why it was not run, if so."""
     findings: list[Finding] = []
-    ran = []
+    ran, nodes = [], None
     for name in planned:
         started = time.perf_counter()
-        reason, found = "", []
+        reason, found = "", stages.Found([])
         try:
-            found = _STAGES[name](work)
+            found = _STAGES[name](job)
         except NotRun as why:
             reason = str(why)
-        findings += found
+        count = len(found.findings)
+        findings += found.findings
+        nodes = nodes if found.nodes is None else found.nodes
         ran.append(Stage(name, reason))
-        counted = f"{len(found)} finding{'' if len(found) == 1 else 's'}" if found else "sound"
+        counted = f"{count} finding{'' if count == 1 else 's'}" if count else "sound"
         tell(f"{name}: {f'not run: {reason}' if reason else counted} ({time.perf_counter() - started:.1f} s)")
-    return findings, ran
+    return stages.Found(findings, nodes), ran
 
 
 def _planned(audience: str, files: bool, some: bool, skip: Collection[str], only: Collection[str]) -> list[str]:

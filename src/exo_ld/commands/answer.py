@@ -7,7 +7,7 @@ import re
 import sys
 from typing import TYPE_CHECKING
 
-from ..errors import LINE, ExoError, UsageError, brief, shown
+from ..errors import LINE, ExoError, UsageError, brief, safe
 from ..files import publish
 
 if TYPE_CHECKING:
@@ -16,14 +16,23 @@ if TYPE_CHECKING:
 
     from ..query.engine import Engine
 
-__all__ = ["answer", "chosen_engine", "clear_up_when_ended", "colourful", "say", "terminal_width", "write"]
+__all__ = [
+    "answer",
+    "chosen_engine",
+    "clear_up_when_ended",
+    "colourful",
+    "say",
+    "tell_nameless",
+    "terminal_width",
+    "write",
+]
 
 _READ = ("table", "text")  # formats whose lines a person or a log reads: what is in them may not steer it
 _MARKS, _NONE = re.compile(r"(\033\[[012]m)"), re.compile("(?!)")  # bold, dim and plain steer no terminal
 _BATCH = 1 << 16  # characters of an answer that are written at a time
 
 
-def chosen_engine(arguments: argparse.Namespace, *, memory: bool = True) -> Engine:
+def chosen_engine(arguments: argparse.Namespace, *, memory: bool | None = True) -> Engine:
     """What is to be asked: the endpoint that the call names, else the knowledge base with its further files, in
     ``memory`` or on disk (`exo_ld.load`)."""
     if arguments.endpoint:
@@ -34,14 +43,19 @@ def chosen_engine(arguments: argparse.Namespace, *, memory: bool = True) -> Engi
         return connect(arguments.endpoint, timeout=arguments.timeout or 60.0, root=arguments.kb, tell=say)
     from ..query.kb import load
 
-    kb = load(*arguments.data, root=arguments.kb, memory=memory, tell=say)
-    if arguments.data and (nameless := kb.nameless()):
+    return load(*arguments.data, root=arguments.kb, memory=memory, tell=say)
+
+
+def tell_nameless(arguments: argparse.Namespace, engine: Engine) -> None:
+    """Say of what ``--data`` uses without a label."""
+    from ..query.kb import KnowledgeBase
+
+    if arguments.data and isinstance(engine, KnowledgeBase) and (nameless := engine.nameless()):
         named = ", ".join(nameless[:3]) + (f" and {len(nameless) - 3} more" if len(nameless) > 3 else "")
         say(
             f"{named}: used by --data without a label, so that rows are missing; "
             "exo-ld vocabularies --tables DIR --data FOLDER --write brings the labels"
         )
-    return kb
 
 
 def clear_up_when_ended() -> None:
@@ -57,14 +71,14 @@ def clear_up_when_ended() -> None:
 
 def say(line: str) -> None:
     """A message for the person, beside the answer."""
-    print(f"exo-ld: {shown(brief(' '.join(line.split()), LINE))}", file=sys.stderr, flush=True)
+    print(f"exo-ld: {safe(brief(' '.join(line.split()), LINE))}", file=sys.stderr, flush=True)
 
 
 def write(arguments: argparse.Namespace, pieces: Iterable[str]) -> int:
     """Write to stdout, or to the file that the call names, whole or not at all. Raises OutputError."""
     if getattr(arguments, "format", "") in _READ:
         marks = _MARKS if colourful(arguments) else _NONE
-        pieces = ("".join(p if marks.fullmatch(p) else shown(p, "\n\t") for p in marks.split(x)) for x in pieces)
+        pieces = ("".join(p if marks.fullmatch(p) else safe(p, "\n\t") for p in marks.split(x)) for x in pieces)
     if arguments.output:
         publish(arguments.output, (piece.encode() for piece in pieces))
         return 0
@@ -84,6 +98,7 @@ def terminal_width() -> int | None:
 
 def answer(arguments: argparse.Namespace, text: str, engine: Engine) -> int:
     """Answer the SPARQL query ``text`` and write the answer; returns the exit status. Raises ExoError."""
+    tell_nameless(arguments, engine)
     width = None if arguments.output else terminal_width()
     return write(arguments, _timed(arguments, text, engine, width))
 
@@ -115,14 +130,14 @@ def _batches(pieces: Iterable[str]) -> Iterator[str]:
 def _rendered(arguments: argparse.Namespace, text: str, engine: Engine, width: int | None) -> Iterator[str]:
     from ..query.results import Graph, Stream, Table
 
-    answer: Stream | Table | Graph = engine.stream(text)
-    if isinstance(answer, Stream):
-        answer = answer.first(arguments.limit)
+    result: Stream | Table | Graph = engine.stream(text)
+    if isinstance(result, Stream):
+        result = result.first(arguments.limit)
         if _telling(arguments):
             from ..query.telling import told
 
-            answer = told(answer.table(), engine)
-    return answer.chunks(arguments.format, width, ids=arguments.ids, colour=colourful(arguments))
+            result = told(result.table(), engine)
+    return result.chunks(arguments.format, width, ids=arguments.ids, colour=colourful(arguments))
 
 
 def _telling(arguments: argparse.Namespace) -> bool:

@@ -7,9 +7,9 @@ import os
 import re
 from typing import TYPE_CHECKING
 
-from ..errors import UsageError, quoted, shown
+from ..errors import UsageError, quoted, safe
 from ..files import given_text
-from .answer import answer, chosen_engine, colourful, say, terminal_width, write
+from .answer import answer, chosen_engine, colourful, say, tell_nameless, terminal_width, write
 from .options import FORMATS, further, knowledge_base, output, seconds, whole
 
 if TYPE_CHECKING:
@@ -171,10 +171,7 @@ def _query(arguments: argparse.Namespace) -> int:
         if name in params:
             raise UsageError(f"-p {name} is given twice; give it once")
         params[name] = value
-    from ..query.catalogue import Catalogue
-
-    query = Catalogue(arguments.kb).get(arguments.name)
-    engine = chosen_engine(arguments, memory=query is not None and query.scope == "whole" and not params)
+    engine = chosen_engine(arguments, memory=None)
     text = engine.prepare(arguments.name, params)
     for parameter in engine.catalogue[arguments.name].params.values():
         if parameter.name not in params and ":" in str(parameter.default):  # it names what the answer is about
@@ -211,6 +208,7 @@ def _show(arguments: argparse.Namespace) -> int:
     engine = chosen_engine(arguments, memory=False)
     if arguments.format != "table":
         return answer(arguments, engine.prepare("entity-card", {"term": arguments.term}), engine)
+    tell_nameless(arguments, engine)
     found = card(engine, arguments.term)
     return write(arguments, found.text(terminal_width(), whole=arguments.all, colour=colourful(arguments)))
 
@@ -272,5 +270,5 @@ def _upload(arguments: argparse.Namespace) -> int:
         anew=arguments.anew,
         tell=say,
     )
-    print(shown(outcome.text(), "\n"))
+    print(safe(outcome.text(), "\n"))
     return 0 if outcome.sound else 1

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING
 
-from ..errors import UsageError, shown
+from ..errors import UsageError, safe
 from .answer import clear_up_when_ended, say, terminal_width, write
 from .options import FORMATS, further, knowledge_base, output, seconds, whole
 
@@ -93,28 +93,7 @@ def _add_validate(check: argparse.ArgumentParser) -> None:
     add("--baseline", metavar="FILE", help="leave out the findings that this file knows")
     add("--write-baseline", metavar="FILE", help="write the findings as a baseline; the exit status is then 0")
     _add_choice(check)
-    add("--engine", choices=("fast", "pyshacl"), default="fast", help="pyshacl: the reference alone, slow")
-    add(
-        "--syntax",
-        choices=("ttl", "trig", "nt", "nq", "jsonld", "rdf"),
-        help="the format, where a name does not tell it",
-    )
-    add(
-        "--exclude",
-        action="append",
-        default=[],
-        metavar="PATTERN",
-        help="pass over what has this name in a folder, such as 'old-*'; may be repeated",
-    )
-    add("--max-bytes", type=whole, default=1 << 30, metavar="N", help="how large a file may be once unpacked (1 GiB)")
-    add("--endpoint", metavar="URL", help="check what a SPARQL 1.1 endpoint holds, where it is")
-    add(
-        "--timeout",
-        type=seconds,
-        default=60.0,
-        metavar="SECONDS",
-        help="how long each query to the endpoint may take (60)",
-    )
+    _add_reading(check)
     knowledge_base(check)
     check.set_defaults(run=_validate)
 
@@ -139,6 +118,33 @@ def _add_choice(check: argparse.ArgumentParser) -> None:
     add("--shapes", action="append", default=[], metavar="FILE", help="check against the SHACL shapes of this file too")
     add("--skip", action="append", default=[], metavar="STAGE", help="leave out a stage; may be repeated")
     add("--only", action="append", default=[], metavar="STAGE", help="run this stage and no other; may be repeated")
+
+
+def _add_reading(check: argparse.ArgumentParser) -> None:
+    """How what is checked is read."""
+    add = check.add_argument
+    add("--engine", choices=("fast", "pyshacl"), default="fast", help="pyshacl: the reference alone, slow")
+    add(
+        "--syntax",
+        choices=("ttl", "trig", "nt", "nq", "jsonld", "rdf"),
+        help="the format, where a name does not tell it",
+    )
+    add(
+        "--exclude",
+        action="append",
+        default=[],
+        metavar="PATTERN",
+        help="pass over what has this name in a folder, such as 'old-*'; may be repeated",
+    )
+    add("--max-bytes", type=whole, default=1 << 30, metavar="N", help="how large a file may be once unpacked (1 GiB)")
+    add("--endpoint", metavar="URL", help="check what a SPARQL 1.1 endpoint holds, where it is")
+    add(
+        "--timeout",
+        type=seconds,
+        default=60.0,
+        metavar="SECONDS",
+        help="how long each query to the endpoint may take (60)",
+    )
 
 
 def _validate(arguments: argparse.Namespace) -> int:
@@ -182,7 +188,7 @@ def _reason(arguments: argparse.Namespace) -> int:
 
     reasoners = REASONERS if arguments.reasoner == "both" else (arguments.reasoner,)
     outcome = reason(*arguments.data, root=arguments.kb, reasoners=reasoners)
-    print(shown(outcome.text(), "\n\t"))
+    print(safe(outcome.text(), "\n\t"))
     return 0 if outcome.sound else 1
 
 
@@ -191,7 +197,7 @@ def _coverage(arguments: argparse.Namespace) -> int:
 
     outcome = coverage(arguments.kb, arguments.data)
     text = outcome.table.text(arguments.format, terminal_width())
-    sys.stdout.write(shown(text, "\n\t") if arguments.format == "table" else text)
+    sys.stdout.write(safe(text, "\n\t") if arguments.format == "table" else text)
     for hole in outcome.holes:
         say(f"not stated and not waived: {hole}")
     for passage in outcome.twice:
@@ -203,7 +209,7 @@ def _verify_text(arguments: argparse.Namespace) -> int:
     from ..curate.ledger import verify_text
 
     outcome = verify_text(arguments.file, arguments.kb, arguments.data)
-    print(shown(outcome.message, "\n"))
+    print(safe(outcome.message, "\n"))
     return 0 if outcome.sound else 1
 
 
@@ -212,7 +218,7 @@ def _passages(arguments: argparse.Namespace) -> int:
 
     clear_up_when_ended()
     minted = mint(arguments.file, arguments.text)
-    print(f"{shown(arguments.file)}: {minted.new} passages written, {minted.all} in all")
+    print(f"{safe(arguments.file)}: {minted.new} passages written, {minted.all} in all")
     for passage in minted.open:
         say(f"for an evidence line or a waiver: {passage}")
     return 0
@@ -227,7 +233,7 @@ def _vocabularies(arguments: argparse.Namespace) -> int:
         for path in write_imports(arguments.tables, arguments.kb, arguments.data):
             say(f"wrote {path}")
     outcome = check_terms(arguments.tables, arguments.kb, arguments.data)
-    print(shown(outcome.text(), "\n\t"))
+    print(safe(outcome.text(), "\n\t"))
     return 1 if outcome.wrong else 0
 
 
@@ -239,5 +245,5 @@ def _fmt(arguments: argparse.Namespace) -> int:
     kb = f" --kb {arguments.kb}" if arguments.kb else ""
     for path in changed:
         said = f"not in canonical form; run exo-ld fmt{kb} {path}" if arguments.check else "formatted"
-        print(shown(f"{path}: {said}"), file=sys.stderr)
+        print(safe(f"{path}: {said}"), file=sys.stderr)
     return 1 if changed and arguments.check else 0

@@ -6,7 +6,7 @@ import sys
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from ..errors import ExoError, UsageError, shown
+from ..errors import ExoError, UsageError, safe
 from ..files import given_text
 from .answer import clear_up_when_ended, say
 
@@ -139,7 +139,7 @@ def _written(bench: Bench, rows: list[Row], *, dry: bool = False) -> int:
     """Write some rows; exit status 2, and nothing written, where one is refused."""
     outcome = bench.tried(rows)
     for fault in outcome.faults:
-        say(shown(" ".join(fault.split())))
+        say(safe(" ".join(fault.split())))
     if outcome.faults:
         say(f"nothing is written: {len(outcome.faults)} to mend, then run it again{outcome.next_step}")
         return 2

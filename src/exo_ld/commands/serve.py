@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING
 
-from ..errors import UsageError, shown
+from ..errors import UsageError, safe
 from .answer import clear_up_when_ended, say
 from .options import further, knowledge_base, seconds, whole
 
@@ -92,7 +92,7 @@ def _site(arguments: argparse.Namespace) -> int:
         arguments.output, lambda done, of: say(f"{done:,} of {of:,} files")
     )
     _tell_missing()
-    print(shown(f"{files:,} files in {arguments.output}; open {os.path.join(arguments.output, 'index.html')}"))
+    print(safe(f"{files:,} files in {arguments.output}; open {os.path.join(arguments.output, 'index.html')}"))
     return 0
 
 
@@ -115,5 +115,5 @@ def _generate(arguments: argparse.Namespace) -> int:
 
     clear_up_when_ended()
     for path in generate(Catalogue(arguments.kb), arguments.output, arguments.endpoint):
-        print(shown(path))
+        print(safe(path))
     return 0

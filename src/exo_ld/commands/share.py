@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ..errors import UsageError, shown
+from ..errors import UsageError, safe
 from .answer import clear_up_when_ended, say, write
 from .options import further, knowledge_base, output
 
@@ -12,15 +12,18 @@ if TYPE_CHECKING:
     import argparse
     from typing import Any
 
-__all__ = ["add"]
+__all__ = ["FORMATS", "add"]
+
+FORMATS = (  # the keys of `share.export.FORMATS`, which a call for help need not import
+    *("ttl", "nt", "nq", "trig", "jsonld", "rdf12", "kgx", "causal", "parquet", "nanopub", "sssom", "owl", "shapes"),
+    *("queries", "prefixes", "void", "rocrate"),
+)
 
 
 def add(commands: Any) -> None:
     """Add these commands to the subparsers ``commands``."""
     export = commands.add_parser("export", help="write the knowledge base in forms that others read, with checksums")
-    export.add_argument(
-        "formats", metavar="FORMAT", nargs="+", help="ttl, nt, nq, trig, jsonld ...; all for all of them"
-    )
+    export.add_argument("formats", metavar="FORMAT", nargs="+", help=f"{', '.join(FORMATS)}; all for all of them")
     further(export, "export this file or folder too")
     export.set_defaults(run=_export)
     release = commands.add_parser(
@@ -88,7 +91,7 @@ def _export(arguments: argparse.Namespace) -> int:
 
     clear_up_when_ended()
     for path in export(load(*arguments.data, root=arguments.kb), arguments.formats, arguments.output, tell=say):
-        print(shown(path))
+        print(safe(path))
     return 0
 
 
@@ -97,7 +100,7 @@ def _release(arguments: argparse.Namespace) -> int:
 
     clear_up_when_ended()
     for path in release(arguments.output, arguments.kb, say):
-        print(shown(path))
+        print(safe(path))
     return 0
 
 
@@ -126,7 +129,7 @@ def _merge(arguments: argparse.Namespace) -> int:
         canonical=arguments.canonical,
         skip_broken=arguments.skip_broken,
     )
-    print(shown(report.text(arguments.format), "\n"), end="")
+    print(safe(report.text(arguments.format), "\n"), end="")
     return 0 if report.sound else 1
 
 

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
-from ..errors import DataError, shown
+from ..errors import DataError, safe
 from ..files import read_text
 from ..prefixes import EXOD, contract
 from ..query.engine import asked
@@ -113,7 +113,7 @@ def verify_text(path: str, root: str | None = None, data: Iterable[str] = ()) ->
         found += more
     if found:
         count = f"{len(found)} fault{'s' * (len(found) != 1)}"
-        return TextCheck(False, "\n".join(shown(f"{path}: {fault}") for fault in [*found, count]))
+        return TextCheck(False, "\n".join(safe(f"{path}: {fault}") for fault in [*found, count]))
     told = (
         f"{len(stored)} spans, all where the data says, and nothing left out; {compared['mentions']} mentions, all in "
         "their passages"

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from ..errors import TermError, quoted
 from ..prefixes import EXO, EXOD, PREFIXES, canonical, contract, expand
-from ..query.find import LOOSER, Match, find, found
+from ..query.find import LOOSER, Match, as_table, find
 from ..query.folding import fold
 from ..query.index import LABEL, SYNONYM, keys
 from ..query.kb import KnowledgeBase
@@ -87,7 +87,7 @@ class Names:
         shows things; the first is what a sheet takes where the graph has no such name."""
         terms = [term for term in self._of_tables(text, "") if term.iri not in set(known)]
         labelled = {term.iri for term in terms if fold(term.label) == fold(text)}
-        return found(
+        return as_table(
             [
                 Match(t.iri, t.label, "term of the tables", "label" if t.iri in labelled else "synonym", 0, 1.0)
                 for t in terms

@@ -72,11 +72,7 @@ def mint(path: str, text_path: str) -> Minted:
         triples |= dict.fromkeys(parse(source.encode(), file), file)
     values = _values(triples)
     review = _review(path, values)
-    digest = hashlib.sha256(text.encode()).hexdigest()
-    if (known := values.get((review, "sha256"), [digest])) != [digest]:
-        raise DataError(
-            f"{text_path}: not the text of {contract(review)}, whose exld:sha256 is {known[0]}; give that text"
-        )
+    digest = _digest(text, text_path, review, values)
     told = {
         t.object.value for t in triples if t.predicate.value == EXO + "statedIn" and isinstance(t.object, ox.NamedNode)
     }
@@ -104,6 +100,16 @@ def mint(path: str, text_path: str) -> Minted:
     _add(added, triples, sources)
     old = sum(EXO + "Passage" in objects for (_, name), objects in values.items() if name == _TYPE.value)
     return Minted(len(new), len(new) + old, [contract(passage) or passage for passage in new if passage not in told])
+
+
+def _digest(text: str, text_path: str, review: str, values: dict[tuple[str, str], list[str]]) -> str:
+    """The SHA-256 of a review's text. Raises DataError where the review is known to have another."""
+    digest = hashlib.sha256(text.encode()).hexdigest()
+    if (known := values.get((review, "sha256"), [digest])) != [digest]:
+        raise DataError(
+            f"{text_path}: not the text of {contract(review)}, whose exld:sha256 is {known[0]}; give that text"
+        )
+    return digest
 
 
 def _add(added: dict[str, set[ox.Triple]], triples: dict[ox.Triple, str], sources: dict[str, str]) -> None:

@@ -278,82 +278,100 @@ def _found(pattern: re.Pattern[str], words: str, names: str) -> list[str]:
 
 def said(triples: Iterable[ox.Triple]) -> list[Said]:
     """The evidence lines of standing claims that have a mention, with all names of the terms of their claims."""
-    facts: dict[str, dict[str, list[str]]] = {}
-    for t in triples:
-        key = t.predicate.value
-        if (
-            isinstance(t.subject, ox.NamedNode)
-            and not isinstance(t.object, ox.Triple)
-            and (key in _NAMES or key in _READ)
-        ):
-            facts.setdefault(t.subject.value, {}).setdefault(key, []).append(t.object.value)
-
-    def values(thing: str, *props: str) -> list[str]:
-        return [value for prop in props for value in facts.get(thing, {}).get(EXO + prop, ())]
-
-    carried: dict[str, list[str]] = {}
-    for claim in facts:
-        if EXO + "carries" in values(claim, "relation"):
-            for subject in values(claim, "subject"):
-                carried.setdefault(subject, []).extend(values(claim, "object"))
-
-    def called(*terms: str) -> str:
-        return " | ".join(name for term in terms for key in _NAMES for name in facts.get(term, {}).get(key, ()))
-
-    def within(claim: str) -> list[str]:
-        """A claim's terms, with what a preparation among them is made of and carries."""
-        terms = values(claim, *_TERMS)
-        more = [value for term in terms for value in (*values(term, *_OF_THINGS), *carried.get(term, ()))]
-        return [*terms, *more, *(agent for change in more for agent in values(change, "agent"))]
-
-    def around(thing: str) -> list[str]:
-        """What an experiment is made of, and a claim holds in; the animals of its experiments only if it names none."""
-        places = values(thing, *_PLACES)
-        todo = [
-            thing,
-            *values(thing, "subject", "object", "comparedWith"),
-            *([] if places else values(thing, "observedIn")),
-        ]
-        found: list[str] = []
-        while todo:
-            new = [value for value in values(todo.pop(), *_MADE_OF) if value not in found]
-            found, todo = found + new, todo + new
-        return [*places, *found]
-
-    def numbers(thing: str) -> tuple[float, ...]:
-        doses = [*values(thing, "atDose"), *(dose for x in (thing, *around(thing)) for dose in values(x, "dose"))]
-        return tuple(float(value) for one in (thing, *doses) for value in values(one, *_NUMBERS))
-
-    def told(claim: str) -> tuple[tuple[str, str], ...]:
-        ends = [(end, iri) for end in ("subject", "object") for iri in values(claim, end) if iri.startswith(_MOLECULES)]
-        places = [(place, iri) for place in ("inOrganism", "inPlace") for iri in values(claim, place)]
-        return tuple((prop, called(iri)) for prop, iri in (*ends, *places))
-
-    def labels(thing: str) -> list[str]:
-        return facts.get(thing, {}).get(PREFIXES["rdfs"] + "label", [])
-
+    facts = _Statements(triples)
+    values, called = facts.values, facts.called
     found = []
     lists: dict[tuple[str, ...], list[str]] = {}  # words, relation and passages -> names of the terms of all claims
-    for line in sorted(facts):
-        for thing in values(line, "evidenceFor"):
-            if values(line, "asStated") and _GONE not in facts.get(thing, {}):
-                relation, state = (*values(thing, "relation"), "")[0], (*values(thing, "subjectAspect"), "")[0]
-                stance = (*values(line, "stance"), EXO + "supports")[0]
-                stance, relation, state = (iri.removeprefix(EXO) for iri in (stance, relation, state))
-                names, more = called(*within(thing)), called(*around(thing))
-                names += " | " + called(*values(line, "assay"))
-                names += " | absence | without | lacking" if values(thing, "inAbsenceOf") else ""
-                mention = values(line, "asStated")[0]
-                saying = called(*values(thing, *_SAID_BY), *values(line, "modality"))
-                lists.setdefault((mention, relation, *sorted(values(line, "statedIn"))), []).append(names)
-                found.append(
-                    Said(line, mention, stance, relation, state, names, more, numbers(thing), told(thing), saying)
-                )
-                if not relation:  # the label tells too what a thing is made of
-                    found += [Said(thing, label, stance, "", "", "", more) for label in labels(thing)]
+    for line, thing in facts.evidence():
+        relation, state = (*values(thing, "relation"), "")[0], (*values(thing, "subjectAspect"), "")[0]
+        stance = (*values(line, "stance"), EXO + "supports")[0]
+        stance, relation, state = (iri.removeprefix(EXO) for iri in (stance, relation, state))
+        names, more = called(*facts.within(thing)), called(*facts.around(thing))
+        names += " | " + called(*values(line, "assay"))
+        names += " | absence | without | lacking" if values(thing, "inAbsenceOf") else ""
+        mention = values(line, "asStated")[0]
+        saying = called(*values(thing, *_SAID_BY), *values(line, "modality"))
+        lists.setdefault((mention, relation, *sorted(values(line, "statedIn"))), []).append(names)
+        found.append(
+            Said(line, mention, stance, relation, state, names, more, facts.numbers(thing), facts.told(thing), saying)
+        )
+        if not relation:  # the label tells too what a thing is made of
+            found += [Said(thing, label, stance, "", "", "", more) for label in facts.labels(thing)]
     told_by = {one: tuple(sorted(values(one.line, "statedIn"))) for one in found}
     return [
         one._replace(beside=" | ".join(shared)) if len(shared) > 1 else one
         for one in dict.fromkeys(found)
         for shared in [lists.get((one.mention, one.relation, *told_by[one]), []) if one.relation else []]
     ]
+
+
+class _Statements:
+    """What some triples say of claims and of what these name, as far as mentions are held against it."""
+
+    def __init__(self, triples: Iterable[ox.Triple]) -> None:
+        self._facts: dict[str, dict[str, list[str]]] = {}
+        for t in triples:
+            key = t.predicate.value
+            if (
+                isinstance(t.subject, ox.NamedNode)
+                and not isinstance(t.object, ox.Triple)
+                and (key in _NAMES or key in _READ)
+            ):
+                self._facts.setdefault(t.subject.value, {}).setdefault(key, []).append(t.object.value)
+        self._carried: dict[str, list[str]] = {}
+        for claim in self._facts:
+            if EXO + "carries" in self.values(claim, "relation"):
+                for subject in self.values(claim, "subject"):
+                    self._carried.setdefault(subject, []).extend(self.values(claim, "object"))
+
+    def evidence(self) -> list[tuple[str, str]]:
+        """The evidence lines that have a mention, each with a standing claim that it is for."""
+        return [
+            (line, claim)
+            for line in sorted(self._facts)
+            for claim in self.values(line, "evidenceFor")
+            if self.values(line, "asStated") and _GONE not in self._facts.get(claim, {})
+        ]
+
+    def values(self, thing: str, *props: str) -> list[str]:
+        return [value for prop in props for value in self._facts.get(thing, {}).get(EXO + prop, ())]
+
+    def called(self, *terms: str) -> str:
+        return " | ".join(name for term in terms for key in _NAMES for name in self._facts.get(term, {}).get(key, ()))
+
+    def within(self, claim: str) -> list[str]:
+        """A claim's terms, with what a preparation among them is made of and carries."""
+        terms = self.values(claim, *_TERMS)
+        more = [value for term in terms for value in (*self.values(term, *_OF_THINGS), *self._carried.get(term, ()))]
+        return [*terms, *more, *(agent for change in more for agent in self.values(change, "agent"))]
+
+    def around(self, thing: str) -> list[str]:
+        """What an experiment is made of, and a claim holds in; the animals of its experiments only if it names none."""
+        places = self.values(thing, *_PLACES)
+        todo = [
+            thing,
+            *self.values(thing, "subject", "object", "comparedWith"),
+            *([] if places else self.values(thing, "observedIn")),
+        ]
+        found: list[str] = []
+        while todo:
+            new = [value for value in self.values(todo.pop(), *_MADE_OF) if value not in found]
+            found, todo = found + new, todo + new
+        return [*places, *found]
+
+    def numbers(self, thing: str) -> tuple[float, ...]:
+        doses = [
+            *self.values(thing, "atDose"),
+            *(dose for x in (thing, *self.around(thing)) for dose in self.values(x, "dose")),
+        ]
+        return tuple(float(value) for one in (thing, *doses) for value in self.values(one, *_NUMBERS))
+
+    def told(self, claim: str) -> tuple[tuple[str, str], ...]:
+        ends = [
+            (end, iri) for end in ("subject", "object") for iri in self.values(claim, end) if iri.startswith(_MOLECULES)
+        ]
+        places = [(place, iri) for place in ("inOrganism", "inPlace") for iri in self.values(claim, place)]
+        return tuple((prop, self.called(iri)) for prop, iri in (*ends, *places))
+
+    def labels(self, thing: str) -> list[str]:
+        return self._facts.get(thing, {}).get(PREFIXES["rdfs"] + "label", [])

@@ -7,6 +7,7 @@ worked out of labels of blank nodes (`canonical`), whose time no limit of size b
 
 from __future__ import annotations
 
+import json
 import subprocess
 import sys
 from collections.abc import Iterable, Iterator
@@ -36,11 +37,12 @@ def parsed(data: bytes, name: str, form: ox.RdfFormat, most: int, base: str) -> 
     seconds = _START + len(data) // _PACE
     status, out, said = _run(form.file_extension, most, seconds, data, base)
     if status == _WRONG:
-        raise DataError(f"{name}{said}")
+        line, column, what = json.loads(said.splitlines()[-1])
+        raise DataError.at(name, what, line, column)
     if status or depth(out)[1] > DEEPEST:
-        raise DataError(
-            f"{name}: cannot be read within {most:,} bytes of memory and {seconds} s; "
-            "look for entities or nesting without end"
+        raise DataError.at(
+            name,
+            f"cannot be read within {most:,} bytes of memory and {seconds} s; look for entities or nesting without end",
         )
     return out
 
@@ -82,10 +84,10 @@ def _work(form: str, most: int, seconds: int, base: str) -> int:
     except SyntaxError as error:
         from .turtle import reason
 
-        sys.stderr.write(f":{error.lineno or 1}:{error.offset or 1}: {reason(error)}")
+        sys.stderr.write(json.dumps([error.lineno or 1, error.offset or 1, reason(error)]))
         return _WRONG
     except ValueError as error:
-        sys.stderr.write(f": {error}")
+        sys.stderr.write(json.dumps([0, 0, str(error)]))
         return _WRONG
     return 0
 

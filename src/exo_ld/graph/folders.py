@@ -37,9 +37,10 @@ def find(paths: list[str] | tuple[str, ...], exclude: Sequence[str] = ()) -> tup
         files.update(dict.fromkeys(inside))
         if not inside and len(wrong) == before:
             wrong.append(
-                DataError(
-                    f"{path}: no RDF file in this folder ({', '.join(ENDINGS)}, or one of these and .gz); "
-                    "name one that holds some"
+                DataError.at(
+                    path,
+                    f"no RDF file in this folder ({', '.join(ENDINGS)}, or one of these and .gz); "
+                    "name one that holds some",
                 )
             )
     return list(files), wrong
@@ -48,7 +49,7 @@ def find(paths: list[str] | tuple[str, ...], exclude: Sequence[str] = ()) -> tup
 def _walk(folder: str, above: list[str], wrong: list[DataError], seen: set[str], exclude: Sequence[str]) -> list[str]:
     real = os.path.realpath(folder)
     if real in above:
-        wrong.append(DataError(f"{folder}: a link that leads back to {real}, above it; remove the link"))
+        wrong.append(DataError.at(folder, f"a link that leads back to {real}, above it; remove the link"))
         return []
     if real in seen:  # each real folder and file once, by whichever way it is come to first
         return []
@@ -67,15 +68,15 @@ def _walk(folder: str, above: list[str], wrong: list[DataError], seen: set[str],
                 found += _walk(entry.path, [*above, real], wrong, seen, exclude)
         elif is_rdf(entry.name):
             if no_file(entry.path):
-                wrong.append(DataError(f"{entry.path}: no file but a pipe, a socket or a device; move it away"))
+                wrong.append(DataError.at(entry.path, "no file but a pipe, a socket or a device; move it away"))
             elif not entry.name.lower().removesuffix(".gz").endswith(".xml") or _is_rdf_xml(entry.path):
                 real_file = os.path.realpath(entry.path)
                 found += [entry.path] if real_file not in seen else []
                 seen.add(real_file)
         elif why := unread(entry.name):
-            wrong.append(DataError(f"{entry.path}: {why}; convert or unpack it, or leave it out by --exclude"))
+            wrong.append(DataError.at(entry.path, f"{why}; convert or unpack it, or leave it out by --exclude"))
         elif entry.is_symlink() and not os.path.exists(entry.path):
-            wrong.append(DataError(f"{entry.path}: a link that leads nowhere, or round in a circle; remove the link"))
+            wrong.append(DataError.at(entry.path, "a link that leads nowhere, or round in a circle; remove the link"))
     return found
 
 
@@ -103,4 +104,4 @@ def _is_rdf_xml(path: str) -> bool:
 
 
 def unreadable(name: str, error: OSError) -> DataError:
-    return DataError(f"{name}: cannot be read ({error.strerror}); check the path and its permissions")
+    return DataError.at(name, f"cannot be read ({error.strerror}); check the path and its permissions")

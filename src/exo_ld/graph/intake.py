@@ -113,31 +113,32 @@ def take(
     name = "standard input" if path == _STDIN else path
     data = _unpacked(_bytes(path, name, limit), path, name, limit)
     if not data:
-        raise DataError(f"{name}: the file is empty (0 bytes); look whether it was written")
+        raise DataError.at(name, "the file is empty (0 bytes); look whether it was written")
     ending = syntax or os.path.splitext(path.lower().removesuffix(".gz"))[1][1:]
     form = _FORMS[ending] if ending in _FORMS else ox.RdfFormat.from_extension(ending) if ending else None
     if form is None and path != _STDIN and ending not in _FORMS:
-        raise DataError(
-            f"{name}: not a known RDF file; its name must end in one of {', '.join(ENDINGS)} (exo-ld validate has "
-            "--syntax)"
+        raise DataError.at(
+            name,
+            f"not a known RDF file; its name must end in one of {', '.join(ENDINGS)} (exo-ld validate has --syntax)",
         )
     data = data.removeprefix(_BOM)
     if form != ox.RdfFormat.RDF_XML and not data.lstrip().startswith(b"<?xml"):  # XML declares its encoding itself
         _decodable(data, name)
     if form in (None, ox.RdfFormat.RDF_XML) and (owl := _OWL.match(data)):
-        raise DataError(
-            f"{name}: {_OWL_NAMES[str(owl.lastgroup)]}, which is no RDF; convert it, as by: "
-            f"robot convert -i {name} -o {name}.ttl"
+        raise DataError.at(
+            name,
+            f"{_OWL_NAMES[str(owl.lastgroup)]}, which is no RDF; convert it, as by: "
+            f"robot convert -i {name} -o {name}.ttl",
         )
     if depth(data)[1] > DEEPEST:
-        raise DataError(f"{name}: triple terms nested more than {DEEPEST} deep; look whether it is the right file")
+        raise DataError.at(name, f"triple terms nested more than {DEEPEST} deep; look whether it is the right file")
     if form is None:
         form = _guess(data)
     base = base or base_of(path)
     json_ld = form == ox.RdfFormat.JSON_LD
     quads = _json_ld(data, name, documents, base) if json_ld else _quads(data, name, form, base)
     if not quads:
-        raise DataError(f"{name}: no triple in it; look whether it is the right file")
+        raise DataError.at(name, "no triple in it; look whether it is the right file")
     return Input(name, data, form, quads, base)
 
 
@@ -155,13 +156,13 @@ def _quads(data: bytes, name: str, form: ox.RdfFormat, base: str) -> list[ox.Qua
             quads += batch
             if memory() - before > MEMORY:
                 quads.clear()
-                raise DataError(f"{name}: its triples take more than {MEMORY:,} bytes of memory; take it in parts")
+                raise DataError.at(name, f"its triples take more than {MEMORY:,} bytes of memory; take it in parts")
     except SyntaxError as error:
-        raise DataError(f"{name}:{error.lineno or 1}:{error.offset or 1}: {reason(error)}") from None
+        raise DataError.at(name, reason(error), error.lineno or 1, error.offset or 1) from None
     except MemoryError:
-        raise DataError(f"{name}: a term of more than 16 MB; look whether it is the right file") from None
+        raise DataError.at(name, "a term of more than 16 MB; look whether it is the right file") from None
     except (ValueError, OSError) as error:
-        raise DataError(f"{name}: {error}") from None
+        raise DataError.at(name, str(error)) from None
     return quads
 
 
@@ -184,8 +185,8 @@ def _bytes(path: str, name: str, limit: int) -> bytes:
             data = sys.stdin.buffer.read(limit + 1)
         else:
             if no_file(path):
-                raise DataError(
-                    f"{name}: no file but a folder, a pipe, a socket or a device; give - for standard input"
+                raise DataError.at(
+                    name, "no file but a folder, a pipe, a socket or a device; give - for standard input"
                 )
             with open(path, "rb") as file:
                 before = os.fstat(file.fileno())
@@ -195,7 +196,7 @@ def _bytes(path: str, name: str, limit: int) -> bytes:
                 stat.S_ISREG(before.st_mode)
                 and len({(s.st_ino, s.st_size, s.st_mtime_ns) for s in (before, after, now)}) > 1
             ):
-                raise DataError(f"{name}: changed while it was read; validate again when it has been written")
+                raise DataError.at(name, "changed while it was read; validate again when it has been written")
     except OSError as error:
         raise unreadable(name, error) from None
     if len(data) > limit:
@@ -205,18 +206,18 @@ def _bytes(path: str, name: str, limit: int) -> bytes:
 
 def _unpacked(data: bytes, path: str, name: str, limit: int) -> bytes:
     if data[:4] in (b"PK\x03\x04", b"PK\x05\x06"):
-        raise DataError(
-            f"{name}: a zip archive{', not gzip' if path.endswith('.gz') else ''}; unpack it and name the files in it"
+        raise DataError.at(
+            name, f"a zip archive{', not gzip' if path.endswith('.gz') else ''}; unpack it and name the files in it"
         )
     if data[:2] != b"\x1f\x8b":
         if path.lower().endswith(".gz") and data:
-            raise DataError(f"{name}: not packed by gzip, though its name says so; rename it")
+            raise DataError.at(name, "not packed by gzip, though its name says so; rename it")
         return data
     try:
         with gzip.GzipFile(fileobj=io.BytesIO(data)) as file:
             plain = file.read(limit + 1)
     except (OSError, EOFError, zlib.error) as error:
-        raise DataError(f"{name}: damaged gzip ({error}); get it anew") from None
+        raise DataError.at(name, f"damaged gzip ({error}); get it anew") from None
     if len(plain) > limit:
         raise _large(name, limit)
     return plain
@@ -225,12 +226,12 @@ def _unpacked(data: bytes, path: str, name: str, limit: int) -> bytes:
 def _decodable(data: bytes, name: str) -> None:
     for mark, what in _MARKS:
         if data.startswith(mark):
-            raise DataError(f"{name}:1:1: {what}")
+            raise DataError.at(name, what, 1, 1)
     at = _undecodable(data)
     if at is not None:
         line = data.count(b"\n", 0, at) + 1
         column = len(data[data.rfind(b"\n", 0, at) + 1 : at].decode("utf-8", "replace")) + 1
-        raise DataError(f"{name}:{line}:{column}: not UTF-8 (byte {data[at]:#04x}); save it as UTF-8")
+        raise DataError.at(name, f"not UTF-8 (byte {data[at]:#04x}); save it as UTF-8", line, column)
 
 
 def _undecodable(data: bytes) -> int | None:
@@ -257,14 +258,15 @@ def _json_ld(data: bytes, name: str, documents: Documents, base: str) -> list[ox
     try:
         document = json.loads(data)
         if missing := _in_place(document, documents):
-            raise DataError(
-                f"{name}: needs the JSON-LD context at {missing}, and nothing is fetched; "
-                "put the context itself in place of its address"
+            raise DataError.at(
+                name,
+                f"needs the JSON-LD context at {missing}, and nothing is fetched; "
+                "put the context itself in place of its address",
             )
     except RecursionError:
-        raise DataError(f"{name}: nested too deep; write it flatter") from None
+        raise DataError.at(name, "nested too deep; write it flatter") from None
     except ValueError as error:  # what breaks it stands behind the context, where the engine stopped
-        raise DataError(f"{name}: no JSON that can be read ({error})") from None
+        raise DataError.at(name, f"no JSON that can be read ({error})") from None
     return _quads(json.dumps(document).encode(), name, ox.RdfFormat.JSON_LD, base)
 
 
@@ -318,4 +320,4 @@ def _guess(data: bytes) -> ox.RdfFormat:
 
 
 def _large(name: str, limit: int) -> DataError:
-    return DataError(f"{name}: more than {limit:,} bytes once unpacked; raise --max-bytes if you trust it")
+    return DataError.at(name, f"more than {limit:,} bytes once unpacked; raise --max-bytes if you trust it")

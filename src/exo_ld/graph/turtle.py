@@ -104,9 +104,9 @@ def parse_quads(
     try:
         return list(ox.parse(data, format=rdf_format, base_iri=base, rename_blank_nodes=not keep_labels))
     except SyntaxError as error:
-        raise DataError(f"{name}:{error.lineno or 1}:{error.offset or 1}: {reason(error)}") from None
+        raise DataError.at(name, reason(error), error.lineno or 1, error.offset or 1) from None
     except (ValueError, OSError) as error:
-        raise DataError(f"{name}: {error}") from None
+        raise DataError.at(name, str(error)) from None
 
 
 def depth(data: bytes, before: int = 0) -> tuple[int, int]:
@@ -148,10 +148,8 @@ def format_text(
     for match in _TOKEN.finditer(text, end):
         if match.group().startswith("#") and not _owned(text, match.start(), chosen):
             line = text.count("\n", 0, match.start()) + 1
-            raise DataError(
-                f"{name}:{line}: a comment here would be lost; make it a triple (skos:editorialNote) or move it to "
-                "the top"
-            )
+            what = "a comment here would be lost; make it a triple (skos:editorialNote) or move it to the top"
+            raise DataError.at(name, what, line)
     comment = "\n".join(line.strip() for line in text[:end].split("\n") if line.strip())
     return serialize(triples, head=head, comment=comment, style=chosen)
 

@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 
 import pyoxigraph as ox
 
-from ..errors import quoted, shown
+from ..errors import quoted, safe
 from ..prefixes import PREFIXES, contract, expand, vocabulary
 
 __all__ = ["Joins", "Ours", "Report"]
@@ -119,7 +119,7 @@ class Report:
                 f"another version of ours is in the base{versions}: {self.other_version:,} statements that this one "
                 "does not make"
             )
-        return "".join(shown(line) + "\n" for line in lines)
+        return "".join(safe(line) + "\n" for line in lines)
 
 
 def _some(items: list[str], most: int = 5) -> str:

@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 import pyoxigraph as ox
 
-from ..errors import DataError, UsageError, shown
+from ..errors import DataError, UsageError, safe
 from ..files import publish
 from ..graph.intake import LIMIT
 from ..graph.turtle import DEEPEST, depth
@@ -47,7 +47,7 @@ class Undone(NamedTuple):
         if form == "json":
             return json.dumps(self._asdict() | {"sound": self.sound}) + "\n"
         line = (
-            f"{shown(self.output)}: {self.removed:,} statements of ours taken out, {self.restored:,} lines put back as "
+            f"{safe(self.output)}: {self.removed:,} statements of ours taken out, {self.restored:,} lines put back as "
             "they were\n"
         )
         if self.missing:

@@ -24,6 +24,7 @@ import yaml
 
 from ..errors import DataError, UsageError, quoted
 from ..files import read_text, tree
+from ..prefixes import expand
 from ..sources import folder
 
 __all__ = ["Catalogue", "Parameter", "Query", "parse_query", "rewrite", "shipped"]
@@ -33,17 +34,26 @@ _SCOPES = ("part", "whole")
 _TYPES = ("term", "string", "integer", "service")
 _SERVICE = re.compile(r"^(\s*)(\{\s*#\+\s*(\w+)\s*)$", re.M)
 _GIVEN = re.compile(r"^( *)#\+ given (\w+): (.*)$", re.M)
-_MARK = re.compile(r"^(\s*VALUES\s+\?p_(\w+)\s*\{)[^}]*(\}\s*#\+\s*(\w+)\s*)$", re.M)
+_MARK = re.compile(
+    r"^(?P<start>\s*VALUES\s+\?p_(?P<variable>\w+)\s*\{)(?P<held>[^}]*)(?P<end>\}\s*#\+\s*(?P<name>\w+)\s*)$", re.M
+)
+_PREFIX = re.compile(r"^\s*PREFIX\s+([\w.-]*):\s*<([^>]*)>", re.M | re.I)
 
 
 class Parameter(NamedTuple):
-    """A parameter of a query: ``kind`` is term, string, integer or service; ``default`` None means that it is not
-    set."""
+    """A parameter of a query: ``kind`` is term, string, integer or service; ``default`` is what its marked line in the
+    body holds, which counts where no value is given, None for UNDEF."""
 
     name: str
     kind: str
     default: Any
     description: str
+
+    @property
+    def about_one_thing(self) -> bool:
+        """Whether it always has a value, since it has a default: the one thing that the answer is about. Other
+        parameters narrow an answer, and what belongs to the thing named counts, too."""
+        return self.default is not None
 
 
 class Query(NamedTuple):
@@ -86,9 +96,17 @@ def parse_query(name: str, text: str, path: str) -> Query:
         raise DataError(
             f"{path}: its #+ header cannot be read ({error}); see docs/developing.md, Add a query"
         ) from None
+    _check(query, path)
+    return query
+
+
+def _check(query: Query, path: str) -> None:
+    """Raise DataError where a query's header says other than its body."""
+    text, params = query.text, query.params
+    marks = list(_MARK.finditer(text))
     services = [match.group(3) for match in _SERVICE.finditer(text)]
-    marked = [match.group(2) for match in _MARK.finditer(text)] + services
-    if sorted(marked) != sorted(params) or any(m.group(2) != m.group(4) for m in _MARK.finditer(text)):
+    marked = [mark["variable"] for mark in marks] + services
+    if sorted(marked) != sorted(params) or any(mark["variable"] != mark["name"] for mark in marks):
         raise DataError(
             f"{path}: params are {sorted(params)}, marked VALUES lines are {sorted(marked)}; they must be the same"
         )
@@ -102,7 +120,30 @@ def parse_query(name: str, text: str, path: str) -> Query:
         raise DataError(f"{path}: '#+ given {strange[0]}' names no parameter; params are {sorted(params)}")
     if bad := [p.kind for p in params.values() if p.kind not in _TYPES]:
         raise DataError(f"{path}: parameter type {quoted(bad[0])}; use one of {', '.join(_TYPES)}")
-    return query
+    held = {mark["name"]: _in_full(mark["held"].strip(), text) for mark in marks} | dict.fromkeys(services, "UNDEF")
+    for parameter in params.values():
+        if held[parameter.name] != _default(parameter):
+            raise DataError(
+                f"{path}: {parameter.name} has the default {quoted(parameter.default)} in the header, and "
+                f"{held[parameter.name]} in the body, which counts; write the same in the header (null for UNDEF)"
+            )
+
+
+def _in_full(term: str, text: str) -> str:
+    """A term of a query, its prefix written out."""
+    prefix, colon, local = term.partition(":")
+    spaces = dict(_PREFIX.findall(text))
+    return f"<{spaces[prefix]}{local}>" if colon and prefix in spaces else term
+
+
+def _default(parameter: Parameter) -> str:
+    """What the marked line of a parameter holds if it is as the header says."""
+    if parameter.default is None:
+        return "UNDEF"
+    given = str(parameter.default)
+    if parameter.kind == "term":
+        return f"<{expand(given) or given}>"
+    return literal(parameter, given) if parameter.kind == "string" else given
 
 
 def _description(spec: dict[str, Any]) -> str:
@@ -158,7 +199,7 @@ def rewrite(query: Query, values: dict[str, list[str]], given: bool = True) -> s
 
     text = _GIVEN.sub(taken, query.text) if given else query.text
     text = _MARK.sub(
-        lambda m: f"{m.group(1)} {' '.join(values[m.group(2)])} {m.group(3)}" if m.group(2) in values else m.group(0),
+        lambda m: f"{m['start']} {' '.join(values[m['name']])} {m['end']}" if m["name"] in values else m[0],
         text,
     )
     return _SERVICE.sub(

@@ -18,7 +18,7 @@ from ..prefixes import EXO, EXOD, PREFIXES, contract
 from ..report.places import locate
 from ..sources import Source, quads
 
-__all__ = ["Clash", "clashes", "message", "refuse"]
+__all__ = ["Clash", "clash_message", "clashes", "refuse"]
 
 _TYPE = PREFIXES["rdf"] + "type"
 _SLICE = EXOD + "import-"  # a slice of a vocabulary is told of in each folder that has one
@@ -52,7 +52,7 @@ def clashes(files: Iterable[tuple[str, Iterable[ox.Quad]]]) -> Iterator[Clash]:
     """
     homes: dict[Any, str] = {}
     said: dict[Any, set[tuple[ox.NamedNode, object]]] = {}
-    given: list[tuple[str, list[Any]]] = [(path, [q for q in quads if _ours(q.subject)]) for path, quads in files]
+    given: list[tuple[str, list[Any]]] = [(path, [q for q in stated if _ours(q.subject)]) for path, stated in files]
     for path, found in given:
         for quad in found:
             if quad.predicate.value == _TYPE and quad.object != _LOCAL:
@@ -91,11 +91,11 @@ def refuse(store: ox.Store, files: Iterable[Source]) -> None:
     for clash in clashes([*own.items(), *taken]):
         named = contract(clash.node.value) or ""
         homes = [f.path for f in files if f.graph == clash.home and f"\n{named}\n" in read_text(f.path)]
-        told = message(clash.node, locate(homes[0] if homes else clash.home, clash.node.value))
+        told = clash_message(clash.node, locate(homes[0] if homes else clash.home, clash.node.value))
         raise DataError(f"{locate(clash.file, clash.node.value, clash.predicate.value)}: {told}")
 
 
-def message(node: ox.NamedNode, home: str) -> str:
+def clash_message(node: ox.NamedNode, home: str) -> str:
     """What is wrong, and what to do."""
     name = contract(node.value) or node.value
     return f"{name} is defined in {home}, and this changes it; take a free id for another thing"

@@ -60,6 +60,8 @@ def connect(
 class Endpoint:
     """The canned queries, asked of a remote store."""
 
+    store = None  # it cannot be read directly
+
     def __init__(self, url: str, timeout: float, root: str | None, tell: Callable[[str], None] | None = None) -> None:
         self.url, self.timeout = address(url), timeout
         self.local = KnowledgeBase(root=root, tell=tell)  # where names are looked up: the endpoint shares its labels

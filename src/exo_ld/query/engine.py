@@ -16,7 +16,11 @@ __all__ = ["Engine", "asked", "plain", "rows_of"]
 
 
 class Engine(Protocol):
-    """What both have. The knowledge base also has a ``store``, which may be read directly."""
+    """What both have."""
+
+    @property
+    def store(self) -> Any:
+        """The pyoxigraph.Store, which may be read directly; None of an endpoint."""
 
     @property
     def catalogue(self) -> Mapping[str, Query]:
@@ -54,7 +58,7 @@ def asked(engine: Engine, name: str, **terms: str) -> list[dict[str, Any]]:
     """The rows with which the shipped canned query ``name`` is answered; ``terms`` are its parameters in SPARQL's
     form."""
     values = {parameter: [term] for parameter, term in terms.items()}
-    return rows_of(engine, rewrite(shipped(name), values, given=hasattr(engine, "store")))
+    return rows_of(engine, rewrite(shipped(name), values, given=engine.store is not None))
 
 
 def plain(iri: str) -> str:

@@ -21,7 +21,7 @@ from .index import LABEL, OTHER, QUOTED, SYNONYM, Entity, Index, Name, keys
 from .results import Table
 from .values import Value
 
-__all__ = ["LONGEST", "LOOSER", "Match", "Meaning", "find", "found", "itself", "named"]
+__all__ = ["LONGEST", "LOOSER", "Match", "Meaning", "as_table", "find", "itself", "named"]
 
 LONGEST = 1000  # characters of a text that may name something
 _PARTS = 20  # names in it, with a semicolon between them
@@ -212,7 +212,7 @@ def itself(index: Index, iri: str, label: str) -> Meaning:
     return Meaning(Match(iri, entity.label, entity.kind, "identifier", entity.claims, 1.0), members, ())
 
 
-def found(matches: list[Match], limit: int) -> Table:
+def as_table(matches: list[Match], limit: int) -> Table:
     """The matches as rows: iri, label, kind, why, claims."""
     integer = PREFIXES["xsd"] + "integer"
     cells = [

@@ -38,15 +38,16 @@ _CITATION = re.compile(
 
 
 def load(
-    *paths: str, root: str | None = None, memory: bool = True, tell: Callable[[str], None] | None = None
+    *paths: str, root: str | None = None, memory: bool | None = True, tell: Callable[[str], None] | None = None
 ) -> KnowledgeBase:
     """Load the knowledge base on the embedded engine.
 
     ``paths`` are further RDF files or folders to ask together with it; ``root`` is the folder of another knowledge base
     (with ontology/ and queries/) in place of the shipped one. With ``memory`` all is held in memory, which is best for
-    several questions or large ones; without, a store on disk is asked, which is there at once. ``tell`` is called with
-    a line where a name has several meanings and the one used most was taken. Nothing is parsed before the first
-    question.
+    several questions or large ones; without, a store on disk is asked, which is there at once. None: the first question
+    decides; a canned query of the scope whole without parameters is asked in memory, all else on disk. ``tell`` is
+    called with a line where a name has several meanings and the one used most was taken. Nothing is parsed before the
+    first question.
     Raises DataError where a path cannot be read; the first question does, where a further file changes what another
     file says of an individual.
     """
@@ -60,7 +61,7 @@ class KnowledgeBase:
         self,
         paths: Iterable[str] = (),
         root: str | None = None,
-        memory: bool = True,
+        memory: bool | None = True,
         tell: Callable[[str], None] | None = None,
     ) -> None:
         self.root, self.memory, self.tell = root, memory, tell
@@ -92,6 +93,7 @@ class KnowledgeBase:
     def store(self) -> Any:
         """The pyoxigraph.Store, filled or opened at the first use."""
         if self._store is None:
+            self.memory = bool(self.memory)
             self._store = (in_memory if self.memory else on_disk)(self.files)
             if any(file.graph is None for file in self.files):
                 from .clashes import refuse  # it reads places in Turtle, which only a file of someone else needs
@@ -120,7 +122,7 @@ class KnowledgeBase:
         """
         iri = identified(self.store, text)
         matches = [self.meaning(f"<{iri}>", quietly=True).match] if iri else find.find(self.index, text, limit)
-        return find.found(matches, limit)
+        return find.as_table(matches, limit)
 
     def ask(self, words: str, limit: int = 3) -> Table:
         """The canned queries that fit some words, with the command for each: columns query, question, command, rows."""
@@ -159,13 +161,15 @@ class KnowledgeBase:
 
     def prepare(self, name: str, params: dict[str, object], given: bool = True) -> str:
         """The SPARQL text of a canned query with its parameters put in; ``given`` False leaves the hints for our own
-        engine out."""
+        engine out. Where it is the first question, and none was chosen, it decides which store is asked (`load`)."""
         query = self.catalogue.get(name)
         if query is None:
             near = get_close_matches(name, list(self.catalogue), 3, 0.5)
             raise UsageError(
                 f"no query {quoted(name)}; {'near: ' + ', '.join(near) if near else 'exo-ld queries lists them all'}"
             )
+        if self.memory is None:
+            self.memory = query.scope == "whole" and not params
         values = {}
         for key, value in params.items():
             parameter = query.params.get(key)
@@ -177,11 +181,15 @@ class KnowledgeBase:
         return rewrite(query, values, given)
 
     def _values(self, parameter: Parameter, text: str) -> list[str]:
-        """A parameter's value as SPARQL terms. Where the question can be asked without it, asking for a thing asks for
-        what belongs to it."""
+        """A parameter's value as SPARQL terms.
+
+        A thing that a query may be narrowed to is asked for with what belongs to it (`meaning`). A parameter that has a
+        default always has a value, the one thing that the answer is about (a card, a claim's trail): that alone is
+        asked for.
+        """
         if parameter.kind != "term":
             return [literal(parameter, text)]
-        if parameter.default is not None:
+        if parameter.about_one_thing:
             return [self.term(text)]
         meaning = self.meaning(text)
         return [f"<{iri}>" for iri in (meaning.match.iri, *meaning.belonging)]

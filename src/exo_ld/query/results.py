@@ -18,7 +18,7 @@ from ..files import publish
 from ..prefixes import EXOD
 from .notebook import table_html
 from .terminal import heading, table_lines
-from .values import Row, Value, Values, rows_of
+from .values import Row, Value, Values, as_rows
 
 __all__ = ["FORMATS", "Graph", "Stream", "Table"]
 
@@ -79,7 +79,7 @@ class Table:
     def _repr_html_(self) -> str:
         """The first rows as HTML, for a notebook."""
         first = self._head()
-        places = first.shown()
+        places = first.places()
         rows = ([(self.cell(row, at), self._named(row, at)) for at in places] for row in first.cells)
         note = f"{len(self):,} rows" + (f"; the first {_SHOWN} are shown" if len(self) > _SHOWN else "")
         return table_html([heading(self.columns[at]) for at in places], rows, note)
@@ -95,7 +95,7 @@ class Table:
         first.repeats = self.repeats
         return first
 
-    def shown(self, ids: bool = False) -> list[int]:
+    def places(self, ids: bool = False) -> list[int]:
         """The places of the columns for a person, the sentence first.
 
         Left out without ``ids``: an IRI with a label beside it, an individual of ours (opaque names), and what the
@@ -113,7 +113,7 @@ class Table:
         """A cell as a person reads it; where a thing has no label, its name."""
         name = self.columns[at].removesuffix("Label")
         found = row[at] or (row[self.columns.index(name)] if name in self.columns else None)
-        return found.shown if found else ""
+        return found.readable if found else ""
 
     def _opaque(self, at: int) -> bool:
         values = [row[at] for row in self.cells if row[at] is not None]
@@ -131,10 +131,10 @@ class Table:
     def chunks(self, form: str, width: int | None = None, *, ids: bool = False, colour: bool = False) -> Iterator[str]:
         """The answer in the format ``form``, piece by piece."""
         if form == "table":
-            places = self.shown(ids)
+            places = self.places(ids)
             names = [self.columns[at] if ids else heading(self.columns[at]) for at in places]
             rows = [
-                [(cell.shown if (cell := row[at]) else "") if ids else self.cell(row, at) for at in places]
+                [(cell.readable if (cell := row[at]) else "") if ids else self.cell(row, at) for at in places]
                 for row in self.cells
             ]
             yield from (line + "\n" for line in table_lines(names, rows, width, colour=colour))
@@ -187,7 +187,7 @@ class Stream:
         """The rows of pyoxigraph's QuerySolutions or QueryBoolean."""
         if isinstance(results, ox.QueryBoolean):
             return cls(["answer"], iter([(Value("literal", str(bool(results)).lower(), _XSD + "boolean"),)]), ask=True)
-        return cls([variable.value for variable in results.variables], rows_of(results))
+        return cls([variable.value for variable in results.variables], as_rows(results))
 
     def first(self, most: int | None) -> Stream:
         """The first ``most`` rows (None: all); no more of the answer is read."""

@@ -49,9 +49,8 @@ _OTHERWISE = {
 
 def facts(engine: Engine, claims: Iterable[str]) -> Stored:
     """All that the sentences of some claims need, from the store itself or from an endpoint. Raises EndpointError."""
-    store = getattr(engine, "store", None)
-    if store is not None:
-        return Stored(store)
+    if engine.store is not None:
+        return Stored(engine.store)
     found, wanted = ox.Store(), sorted(set(claims))
     for begin in range(0, len(wanted), _AT_ONCE):
         some = " ".join(f"<{claim}>" for claim in wanted[begin : begin + _AT_ONCE])

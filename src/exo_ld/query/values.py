@@ -13,7 +13,7 @@ import pyoxigraph as ox
 from ..graph.turtle import DEEPEST
 from ..prefixes import contract
 
-__all__ = ["Row", "Value", "Values", "rows_of"]
+__all__ = ["Row", "Value", "Values", "as_rows"]
 
 _XSD = "http://www.w3.org/2001/XMLSchema#"
 _INTEGERS = {_XSD + name for name in (
@@ -70,7 +70,7 @@ class Value(NamedTuple):
         return self.text
 
     @property
-    def shown(self) -> str:
+    def readable(self) -> str:
         """The value as a person reads it: an IRI as a CURIE, no line breaks."""
         return (contract(self.text) or f"<{self.text}>") if self.kind == "uri" else " ".join(self.text.split())
 
@@ -119,7 +119,7 @@ def _triple_term(term: Any, level: int = 1) -> str:
     return f"<<( {term.subject} {term.predicate} {value} )>>"
 
 
-def rows_of(solutions: Any) -> Iterator[Row]:
+def as_rows(solutions: Any) -> Iterator[Row]:
     """The rows of pyoxigraph's QuerySolutions."""
     value = Values().__getitem__
     for solution in solutions:

@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import Any, NamedTuple
 
-from ..errors import LINE, UsageError, brief, quoted, shown
+from ..errors import LINE, UsageError, brief, quoted, safe
 
 __all__ = ["SEVERITIES", "Finding", "Outcome", "Stage", "Tool"]
 
@@ -85,10 +85,10 @@ def _printable(finding: Finding) -> Finding:
     """The finding without what could steer a terminal or forge a line: names of files and labels of others are in
     it."""
     names: dict[str, Any] = {
-        field: shown(getattr(finding, field)) for field in ("shape", "focus", "path", "file", "stage")
+        field: safe(getattr(finding, field)) for field in ("shape", "focus", "path", "file", "stage")
     }
     texts: dict[str, Any] = {
-        field: shown(getattr(finding, field), "\n\r\t") for field in ("value", "message", "excerpt", "fix")
+        field: safe(getattr(finding, field), "\n\r\t") for field in ("value", "message", "excerpt", "fix")
     }
     return finding._replace(**names, **texts)
 

@@ -18,7 +18,7 @@ from urllib.parse import quote
 
 import pyoxigraph as ox
 
-from ..errors import UsageError, brief, quoted, shown
+from ..errors import UsageError, brief, quoted, safe
 from ..graph.turtle import serialize
 from ..prefixes import PREFIXES, expand
 from .findings import Finding, Outcome
@@ -51,7 +51,7 @@ def _text(report: Outcome) -> str:
         lines.append(f"the shapes looked at {report.nodes:,} node{'' if report.nodes == 1 else 's'}")
     verdict = ("valid", "not valid", "not all could be checked")[report.status]
     lines.append(f"{verdict}: {report.tally()}{f', {report.known} more known by the baseline' if report.known else ''}")
-    return shown("\n".join(lines), "\n\t") + "\n"
+    return safe("\n".join(lines), "\n\t") + "\n"
 
 
 def _json(report: Outcome) -> str:

@@ -59,10 +59,9 @@ def short(node: Any) -> str:
 
 
 def fault(error: DataError, path: str) -> Finding:
-    """The finding that a file could not be checked; the place is taken from the message, the excerpt from the file."""
+    """The finding that a file could not be checked; the excerpt is taken from the file."""
     name = "standard input" if path == "-" else path
-    place = re.match(re.escape(name) + r"(?::(\d+):(\d+))?: (.*)", str(error), re.S)
-    line, column, message = (int(place[1] or 0), int(place[2] or 0), place[3]) if place else (0, 0, str(error))
+    line, column, message = (error.line, error.column, error.reason) if error.file == name else (0, 0, str(error))
     excerpt = ""
     if (
         line

@@ -234,7 +234,7 @@ def _table(table: Table, limit: int, offset: int = 0, columns: list[str] | None 
 
 
 def _cell(value: Value | None) -> Any:
-    return None if value is None else value.shown.strip("<>") if value.kind == "uri" else value.python
+    return None if value is None else value.readable.strip("<>") if value.kind == "uri" else value.python
 
 
 def _short(value: Any) -> Any:

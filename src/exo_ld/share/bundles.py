@@ -15,7 +15,7 @@ from ..graph.turtle import serialize
 from ..prefixes import PREFIX_MAP, PREFIXES
 
 if TYPE_CHECKING:
-    from .claims import Reading
+    from .reading import Reading
 
 __all__ = ["core", "prefixes", "queries", "shapes"]
 

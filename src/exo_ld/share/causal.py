@@ -8,9 +8,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ..prefixes import EXO
-from .claims import Claim, Reading
+from .claims import Claim
 from .flat import put, tsv
 from .kgx import curie
+from .reading import Reading
 
 if TYPE_CHECKING:
     from typing import Any

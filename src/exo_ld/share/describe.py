@@ -17,8 +17,8 @@ import pyoxigraph as ox
 
 from ..graph.turtle import serialize
 from ..prefixes import ONTOLOGY, PREFIXES
-from .claims import Reading
 from .export import FORMATS, checksums, media_type
+from .reading import Reading
 from .void import DATASET, void
 
 if TYPE_CHECKING:

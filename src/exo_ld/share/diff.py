@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pyoxigraph as ox
 
-from ..errors import shown
+from ..errors import safe
 from ..graph.apart import canonical
 from ..prefixes import EXO, PREFIXES, contract, expand
 from .update import has_blank
@@ -89,7 +89,7 @@ class Difference(NamedTuple):
                 "others": self.others,
             }
             return json.dumps(body, ensure_ascii=False, indent=1) + "\n"
-        lines = [f"{shown(self.old)} -> {shown(self.new)}"]
+        lines = [f"{safe(self.old)} -> {safe(self.new)}"]
         lines.append(
             f"triples: {self.triples['added']} added, {self.triples['removed']} removed, {self.triples['same']} the "
             "same"

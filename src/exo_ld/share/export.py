@@ -19,10 +19,10 @@ from importlib import import_module
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, NamedTuple
 
-from ..errors import OutputError, UsageError, quoted, shown
+from ..errors import OutputError, UsageError, quoted, safe
 from ..files import clear_abandoned, unfinished
 from ..prefixes import EXO
-from .claims import Reading
+from .reading import Reading
 
 if TYPE_CHECKING:
     from ..query.kb import KnowledgeBase
@@ -314,7 +314,7 @@ def _refuse_others(target: str, folder: str) -> None:
             path = os.path.join(parent, name)
             if os.path.islink(path) or not (os.path.isfile(path) or os.path.isdir(path)):
                 raise OutputError(
-                    f"{folder}: holds {shown(name)}, a link or no file, which no export writes; "
+                    f"{folder}: holds {safe(name)}, a link or no file, which no export writes; "
                     "name a new folder, or move that away"
                 )
     try:
@@ -326,16 +326,16 @@ def _refuse_others(target: str, folder: str) -> None:
         path = os.path.join(target, name)
         if name != CHECKSUMS and not (name in known and _ours(name, path)):
             raise OutputError(
-                f"{folder}: holds {shown(name)}, which is no earlier export; name a new folder, or move that away"
+                f"{folder}: holds {safe(name)}, which is no earlier export; name a new folder, or move that away"
             )
         if name != CHECKSUMS and sha256(path) != known[name]:
             raise OutputError(
-                f"{folder}: {shown(name)} is not as the export wrote it; name a new folder, or move that away"
+                f"{folder}: {safe(name)} is not as the export wrote it; name a new folder, or move that away"
             )
     for name in os.listdir(target):
         if os.path.isdir(os.path.join(target, name)):
             raise OutputError(
-                f"{folder}: holds {shown(name)}, a folder, which no export writes; name a new folder, or move that away"
+                f"{folder}: holds {safe(name)}, a folder, which no export writes; name a new folder, or move that away"
             )
 
 

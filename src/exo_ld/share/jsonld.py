@@ -17,8 +17,8 @@ import pyoxigraph as ox
 from ..context import context as made
 from ..errors import DataError
 from ..prefixes import EXO, PREFIXES, contract
-from .claims import Reading
-from .named import refuse_unnamed
+from .reading import Reading
+from .unnamed import refuse_unnamed
 
 if TYPE_CHECKING:
     from ..query.kb import KnowledgeBase

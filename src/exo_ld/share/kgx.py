@@ -14,8 +14,9 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from ..prefixes import EXO, PREFIXES, contract
-from .claims import Claim, Reading, Work
+from .claims import Claim, Work
 from .flat import jsonl, put, tsv
+from .reading import Reading
 
 if TYPE_CHECKING:
     from typing import Any
@@ -99,14 +100,14 @@ def export_kgx(reading: Reading, folder: str) -> None:
 
     The id of an edge is the claim's CURIE. Raises OSError where a file cannot be written.
     """
-    told: list[Claim] = []
+    sure: list[Claim] = []
     withheld: list[Claim] = []
     for claim in reading.claims:
-        (withheld if claim.doubts else told).append(claim)
+        (withheld if claim.doubts else sure).append(claim)
     ends = sorted({end for claim in reading.claims for end in (claim.subject, claim.object)})
     tables: dict[str, tuple[tuple[str, ...], list[dict[str, Any]]]] = {
         "nodes": (_NODE, [node(reading, iri) for iri in ends]),
-        "edges": (_EDGE, [edge(reading, claim) for claim in told]),
+        "edges": (_EDGE, [edge(reading, claim) for claim in sure]),
         "withheld": (_WITHHELD, [_withheld(reading, claim) for claim in withheld]),
     }
     for name, (columns, rows) in tables.items():
@@ -157,15 +158,15 @@ def predicate(reading: Reading, claim: Claim) -> str:
 def edge(reading: Reading, claim: Claim) -> dict[str, Any]:
     """The edge of a claim. Only for claims without doubts."""
     supporting = [line for line in claim.evidence if line.stance == "supports"]
-    told = predicate(reading, claim)
+    chosen = predicate(reading, claim)
     return {
         "id": curie(claim.id),
         "subject": curie(claim.subject),
-        "predicate": f"biolink:{told}",
+        "predicate": f"biolink:{chosen}",
         "object": curie(claim.object),
-        "category": [f"biolink:{_association(reading, claim, told)}"],
+        "category": [f"biolink:{_association(reading, claim, chosen)}"],
         "description": reading.sentence(claim.id),
-        **(_qualifiers(reading, claim) if told == "affects" else {}),
+        **(_qualifiers(reading, claim) if chosen == "affects" else {}),
         **_context(reading, claim),
         "publications": publications(claim.works),
         "has_evidence": [curie(line.id) for line in supporting],
@@ -194,10 +195,10 @@ def _withheld(reading: Reading, claim: Claim) -> dict[str, Any]:
     }
 
 
-def _association(reading: Reading, claim: Claim, told: str) -> str:
+def _association(reading: Reading, claim: Claim, chosen: str) -> str:
     subject, value = set(reading.categories(claim.subject)), set(reading.categories(claim.object))
     for name, named, subjects, values in _ASSOCIATIONS:
-        if named in (None, told) and (subjects is None or subject <= subjects) and value <= values:
+        if named in (None, chosen) and (subjects is None or subject <= subjects) and value <= values:
             return name
     return "Association"
 

@@ -19,8 +19,9 @@ import pyoxigraph as ox
 from ..errors import DataError
 from ..graph.terms import to_rdflib
 from ..prefixes import EXO, ONTOLOGY, PREFIXES, contract
-from .claims import Claim, Reading
+from .claims import Claim
 from .rdf import put
+from .reading import Reading
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator

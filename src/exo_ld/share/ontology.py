@@ -23,7 +23,7 @@ from .page import ontology_page
 
 if TYPE_CHECKING:
     from ..query.kb import KnowledgeBase
-    from .claims import Reading
+    from .reading import Reading
 
 __all__ = ["CATALOG", "catalog", "merged", "ontology"]
 

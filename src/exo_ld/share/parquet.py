@@ -10,8 +10,9 @@ import os
 from typing import TYPE_CHECKING
 
 from ..prefixes import EXO
-from .claims import Claim, Evidence, Reading, Work
+from .claims import Claim, Evidence, Work
 from .kgx import curie, edge, node, publications
+from .reading import Reading
 
 if TYPE_CHECKING:
     from collections.abc import Callable

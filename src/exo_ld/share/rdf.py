@@ -10,9 +10,9 @@ from typing import Any
 import pyoxigraph as ox
 
 from ..prefixes import PREFIXES
-from .claims import Reading
 from .contents import Row
-from .named import refuse_unnamed
+from .reading import Reading
+from .unnamed import refuse_unnamed
 
 __all__ = ["nq", "nt", "put", "rdf12", "trig", "ttl", "written"]
 

@@ -15,7 +15,8 @@ import pyoxigraph as ox
 from ..errors import UsageError
 from ..merge.joins import Ours
 from ..prefixes import EXO, EXOD, ONTOLOGY, PREFIXES
-from .claims import Claim, Reading
+from .claims import Claim
+from .reading import Reading
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

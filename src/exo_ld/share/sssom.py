@@ -10,7 +10,7 @@ from ..files import tree
 from ..sources import folder as place
 
 if TYPE_CHECKING:
-    from .claims import Reading
+    from .reading import Reading
 
 __all__ = ["sssom"]
 

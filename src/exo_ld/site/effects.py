@@ -19,31 +19,20 @@ _VESICLES = {EXO + "ExosomePreparation", EXO + "VesiclePreparation"}  # as in ef
 _WAYS = {"treats": "treated", "affects": "affected"}
 
 
+_COLUMNS = (
+    "Outcome",
+    "Independent studies",
+    "Change",
+    "Of these, paper says otherwise",
+    "In vivo",
+    "In vitro",
+    "Retracted studies",
+    "Claims",
+)
+
+
 def effects(records: Records) -> dict[str, Any]:
     rows, single = by_support(records), records.rows("single-study-effects")
-    supported = [
-        (
-            thing(records, row["outcome"]),
-            Cell(number=row["studies"] - row["retractedStudies"]),
-            Cell(words=changed(records, row["relation"])),
-            Cell(number=len(against(records, row))),
-            Cell(number=row["inVivoStudies"]),
-            Cell(number=row["inVitroStudies"]),
-            Cell(number=row["retractedStudies"]),
-            Cell(number=row["claims"]),
-        )
-        for row in rows
-    ]
-    columns = (
-        "Outcome",
-        "Independent studies",
-        "Change",
-        "Of these, paper says otherwise",
-        "In vivo",
-        "In vitro",
-        "Retracted studies",
-        "Claims",
-    )
     nothing = list(dict.fromkeys(row["claim"] for row in records.rows("null-results")))
     opposite = [
         (thing(records, row["object"]), told(records, row["claimUp"]), told(records, row["claimDown"]))
@@ -56,7 +45,12 @@ def effects(records: Records) -> dict[str, Any]:
             "An effect is an outcome with its direction. Paper says otherwise: so many of the independent studies were "
             "looked up, and say the opposite or another thing of a claim that is counted here. "
             "The columns in vivo and in vitro count retracted studies too.",
-            grid=grid("effect-support", "Effects of vesicles, by number of independent studies", columns, supported),
+            grid=grid(
+                "effect-support",
+                "Effects of vesicles, by number of independent studies",
+                _COLUMNS,
+                _supported(records, rows),
+            ),
         ),
         Section(
             "What had no effect, or is denied",
@@ -81,6 +75,23 @@ def effects(records: Records) -> dict[str, Any]:
         "anchors": ["support", "none", "opposite"],
         "links": links,
     }
+
+
+def _supported(records: Records, rows: list[dict[str, Any]]) -> list[tuple[Any, ...]]:
+    """The rows of the grid of effects."""
+    return [
+        (
+            thing(records, row["outcome"]),
+            Cell(number=row["studies"] - row["retractedStudies"]),
+            Cell(words=changed(records, row["relation"])),
+            Cell(number=len(against(records, row))),
+            Cell(number=row["inVivoStudies"]),
+            Cell(number=row["inVitroStudies"]),
+            Cell(number=row["retractedStudies"]),
+            Cell(number=row["claims"]),
+        )
+        for row in rows
+    ]
 
 
 def by_support(records: Records) -> list[dict[str, Any]]:

@@ -15,7 +15,7 @@ import pyoxigraph as ox
 from ..prefixes import EXO, EXOD, ONTOLOGY, PREFIXES, contract
 from ..query.results import Table
 from ..sentences import Stored, attribution, begun, name, quantity, sentence
-from ..share.claims import Reading
+from ..share.reading import Reading
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable

@@ -1,12 +1,12 @@
 """What the stages of a validation share: the files that are checked, and the knowledge base that they are checked
-with."""
+with; each is read once, at its first use."""
 
 from __future__ import annotations
 
 import os
 from collections.abc import Sequence
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
 import pyoxigraph as ox
 
@@ -19,10 +19,10 @@ from ..prefixes import EXO, PREFIXES, expand
 from ..report.findings import Finding
 from ..report.placing import fault, relative
 from ..shacl.run import store_of
-from ..sources import Source, head_of, is_placed, quads, sources, taken
+from ..sources import head_of, is_placed, quads, sources, taken
 from .audience import load_shapes, shape_iris
 
-__all__ = ["REPLACED", "NotRun", "Work"]
+__all__ = ["REPLACED", "NotRun", "Job"]
 
 _FEW = 5000  # triples of given files up to which only what they tell of is looked at
 _DEPRECATED = PREFIXES["owl"] + "deprecated"
@@ -38,7 +38,14 @@ class NotRun(Exception):
     """A stage that has nothing to check; the message says why."""
 
 
-class Work:
+class Parsed(NamedTuple):
+    """Files as they were read, and a finding for each that could not be."""
+
+    files: list[Input]
+    faults: list[Finding]
+
+
+class Job:
     """What the stages share: the files that are checked, the knowledge base that they are checked with, and the choices
     made."""
 
@@ -57,60 +64,69 @@ class Work:
     ) -> None:
         self.root, self.paths, self.engine = root, list(paths), engine
         self._limit, self._syntax, self._focus, self._exclude = limit, syntax, focus, exclude
-        self.faults: list[Finding] = []  # files that could not be read
         self.shapes = load_shapes(audience, root, shapes)
         own = {t.subject for t in load_shapes(audience, root)} if shapes else set()
         # What --shapes adds.
         self.further = {t.subject for t in self.shapes if t.subject not in own} if shapes else set()
-        self.nodes: int | None = None  # how many the shapes looked at
         self.only_shapes = shape_iris(only_shapes, self.shapes) if only_shapes else set()
 
     @cached_property
+    def checked(self) -> Parsed:
+        """The files that are checked: those that are named, else the knowledge base's own."""
+        return self._given() if self.paths else self._own
+
+    @property
     def files(self) -> list[Input]:
-        """The files that are checked, parsed; what cannot be is put into `faults`."""
-        if not self.paths:
-            return self.own
-        found, wrong = find(self.paths, self._exclude)
-        self.faults += (fault(error, str(error).partition(": ")[0]) for error in wrong)
-        files, before = list[Input](), memory()
-        for path in found:
-            try:
-                files.append(taken(path, limit=self._limit, syntax=self._syntax))
-            except DataError as error:
-                self.faults.append(fault(error, path))
-            if memory() - before > intake.TOGETHER:
-                files.clear()
-                what = f"the files take more than {intake.TOGETHER:,} bytes of memory together; take them in parts"
-                self.faults.append(fault(DataError(f"{path}: with those before it, {what}"), path))
-                break
-        return files
-
-    @cached_property
-    def _sources(self) -> list[Source]:
-        """Where the knowledge base's own files are, but for those that are named to be checked, or in whose place (the
-        same study, the same section) another is."""
-        found = find(self.paths, self._exclude)[0]
-        given, heads = {os.path.realpath(path) for path in found}, {head_of(path) for path in found if is_placed(path)}
-        own = (source for source in sources(self.root) if os.path.realpath(source.path) not in given)
-        return [source for source in own if not (is_placed(source.path) and head_of(source.path) in heads)]
-
-    @cached_property
-    def own(self) -> list[Input]:
-        """The knowledge base's own files but for those that are named to be checked, parsed."""
-        files = []
-        for source in self._sources:
-            try:
-                files.append(Input(relative(source.path), read(source.path), ox.RdfFormat.TURTLE, quads(source)))
-            except DataError as error:
-                if self.paths:
-                    raise
-                self.faults.append(fault(error, source.path))
-        return files
+        """The files that are checked and could be read."""
+        return self.checked.files
 
     @property
     def all(self) -> list[Input]:
-        """The files that are checked, and those that they are checked with."""
-        return self.files if not self.paths else [*self.own, *self.files]
+        """The files that are checked, and those that they are checked with. Raises DataError where one of these cannot
+        be read."""
+        return [*self._own.files, *self.files] if self.paths else self.files
+
+    @cached_property
+    def _named(self) -> tuple[list[str], list[DataError]]:
+        """The files that the call names or that stand in folders named, and what is wrong with others."""
+        return find(self.paths, self._exclude)
+
+    def _given(self) -> Parsed:
+        """The files that are named, up to what the memory holds."""
+        paths, wrong = self._named
+        faults = [fault(error, error.file) for error in wrong]
+        files, before = list[Input](), memory()
+        for path in paths:
+            try:
+                files.append(taken(path, limit=self._limit, syntax=self._syntax))
+            except DataError as error:
+                faults.append(fault(error, path))
+            if memory() - before > intake.TOGETHER:
+                files.clear()
+                what = f"the files take more than {intake.TOGETHER:,} bytes of memory together; take them in parts"
+                faults.append(fault(DataError.at(path, f"with those before it, {what}"), path))
+                break
+        return Parsed(files, faults)
+
+    @cached_property
+    def _own(self) -> Parsed:
+        """The knowledge base's own files, but for those that are named to be checked, or in whose place (the same
+        study, the same section) another is. Raises DataError where one cannot be read and is not what is checked."""
+        named = self._named[0]
+        given, heads = {os.path.realpath(path) for path in named}, {head_of(path) for path in named if is_placed(path)}
+        parsed = Parsed([], [])
+        for source in sources(self.root):
+            if os.path.realpath(source.path) in given or (is_placed(source.path) and head_of(source.path) in heads):
+                continue
+            try:
+                data = read(source.path)
+                file = Input(relative(source.path), data, ox.RdfFormat.TURTLE, quads(source, data))
+                parsed.files.append(file)
+            except DataError as error:
+                if self.paths:
+                    raise
+                parsed.faults.append(fault(error, source.path))
+        return parsed
 
     @property
     def few(self) -> bool:
@@ -125,16 +141,12 @@ class Work:
     @cached_property
     def terms(self) -> set[str]:
         """The IRIs of the terms of the ontology and its vocabularies."""
-        files = [(file.path, file.quads) for file in self.files]
-        files += (
-            [(s.path, quads(s)) for s in self._sources if os.path.basename(s.path) in _DEFINING] if self.paths else []
-        )
         return {
-            q.subject.value
-            for path, said in files
-            if os.path.basename(path) in _DEFINING
-            for q in said
-            if isinstance(q.subject, ox.NamedNode)
+            quad.subject.value
+            for file in self.all
+            if os.path.basename(file.path) in _DEFINING
+            for quad in file.quads
+            if isinstance(quad.subject, ox.NamedNode)
         }
 
     @cached_property

@@ -8,10 +8,10 @@ from functools import cached_property
 from ..prefixes import EXO
 from .contents import Contents, Row
 
-__all__ = ["Index"]
+__all__ = ["Lookups"]
 
 
-class Index:
+class Lookups:
     """Subject to objects, one predicate at a time as they are asked for; objects as text, each once, sorted."""
 
     def __init__(self, contents: Contents) -> None:
