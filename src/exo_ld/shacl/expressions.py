@@ -19,7 +19,7 @@ from .dialect import Dialect
 from .patterns import pattern
 from .shapes import SH, Shapes
 
-__all__ = ["EACH", "all_of", "any_of", "count", "filled", "negated", "shown"]
+__all__ = ["EACH", "all_of", "any_of", "count", "filled", "negated", "spelled"]
 
 _KINDS = {
     "IRI": "isIRI({v})", "BlankNode": "isBlank({v})", "Literal": "isLiteral({v})",
@@ -59,21 +59,21 @@ def filled(template: str, v: str) -> str:
     return template.replace("{v}", v)
 
 
-def shown(o: Any) -> str:
+def spelled(o: Any) -> str:
     return "(...)" if isinstance(o, ox.BlankNode) else contract(o.value) or str(o.value)
 
 
 def count(s: Shapes, shape: Any, o: Any) -> int:
     """A parameter that is a count. Raises DataError where it is none."""
     if not isinstance(o, ox.Literal) or not o.value.isdecimal():
-        raise s.fault(shape, f"{shown(o)} is no count; write a whole number")
+        raise s.fault(shape, f"{spelled(o)} is no count; write a whole number")
     return int(o.value)
 
 
 def _kind(d: Dialect, s: Shapes, shape: Any, o: Any) -> str:
     kind = _KINDS.get(o.value.removeprefix(SH))
     if kind is None:
-        raise s.fault(shape, f"{shown(o)} is no sh:nodeKind")
+        raise s.fault(shape, f"{spelled(o)} is no sh:nodeKind")
     return f"!({kind})"
 
 

@@ -21,7 +21,7 @@ import pyoxigraph as ox
 
 from ..prefixes import PREFIXES
 from .dialect import Dialect
-from .expressions import EACH, all_of, any_of, count, filled, negated, shown
+from .expressions import EACH, all_of, any_of, count, filled, negated, spelled
 from .paths import path as path_at
 from .shapes import SH, Shapes
 
@@ -118,7 +118,7 @@ class Rules:
     def _parameter(self, shape: Any, path: str | None, key: str, o: Any, deeper: tuple[Any, ...]) -> Iterator[Rule]:
         """The rules of one parameter of a shape and its value ``o``."""
         s = self._shapes
-        part, says = key[0].upper() + key[1:], f"sh:{key} {shown(o)}"
+        part, says = key[0].upper() + key[1:], f"sh:{key} {spelled(o)}"
         if key in EACH:
             yield Rule(part, each=_filled(EACH[key](self._dialect, s, shape, o)), says=says)
         elif key == "class":

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from ..prefixes import ONTOLOGY, PREFIXES
 from .effects import against, by_support
-from .matrix import KINDS, matrices, shown
+from .matrix import KINDS, as_grid, matrices
 from .pages import BASE, Page, html
 from .parts import field_name
 from .records import Records
@@ -87,7 +87,7 @@ def pages(records: Records) -> Iterator[Page]:
             "effects": effects,
             "missing": [(field_name(records, r["missing"]), r) for r in records.rows("reporting-gaps").rows[:_GAPS]],
             "schema": _schema(records),
-            **shown(matrix),
+            **as_grid(matrix),
         }
 
     yield html(records, "index.html", "index.html", values)

@@ -199,7 +199,7 @@ def matrices(records: Records) -> dict[str, Matrix]:
     return records.kept("matrices", lambda: {kind.name: Matrix(records, kind) for kind in KINDS})
 
 
-def shown(matrix: Matrix) -> dict[str, Any]:
+def as_grid(matrix: Matrix) -> dict[str, Any]:
     """What the template of a matrix needs."""
     graphs = {row: place(row) for row in matrix.rows if place(row) in matrix.records.paths}
     lines = [(row, [matrix.shape(row, column) for column in matrix.columns]) for row in matrix.rows]
@@ -219,7 +219,7 @@ def pages(records: Records) -> Iterator[Page]:
 
 
 def _values(matrix: Matrix) -> dict[str, Any]:
-    return {"title": f"Who studied what: complications by {matrix.kind.question}", **shown(matrix)}
+    return {"title": f"Who studied what: complications by {matrix.kind.question}", **as_grid(matrix)}
 
 
 def _cell(matrix: Matrix, row: str, column: str) -> dict[str, Any]:
