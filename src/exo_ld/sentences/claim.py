@@ -19,6 +19,7 @@ from ..graph.turtle import Said
 from ..prefixes import EXO, EXOD, PREFIXES
 from .english import article, begun, in_plural, inflected, is_plural, joined
 from .facts import Facts, is_true, label_of, number, stances, values, worded
+from .hedges import chain, hedges, voice
 from .names import name
 from .tellers import attribution
 from .times import dates, duration, time
@@ -47,8 +48,7 @@ _LATER = ("inPlace", "inYear")
 _BEARER, _DISEASE = slice(2, 4), 4  # places in the list of qualifiers
 _RANKED, _ADJECTIVE = EXO + "rankNoun", EXO + "adjective"
 _CHANGES = {EXO + "increases": EXO + "verbOfIncrease", EXO + "decreases": EXO + "verbOfDecrease"}
-_UNWORDED = "[be] said to be {label} to"
-_ABLE = EXO + "able"  # can: said of what is told as a fact
+_EQUAL = {EXO + "equal", EXO + "nearlyEqual"}  # to the same extent as
 _OF_NOUNS = ("degree", "rank")
 _MANNERS = ("frequency", "degree", "rank", "course", "manner")
 # What is there where something holds, as against a state or process under which it does.
@@ -81,7 +81,7 @@ def sentence(claim: str, facts: Facts) -> str:
     last = [words for words in back if words.startswith(",")]
     words = [
         before,
-        _predicate(verb, _plural(before, said, facts), front, *_voice(lines, facts)),
+        _predicate(verb, _plural(before, said, facts), front, *voice(lines, facts)),
         after,
         "" if _placed(said) else _qualifier(said, "inducedBy", facts),
         *(w for w in back if w not in last),
@@ -101,6 +101,10 @@ def _clause(said: Said, facts: Facts, amount: str) -> tuple[str, str, str]:
         the = "the " if objects.startswith("the ") else ""
         objects = the + worded(state, facts).replace("{}", objects.removeprefix("the "))
     pattern = worded(values(said, "relation")[0], facts, "{{subject}} [be] in the relation “{label}” to {{object}}")
+    if "{measured}" in pattern:  # the aspect is the subject's
+        measured = worded(values(said, "aspect")[0], facts, "the {label} of {{}}") if aspect else "{}"
+        pattern = pattern.replace("{measured}", "{subject}")
+        subject, aspect = measured.replace("{}", subject), ""
     if verb := _verb(said, facts):
         pattern = f"{{subject}} [{verb}] {{object}}"
     elif "{kind}" in pattern:
@@ -218,43 +222,14 @@ def _predicate(verb: str, plural: bool, adverbs: list[str], hedge: str, negated:
     return " ".join(word for word in words if word)
 
 
-def _voice(lines: list[Said], facts: Facts) -> tuple[str, bool, bool]:
-    """How the evidence has it: the hedge of all lines, whether all deny it, whether all that speak found no effect."""
-    said, hedges = stances(lines), _hedges(lines, facts)
-    hedge = worded(hedges[0], facts, _UNWORDED) if hedges and _hedged(lines) else ""
-    for further in _doubled(lines, hedges, facts):  # may be suggested to be able to
-        hedge += f" be {worded(further, facts, _UNWORDED).partition('] ')[2]}" if further != _ABLE else " be able to"
-    if not hedge and lines and all(_ABLE in values(line, "modality") for line in lines):
-        hedge = worded(_ABLE, facts)
-    return hedge, bool(said) and "supports" not in said and "refutes" in said, said == {"reportsNoEffect"}
-
-
-def _hedges(lines: list[Said], facts: Facts) -> list[str]:
-    """The hedges of some evidence lines, the weakest first: may has the fewest letters."""
-    found = {value for line in lines for value in values(line, "modality")} - {_ABLE}
-    return sorted(found, key=lambda hedge: (len(worded(hedge, facts)), hedge))
-
-
-def _doubled(lines: list[Said], hedges: list[str], facts: Facts) -> list[str]:
-    """The hedges that stand on every line beside the weakest one, an ability last."""
-    every = set.intersection(*(set(values(line, "modality")) for line in lines)) if lines else set()
-    if not hedges or hedges[0] not in every:
-        return []
-    return [*(hedge for hedge in hedges[1:] if hedge in every), *({_ABLE} & every)]
-
-
-def _hedged(lines: list[Said]) -> bool:
-    return all(set(values(line, "modality")) - {_ABLE} for line in lines)
-
-
 def _caveats(lines: list[Said], facts: Facts) -> str:
     """What some lines say otherwise than the sentence: hedges of a part, denials, findings of no effect; and
     doubtful readings."""
-    said, hedges = stances(lines), [label_of(hedge, facts) for hedge in _hedges(lines, facts)]
+    said, told = stances(lines), hedges(lines, facts)
     found = []
-    if hedges and said == {"reportsNoEffect"}:
-        found.append(f"said only as {' or '.join(hedges)}")
-    elif elsewhere := hedges[_hedged(lines) + len(set(_doubled(lines, _hedges(lines, facts), facts)) - {_ABLE}) :]:
+    if told and said == {"reportsNoEffect"}:
+        found.append(f"said only as {' or '.join(label_of(hedge, facts) for hedge in told)}")
+    elif elsewhere := [label_of(hedge, facts) for hedge in told if hedge not in chain(lines, facts)]:
         found.append(f"elsewhere only as {' or '.join(elsewhere)}")
     weak = [value for line in lines for value in values(line, "significance")]
     if weak and len(weak) == len(lines):
@@ -317,6 +292,8 @@ def _way(said: Said, prop: str, facts: Facts) -> str:
 
 def _qualifier(said: Said, prop: str, facts: Facts) -> str:
     words, pattern = _each(said, prop, facts), worded(EXO + prop, facts, "{label} {{}}")
+    if prop == "comparedWith" and _EQUAL & {*values(said, "degree")}:
+        pattern = "as {}"
     if prop == "underCondition" and all(value.startswith(_SUBSTANCES) for value in values(said, prop)):
         pattern = "in the presence of {}"
     return pattern.replace("{}", words) if words else ""
@@ -335,7 +312,10 @@ def quantity(said: Said, facts: Facts) -> str:
     unit, measure = values(said, "unit"), values(said, "measure")
     if EXO + "hasMeasure" in values(said, "relation"):  # the rate is 83%, not reaching 83%
         measure = [each for each in measure if each != EXO + "levelReached"]
-    words = worded(unit[0], facts, "{{}} {label}").replace("{}", words) if unit else words
+    if unit:
+        counted = worded(unit[0], facts, "{{}} {label}")
+        counted = re.sub(r"^\{\} (\w{2,})s$", r"{} \1", counted) if value == "1" else counted  # 1 hour, 2 hours
+        words = counted.replace("{}", words)
     words += "".join(f" per {label_of(each, facts).lower()}" for each in values(said, "valuePer"))
     words = worded(measure[0], facts, "{{}} ({label})").replace("{}", words) if measure else words
     of, per = (values(said, name) for name in ("doseOf", "dosePer"))
