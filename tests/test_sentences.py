@@ -503,7 +503,9 @@ def test_two_hedges_of_one_line(store: ox.Store) -> None:
     line = "exod:l exld:evidenceFor exod:claim-x ; exld:stance exld:supports ; exld:modality exld:%s , exld:%s .\n"
     twice = _made(store, lines=line % ("suggested", "possible"))
     assert twice == "MSC exosomes are suggested to possibly increase healing"
-    assert _made(store, lines=line % ("possible", "recommended")) == "MSC exosomes may be recommended to increase healing"
+    assert (
+        _made(store, lines=line % ("possible", "recommended")) == "MSC exosomes may be recommended to increase healing"
+    )
     seen = _made(store, lines=line % ("expected", "suggested"))
     assert seen == "MSC exosomes are suggested to be expected to increase healing"
     able = _made(store, lines=line % ("suggested", "able"))

@@ -7,9 +7,9 @@ import re
 __all__ = ["figures"]
 
 _ONES = (
-    "one|first|once|single two|second|twice|double|doubled|both three|third|thrice|triple|tripled four|fourth five|fifth "
-    "six|sixth seven|seventh eight|eighth nine|ninth ten|tenth eleven|eleventh twelve|twelfth|dozen thirteen fourteen "
-    "fifteen sixteen seventeen eighteen nineteen"
+    "one|first|once|single two|second|twice|double|doubled|both three|third|thrice|triple|tripled four|fourth "
+    "five|fifth six|sixth seven|seventh eight|eighth nine|ninth ten|tenth eleven|eleventh twelve|twelfth|dozen "
+    "thirteen fourteen fifteen sixteen seventeen eighteen nineteen"
 ).split()
 _WORDS = {word: float(number) for number, words in enumerate(_ONES, 1) for word in words.split("|")}
 _TENS = "twenty thirty forty fifty sixty seventy eighty ninety hundred".split()
@@ -34,7 +34,7 @@ def figures(text: str) -> set[float]:
         bare = word if word in _WORDS else word.removesuffix("fold")
         if bare in _WORDS:
             found.add(_WORDS[bare])
-            if before in _TENS and _WORDS[bare] < 10:  # noqa: PLR2004 - twenty-five
+            if before in _TENS and _WORDS[bare] < 10:
                 found.add(_WORDS[before] + _WORDS[bare])
         if word in _PARTS:
             times = {1.0, _WORDS.get(before, 1.0)}

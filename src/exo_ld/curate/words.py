@@ -115,15 +115,15 @@ _TOLD = {
 }
 # Words of effect, extent and rank, by their beginning: they name no thing.
 _SAYING = frozenset(
-    "able abol acco achi affe afte alle also alte amel appe appr argu beca beco been beli caus cent char chro clos comm comp conf "
-    "cons corr coul cruc curi decr dela demo depe deve diff disr due eff effe eith elev enha eval ever exac exam expe "
-    "expl fact fore freq furt glob goal good grea hall high how iden impa impl impo impr incl incr indu inhi init inte "
-    "invo isol ite key lack late lead leas less like litt long low main make mani many mark mate meas meth might "
-    "mill mole more most need new nota nov obse obst obta ofte only part play poss pote pred pres prev prob prod "
-    "prog prom prot rank rare rich reas redu refl regu rela rema requ rese rest resu reve rise risk rize role rose "
-    "same seco seem succ serv seve shar show sign simi slig some star stat step stra stre stro subs such sugg summ "
-    "supp sust targ tend term thes thou thro thus time tool trea type uncl uniq urge use used util vali vari veri "
-    "very via vita whil wide yet".split()
+    "able abol acco achi affe afte alle also alte amel appe appr argu beca beco been beli caus cent char chro clos "
+    "comm comp conf cons corr coul cruc curi decr dela demo depe deve diff disr due eff effe eith elev enha eval ever "
+    "exac exam expe expl fact fore freq furt glob goal good grea hall high how iden impa impl impo impr incl incr "
+    "indu inhi init inte invo isol ite key lack late lead leas less like litt long low main make mani many mark mate "
+    "meas meth might mill mole more most need new nota nov obse obst obta ofte only part play poss pote pred pres "
+    "prev prob prod prog prom prot rank rare reas redu refl regu rela rema requ rese rest resu reve rich rise risk "
+    "rize role rose same seco seem serv seve shar show sign simi slig some star stat step stra stre stro subs succ "
+    "such sugg summ supp sust targ tend term thes thou thro thus time tool trea type uncl uniq urge use used util "
+    "vali vari veri very via vita whil wide yet".split()
 )
 _BEFORE = ("pro", "anti", "non", "hyper", "hypo", "over")
 _ORGANS = {
