@@ -179,7 +179,7 @@ def test_a_new_outside_term_brings_its_imports(kb: Path) -> None:
 @pytest.mark.slow
 def test_a_local_term_with_its_mapping(kb: Path) -> None:
     term = "wound-closure | | a | process | definition=The closing of a wound.; searched=wound closure (GO); {}"
-    assert "say what was searched" in write(kb, term.format("")).faults[0]
+    assert "say what is nearest to what was searched" in write(kb, term.format("")).faults[0]
     line = " | VEGFA | increases | wound-closure | | table-1-r01"
     assert write(kb, term.format("broadMatch=GO:0001525"), line).faults == []
     assert "exod:process-wound-closure\n" in (kb / "ontology/facts/entities.ttl").read_text(encoding="utf-8")
@@ -272,7 +272,8 @@ def test_a_dose_says_of_what_and_per_what(kb: Path, dose: str, said: str) -> Non
 @pytest.mark.parametrize(
     ("qualifier", "fault"),
     [
-        ("found=many", "write 17 of 24"), ("interval=wide", "write 43-70"), ("pValue=<small", "write a number"),
+        ("found=many", "write 17 of 24"), ("found=75 %", "a row of its own"),
+        ("found=none", "reportsNoEffect"), ("interval=wide", "write 43-70"), ("pValue=<small", "write a number"),
         ("sampleSize=some", "write a whole number"),
     ],
 )  # fmt: skip
@@ -484,7 +485,7 @@ def test_a_state_alone_is_the_subjects_and_with_object_the_objects(kb: Path) -> 
     assert [sentence for _, sentence in outcome.claims] == [
         "injured VEGFA increases PTEN",
         "VEGFA increases injured PTEN safely and stably",
-        "VEGFA may be suggested to target PTEN directly",
+        "VEGFA is suggested to possibly target PTEN directly",
     ]
 
 
@@ -532,3 +533,8 @@ def test_what_the_text_has_not_is_told_before_it_is_written(tmp_path: Path, run:
     (mine / "mappings" / "word-exceptions.tsv").write_text(excuse, encoding="utf-8")
     assert run("new", str(sheet), *into, "--as-new").returncode == 0
     assert verify_text(str(text), data=[str(mine)]).message.count("stands not") == 0
+
+
+def test_a_number_alone_may_have_a_power_of_ten(kb: Path) -> None:
+    text = "\n".join(write(kb, "new | VEGFA | carries | PTEN | value=15e9; unit=unit:NUM | table-1-r01").files.values())
+    assert "exld:value 15000000000.0 ;" in text

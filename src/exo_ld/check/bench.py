@@ -132,8 +132,8 @@ class Bench:
         """What the new lines' claims have that the text at hand does not, as `exo-ld verify-text` asks."""
         places: dict[str, set[str]] = {}
         for triple in chain(*drafted.added.values()):
-            if triple.predicate.value == EXO + "statedIn":
-                places.setdefault(triple.subject.value, set()).add(triple.object.value)
+            if triple.predicate.value == EXO + "statedIn" and not isinstance(triple.subject, ox.Triple):
+                places.setdefault(triple.subject.value, set()).add(getattr(triple.object, "value", ""))
         triples = chain(turtle, (quad.triple for quad in desk.kb.store))
         excuses = excused(self._root, [self._into] if self._into else [])
         for fault in unsaid(dict.fromkeys(triples), places, desk.copies.passages, excuses)[0]:
@@ -144,8 +144,9 @@ class Bench:
 def _sentences(drafted: Draft, desk: Desk, triples: list[ox.Triple]) -> list[tuple[str, str]]:
     """The new claims that could be read, each with its sentence."""
     facts = Stored(desk.kb.store, fresh(desk.kb.store, triples))
-    read = {triple.subject.value for triple in triples if triple.predicate.value == EXO + "relation"}
-    return [(contract(claim) or claim, sentence(claim, facts)) for claim in drafted.claims if claim in read]
+    read = {triple.subject for triple in triples if triple.predicate.value == EXO + "relation"}
+    claims = [claim for claim in drafted.claims if ox.NamedNode(claim) in read]
+    return [(contract(claim) or claim, sentence(claim, facts)) for claim in claims]
 
 
 def _with_passages(rows: list[Row], home: Home) -> list[str]:
