@@ -545,6 +545,24 @@ def test_as_much_is_as_and_not_compared_with(store: ox.Store) -> None:
     assert words == "MSC exosomes increase healing to nearly the same extent as MSC exosomes"
 
 
+def test_a_time_after_a_treatment_is_told_once(store: ox.Store) -> None:
+    days = "; exld:timeValue 5.0 ; exld:timeUnit unit:DAY"
+    for since in ("", " ; exld:timeSince exod:y"):
+        assert _made(store, "isHigherAfter", days + since) == "MSC exosomes are higher 5 days after healing"
+    other = _made(store, "isHigherAfter", days + " ; exld:timeSince exod:x")
+    assert other == "MSC exosomes are higher after healing 5 days after MSC exosomes"
+
+
+def test_what_acts_along_stands_beside_the_subject(store: ox.Store) -> None:
+    words = _made(store, more="; exld:togetherWith exod:y ; exld:inDisease exod:y")
+    assert words == "MSC exosomes together with healing increase healing in healing"
+
+
+def test_a_ratio_is_to_that_of_the_other(store: ox.Store) -> None:
+    more = "; exld:value 0.5 ; exld:measure exld:numericRatio ; exld:comparedWith exod:x"
+    assert _made(store, "hasMeasure", more) == "the healing of MSC exosomes is a ratio of 0.5 to that of MSC exosomes"
+
+
 def test_one_hour_is_one_and_a_unit_is_a_word(store: ox.Store) -> None:
     assert _made(store, "hasMeasure", "; exld:value 1.0 ; exld:unit unit:HR").endswith("is 1 hour")
     assert _made(store, more="; exld:value 15.0 ; exld:unit unit:MilliL").endswith("(15 ml)")

@@ -36,7 +36,6 @@ _QUALIFIERS = (
     "diseaseStage",
     "underCondition",
     "inAbsenceOf",
-    "togetherWith",
     "atDose",
     "comparedWith",
     "byMeans",
@@ -97,10 +96,14 @@ def _clause(said: Said, facts: Facts, amount: str) -> tuple[str, str, str]:
     for state in values(said, "subjectAspect"):  # of the subject, and of what acts along with it
         subject = joined([subject, *(name(value, facts) for value in values(said, "togetherWith"))])
         subject = worded(state, facts).replace("{}", subject.removeprefix("the "))
+    if EXO + "subjectAspect" not in said and (along := _qualifier(said, "togetherWith", facts)):
+        subject += f" {along}"
     for state in values(said, "objectState"):
         the = "the " if objects.startswith("the ") else ""
         objects = the + worded(state, facts).replace("{}", objects.removeprefix("the "))
     pattern = worded(values(said, "relation")[0], facts, "{{subject}} [be] in the relation “{label}” to {{object}}")
+    if " after {object}" in pattern and (since := _since_object(said, facts)):
+        pattern = pattern.replace("after {object}", f"{since} after {{object}}")
     if "{measured}" in pattern:  # the aspect is the subject's
         measured = worded(values(said, "aspect")[0], facts, "the {label} of {{}}") if aspect else "{}"
         pattern = pattern.replace("{measured}", "{subject}")
@@ -162,8 +165,7 @@ def _several(said: Said, facts: Facts) -> bool:
 
 def _circumstances(said: Said, facts: Facts) -> list[str]:
     """In which cells, animals, diseases ... a claim holds, compared with what, when and where."""
-    stated = EXO + "subjectAspect" in said  # what acts along is named beside the subject then
-    found = ["" if prop == "togetherWith" and stated else _qualifier(said, prop, facts) for prop in _QUALIFIERS]
+    found = [_qualifier(said, prop, facts) for prop in _QUALIFIERS]
     if EXO + "delivers" in values(said, "relation"):  # to cells and organs, in animals
         found[:2] = [re.sub(r"^in\b", "to", words) for words in found[:2]]
     ways = [_way(said, prop, facts) for prop in _WAYS]
@@ -173,12 +175,21 @@ def _circumstances(said: Said, facts: Facts) -> list[str]:
     if (cause := _qualifier(said, "inducedBy", facts)) and (state := _placed(said)):
         found[_QUALIFIERS.index(state)] += f" {cause}"
     times = [
-        time(said, _each(said, "timeSince", facts), facts),
+        "" if _since_object(said, facts) else time(said, _each(said, "timeSince", facts), facts),
         duration(said, facts),
         _sample(said),
         _qualifier(said, "inSystem", facts),
     ]
     return [*ways, *found, *times, dates(said), *(_qualifier(said, prop, facts) for prop in _LATER)]
+
+
+def _since_object(said: Said, facts: Facts) -> str:
+    """How long after its object a claim holds that is of a time after it (isHigherAfter): 5 days."""
+    after = any(" after {object}" in worded(relation, facts, "") for relation in values(said, "relation"))
+    words = time(said, "", facts)
+    if not (after and words.startswith("after ")) or {*values(said, "timeSince")} - {*values(said, "object")}:
+        return ""
+    return words.removeprefix("after ")
 
 
 def _placed(said: Said) -> str:
@@ -294,6 +305,8 @@ def _qualifier(said: Said, prop: str, facts: Facts) -> str:
     words, pattern = _each(said, prop, facts), worded(EXO + prop, facts, "{label} {{}}")
     if prop == "comparedWith" and _EQUAL & {*values(said, "degree")}:
         pattern = "as {}"
+    if prop == "comparedWith" and EXO + "numericRatio" in values(said, "measure"):
+        pattern = "to that of {}" if EXO + "hasMeasure" in values(said, "relation") else pattern
     if prop == "underCondition" and all(value.startswith(_SUBSTANCES) for value in values(said, prop)):
         pattern = "in the presence of {}"
     return pattern.replace("{}", words) if words else ""
