@@ -461,7 +461,6 @@ NUMBERS = {
     "exld:durationValue 1.0 ; exld:durationUnit unit:MO": "for 1 month",
     "exld:inSystem exld:inVitro": "in vitro",
     'exld:diseaseStage "stage 3"': "at stage 3",
-    "exld:togetherWith exod:y": "together with healing",
     "exld:inAbsenceOf exod:y": "in the absence of healing",
     "exld:timeValue 7.0 , 28.0 ; exld:timeUnit unit:DAY ; exld:timeSince exod:y": "7 and 28 days after healing",
     "exld:timeSince exod:y": "after healing",
