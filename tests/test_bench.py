@@ -161,8 +161,29 @@ def test_what_follows_from_the_row_of_a_local_term_need_not_be_written(kb: Path)
     assert "exod:process-tube-growth\ttube growth\tskos:broadMatch\tGO:0001525\tangiogenesis\t" in text
     term = text.split("\nexod:process-tube-growth\n")[1].split("\n.\n")[0]
     assert "rdfs:subClassOf GO:0001525 ;" in term
-    (fault,) = tried(kb, f"tube growth {LOCAL.format('process')}", rows[1]).faults[:1]
-    assert "match=none; subClassOf= an outside term is one" in fault
+    below = f"tube growth {LOCAL.format('process')}; subClassOf=exod:condition-high-glucose"
+    for row in (f"tube growth {LOCAL.format('process')}", below):
+        (fault,) = tried(kb, row, rows[1]).faults[:1]
+        assert "say what is nearest to what was searched: match=none" in fault
+
+
+@pytest.mark.slow
+def test_the_id_of_a_local_term_follows_its_label(kb: Path) -> None:
+    told: list[str] = []
+    text = facts(
+        tried(
+            kb,
+            f"grow {LOCAL.format('process')}; label=tube growth (β cells); match=none",
+            f"exod:process-kept {LOCAL.format('process')}; label=the other growth; match=none",
+            "new | grow | affects | exod:process-kept | | table-1-r01",
+            told=told,
+        )
+    )
+    assert "exod:process-tube-growth-beta-cells\n" in text
+    assert "exod:process-kept\n" in text
+    assert "exod:process-the-other-growth" not in text
+    (line,) = [line for line in told if "for good" in line]
+    assert line.startswith("sheet:3: by its label the term is exod:process-tube-growth-beta-cells")
 
 
 def test_a_row_places_several_terms() -> None:
@@ -298,3 +319,27 @@ def test_find_shows_what_a_sheet_would_take_of_the_tables(run: Run) -> None:
     rows = run("find", "autophagy", "--kb", GOLDEN, "--tables", TABLES, "--format", "csv").stdout.splitlines()
     assert "http://purl.obolibrary.org/obo/GO_0006914,autophagy,term of the tables,label,0" in rows
     assert not any("term of the tables" in row for row in run("find", "autophagy", "--kb", GOLDEN).stdout.splitlines())
+    first = "http://purl.obolibrary.org/obo/GO_0008152,metabolic process,term of the tables,{},0"
+    for text, why in (("metabolic process", "label"), ("GO:0008152", "identifier")):
+        rows = run("find", text, "--kb", GOLDEN, "--tables", TABLES, "--format", "csv").stdout.splitlines()
+        assert rows[1] == first.format(why)
+
+
+def test_a_name_of_the_same_term_is_no_claim(kb: Path) -> None:
+    (fault,) = tried(kb, "new | VEGFA | isAlsoCalled | VEGFA | | table-1-r01").faults
+    assert "this is a name already" in fault
+
+
+def test_what_reads_as_another_thing_is_told(kb: Path) -> None:
+    told: list[str] = []
+    rows = (
+        "new | VEGFA | isA | PTEN | fromLocation=CL:0000134 | table-1-r01",
+        "new | VEGFA | increases | PTEN | release; fromLocation=CL:0000134 | table-1-r01",
+        "new | VEGFA | hasCharacteristic | PTEN | nearlyEqual; comparedWith=CL:0000134 | table-1-r01",
+    )
+    tried(kb, *rows, told=told)
+    assert [line.split(": ") for line in told if "fromLocation=" in line] == [
+        ["sheet:3", "fromLocation= is from where something moves or is released, and is of the whole claim; fluids, "
+         "cells or media from somewhere are a local term, as subject or object"]
+    ]  # fmt: skip
+    assert [line for line in told if line.startswith("sheet:5: hasCharacteristic with equal")]

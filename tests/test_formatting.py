@@ -113,3 +113,9 @@ def test_file_that_cannot_be_written_is_left_as_it_was(tmp_path: Path, monkeypat
 def test_every_turtle_file_of_the_repository_is_in_canonical_form() -> None:
     folders = [str(REPO / folder) for folder in ("ontology", "shapes", "tests/data/kb", "examples")]
     assert format_files(folders, check=True) == []
+
+
+def test_a_knowledge_base_without_shapes_of_its_own_leaves_the_shipped_ones_alone() -> None:
+    root = REPO / "tests" / "data" / "golden"
+    assert not (root / "shapes").exists()
+    assert format_files(check=True, root=str(root)) == []

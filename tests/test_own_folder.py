@@ -111,3 +111,11 @@ def test_the_bench_by_mcp(tmp_path: Path) -> None:
     assert "exod:claim-doe-2019-wound-13" in Path(path).read_text(encoding="utf-8")
     with pytest.raises(UsageError, match=r"line:3: no relation 'raises'.*nothing is written"):
         call(kb, "new", {"lines": head + " | VEGFA | raises | PTEN | | table-1-r01"}, bench)
+
+
+@pytest.mark.slow
+def test_commands_take_a_folder_of_ones_own_in_the_same_ways(mine: Path, run: Run) -> None:
+    for command in (("validate",), ("fmt", "--check"), ("coverage",)):
+        plain, data = run(*command, str(mine)), run(*command, "--data", str(mine))
+        assert "unrecognized" not in plain.stderr + data.stderr
+        assert (plain.returncode, plain.stdout, plain.stderr) == (data.returncode, data.stdout, data.stderr)

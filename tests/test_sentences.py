@@ -465,7 +465,6 @@ NUMBERS = {
     "exld:durationValue 1.0 ; exld:durationUnit unit:MO": "for 1 month",
     "exld:inSystem exld:inVitro": "in vitro",
     'exld:diseaseStage "stage 3"': "at stage 3",
-    "exld:togetherWith exod:y": "together with healing",
     "exld:inAbsenceOf exod:y": "in the absence of healing",
     "exld:timeValue 7.0 , 28.0 ; exld:timeUnit unit:DAY ; exld:timeSince exod:y": "7 and 28 days after healing",
     "exld:timeSince exod:y": "after healing",
@@ -560,7 +559,13 @@ def test_a_question_or_a_condition_is_never_told_as_a_fact(store: ox.Store) -> N
 
 def test_two_hedges_of_one_line(store: ox.Store) -> None:
     line = "exod:l exld:evidenceFor exod:claim-x ; exld:stance exld:supports ; exld:modality exld:%s , exld:%s .\n"
-    assert _made(store, lines=line % ("suggested", "possible")) == "MSC exosomes may be suggested to increase healing"
+    twice = _made(store, lines=line % ("suggested", "possible"))
+    assert twice == "MSC exosomes are suggested to possibly increase healing"
+    assert (
+        _made(store, lines=line % ("possible", "recommended")) == "MSC exosomes may be recommended to increase healing"
+    )
+    seen = _made(store, lines=line % ("expected", "suggested"))
+    assert seen == "MSC exosomes are suggested to be expected to increase healing"
     able = _made(store, lines=line % ("suggested", "able"))
     assert able == "MSC exosomes are suggested to be able to increase healing"
     plain = "exod:m exld:evidenceFor exod:claim-x ; exld:stance exld:supports .\n"
@@ -583,3 +588,59 @@ def test_on_what_evidence_a_place_rests_is_said(store: ox.Store) -> None:
     assert attribution([EXOD + "claim-x"], Stored(store, own)).endswith(
         "by the authors' own earlier work and several studies"
     )
+
+
+@pytest.mark.parametrize("relation", ["isHigherIn", "isHigherAfter", "isLowerIn", "isLowerAfter"])
+def test_what_a_comparison_measures_is_the_side_of_its_subject(store: ox.Store, relation: str) -> None:
+    words = _made(store, relation, "; exld:aspect exld:expression")
+    assert words.startswith("the expression of MSC exosomes is ")
+    assert words.endswith((" in healing", " after healing"))
+    assert _made(store, "correlatesPositivelyWith", "; exld:aspect exld:severity").endswith("the severity of healing")
+
+
+def test_as_much_is_as_and_not_compared_with(store: ox.Store) -> None:
+    words = _made(store, more="; exld:degree exld:nearlyEqual ; exld:comparedWith exod:x")
+    assert words == "MSC exosomes increase healing to nearly the same extent as MSC exosomes"
+
+
+def test_a_time_after_a_treatment_is_told_once(store: ox.Store) -> None:
+    days = "; exld:timeValue 5.0 ; exld:timeUnit unit:DAY"
+    for since in ("", " ; exld:timeSince exod:y"):
+        assert _made(store, "isHigherAfter", days + since) == "MSC exosomes are higher 5 days after healing"
+    other = _made(store, "isHigherAfter", days + " ; exld:timeSince exod:x")
+    assert other == "MSC exosomes are higher after healing 5 days after MSC exosomes"
+
+
+def test_what_acts_along_stands_beside_the_subject(store: ox.Store) -> None:
+    words = _made(store, more="; exld:togetherWith exod:y ; exld:inDisease exod:y")
+    assert words == "MSC exosomes together with healing increase healing in healing"
+
+
+def test_a_ratio_is_to_that_of_the_other(store: ox.Store) -> None:
+    more = "; exld:value 0.5 ; exld:measure exld:numericRatio ; exld:comparedWith exod:x"
+    assert _made(store, "hasMeasure", more) == "the healing of MSC exosomes is a ratio of 0.5 to that of MSC exosomes"
+
+
+def test_one_hour_is_one_and_a_unit_is_a_word(store: ox.Store) -> None:
+    assert _made(store, "hasMeasure", "; exld:value 1.0 ; exld:unit unit:HR").endswith("is 1 hour")
+    assert _made(store, more="; exld:value 15.0 ; exld:unit unit:MilliL").endswith("(15 ml)")
+
+
+def test_what_makes_a_change_is_a_factor_of_it(store: ox.Store) -> None:
+    for relation in ("increases", "decreases", "affects", "prevents"):
+        assert _made(store, relation, "; exld:rank exld:crucial").endswith(", as a crucial factor")
+
+
+@pytest.mark.parametrize(
+    ("label", "words"),
+    [
+        ("biological effect", "biological effects"),
+        ("immunomodulatory property", "immunomodulatory properties"),
+        ("adverse event", "adverse events"),
+        ("monkey", "monkeys"),
+        ("phenotypic change", "phenotypic changes"),
+        ("single macromolecule", "single macromolecules"),
+    ],
+)
+def test_what_texts_speak_of_as_many_is_many(store: ox.Store, label: str, words: str) -> None:
+    assert _made(store, subject=label).startswith(f"{words} increase ")

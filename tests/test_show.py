@@ -15,7 +15,7 @@ from exo_ld.query.cards import Card, Line, Part
 from exo_ld.query.endpoint import Endpoint
 from exo_ld.query.kb import KnowledgeBase
 from exo_ld.query.results import Graph, Stream, Table
-from exo_ld.query.show import card
+from exo_ld.query.show import _evidence, card
 from exo_ld.query.telling import told
 
 
@@ -272,3 +272,8 @@ def test_knowledge_base_shows_what_can_be_asked(kb: KnowledgeBase) -> None:
     assert "queries" in repr(kb)
     assert "<td" in kb._repr_html_()
     assert "cargo-targets" in kb._repr_html_()
+
+
+def test_a_line_with_two_hedges_shows_both() -> None:
+    row = {"evidence": "e", "stance": "supports", "role": "result", "modality": "suggested"}
+    assert _evidence([row, row | {"modality": "able"}], []).text.startswith("supports, as suggested and able (result)")

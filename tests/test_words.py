@@ -101,6 +101,9 @@ def test_a_text_has_the_numbers_and_names_of_a_claim() -> None:
                 terms=(("subject", "hsa-mir-486 | miR-486"), ("inOrganism", "Rattus norvegicus | rat")))  # fmt: skip
     assert list(untold(line, text)) == []
     assert [m.rule for m in untold(line._replace(numbers=(4.0,)), text)] == ["text-number"]
+    words = "Half the time, a threefold rise, twenty-five cells, 15 billion vesicles"
+    assert list(untold(line._replace(numbers=(0.5, 50.0, 3.0, 25.0, 15e9), terms=()), words)) == []
+    assert [m.rule for m in untold(line._replace(numbers=(0.25,), terms=()), words)] == ["text-number"]
     mice = line._replace(terms=(("inOrganism", "Mus musculus | mouse"),))
     assert [m.rule for m in untold(mice, text)] == ["text-term"]
 
@@ -135,6 +138,14 @@ def test_an_abbreviation_is_made_of_first_letters() -> None:
         ("less protected", NAMES, {"relation": "isLowerIn"}),
         ("regulating it", NAMES, {"relation": "regulates", "saying": "regulates"}),
         ("enriched ones", NAMES, {"relation": "carries", "saying": "carries | enriched"}),
+        ("proangiogenic", "stem cell | angiogenesis", {"relation": "increases"}),
+        ("antiapoptotic", "stem cell | apoptotic process", {}),
+        ("antioxidative", "stem cell | oxidative stress", {}),
+        ("renoprotective", "stem cell | kidney", {"relation": "maintains"}),
+        ("appears", NAMES, {"relation": "affects"}),
+        ("alter", NAMES, {"relation": "affects"}),
+        ("rich in", NAMES, {"relation": "carries"}),
+        ("successfully implemented", NAMES, {"relation": "isUsedFor"}),
     ],
 )  # fmt: skip
 def test_what_states_the_claim_fits(mention: str, names: str, more: dict[str, object]) -> None:
@@ -148,6 +159,7 @@ def test_what_states_the_claim_fits(mention: str, names: str, more: dict[str, ob
     [
         ("induced AKI", "IL6 | acute liver failure", "name"),
         ("40 nm", "small vesicle | size", "number"),
+        ("proangiogenic", "stem cell | fibrosis", "term"),
         ("some miRNAs", "acute liver failure", "name"),
     ],
 )

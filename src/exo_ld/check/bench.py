@@ -9,6 +9,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from itertools import chain
 
+import pyoxigraph as ox
+
 from ..curate.copies import Copies
 from ..curate.draft import Desk, Draft
 from ..curate.drafts import draft
@@ -17,13 +19,14 @@ from ..curate.naming import Names
 from ..curate.passages import mint
 from ..curate.sheet import Row
 from ..curate.tables import Tables
+from ..curate.textchecks import unsaid
 from ..curate.vocabulary import Vocabulary
-from ..curate.words import EXCEPTIONS
+from ..curate.words import EXCEPTIONS, excused
 from ..curate.writing import fresh, publish, texts
 from ..errors import DataError
 from ..files import read_text, tree, unfinished
 from ..graph.turtle import parse
-from ..prefixes import contract
+from ..prefixes import EXO, EXOD, contract
 from ..query.kb import load
 from ..report.findings import Finding
 from ..sentences import Stored, sentence
@@ -96,7 +99,9 @@ class Bench:
         )
         drafted = draft(rows, desk)
         if drafted.faults:
-            return Outcome(faults=drafted.faults, next_step="; the shapes are asked once all rows can be read")
+            sound = [triple for added in drafted.added.values() for triple in added]
+            told = "; the shapes are asked once all rows can be read"
+            return Outcome(claims=_sentences(drafted, desk, sound), faults=drafted.faults, next_step=told)
         return self._outcome(drafted, desk, dict(zip(new, self._copies, strict=False)))
 
     def publish(self, outcome: Outcome) -> None:
@@ -115,11 +120,33 @@ class Bench:
                 files |= {real(file): read_text(file) for file in made}
             report = validate(place, root=self._root, audience="maintainer", skip=("form",))
             faults = list(_faults(report.findings, drafted, real))
-        turtle = (parse(text.encode(), path) for path, text in files.items() if path.endswith(".ttl"))
-        facts = Stored(desk.kb.store, fresh(desk.kb.store, chain(*turtle)))
-        claims = [(contract(claim) or claim, sentence(claim, facts)) for claim in drafted.claims]
+        turtle = [t for path, text in files.items() if path.endswith(".ttl") for t in parse(text.encode(), path)]
+        if desk.copies.passages:
+            faults += self._untold(drafted, desk, turtle)
         step = f"exo-ld validate {self._into}" if self._into else "python tools/rebuild.py builds what follows from it"
-        return Outcome(files, claims, left, faults, "" if faults else f"next: {step}")
+        if left:
+            step = f"a sheet whose rows state or waive each of these passages; then {step}"
+        return Outcome(files, _sentences(drafted, desk, turtle), left, faults, "" if faults else f"next: {step}")
+
+    def _untold(self, drafted: Draft, desk: Desk, turtle: list[ox.Triple]) -> Iterator[str]:
+        """What the new lines' claims have that the text at hand does not, as `exo-ld verify-text` asks."""
+        places: dict[str, set[str]] = {}
+        for triple in chain(*drafted.added.values()):
+            if triple.predicate.value == EXO + "statedIn" and not isinstance(triple.subject, ox.Triple):
+                places.setdefault(triple.subject.value, set()).add(getattr(triple.object, "value", ""))
+        triples = chain(turtle, (quad.triple for quad in desk.kb.store))
+        excuses = excused(self._root, [self._into] if self._into else [])
+        for fault in unsaid(dict.fromkeys(triples), places, desk.copies.passages, excuses)[0]:
+            line = EXOD + fault.partition(":")[2].partition(":")[0]
+            yield f"{drafted.places.get(line, '')}: {fault}"
+
+
+def _sentences(drafted: Draft, desk: Desk, triples: list[ox.Triple]) -> list[tuple[str, str]]:
+    """The new claims that could be read, each with its sentence."""
+    facts = Stored(desk.kb.store, fresh(desk.kb.store, triples))
+    read = {triple.subject for triple in triples if triple.predicate.value == EXO + "relation"}
+    claims = [claim for claim in drafted.claims if ox.NamedNode(claim) in read]
+    return [(contract(claim) or claim, sentence(claim, facts)) for claim in claims]
 
 
 def _with_passages(rows: list[Row], home: Home) -> list[str]:

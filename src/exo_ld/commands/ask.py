@@ -233,11 +233,12 @@ def _find(arguments: argparse.Namespace) -> int:
     kb = load(*arguments.data, root=arguments.kb, memory=False)
     table = kb.find(arguments.text, arguments.limit)
     if arguments.tables:
-        from ..curate.naming import Names
+        from ..curate.naming import Names, exact_first
         from ..curate.tables import Tables
 
         known = {str(row["iri"]) for row in table}
-        table.cells += Names(kb, Tables(arguments.tables), say).in_tables(arguments.text, known, arguments.limit).cells
+        names = Names(kb, Tables(arguments.tables), say)
+        table = exact_first(arguments.text, table, names.in_tables(arguments.text, known, arguments.limit))
     if not table:
         name = quoted(arguments.text)
         say(f"nothing has a name like {name}; try fewer words, or exo-ld queries for what can be asked")

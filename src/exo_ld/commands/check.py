@@ -30,6 +30,7 @@ def add(commands: Any) -> None:
     knowledge_base(reason)
     reason.set_defaults(run=_reason)
     coverage = commands.add_parser("coverage", help="the ledger: is every passage of the reviews stated or waived?")
+    coverage.add_argument("files", nargs="*", metavar="FILE", help="the same as --data")
     coverage.add_argument("--format", choices=FORMATS[:-1], default="table")
     further(coverage, "count this file or folder too: another review")
     knowledge_base(coverage)
@@ -57,6 +58,7 @@ def add(commands: Any) -> None:
     vocabularies.set_defaults(run=_vocabularies)
     fmt = commands.add_parser("fmt", help="bring Turtle files into the canonical form")
     fmt.add_argument("files", nargs="*", metavar="FILE", help="files or folders (this knowledge base by default)")
+    further(fmt, "the same as FILE: a folder of your own")
     fmt.add_argument("--check", action="store_true", help="change nothing; exit 1 where a file is not in form")
     knowledge_base(fmt)
     fmt.set_defaults(run=_fmt)
@@ -70,6 +72,7 @@ def _add_validate(check: argparse.ArgumentParser) -> None:
         metavar="FILE",
         help="files or folders of RDF, gzip too; - is standard input (this knowledge base by default)",
     )
+    further(check, "the same as FILE: a folder of your own")
     add("--format", choices=REPORTS, default="text")
     output(check)
     add(
@@ -153,6 +156,7 @@ def _validate(arguments: argparse.Namespace) -> int:
     from ..check.validation import validate
     from ..report.report import read_baseline, write_baseline
 
+    arguments.files += arguments.data
     files = [(pair, *pair.partition("=")[::2]) for pair in arguments.report]
     for pair, form, path in files:
         if form not in REPORTS or not path:
@@ -195,7 +199,7 @@ def _reason(arguments: argparse.Namespace) -> int:
 def _coverage(arguments: argparse.Namespace) -> int:
     from ..curate.ledger import coverage
 
-    outcome = coverage(arguments.kb, arguments.data)
+    outcome = coverage(arguments.kb, [*arguments.files, *arguments.data])
     text = outcome.table.text(arguments.format, terminal_width())
     sys.stdout.write(safe(text, "\n\t") if arguments.format == "table" else text)
     for hole in outcome.holes:
@@ -241,7 +245,7 @@ def _fmt(arguments: argparse.Namespace) -> int:
     from ..curate.formatting import format_files
 
     clear_up_when_ended()
-    changed = format_files(arguments.files, check=arguments.check, root=arguments.kb)
+    changed = format_files([*arguments.files, *arguments.data], check=arguments.check, root=arguments.kb)
     kb = f" --kb {arguments.kb}" if arguments.kb else ""
     for path in changed:
         said = f"not in canonical form; run exo-ld fmt{kb} {path}" if arguments.check else "formatted"

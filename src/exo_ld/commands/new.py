@@ -138,13 +138,13 @@ def _quoted(pairs: list[str]) -> Iterator[str]:
 def _written(bench: Bench, rows: list[Row], *, dry: bool = False) -> int:
     """Write some rows; exit status 2, and nothing written, where one is refused."""
     outcome = bench.tried(rows)
+    for name, sentence in outcome.claims if dry or not outcome.faults else ():
+        print(f"{name}  {sentence}")
     for fault in outcome.faults:
         say(safe(" ".join(fault.split())))
     if outcome.faults:
         say(f"nothing is written: {len(outcome.faults)} to mend, then run it again{outcome.next_step}")
         return 2
-    for name, sentence in outcome.claims:
-        print(f"{name}  {sentence}")
     if dry:
         for path, text in outcome.files.items():
             print(f"\n# {path}\n{text}", end="")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from ..errors import DataError
 from ..files import read_text
@@ -39,6 +39,11 @@ class Copies:
                 part = text[int(str(row["start"])) : int(str(row["end"]))]
                 first = str(row["first"])
                 self._words[first] = f"{self._words[first]}\n{part}" if first in self._words else part
+
+    @property
+    def passages(self) -> Mapping[str, str]:
+        """The words of all passages, by IRI."""
+        return self._words
 
     def words(self, passage: str) -> str | None:
         """The words of a passage (an IRI); None where no copy has it."""

@@ -21,8 +21,9 @@ from .coherence import FIRST_WORDS
 from .draft import Desk, Draft, Fact, Mapping
 from .homes import Homes
 from .layout import kind
-from .locals import MATCHES, kindless, label_of, matched, modification_label, slug
+from .locals import MATCHES, kindless, label_of, matched, modification_label, slug, slug_of
 from .minting import Home, Ids, review_file, section_file, study_file
+from .remarks import remarks
 from .sheet import HOMES, SAID, Row, apart, parts
 from .values import Node, Values
 from .vocabulary import LOCAL_KINDS
@@ -135,14 +136,13 @@ class _Drafting:
 
     def _thing(self, row: Row, home: Home) -> Fact:
         """A thing with its id, by the patterns of docs/rules.md, Names."""
-        if ":" in row.key and (outside := expand(row.key)):
+        if ":" in row.key and not row.key.startswith("exod:") and (outside := expand(row.key)):
             self.kinds.add(outside)
             return Fact(row, outside, "kind", home, self._kind_of(row.object))
         local = row.object.lower().removeprefix("local ")
         structural = local not in LOCAL_KINDS and self.desk.vocabulary.a_class(row.object)
         if not structural:
-            iri = self.ids.take(f"{EXOD}{local}-{slug(row.key)}", row.place)
-            return Fact(row, iri, "local", home, EXO + LOCAL_KINDS[local])
+            return Fact(row, self._local_id(row, local), "local", home, EXO + LOCAL_KINDS[local])
         word = FIRST_WORDS.get(structural.removeprefix(EXO), "")
         if word in ("study", "work", "review", "check"):
             if word == "study":  # its abstract can be named, and is described where it is
@@ -161,6 +161,17 @@ class _Drafting:
                 "is a taxon of NCBITaxon, one above the species where none is named"
             )
         raise UsageError(f"{row.object} is made by the row that needs it; write no row of it")
+
+    def _local_id(self, row: Row, kind: str) -> str:
+        """The id of a local term: by its label where one is given, unless the key is an id (exod:process-healing)."""
+        label = dict(row.qualifiers).get("label", "")
+        if row.key.startswith(f"exod:{kind}-"):
+            return self.ids.take(EXOD + row.key.removeprefix("exod:"), row.place)
+        iri = self.ids.take(f"{EXOD}{kind}-{slug_of(label) if label else slug(row.key)}", row.place)
+        if label and slug_of(label) != slug(row.key):
+            way = f"a key that is an id, such as exod:{kind}-{slug(row.key)}, gives another"
+            self.desk.tell(f"{row.place}: by its label the term is {contract(iri)}, for good; {way}")
+        return iri
 
     def _kind_of(self, word: str) -> str:
         local = word.lower().removeprefix("local ")
@@ -206,6 +217,8 @@ class _Drafting:
         said.append((EXO + "relation", ox.NamedNode(self.desk.vocabulary.relation(row.relation))))
         said.append((EXO + "object", ox.NamedNode(self.values.thing(row.object, "", fact.home))))
         said += self._said(fact, "Claim")
+        for remark in remarks(said):
+            self.desk.tell(f"{row.place}: {remark}")
         self._compare(fact, said)
         path = self.homes.file(fact)
         self._put(path, fact.iri, said)
@@ -306,7 +319,8 @@ class _Drafting:
         predicates = {predicate for predicate, _ in said}
         parents = [value.value for predicate, value in said if predicate == _SUBCLASS]
         matches = matched(given, parents)
-        label = next((value.value for predicate, value in said if predicate == _LABEL), label_of(fact.row.key))
+        label = next((value.value for predicate, value in said if predicate == _LABEL), "")
+        label = label or label_of(fact.row.key.removeprefix("exod:"), self.desk.copies.passages.values())
         said += [] if _LABEL in predicates else [(_LABEL, ox.Literal(label, language="en"))]
         if kindless(self.desk.kb, parents, self.kinds):  # its own kind, which no parent gives
             said.append((_SUBCLASS, ox.NamedNode(fact.of_class)))

@@ -25,7 +25,10 @@ def format_files(
     Returns the paths that were not in form. Raises DataError for a file that does not parse or would lose a comment,
     OutputError where it cannot be written back.
     """
-    roots = list(paths) or [folder("ontology", root), folder("shapes", root)]
+    own = [folder("ontology", root), folder("shapes", root)]
+    if root:  # without shapes of its own it has the shipped ones, which are not its to write
+        own = [path for path in own if os.path.realpath(path).startswith(os.path.join(os.path.realpath(root), ""))]
+    roots = list(paths) or own
     changed = []
     files = [file for root in roots for file in (tree(root, (".ttl",)) if os.path.isdir(root) else [root])]
     words = words or Words.of(root, memory=len(files) > 3, beside=files)

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from unicodedata import category, combining, normalize
+from unicodedata import name as unicode_name
 
 import pyoxigraph as ox
 
@@ -18,7 +20,7 @@ from .imports import of_one_kind
 from .naming import Names
 from .sheet import Row, parts
 
-__all__ = ["MATCHES", "kindless", "label_of", "matched", "modification_label", "slug"]
+__all__ = ["MATCHES", "kindless", "label_of", "matched", "modification_label", "slug", "slug_of"]
 
 MATCHES = ("exactMatch", "closeMatch", "broadMatch", "narrowMatch", "relatedMatch", "match")
 _SUBCLASS, _BROADER = PREFIXES["rdfs"] + "subClassOf", PREFIXES["skos"] + "broader"
@@ -33,13 +35,37 @@ def slug(key: str) -> str:
     return re.sub(r"\s+", "-", key.strip()).lower()
 
 
-def label_of(key: str) -> str:
-    """The label of a local term with this key: as it is written where it has a blank, else without its hyphens.
+def slug_of(label: str) -> str:
+    """The last part of the id of a local term with this label.
+
+    >>> slug_of("TNF-α level (serum)")
+    'tnf-alpha-level-serum'
+    """
+    letters = (unicode_name(sign, "").rpartition("LETTER ")[2] if sign > "\x7f" else sign for sign in _signs(label))
+    return "-".join(re.findall(r"[a-z0-9]+", "".join(letters).lower()))
+
+
+def _signs(label: str) -> list[str]:
+    """The signs of a label, without accents; dashes and quotation marks divide words."""
+    return [" " if category(sign)[0] in "PZ" else sign for sign in normalize("NFKD", label) if not combining(sign)]
+
+
+def label_of(key: str, texts: Iterable[str] = ()) -> str:
+    """The label of a local term with this key: as it is written where it has a blank, else without its hyphens, but for
+    those that a text at hand has in these words.
 
     >>> label_of("cell-free therapy"), label_of("MSC-secretome"), label_of("podocyte-repair")
     ('cell-free therapy', 'MSC secretome', 'podocyte repair')
+    >>> label_of("stem-cell-based-therapy", ["Stem cell-based therapy is new."])
+    'stem cell-based therapy'
     """
-    return key if re.search(r"\s", key.strip()) else key.replace("-", " ")
+    if re.search(r"\s", key.strip()) or "-" not in key:
+        return key
+    words = key.split("-")
+    pattern = re.compile(r"\b" + r"([-\s])".join(map(re.escape, words)), re.IGNORECASE)
+    signs = next((found.groups() for text in texts if (found := pattern.search(text))), ())
+    between = ["-" if sign == "-" else " " for sign in signs] or [" "] * (len(words) - 1)
+    return words[0] + "".join(sign + word for sign, word in zip(between, words[1:], strict=True))
 
 
 def modification_label(row: Row, names: Names) -> str:
@@ -66,6 +92,11 @@ def matched(given: Iterable[tuple[str, str]], parents: Iterable[str]) -> list[tu
     matches = [pair for pair in given if pair[0] != "searched"]
     outside = [curie for iri in parents if not iri.startswith((EXO, EXOD)) and (curie := contract(iri))]
     matches = matches or [("broadMatch", curie) for curie in outside]
+    if not matches and "searched" in dict(given):
+        raise UsageError(
+            "say what is nearest to what was searched: match=none, or broadMatch=GO:0042246 (closeMatch, relatedMatch "
+            "...); subClassOf= an outside term is one, a local term is none"
+        )
     if not matches or "searched" not in dict(given):
         raise UsageError(
             "say what was searched, and the nearest term, if any: "

@@ -19,9 +19,10 @@ from ..query.index import LABEL, SYNONYM, keys
 from ..query.kb import KnowledgeBase
 from ..query.lookup import identified, label
 from ..query.results import Table
+from ..query.values import Value
 from .tables import Row, Tables, space
 
-__all__ = ["Names", "Term"]
+__all__ = ["Names", "Term", "exact_first"]
 
 # The vocabularies to look in first, by the property that a term stands at; for subject and object the default.
 _PREFERRED = {
@@ -85,15 +86,13 @@ class Names:
     def in_tables(self, text: str, known: Iterable[str], limit: int) -> Table:
         """The terms of the reference tables that have this label or synonym and are not ``known``, as `exo-ld find`
         shows things; the first is what a sheet takes where the graph has no such name."""
-        terms = [term for term in self._of_tables(text, "") if term.iri not in set(known)]
-        labelled = {term.iri for term in terms if fold(term.label) == fold(text)}
-        return as_table(
-            [
-                Match(t.iri, t.label, "term of the tables", "label" if t.iri in labelled else "synonym", 0, 1.0)
-                for t in terms
-            ],
-            limit,
-        )
+        curie = contract(canonical(expand(text) or text)) or ""
+        row = self._tables.row(curie) if self._tables and curie else None
+        named = [Term(canonical(expand(curie) or ""), row.label, row)] if row else self._of_tables(text, "")
+        terms = [term for term in named if term.iri not in set(known)]
+        exact = {term.iri for term in terms if fold(term.label) == fold(text)}
+        whys = {t.iri: "identifier" if row else "label" if t.iri in exact else "synonym" for t in terms}
+        return as_table([Match(t.iri, t.label, "term of the tables", whys[t.iri], 0, 1.0) for t in terms], limit)
 
     def _identified(self, text: str, prop: str) -> Term | None:
         if prop in _UNIT_PROPERTIES:
@@ -193,6 +192,18 @@ class Names:
                 found += [row for row in _rows(os.path.join(self._tables.path, name), text) if not row.obsolete]
         pairs = ((expand(row.curie.replace("HGNC:", "hgnc:")), row) for row in found)
         return [Term(canonical(iri), row.label, row) for iri, row in pairs if iri]
+
+
+def exact_first(text: str, *tables: Table) -> Table:
+    """What was found in several places, together: what the text identifies or is the label of, then what has it as
+    another name, then what is only like it."""
+    rows = [row for table in tables for row in table.cells]
+
+    def place(row: tuple[Value | None, ...]) -> int:
+        name, why = (cell.text if cell else "" for cell in (row[1], row[3]))
+        return 0 if why == "identifier" or fold(name) == fold(text) else 2 if why.endswith("like it") else 1
+
+    return Table(tables[0].columns, sorted(rows, key=place))
 
 
 def _rows(path: str, text: str) -> Iterator[Row]:

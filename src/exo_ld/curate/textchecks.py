@@ -8,16 +8,18 @@ says.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+
+import pyoxigraph as ox
 
 from ..prefixes import EXO, PREFIXES, contract
 from ..query.kb import KnowledgeBase
 from ..query.results import Table
 from .citations import Line, disagreements, plain
+from .words import Misfit, untold
 from .words import said as lines_said
-from .words import untold
 
-__all__ = ["faults", "stands_in"]
+__all__ = ["faults", "stands_in", "unsaid"]
 
 _PREFIX = "".join(f"PREFIX {name}: <{PREFIXES[name]}>\n" for name in ("dcterms", "exld", "owl"))
 # Waivers of what cites nothing.
@@ -39,7 +41,10 @@ def faults(
     printed = _words(kb, "asPrinted", "concernsPassage", passages)
     found = [*_absent(mentions, "as stated", passages), *_absent(printed, "as printed", passages)]
     citations, lines = _citations(kb, review, passages)
-    told, compared = _encoded(kb, passages, exceptions)
+    where: dict[str, set[str]] = {}
+    for row in _rows(kb, "SELECT ?e ?p WHERE { ?e exld:statedIn ?p }"):
+        where.setdefault(row["e"], set()).add(row["p"])
+    told, compared = unsaid((quad.triple for quad in kb.store), where, passages, exceptions)
     counts = {"mentions": len(mentions), "misprints": len(printed), "citing lines": lines, "encoded lines": compared}
     return [*found, *citations, *told], counts
 
@@ -80,20 +85,23 @@ def _words(kb: KnowledgeBase, prop: str, place: str, passages: Mapping[str, str]
     return found
 
 
-def _encoded(
-    kb: KnowledgeBase, passages: Mapping[str, str], exceptions: Mapping[tuple[str, str], str]
+def unsaid(
+    triples: Iterable[ox.Triple],
+    places: Mapping[str, set[str]],
+    passages: Mapping[str, str],
+    exceptions: Mapping[tuple[str, str], str],
 ) -> tuple[list[str], int]:
-    """Numbers, molecules, animals and places of claims that the passages of a line do not have, and how many lines
-    there are; each exception is listed with a reason."""
-    places: dict[str, set[str]] = {}
-    for row in _rows(kb, "SELECT ?e ?p WHERE { ?e exld:statedIn ?p }"):
-        places.setdefault(row["e"], set()).add(row["p"])
-    lines = [
-        line for line in lines_said(quad.triple for quad in kb.store) if places.get(line.line, {""}) <= passages.keys()
-    ]
+    """Numbers, molecules, animals and places of claims that the passages of a line (``places``: line to passages) do
+    not have, and of how many lines it was asked; each exception is listed with a reason."""
+    lines = [line for line in lines_said(triples) if places.get(line.line, {""}) <= passages.keys()]
     found = [m for one in lines for m in untold(one, "\n".join(plain(passages[p]) for p in sorted(places[one.line])))]
-    told = [f"{contract(m.line)}: {m.message}" for m in found if (m.line, m.rule) not in exceptions]
-    return told, len(lines)
+    return [_excusable(m) for m in found if (m.line, m.rule) not in exceptions], len(lines)
+
+
+def _excusable(fault: Misfit) -> str:
+    line = contract(fault.line) or fault.line
+    way = f"if the text says it in other words, a row '{line}, {fault.rule}, REASON' (with tabs) excuses the line"
+    return f"{line}: {fault.message}; {way}, in mappings/word-exceptions.tsv of the folder of the facts"
 
 
 _STANDING = "FILTER NOT EXISTS { ?e owl:deprecated true } FILTER NOT EXISTS { ?e exld:evidenceFor/owl:deprecated true }"

@@ -26,6 +26,7 @@ _LINKS = (
     "between", "concernsClaim", "correctedClaim", "sourceClaim",
 )  # fmt: skip
 _NUMBER = r"\d+(?:\.\d+)?(?:e\d+|\s*[x×]\s*10\^\d+)?"  # 2.5, 2e8, 2 × 10^8
+_BARE = re.compile(r"-?\d+(?:\.\d+)?")
 _QUANTITY = re.compile(
     rf"(~?)\s*(-?{_NUMBER})(?:\s*[-–]\s*({_NUMBER}))?(?:\s*(?:±|\+/-)\s*({_NUMBER}))?(?:\s*([^\d\s].*))?"
 )
@@ -90,7 +91,7 @@ class Values:
             (_, number), *more = self.pairs(name, text[1:].strip(), home)
             return [(end, number), *more, (EXO + "boundExcluded", ox.Literal(True))]
         quantity = _QUANTITY.fullmatch(text) if local.lower().endswith("value") and local != "pValue" else None
-        if quantity and any(quantity[part] for part in (1, 3, 4, 5)):
+        if quantity and (any(quantity[part] for part in (1, 3, 4, 5)) or not _BARE.fullmatch(quantity[2])):
             return self._quantity(prop, local, quantity, home)
         literal = self._vocabulary.literal(prop, text)
         if literal is not None:
@@ -261,7 +262,15 @@ def _interval(text: str) -> list[tuple[str, Node]]:
 def _found_in(text: str) -> list[tuple[str, Node]]:
     """``found=17 of 24``: in how many of how many."""
     if not (found := re.fullmatch(r"(\d+) of (\d+)", text.strip())):
-        raise UsageError(f"found={text}: write 17 of 24")
+        hint = ""
+        if "%" in text:
+            hint = (
+                "; a share without counts is a row of its own, beside the claim: the people hasMeasure a local "
+                f"attribute (share of patients with ...), with value={text}"
+            )
+        elif re.fullmatch(r"none|no|nobody|0", text.strip().lower()):
+            hint = " (0 of 24); where nobody says of how many, the line has reportsNoEffect or refutes, and no number"
+        raise UsageError(f"found={text}: write 17 of 24{hint}")
     names = zip(("affected", "sampleSize"), found.groups(), strict=True)
     return [(EXO + name, ox.Literal(number, datatype=_INTEGER)) for name, number in names]
 

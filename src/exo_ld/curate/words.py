@@ -18,6 +18,7 @@ import pyoxigraph as ox
 from ..prefixes import EXO, PREFIXES, expand
 from ..query.folding import SMALL_WORDS, fold, squeezed
 from ..sources import folder
+from .figures import figures
 
 __all__ = ["EXCEPTIONS", "Misfit", "Said", "excused", "listed", "misfits", "said", "untold"]
 
@@ -115,22 +116,24 @@ _TOLD = {
 }
 # Words of effect, extent and rank, by their beginning: they name no thing.
 _SAYING = frozenset(
-    "able abol acco achi affe afte alle also amel appr beca beco been caus cent char chro clos comm comp conf "
-    "corr coul cruc curi decr dela demo depe deve diff disr due eff effe eith elev enha eval ever exac exam expe "
-    "expl fact fore freq furt glob goal good grea hall high how iden impa impo impr incl incr indu inhi init inte "
-    "invo isol ite key lack late lead leas less like litt long low main make mani many mark mate meas meth might "
-    "mill mole more most need new nota nov obse obst obta ofte only part play poss pote pred pres prev prob prod "
-    "prog prom prot rank rare reas redu refl regu rela rema requ rese rest resu reve rise risk rize role rose "
-    "same seco seem serv seve shar show sign simi slig some star stat step stra stre stro subs such sugg summ "
-    "supp sust targ tend term thes thou thro thus time tool trea type uncl uniq urge use used util vali vari veri "
-    "very via vita whil wide yet".split()
+    "able abol acco achi affe afte alle also alte amel appe appr argu beca beco been beli caus cent char chro clos "
+    "comm comp conf cons corr coul cruc curi decr dela demo depe deve diff disr due eff effe eith elev enha eval ever "
+    "exac exam expe expl fact fore freq furt glob goal good grea hall high how iden impa impl impo impr incl incr "
+    "indu inhi init inte invo isol ite key lack late lead leas less like litt long low main make mani many mark mate "
+    "meas meth might mill mole more most need new nota nov obse obst obta ofte only part play poss pote pred pres "
+    "prev prob prod prog prom prot rank rare reas redu refl regu rela rema requ rese rest resu reve rich rise risk "
+    "rize role rose same seco seem serv seve shar show sign simi slig some star stat step stra stre stro subs succ "
+    "such sugg summ supp sust targ tend term thes thou thro thus time tool trea type uncl uniq urge use used util "
+    "vali vari veri very via vita whil wide yet".split()
 )
+_BEFORE = ("pro", "anti", "non", "hyper", "hypo", "over")
+_ORGANS = {
+    "reno": "kidney", "nephro": "kidney", "cardio": "heart", "hepato": "liver", "neuro": "nerve", "osteo": "bone",
+    "chondro": "cartilage", "pulmo": "lung", "dermat": "skin", "vasculo": "vessel",
+}  # fmt: skip
 _STEM = 4  # letters by which words of one kin are alike: fibrosis, fibrotic
 _FIGURE = re.compile(r"(?<![\w.-])(\d+(?:\.\d+)?)(?= ?(?:%|–|nm\b|h\b|days\b|million\b|μg/mL|to \d|times\b))")
-_MILLION = 1_000_000
-_COUNTS = (
-    "one|first two|second three|third four|fourth five|fifth six|sixth seven|seventh eight|eighth nine|ninth ten|tenth"
-).split()
+_MILLION, _BILLION = 1_000_000, 1_000_000_000
 
 
 class Said(NamedTuple):
@@ -168,10 +171,9 @@ def misfits(lines: Iterable[Said], exceptions: Mapping[tuple[str, str], str] | N
 
 def untold(line: Said, text: str) -> Iterator[Misfit]:
     """What a line's claim has that the ``text`` of its passages does not: numbers, molecules, animals, places."""
-    figures = {float(number) for number, word in enumerate(_COUNTS, 1) if re.search(rf"\b(?:{word})\b", text)}
-    figures |= {float(figure.replace(",", "")) for figure in re.findall(r"\d+(?:,\d{3})*(?:\.\d+)?", text)}
+    there = figures(text)
     own = line.numbers if line.relation else ()
-    away = [n for n in own if n not in figures and n / _MILLION not in figures]
+    away = [n for n in own if not {n, round(n, 4), n / _MILLION, n / _BILLION} & there]
     if away:
         yield Misfit(line.line, "text-number", f"{', '.join(f'{n:g}' for n in away)} stands not in the passage")
     run = squeezed(fold(re.sub(r"-\s*\n\s*", "-", text)))
@@ -251,7 +253,18 @@ def _shares(said: Said, flat: str, initials: str) -> bool:
         return True
     if any(short.lower() in initials for short in re.findall(r"\b([A-Z]{2,})s?\b", said.mention)):
         return True
-    return bool({w[:_STEM] for w in words} & {w[:_STEM] for w in fold(f"{said.names} {said.around} {said.saying}")})
+    names = {w[:_STEM] for w in fold(f"{said.names} {said.around} {said.saying}")}
+    return bool({w[:_STEM] for word in words for w in _stems(word)} & names)
+
+
+def _stems(word: str) -> list[str]:
+    """A word, without what it is for or against, and the organ of a Greek or Latin beginning: kidney of renoprotective.
+
+    >>> _stems("proangiogenic"), _stems("renoprotective")
+    (['proangiogenic', 'angiogenic'], ['renoprotective', 'kidney'])
+    """
+    found = [word, *(word.removeprefix(p) for p in _BEFORE if word.startswith(p) and len(word) > len(p) + _STEM)]
+    return [*found, *(organ for beginning, organ in _ORGANS.items() if word.startswith(beginning))]
 
 
 def _told(said: Said) -> Iterable[Misfit]:

@@ -254,7 +254,8 @@ def _evidence(rows: list[dict[str, Any]], more: list[str]) -> Line:
     checks = dict.fromkeys(
         f"source check, {heading(row['verdict'])}: {row['sourceSays']}" for row in rows if "sourceSays" in row
     )
-    hedge = f", as {first['modality']}" if "modality" in first else ""
+    hedges = dict.fromkeys(row["modality"] for row in rows if "modality" in row)
+    hedge = f", as {' and '.join(hedges)}" if hedges else ""
     words = f": “{first['asStated']}”" if "asStated" in first else ""
     cited = (f"citing {', '.join(works)}",) if works else ()
     return Line(

@@ -19,6 +19,7 @@ from ..graph.turtle import Said
 from ..prefixes import EXO, EXOD, PREFIXES
 from .english import article, begun, in_plural, inflected, is_plural, joined
 from .facts import Facts, is_true, label_of, number, stances, values, worded
+from .hedges import chain, hedges, voice
 from .kinds import SCOPES, counted, frames, in_state, scope_of
 from .names import name
 from .tellers import attribution
@@ -36,7 +37,6 @@ _QUALIFIERS = (
     "diseaseStage",
     "underCondition",
     "inAbsenceOf",
-    "togetherWith",
     "atDose",
     "comparedWith",
     "byMeans",
@@ -48,9 +48,10 @@ _LATER = ("inPlace", "inYear")
 _BEARER, _DISEASE = slice(2, 4), 4  # places in the list of qualifiers
 _RANKED, _ADJECTIVE = EXO + "rankNoun", EXO + "adjective"
 _CHANGES = {EXO + "increases": EXO + "verbOfIncrease", EXO + "decreases": EXO + "verbOfDecrease"}
-_UNWORDED = "[be] said to be {label} to"
 _ARISING = EXO + "arising"
-_ABLE = EXO + "able"  # can: said of what is told as a fact
+_NEARLY = EXO + "nearlyEqual"
+_EQUAL = {EXO + "equal", _NEARLY}  # to the same extent as
+_EQUAL_IN = EXO + "isEqualIn"  # says so itself
 _OF_NOUNS = ("degree", "rank")
 _MANNERS = ("frequency", "degree", "rank", "course", "manner")
 # What is there where something holds, as against a state or process under which it does.
@@ -82,16 +83,17 @@ def sentence(claim: str, facts: Facts) -> str:
     """What a claim says, in words, and whether its evidence says that it holds; without a full stop."""
     said, lines = facts.said(claim), facts.lines(claim)
     arisen = _ARISING in values(said, "course") and _clause(said, facts, "")[1] == "be"
-    front, back = _manners(said, facts, _ARISING if arisen else "")
+    unsaid = ({_ARISING} if arisen else set()) | (_EQUAL if _EQUAL_IN in values(said, "relation") else set())
+    front, back = _manners(said, facts, unsaid)
     amount = quantity(said, facts)
     before, verb, after = _clause(said, facts, amount)
-    voice = _voice(lines, facts)
+    tone = voice(lines, facts)
     if arisen:
-        verb = "become" if any(voice) else "have become"
+        verb = "become" if any(tone) else "have become"
     last = [words for words in back if words.startswith(",")]
     words = [
         before,
-        _predicate(verb, _plural(before, said, facts), front, *voice),
+        _predicate(verb, _plural(before, said, facts), front, *tone),
         after,
         "" if _placed(said) else _qualifier(said, "inducedBy", facts),
         *(w for w in back if w not in last),
@@ -110,7 +112,17 @@ def _clause(said: Said, facts: Facts, amount: str) -> tuple[str, str, str]:
     subject, objects, aspect = (_each(said, prop, facts) for prop in ("subject", "object", "aspect"))
     subject, objects = (in_state(said, *end, facts) for end in (("subject", subject), ("object", objects)))
     subject = f"{subject} {_qualifier(said, 'subjectInducedBy', facts)}".strip()
+    if EXO + "subjectAspect" not in said and (along := _qualifier(said, "togetherWith", facts)):
+        subject += f" {along}"
     pattern = worded(values(said, "relation")[0], facts, "{{subject}} [be] in the relation “{label}” to {{object}}")
+    if _EQUAL_IN in values(said, "relation") and _NEARLY in values(said, "degree"):
+        pattern = pattern.replace("[be]", "[be] nearly")
+    if " after {object}" in pattern and (since := _since_object(said, facts)):
+        pattern = pattern.replace("after {object}", f"{since} after {{object}}")
+    if "{measured}" in pattern:  # the aspect is the subject's
+        measured = worded(values(said, "aspect")[0], facts, "the {label} of {{}}") if aspect else "{}"
+        pattern = pattern.replace("{measured}", "{subject}")
+        subject, aspect = measured.replace("{}", subject), ""
     if verb := _verb(said, facts):
         pattern = f"{{subject}} [{verb}] {{object}}"
     elif "{kind}" in pattern:
@@ -173,8 +185,7 @@ def _several(said: Said, facts: Facts) -> bool:
 
 def _circumstances(said: Said, facts: Facts) -> list[str]:
     """In which cells, animals, diseases ... a claim holds, compared with what, when and where."""
-    stated = EXO + "subjectAspect" in said  # what acts along is named beside the subject then
-    found = ["" if prop == "togetherWith" and stated else _qualifier(said, prop, facts) for prop in _QUALIFIERS]
+    found = [_qualifier(said, prop, facts) for prop in _QUALIFIERS]
     if EXO + "delivers" in values(said, "relation"):  # to cells and organs, in animals
         found[:2] = [re.sub(r"^in\b", "to", words) for words in found[:2]]
     ways = [_way(said, prop, facts) for prop in _WAYS]
@@ -184,12 +195,21 @@ def _circumstances(said: Said, facts: Facts) -> list[str]:
     if (cause := _qualifier(said, "inducedBy", facts)) and (state := _placed(said)):
         found[_QUALIFIERS.index(state)] += f" {cause}"
     times = [
-        time(said, _each(said, "timeSince", facts), facts),
+        "" if _since_object(said, facts) else time(said, _each(said, "timeSince", facts), facts),
         duration(said, facts),
         _sample(said),
         _qualifier(said, "inSystem", facts),
     ]
     return [*ways, *found, *times, dates(said), *(_qualifier(said, prop, facts) for prop in _LATER)]
+
+
+def _since_object(said: Said, facts: Facts) -> str:
+    """How long after its object a claim holds that is of a time after it (isHigherAfter): 5 days."""
+    after = any(" after {object}" in worded(relation, facts, "") for relation in values(said, "relation"))
+    words = time(said, "", facts)
+    if not (after and words.startswith("after ")) or {*values(said, "timeSince")} - {*values(said, "object")}:
+        return ""
+    return words.removeprefix("after ")
 
 
 def _placed(said: Said) -> str:
@@ -233,45 +253,14 @@ def _predicate(verb: str, plural: bool, adverbs: list[str], hedge: str, negated:
     return " ".join(word for word in words if word)
 
 
-def _voice(lines: list[Said], facts: Facts) -> tuple[str, bool, bool]:
-    """How the evidence has it: the hedge of all lines, whether all deny it, whether all that speak found no effect."""
-    said, hedges = stances(lines), _hedges(lines, facts)
-    hedge = worded(hedges[0], facts, _UNWORDED) if hedges and _hedged(lines, facts) else ""
-    for further in _doubled(lines, hedges, facts):  # may be suggested to be able to
-        hedge += f" be {worded(further, facts, _UNWORDED).partition('] ')[2]}" if further != _ABLE else " be able to"
-    if not hedge and lines and all(_ABLE in values(line, "modality") for line in lines):
-        hedge = worded(_ABLE, facts)
-    return hedge, bool(said) and "supports" not in said and "refutes" in said, said == {"reportsNoEffect"}
-
-
-def _hedges(lines: list[Said], facts: Facts) -> list[str]:
-    """The hedges of some evidence lines, the weakest first: may has the fewest letters."""
-    found = {value for line in lines for value in values(line, "modality")} - {_ABLE, *frames(lines, facts)}
-    return sorted(found, key=lambda hedge: (len(worded(hedge, facts)), hedge))
-
-
-def _doubled(lines: list[Said], hedges: list[str], facts: Facts) -> list[str]:
-    """The hedges that stand on every line beside the weakest one, an ability last."""
-    every = set.intersection(*(set(values(line, "modality")) for line in lines)) if lines else set()
-    if not hedges or hedges[0] not in every:
-        return []
-    return [*(hedge for hedge in hedges[1:] if hedge in every), *({_ABLE} & every)]
-
-
-def _hedged(lines: list[Said], facts: Facts) -> bool:
-    beside = {_ABLE, *frames(lines, facts)}
-    return all(set(values(line, "modality")) - beside for line in lines)
-
-
 def _caveats(lines: list[Said], facts: Facts) -> str:
     """What some lines say otherwise than the sentence: hedges of a part, denials, findings of no effect; and
     doubtful readings."""
-    said, hedges = stances(lines), [label_of(hedge, facts) for hedge in _hedges(lines, facts)]
-    doubled = set(_doubled(lines, _hedges(lines, facts), facts)) - {_ABLE}
+    said, told = stances(lines), hedges(lines, facts)
     found = []
-    if hedges and said == {"reportsNoEffect"}:
-        found.append(f"said only as {' or '.join(hedges)}")
-    elif elsewhere := hedges[_hedged(lines, facts) + len(doubled) :]:
+    if told and said == {"reportsNoEffect"}:
+        found.append(f"said only as {' or '.join(label_of(hedge, facts) for hedge in told)}")
+    elif elsewhere := [label_of(hedge, facts) for hedge in told if hedge not in chain(lines, facts)]:
         found.append(f"elsewhere only as {' or '.join(elsewhere)}")
     weak = [value for line in lines for value in values(line, "significance")]
     if weak and len(weak) == len(lines):
@@ -294,7 +283,7 @@ def _readings(lines: list[Said], facts: Facts) -> list[str]:
     return sorted(said if every else {f"elsewhere {words}" for words in said})
 
 
-def _manners(said: Said, facts: Facts, unsaid: str) -> tuple[list[str], list[str]]:
+def _manners(said: Said, facts: Facts, unsaid: set[str]) -> tuple[list[str], list[str]]:
     """Frequency, degree, rank and course but ``unsaid``: words before the verb, and words behind the object."""
     front: list[str] = []
     back: list[str] = []
@@ -303,7 +292,7 @@ def _manners(said: Said, facts: Facts, unsaid: str) -> tuple[list[str], list[str
     for prop in _MANNERS:
         some, more = [], []
         for value in values(said, prop):
-            if value == unsaid:
+            if value in unsaid:
                 continue
             if kinded and prop in _OF_NOUNS and _noted(value, _ADJECTIVE, facts):
                 continue  # said of the noun: a great challenge
@@ -338,6 +327,12 @@ def _qualifier(said: Said, prop: str, facts: Facts) -> str:
     words, pattern = _each(said, prop, facts), worded(EXO + prop, facts, "{label} {{}}")
     if prop in SCOPES and prop == scope_of(said):
         words = counted(words, values(said, "scopeQuantifier")[0], facts)
+    if prop == "comparedWith" and _EQUAL_IN in values(said, "relation"):
+        pattern = "as in {}"
+    elif prop == "comparedWith" and _EQUAL & {*values(said, "degree")}:
+        pattern = "as {}"
+    if prop == "comparedWith" and EXO + "numericRatio" in values(said, "measure"):
+        pattern = "to that of {}" if EXO + "hasMeasure" in values(said, "relation") else pattern
     if prop == "underCondition" and all(value.startswith(_SUBSTANCES) for value in values(said, prop)):
         pattern = "in the presence of {}"
     return pattern.replace("{}", words) if words else ""
@@ -356,7 +351,10 @@ def quantity(said: Said, facts: Facts) -> str:
     unit, measure = values(said, "unit"), values(said, "measure")
     if EXO + "hasMeasure" in values(said, "relation"):  # the rate is 83%, not reaching 83%
         measure = [each for each in measure if each != EXO + "levelReached"]
-    words = worded(unit[0], facts, "{{}} {label}").replace("{}", words) if unit else words
+    if unit:
+        counted = worded(unit[0], facts, "{{}} {label}")
+        counted = re.sub(r"^\{\} (\w{2,})s$", r"{} \1", counted) if value == "1" else counted  # 1 hour, 2 hours
+        words = counted.replace("{}", words)
     words += "".join(f" per {label_of(each, facts).lower()}" for each in values(said, "valuePer"))
     words = worded(measure[0], facts, "{{}} ({label})").replace("{}", words) if measure else words
     of, per = (values(said, name) for name in ("doseOf", "dosePer"))

@@ -18,7 +18,7 @@ _COUNTED = re.compile(
     r"(cell|cyte|blast|phage|vesicle|exosome|progenitor|cytokine|kinase|RNA|\b(body|neuron|islet|capillary|wound|ulcer"
     r"|neoplasm|factor|marker|protein|peptide|complication|product|drug|material|substance|gene|radical|lipid|receptor"
     r"|nutrient|component|symptom|molecule|outcome|axon|vessel|nerve|nucleotide|phospholipid|residue|method"
-    r"|inhibitor|scar))$"
+    r"|inhibitor|scar|macromolecule|effect|event|property|change|monkey|dog|piglet))$"
 )
 
 
