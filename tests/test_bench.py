@@ -343,3 +343,11 @@ def test_what_reads_as_another_thing_is_told(kb: Path) -> None:
          "cells or media from somewhere are a local term, as subject or object"]
     ]  # fmt: skip
     assert [line for line in told if line.startswith("sheet:5: hasCharacteristic with equal")]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("second", "times"), [("", 1), (" | VEGFA | incraeses | PTEN | | table-1-r01", 0)])
+def test_what_writing_changes_is_told_where_something_is_written(kb: Path, second: str, times: int) -> None:
+    told: list[str] = []
+    tried(kb, "claim-poe-2022-06 | | | | role=background | poe-2022-outlook-s03", second, told=told)
+    assert told.count("exod:passage-poe-2022-outlook-s03 is stated now: its waiver is taken away") == times

@@ -639,7 +639,8 @@ def test_what_makes_a_change_is_a_factor_of_it(store: ox.Store) -> None:
         ("adverse event", "adverse events"),
         ("monkey", "monkeys"),
         ("phenotypic change", "phenotypic changes"),
-        ("single macromolecule", "single macromolecules"),
+        ("single macromolecule below 15 nm", "single macromolecules below 15 nm"),
+        ("bioactive factor released by cells", "bioactive factors released by cells"),
     ],
 )
 def test_what_texts_speak_of_as_many_is_many(store: ox.Store, label: str, words: str) -> None:

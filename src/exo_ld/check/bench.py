@@ -124,6 +124,8 @@ class Bench:
         if desk.copies.passages:
             faults += self._untold(drafted, desk, turtle)
         step = f"exo-ld validate {self._into}" if self._into else "python tools/rebuild.py builds what follows from it"
+        for line in drafted.told if not faults else ():
+            desk.tell(line)
         if left:
             step = f"a sheet whose rows state or waive each of these passages; then {step}"
         return Outcome(files, _sentences(drafted, desk, turtle), left, faults, "" if faults else f"next: {step}")

@@ -52,6 +52,7 @@ class Draft:
     places: dict[str, str] = field(default_factory=dict)
     claims: list[str] = field(default_factory=list)
     faults: list[str] = field(default_factory=list)
+    told: list[str] = field(default_factory=list)  # what writing it would change besides
 
     def add(self, path: str, subject: str, predicate: str, value: Node) -> None:
         """Note a triple for a file."""

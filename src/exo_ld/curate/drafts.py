@@ -285,7 +285,7 @@ class _Drafting:
             path = section_file(self.desk.target, self.ids.sections[passage][0])
             self.result.added.setdefault(path, {})
             if quad.triple not in self.result.removed:
-                self.desk.tell(f"{contract(passage)} is stated now: its waiver is taken away")
+                self.result.told.append(f"{contract(passage)} is stated now: its waiver is taken away")
             self.result.removed.add(quad.triple)
 
     def _described(self, fact: Fact) -> None:

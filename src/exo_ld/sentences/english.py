@@ -9,7 +9,8 @@ __all__ = ["article", "begun", "head_of", "in_plural", "inflected", "is_plural",
 # What follows the noun that counts.
 _TAIL = re.compile(
     r",? (?!in vi(?:vo|tro)\b)(?:of|in|on|from|via|with|without|to|by|for|as|alone|given|listed|that|loaded|rich"
-    r"|during|between|among|together|against|after|aged|raising|overexpressing|secreted|derived|induced)\b|[,(]"
+    r"|during|between|among|together|below|above|released|against|after|aged|raising|overexpressing|secreted|derived"
+    r"|induced)\b|[,(]"
 )
 _ONE = re.compile(r"(?:ss|us|is|as|diabetes|series)$")
 _MANY = {"MSC", "people", "men", "women", "mice", "humans"}
