@@ -21,7 +21,8 @@ __all__ = ["PHRASES", "Phrase", "has", "near_words", "phrases", "table"]
 PHRASES = "phrases.tsv"
 _HEAD = ["theme", "text", "written", "also"]
 _ENDINGS = (
-    "ibility ability iveness ations ation ingly ously ences ances ities ments ating ated ates ately ence ance ions ment ness able ible "
+    "ibility ability "
+    "iveness ations ation ingly ously ences ances ities ments ating ated ates ately ence ance ions ment ness able ible "
     "ents ants ally ably ate tions tion tive ion ing ous ive ity ily ent ant ers ies ied ed es er ly al s e y"
 ).split()
 _SHORTEST = 4  # letters that a stem keeps
