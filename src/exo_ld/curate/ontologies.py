@@ -72,7 +72,7 @@ def _obo(path: str) -> Iterator[tuple[str, _Term]]:
     try:
         import fastobo
     except ImportError:
-        raise DataError(f"{path}: OBO files need fastobo; pip install 'exo-ld[curate]'") from None
+        raise DataError(f"{path}: OBO files need fastobo; pip install 'exo-ld[reason]'") from None
     try:
         frames = list(fastobo.load(path))
     except (OSError, SyntaxError, ValueError) as error:
