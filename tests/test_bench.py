@@ -226,6 +226,21 @@ def test_two_headings_are_two_passages() -> None:
 
 
 @pytest.mark.slow
+def test_a_model_has_a_condition_that_a_technique_brings_about(kb: Path) -> None:
+    text = facts(
+        tried(
+            kb,
+            "tied vessel " + LOCAL.format("technique") + "; match=none",
+            "poor flow " + LOCAL.format("condition") + "; match=none",
+            "rats | | a | disease model | label=rats with a tied vessel (Doe 2019); organism=NCBITaxon:10116; "
+            "disease=poor flow; inducer=tied vessel | table-1-r01",
+            "seen | | a | experiment | label=rats (Doe 2019); usesModel=rats; system=inVivo | table-1-r01",
+        )
+    )
+    assert "exld:inducer exod:technique-tied-vessel" in text and "exld:disease exod:condition-poor-flow" in text
+
+
+@pytest.mark.slow
 def test_what_is_not_reported_is_said_once_for_all_things_below(kb: Path) -> None:
     text = facts(
         tried(
@@ -234,6 +249,8 @@ def test_what_is_not_reported_is_said_once_for_all_things_below(kb: Path) -> Non
             "one | | a | exosome preparation | label=exosomes (Doe 2019); derivedFromCell=CL:0000134; "
             "vesicleLabel=exosomes; particleSize=100 | table-1-r01",
             "given | | a | experiment | label=exosomes (Doe 2019); usesPreparation=one; system=inVitro | table-1-r01",
+            "seen | | a | experiment | label=rats as they are (Doe 2019); usesModel=exod:model-doe-2019-wound-1; "
+            "system=inVivo | table-1-r01",
             "new | one | increases | PTEN | | table-1-r01",
         )
     )
@@ -246,6 +263,7 @@ def test_what_is_not_reported_is_said_once_for_all_things_below(kb: Path) -> Non
         "exld:isolationMethod,exld:marker,exld:sourceOrganism"
     )
     assert unreported("experiment-doe-2019-wound-3").strip() == "exld:dose"
+    assert unreported("experiment-doe-2019-wound-4") == ""  # it gives nothing, so no dose and no route
     assert "notReported" not in text.split("\nexod:claim-doe-2019-wound-13\n")[1].split("\n.\n")[0]
 
 
@@ -323,6 +341,10 @@ def test_find_shows_what_a_sheet_would_take_of_the_tables(run: Run) -> None:
     for text, why in (("metabolic process", "label"), ("GO:0008152", "identifier")):
         rows = run("find", text, "--kb", GOLDEN, "--tables", TABLES, "--format", "csv").stdout.splitlines()
         assert rows[1] == first.format(why)
+    for text, label in (("connective tissue", "connective tissue cell"), ("metabolic", "metabolic disease")):
+        rows = run("find", text, "--kb", GOLDEN, "--tables", TABLES, "--format", "csv").stdout.splitlines()
+        assert rows[1].split(",")[1:3] == [label, "term of the tables"], "before what is only like it"
+        assert rows[1].split(",", 3)[3] == '"name, with a general word or in another spelling",0'
 
 
 def test_a_name_of_the_same_term_is_no_claim(kb: Path) -> None:

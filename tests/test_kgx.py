@@ -87,6 +87,7 @@ TRUE_ALONE = {
     "needsStudyOf": {"related_to"},
     "precedes": {"precedes", "related_to"},
     "prevents": {"preventative_for_condition", "affects"},
+    "protectsAgainst": {"affects"},  # Biolink's treats, above both, wants an established treatment
     "regulates": {"affects"},
     "requires": {"related_to"},
     "secretes": {"produces"},
@@ -111,6 +112,7 @@ INFLUENCE = {
     "isUpstreamOf",
     "maintains",
     "prevents",
+    "protectsAgainst",
     "regulates",
     "targets",
 }

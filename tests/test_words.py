@@ -46,6 +46,18 @@ def test_fitting_words_are_silent(mention: str, more: dict[str, str]) -> None:
 
 
 @pytest.mark.parametrize(
+    "mention",
+    [
+        "protect against", "yet to be determined", "aimed to investigate", "can modulate", "provide", "largely due to",
+        "attenuates", "may contribute to", "whether", "has been hypothesised",
+    ],
+)  # fmt: skip
+def test_a_verb_or_hedge_alone_names_no_other_thing(mention: str) -> None:
+    assert rules(mention, relation="affects") == []
+    assert rules(f"{mention} glucose", relation="affects") == ["term"]
+
+
+@pytest.mark.parametrize(
     ("mention", "rule", "more"),
     [
         ("did not lower SMAD1", "stance", {}),
@@ -53,6 +65,7 @@ def test_fitting_words_are_silent(mention: str, more: dict[str, str]) -> None:
         ("lowered SMAD1", "stance", {"stance": "refutes"}),
         ("lowered SMAD1", "direction", {"relation": "increases"}),
         ("promoted SMAD1", "direction", {}),
+        ("promoted SMAD1", "direction", {"relation": "protectsAgainst"}),
         ("SMAD1 lowered by miR-21", "name", {}),
         ("lowered SMAD4", "name", {}),
         ("lowered glucose levels", "term", {}),

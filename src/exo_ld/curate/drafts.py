@@ -32,6 +32,7 @@ __all__ = ["draft"]
 
 _TYPE = PREFIXES["rdf"] + "type"
 _LABEL, _SUBCLASS = PREFIXES["rdfs"] + "label", PREFIXES["rdfs"] + "subClassOf"
+_OF_GIVING = {"dose", "route", "schedule"}  # of an experiment that gives something
 _NO_QUALIFIERS = (*HOMES, SAID, "passage", "notReported")  # settings that say something else
 _WITH_LINES = ("preparation", "model", "experiment")
 _NEW = "new"  # before a key: mint the claim though others are alike
@@ -363,14 +364,16 @@ class _Drafting:
 
     def _unreported(self, fact: Fact, said: list[tuple[str, Node]]) -> Iterator[tuple[str, Node]]:
         """What a line 'notReported: marker, dose' above says of a thing: those properties that things of its class
-        have and its row does not give; no route in vitro."""
+        have and its row does not give; no route in vitro, nor what tells how where nothing is given."""
         text = fact.row.settings.get("notReported", "")
         given = {predicate for predicate, _ in said}
-        in_vitro = (EXO + "system", ox.NamedNode(EXO + "inVitro")) in said
+        without = {"route"} if (EXO + "system", ox.NamedNode(EXO + "inVitro")) in said else set()
+        if fact.of_class == EXO + "Experiment" and EXO + "usesPreparation" not in given:
+            without |= _OF_GIVING
         for pair in self.values.pairs("notReported", text, fact.home) if text else ():
             prop = pair[1].value
             fits = self.desk.vocabulary.belongs(prop, fact.of_class.removeprefix(EXO))
-            if fits and prop not in given and pair not in said and not (in_vitro and prop == EXO + "route"):
+            if fits and prop not in given and pair not in said and prop.removeprefix(EXO) not in without:
                 yield pair
 
     def _put(self, path: str, subject: str, said: Iterable[tuple[str, Node]]) -> None:

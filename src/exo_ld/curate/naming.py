@@ -59,6 +59,10 @@ _UNITS = {
 }  # fmt: skip
 
 
+# What names of vocabularies end with that texts leave out.
+_GENERAL = ("cell", "cell line", "assay", "evidence", "disease", "protein", "gene", "rat", "mouse")
+
+
 class Term(NamedTuple):
     """A term that a name means, and the row of its vocabulary where the graph has it not."""
 
@@ -85,13 +89,19 @@ class Names:
 
     def in_tables(self, text: str, known: Iterable[str], limit: int) -> Table:
         """The terms of the reference tables that have this label or synonym and are not ``known``, as `exo-ld find`
-        shows things; the first is what a sheet takes where the graph has no such name."""
+        shows things; the first is what a sheet takes where the graph has no such name. Where there are none, those
+        that are called so with a general word more (H9c2 cell), which a sheet does not take."""
         curie = contract(canonical(expand(text) or text)) or ""
         row = self._tables.row(curie) if self._tables and curie else None
         named = [Term(canonical(expand(curie) or ""), row.label, row)] if row else self._of_tables(text, "")
+        wider = "" if named else ", with a general word or in another spelling"
+        named = named or list({term.iri: term for term in self._looked_up(text, wide=True)}.values())
         terms = [term for term in named if term.iri not in set(known)]
         exact = {term.iri for term in terms if fold(term.label) == fold(text)}
-        whys = {t.iri: "identifier" if row else "label" if t.iri in exact else "synonym" for t in terms}
+        whys = {
+            t.iri: "identifier" if row else ("label" if t.iri in exact else "name" if wider else "synonym") + wider
+            for t in terms
+        }
         return as_table([Match(t.iri, t.label, "term of the tables", whys[t.iri], 0, 1.0) for t in terms], limit)
 
     def _identified(self, text: str, prop: str) -> Term | None:
@@ -182,14 +192,17 @@ class Names:
                 return preferred if len(preferred) == 1 else terms[:_FEW]
         return []
 
-    def _looked_up(self, text: str) -> list[Term]:
+    def _looked_up(self, text: str, wide: bool = False) -> list[Term]:
         if self._tables is None:
             return []
         found = []
+        texts = {text, re.sub(r"(?i)\bRT-q(?=PCR\b)", "qRT-", text)} if wide else {text}
+        more = [fold(word) for word in _GENERAL] if wide else []
         for name in sorted(os.listdir(self._tables.path)):
             stem, ending = os.path.splitext(name)
             if ending == ".tsv" and stem not in _OWN_TABLES:
-                found += [row for row in _rows(os.path.join(self._tables.path, name), text) if not row.obsolete]
+                path = os.path.join(self._tables.path, name)
+                found += [row for one in sorted(texts) for row in _rows(path, one, more) if not row.obsolete]
         pairs = ((expand(row.curie.replace("HGNC:", "hgnc:")), row) for row in found)
         return [Term(canonical(iri), row.label, row) for iri, row in pairs if iri]
 
@@ -206,11 +219,13 @@ def exact_first(text: str, *tables: Table) -> Table:
     return Table(tables[0].columns, sorted(rows, key=place))
 
 
-def _rows(path: str, text: str) -> Iterator[Row]:
-    """The rows of a table whose label or synonym is ``text``, spelling aside; found without reading the rest."""
+def _rows(path: str, text: str, more: Iterable[tuple[str, ...]] = ()) -> Iterator[Row]:
+    """The rows of a table whose label or synonym is ``text``, spelling aside, or that and the words of one of ``more``;
+    found without reading the rest."""
     with open(path, "rb") as file:
         content = file.read()
     lower, wanted = content.lower(), fold(text)  # of bytes: many times as fast as of text
+    all_wanted = {wanted, *(wanted + words for words in more)}
     spelled = {text.lower(), text.lower().replace("-", " "), text.lower().rstrip("s"), " ".join(wanted)} - {""}
     seen: set[int] = set()
     for form in {form.encode() for form in spelled} | {text.encode().lower()}:
@@ -221,7 +236,9 @@ def _rows(path: str, text: str) -> Iterator[Row]:
             if begin not in seen and begin:
                 seen.add(begin)
                 cells = content[begin : end if end >= 0 else None].decode(errors="replace").split("\t")
-                if len(cells) == 6 and any(fold(name) == wanted for name in (cells[1], *cells[5].split("|")) if name):
+                if len(cells) == 6 and any(
+                    fold(name) in all_wanted for name in (cells[1], *cells[5].split("|")) if name
+                ):
                     names = tuple(part for part in cells[5].split("|") if part)
                     yield Row(cells[0], cells[1], cells[2] == "1", cells[3], tuple(cells[4].split("|")), names)
             at = lower.find(form, end) if end >= 0 else -1

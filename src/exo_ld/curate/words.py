@@ -126,6 +126,13 @@ _SAYING = frozenset(
     "such sugg summ supp sust targ tend term thes thou thro thus time tool trea type uncl uniq urge use used util "
     "vali vari veri very via vita whil wide yet".split()
 )
+# More verbs and hedges: whole stems, with an ending of a verb, as words of things begin alike (activity, medium).
+_VERB = re.compile(
+    "against|whether|largely|unknown|underst(and|ood)|hypothes[ei].*|likely|if|further|(accelerat|activat|act|aim|allow"
+    "|assess|attenuat|attribut|augment|block|clarif[iy]|conclud|contain|contribut|counteract|determin|discuss|elicit|ow"
+    "|elucidat|enabl|ensur|establish|evok|exhibit|explor|facilitat|guard|hamper|help|hinder|indicat|interfer|investigat"
+    "|lend|mediat|mitigat|modulat|offer|orchestrat|possess|provid|question|stimulat|trigger|view|yield)(e|s|es|ed|ing)?"
+)
 _BEFORE = ("pro", "anti", "non", "hyper", "hypo", "over")
 _ORGANS = {
     "reno": "kidney", "nephro": "kidney", "cardio": "heart", "hepato": "liver", "neuro": "nerve", "osteo": "bone",
@@ -217,7 +224,7 @@ def _of(said: Said) -> Iterable[Misfit]:
         yield Misfit(
             said.line, "direction", f"{said.mention!r} says {', '.join(down)}, the relation is {said.relation}"
         )
-    if plain and not denied and said.relation in ("decreases", "prevents") and up and not down:
+    if plain and not denied and said.relation in ("decreases", "prevents", "protectsAgainst") and up and not down:
         yield Misfit(said.line, "direction", f"{said.mention!r} says {', '.join(up)}, the relation is {said.relation}")
     flat = re.sub(r"[\W_]", "", names)
     flat += " mirna microrna" if re.search("micrornas?|mirnas?", flat) else ""
@@ -245,8 +252,10 @@ def _shares(said: Said, flat: str, initials: str) -> bool:
     nothing."""
     words = {word for word in fold(re.sub(r"[/()\[\],]", " ", said.mention)) if word not in SMALL_WORDS}
     naming = {
-        w for w in words if len(w) > 1 and w[:_STEM] not in _SAYING and not w[0].isdigit() and not _DENIAL.fullmatch(w)
-    }
+        w for w in words
+        if len(w) > 1 and w[:_STEM] not in _SAYING and not w[0].isdigit()
+        and not _DENIAL.fullmatch(w) and not _VERB.fullmatch(w)
+    }  # fmt: skip
     if not naming or any(word in flat for word in words if len(word) > 1):
         return True
     if {float(figure) for figure in re.findall(r"\d+(?:\.\d+)?", said.mention)} & set(said.numbers):

@@ -13,7 +13,7 @@ __all__ = ["against", "by_complication", "by_support", "effects"]
 
 _RAISES, _LOWERS = (
     ("increases", "causes", "contributesTo", "exacerbates"),
-    ("decreases", "ameliorates", "prevents"),
+    ("decreases", "ameliorates", "prevents", "protectsAgainst"),
 )
 _VESICLES = {EXO + "ExosomePreparation", EXO + "VesiclePreparation"}  # as in effect-support
 _WAYS = {"treats": "treated", "affects": "affected"}

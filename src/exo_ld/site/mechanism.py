@@ -61,6 +61,7 @@ _DOES = {
     "decreases": "lowers",
     "ameliorates": "lowers",
     "prevents": "lowers",
+    "protectsAgainst": "lowers",
     "treats": "treats",
     "isEffectiveFor": "treats",
     "affects": "affects",

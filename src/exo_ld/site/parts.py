@@ -41,6 +41,7 @@ CHANGED = {
     "affects": "affected",
     "ameliorates": "ameliorated",
     "prevents": "prevented",
+    "protectsAgainst": "protected against",
     "exacerbates": "worsened",
     "causes": "caused",
     "treats": "treated",
