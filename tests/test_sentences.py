@@ -21,7 +21,7 @@ STATES = {
     "subjectSilenced": "silenced", "subjectInjured": "injured", "subjectDiseased": "diseased",
     "subjectHealthy": "healthy", "subjectMutated": "mutated", "subjectAged": "aged",
     "subjectCirculating": "circulating", "subjectDifferentiated": "differentiated",
-    "subjectProliferating": "proliferating",
+    "subjectProliferating": "proliferating", "subjectDecreased": "decreased", "subjectIncreased": "increased",
 }  # fmt: skip
 HEDGES = {
     "possible": r"\bmay\b|as possible", "suggested": "suggested", "expected": r"expected to|as.* expected",

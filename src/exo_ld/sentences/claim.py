@@ -116,7 +116,7 @@ def _clause(said: Said, facts: Facts, amount: str) -> tuple[str, str, str]:
         subject += f" {along}"
     pattern = worded(values(said, "relation")[0], facts, "{{subject}} [be] in the relation “{label}” to {{object}}")
     if _EQUAL_IN in values(said, "relation") and _NEARLY in values(said, "degree"):
-        pattern = pattern.replace("[be]", "[be] nearly")
+        pattern = pattern.replace("[be]", "[be] about")
     if " after {object}" in pattern and (since := _since_object(said, facts)):
         pattern = pattern.replace("after {object}", f"{since} after {{object}}")
     if "{measured}" in pattern:  # the aspect is the subject's
