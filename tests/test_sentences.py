@@ -267,6 +267,22 @@ def test_what_there_is_one_of_has_its_article(store: ox.Store) -> None:
     assert _made(store, subject="decreased podocyte number") == "decreased podocyte number increases healing"
 
 
+def test_what_is_associated_with_a_decrease_is(store: ox.Store) -> None:
+    """Of an object's aspect it is the aspect that has become less."""
+    more = "; exld:objectState exld:subjectDecreased"
+    assert _made(store, "associatedWith", more) == "MSC exosomes are associated with decreased healing"
+    text = _made(store, "associatedWith", f"{more} ; exld:aspect exld:expression")
+    assert text == "MSC exosomes are associated with decreased expression of healing"
+    lost = _made(store, "associatedWith", "; exld:objectState exld:subjectLost ; exld:aspect exld:expression")
+    assert lost == "MSC exosomes are associated with the expression of loss of healing"
+
+
+def test_nearly_equal_says_no_deficit(store: ox.Store) -> None:
+    text = _made(store, "isEqualIn", "; exld:degree exld:nearlyEqual ; exld:comparedWith exod:x")
+    assert "about as high" in text
+    assert "nearly" not in text
+
+
 def test_cargo_is_delivered_to_cells_and_organs(store: ox.Store) -> None:
     more = "; exld:inCell exod:y ; exld:inAnatomy exod:x ; exld:inOrganism exod:y"
     text = _made(store, "delivers", more, subject="liver")

@@ -102,6 +102,13 @@ def test_a_label_tells_what_a_thing_is_made_of() -> None:
     assert [m.rule for m in misfits([label._replace(around="Rattus norvegicus | bone marrow")])] == ["told", "told"]
 
 
+@pytest.mark.parametrize("head", ["evidence\trule\treason\n", ""])
+def test_exceptions_need_no_first_line(head: str, tmp_path: Path) -> None:
+    path = tmp_path / "exceptions.tsv"
+    path.write_text(f"{head}exod:evidence-x-1\tterm\tit is called so there\n", encoding="utf-8")
+    assert listed(str(path)) == {(PREFIXES["exod"] + "evidence-x-1", "term"): "it is called so there"}
+
+
 def test_figures_are_among_the_numbers() -> None:
     fits = Said("e", "50% of 463 million", "supports", "hasMeasure", "", NAMES, numbers=(50.0, 463_000_000.0))
     assert "number" not in [m.rule for m in misfits([fits])]
@@ -117,6 +124,7 @@ def test_a_text_has_the_numbers_and_names_of_a_claim() -> None:
     words = "Half the time, a threefold rise, twenty-five cells, 15 billion vesicles"
     assert list(untold(line._replace(numbers=(0.5, 50.0, 3.0, 25.0, 15e9), terms=()), words)) == []
     assert [m.rule for m in untold(line._replace(numbers=(0.25,), terms=()), words)] == ["text-number"]
+    assert list(untold(line._replace(numbers=(0.0,), terms=()), "Zero deaths")) == []
     mice = line._replace(terms=(("inOrganism", "Mus musculus | mouse"),))
     assert [m.rule for m in untold(mice, text)] == ["text-term"]
 

@@ -12,6 +12,7 @@ _ONES = (
     "thirteen fourteen fifteen sixteen seventeen eighteen nineteen"
 ).split()
 _WORDS = {word: float(number) for number, words in enumerate(_ONES, 1) for word in words.split("|")}
+_WORDS["zero"] = 0.0
 _TENS = "twenty thirty forty fifty sixty seventy eighty ninety hundred".split()
 _WORDS |= {word: 10.0 * number for number, word in enumerate(_TENS, 2)}
 # A part is a share, too: half is 0.5 and 50 %.

@@ -23,6 +23,7 @@ from .figures import figures
 __all__ = ["EXCEPTIONS", "Misfit", "Said", "excused", "listed", "misfits", "said", "untold"]
 
 EXCEPTIONS = "/mappings/word-exceptions.tsv"  # of words that say otherwise than what is encoded
+_HEAD = ["evidence", "rule", "reason"]  # a first line that the file may have
 _NAMES = {PREFIXES["rdfs"] + "label", *(PREFIXES["skos"] + name for name in ("prefLabel", "altLabel", "hiddenLabel"))}
 _NAMES |= {PREFIXES["oboInOwl"] + f"has{how}Synonym" for how in ("Exact", "Related", "Broad", "Narrow")}
 _GONE = PREFIXES["owl"] + "deprecated"
@@ -79,12 +80,8 @@ _DOWN = re.compile(
     r"|control\w*)\b"
 )
 _UNKNOWN = {"needsStudyOf", "lacksKnowledgeOf"}  # they say so themselves
-_TURNED = {
-    "subjectLow",
-    "subjectSilenced",
-    "subjectInhibited",
-    "subjectLost",
-}  # less of the subject: the words may be of the subject
+# Less of the subject: the words may be of the subject.
+_TURNED = {"subjectLow", "subjectDecreased", "subjectSilenced", "subjectInhibited", "subjectLost"}
 _MOLECULE = re.compile(
     r"\b((?:miR|miRNA|microRNA|micRNA)-?(?:let-?)?\d*\w*(?:-\d+)?(?:-[35]p)?|let-\d\w*"
     r"|[A-Z][A-Z0-9]{2,}(?:-?\d+\w*)?)\b"
@@ -196,8 +193,8 @@ def listed(path: str) -> dict[tuple[str, str], str]:
     if not os.path.exists(path):
         return {}
     with open(path, encoding="utf-8") as file:
-        rows = [line.rstrip("\n").split("\t") for line in file][1:]
-    return {(expand(line) or line, rule): reason for line, rule, reason in rows}
+        rows = [line.rstrip("\n").split("\t") for line in file if line.strip()]
+    return {(expand(line) or line, rule): reason for line, rule, reason in rows[rows[:1] == [_HEAD] :]}
 
 
 def excused(root: str | None = None, beside: Iterable[str] = ()) -> dict[tuple[str, str], str]:

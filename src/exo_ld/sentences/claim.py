@@ -20,7 +20,7 @@ from ..prefixes import EXO, EXOD, PREFIXES
 from .english import article, begun, in_plural, inflected, is_plural, joined
 from .facts import Facts, is_true, label_of, number, stances, values, worded
 from .hedges import chain, hedges, voice
-from .kinds import SCOPES, counted, frames, in_state, scope_of
+from .kinds import SCOPES, counted, frames, in_state, of_aspect, scope_of
 from .names import name
 from .tellers import attribution
 from .times import dates, duration, time
@@ -129,7 +129,7 @@ def _clause(said: Said, facts: Facts, amount: str) -> tuple[str, str, str]:
         ranked = [rank for rank in values(said, "rank") if not _noted(rank, _ADJECTIVE, facts)]
         pattern += " in {aspect}" if aspect and not ranked else ""
     elif "{aspect}" not in pattern and aspect:
-        objects = worded(values(said, "aspect")[0], facts, "the {label} of {{}}").replace("{}", objects)
+        objects = of_aspect(said, objects, worded(values(said, "aspect")[0], facts, "the {label} of {{}}"), facts)
     elif not aspect:
         pattern = re.sub(r" (in|for) \{aspect\}", "", pattern)
     if "{subject}" not in pattern:  # a measure: the diameter of exosomes

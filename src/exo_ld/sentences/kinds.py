@@ -10,8 +10,9 @@ from .english import in_plural, is_plural, joined
 from .facts import Facts, values, worded
 from .names import name
 
-__all__ = ["SCOPES", "counted", "frames", "in_state", "scope_of"]
+__all__ = ["SCOPES", "counted", "frames", "in_state", "of_aspect", "scope_of"]
 
+_CHANGED = {EXO + "subjectDecreased", EXO + "subjectIncreased"}
 # The first of them that a claim has is what a quantifier of the scope counts.
 SCOPES = ("inPopulation", "inDisease", "inCell", "inAnatomy", "inOrganism")
 
@@ -44,6 +45,15 @@ def in_state(said: Said, end: str, words: str, facts: Facts) -> str:
     if quantifiers and states and not inner:
         words = worded(quantifiers[0], facts).replace("{}", words)
     return the + words if states else words
+
+
+def of_aspect(said: Said, words: str, aspect: str, facts: Facts) -> str:
+    """The object with its aspect; what has become more or less is the aspect: decreased expression of PTEN."""
+    changes = [worded(state, facts).removesuffix("{}") for state in values(said, "objectState") if state in _CHANGED]
+    for change in changes:
+        words = words.replace(change, "", 1)
+    words = aspect.replace("{}", words)
+    return "".join(changes) + words.removeprefix("the ") if changes else words
 
 
 def _numbered(words: str, quantifier: str) -> str:
