@@ -182,8 +182,13 @@ def test_the_id_of_a_local_term_follows_its_label(kb: Path) -> None:
     assert "exod:process-tube-growth-beta-cells\n" in text
     assert "exod:process-kept\n" in text
     assert "exod:process-the-other-growth" not in text
+    assert not any("for good" in line for line in told), "before anything is written"
+    bench = Bench(root=str(kb), tables=TABLES, tell=told.append)
+    rows = [f"{key} {LOCAL.format('process')}; label={key} of it; match=none" for key in ("rise", "fall")]
+    bench.publish(bench.tried(read("\n".join([*HEAD, *rows]), "sheet")))
     (line,) = [line for line in told if "for good" in line]
-    assert line.startswith("sheet:3: by its label the term is exod:process-tube-growth-beta-cells")
+    assert "called: exod:process-rise-of-it, exod:process-fall-of-it; " in line
+    assert line == told[-1]
 
 
 def test_a_row_places_several_terms() -> None:

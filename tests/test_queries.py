@@ -217,7 +217,8 @@ def _rows(kb: exo_ld.KnowledgeBase, name: str, **params: str) -> list[dict[str, 
 # Terms of the ontology that no canned query uses, each with the reason.
 WAIVED = {
     **dict.fromkeys(
-        ("adjective", "verbOfDecrease", "verbOfIncrease"), "words of sentences, which read them as they do exld:wording"
+        ("adjective", "verbOfDecrease", "verbOfDocument", "verbOfIncrease"),
+        "words of sentences, which read them as they do exld:wording",
     ),
     "rankNoun": "the word by which a sentence says a rank; sentences read it, as they do exld:wording",
     "DiabeticMicrovascularStudy": "a defined class, filled by a reasoner; studies asks for the disease with its "

@@ -277,6 +277,18 @@ def test_what_is_associated_with_a_decrease_is(store: ox.Store) -> None:
     assert lost == "MSC exosomes are associated with the expression of loss of healing"
 
 
+def test_what_a_document_does_is_its_verb(store: ox.Store) -> None:
+    assert _made(store, "isAbout", "; exld:manner exld:summarising") == "MSC exosomes summarize healing"
+    both = _made(store, "isAbout", "; exld:manner exld:discussing, exld:summarising")
+    assert both in ("MSC exosomes discuss and summarize healing", "MSC exosomes summarize and discuss healing")
+    assert _made(store, "isAbout") == "MSC exosomes deal with healing"
+    three = _made(
+        store, "isAbout", "; exld:manner exld:discussing, exld:exploring, exld:summarising", subject="the review"
+    )
+    verbs = ("discusses", "explores", "summarizes")
+    assert sorted(three.removeprefix("the review ").replace(" and ", ", ").split(" healing")[0].split(", ")) == [*verbs]
+
+
 def test_nearly_equal_says_no_deficit(store: ox.Store) -> None:
     text = _made(store, "isEqualIn", "; exld:degree exld:nearlyEqual ; exld:comparedWith exod:x")
     assert "about as high" in text

@@ -44,13 +44,15 @@ _OF_KIND = ("Term-placed", "-kind")  # shapes that ask under which kind of ours 
 @dataclass
 class Outcome:
     """What came of some rows: the files as they would be, by path; the new claims, each with its sentence; passages
-    that are left to state or waive; and what is wrong, a line each: with any, nothing may be written."""
+    that are left to state or waive; what is wrong, a line each: with any, nothing may be written; and the local terms
+    that have ids by their labels."""
 
     files: dict[str, str] = field(default_factory=dict)
     claims: list[tuple[str, str]] = field(default_factory=list)
     open: list[str] = field(default_factory=list)
     faults: list[str] = field(default_factory=list)
     next_step: str = ""
+    named: list[str] = field(default_factory=list)
 
 
 class Bench:
@@ -107,6 +109,9 @@ class Bench:
     def publish(self, outcome: Outcome) -> None:
         """Put the files of an outcome in their places, all or none. Raises OutputError."""
         publish(outcome.files)
+        if outcome.named:
+            way = "another is given by a key that is an id, such as exod:process-growth"
+            self._tell(f"by their labels, for good, are called: {', '.join(outcome.named)}; {way}")
 
     def _outcome(self, drafted: Draft, desk: Desk, copies: Mapping[str, str]) -> Outcome:
         """The files of a draft, validated where they would stand; ``copies`` are texts of new reviews, by slug."""
@@ -128,7 +133,8 @@ class Bench:
             desk.tell(line)
         if left:
             step = f"a sheet whose rows state or waive each of these passages; then {step}"
-        return Outcome(files, _sentences(drafted, desk, turtle), left, faults, "" if faults else f"next: {step}")
+        step = "" if faults else f"next: {step}"
+        return Outcome(files, _sentences(drafted, desk, turtle), left, faults, step, drafted.named)
 
     def _untold(self, drafted: Draft, desk: Desk, turtle: list[ox.Triple]) -> Iterator[str]:
         """What the new lines' claims have that the text at hand does not, as `exo-ld verify-text` asks."""

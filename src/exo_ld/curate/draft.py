@@ -53,6 +53,7 @@ class Draft:
     claims: list[str] = field(default_factory=list)
     faults: list[str] = field(default_factory=list)
     told: list[str] = field(default_factory=list)  # what writing it would change besides
+    named: list[str] = field(default_factory=list)  # local terms that have ids by their labels, not by their keys
 
     def add(self, path: str, subject: str, predicate: str, value: Node) -> None:
         """Note a triple for a file."""

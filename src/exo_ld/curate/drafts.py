@@ -170,8 +170,7 @@ class _Drafting:
             return self.ids.take(EXOD + row.key.removeprefix("exod:"), row.place)
         iri = self.ids.take(f"{EXOD}{kind}-{slug_of(label) if label else slug(row.key)}", row.place)
         if label and slug_of(label) != slug(row.key):
-            way = f"a key that is an id, such as exod:{kind}-{slug(row.key)}, gives another"
-            self.desk.tell(f"{row.place}: by its label the term is {contract(iri)}, for good; {way}")
+            self.result.named.append(contract(iri) or iri)
         return iri
 
     def _kind_of(self, word: str) -> str:

@@ -47,7 +47,12 @@ _ENDS = ("subject", "object")
 _LATER = ("inPlace", "inYear")
 _BEARER, _DISEASE = slice(2, 4), 4  # places in the list of qualifiers
 _RANKED, _ADJECTIVE = EXO + "rankNoun", EXO + "adjective"
-_CHANGES = {EXO + "increases": EXO + "verbOfIncrease", EXO + "decreases": EXO + "verbOfDecrease"}
+_ABOUT = EXO + "isAbout"
+_VERBS = {  # relation -> what gives another verb: the qualifier, and the note on its value
+    EXO + "increases": ("aspect", EXO + "verbOfIncrease"),
+    EXO + "decreases": ("aspect", EXO + "verbOfDecrease"),
+    _ABOUT: ("manner", EXO + "verbOfDocument"),
+}
 _ARISING = EXO + "arising"
 _NEARLY = EXO + "nearlyEqual"
 _EQUAL = {EXO + "equal", _NEARLY}  # to the same extent as
@@ -163,14 +168,11 @@ def _plural(subject: str, said: Said, facts: Facts) -> bool:
 
 
 def _verb(said: Said, facts: Facts) -> str:
-    """What raising or lowering this aspect is called: to improve, not to increase the quality of."""
-    found = (
-        word
-        for relation in values(said, "relation")
-        for aspect in values(said, "aspect")
-        for word in _noted(aspect, _CHANGES.get(relation, ""), facts)
-    )
-    return next(found, "")
+    """What raising or lowering this aspect is called, or what a document does: to improve, not to increase the quality
+    of; to summarize, not to deal with."""
+    ways = [_VERBS[relation] for relation in values(said, "relation") if relation in _VERBS]
+    found = [word for prop, note in ways for value in values(said, prop) for word in _noted(value, note, facts)]
+    return joined(found)
 
 
 def _noted(iri: str, prop: str, facts: Facts) -> list[str]:
@@ -235,7 +237,7 @@ def _kind(iri: str, facts: Facts, plural: bool, adjective: str, states: list[str
 def _predicate(verb: str, plural: bool, adverbs: list[str], hedge: str, negated: bool, unfound: bool) -> str:
     """The verb with its subject's number, its adverbs, the hedge (``may``, ``[be] suggested to``) and what denies
     it."""
-    first, _, rest = verb.partition(" ")
+    first, _, rest = (verb, "", "") if " and " in verb else verb.partition(" ")
     often, no = " ".join(adverbs), "not" if negated else ""
     if unfound:  # the effect was looked for
         words: tuple[str, ...] = (inflected("be", plural), "not found to", often, verb)
@@ -288,11 +290,12 @@ def _manners(said: Said, facts: Facts, unsaid: set[str]) -> tuple[list[str], lis
     front: list[str] = []
     back: list[str] = []
     nouns = [noun for relation in values(said, "relation") for noun in _noted(relation, _RANKED, facts)]
+    about = _ABOUT in values(said, "relation")
     kinded = any("{kind}" in worded(relation, facts, "") for relation in values(said, "relation"))
     for prop in _MANNERS:
         some, more = [], []
         for value in values(said, prop):
-            if value in unsaid:
+            if value in unsaid or (about and _noted(value, _VERBS[_ABOUT][1], facts)):
                 continue
             if kinded and prop in _OF_NOUNS and _noted(value, _ADJECTIVE, facts):
                 continue  # said of the noun: a great challenge

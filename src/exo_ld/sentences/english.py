@@ -55,6 +55,8 @@ def inflected(verb: str, plural: bool) -> str:
         return {"be": ("is", "are"), "was": ("was", "were")}[verb][plural]
     if plural:
         return verb
+    if " and " in verb or ", " in verb:  # discusses, explores and summarizes
+        return "".join(p if p in (" and ", ", ") else inflected(p, plural) for p in re.split("( and |, )", verb))
     if verb == "have":
         return "has"
     return (
