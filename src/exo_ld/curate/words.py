@@ -125,10 +125,11 @@ _SAYING = frozenset(
 )
 # More verbs and hedges: whole stems, with an ending of a verb, as words of things begin alike (activity, medium).
 _VERB = re.compile(
-    "against|whether|largely|unknown|underst(and|ood)|hypothes[ei].*|likely|if|further|(accelerat|activat|act|aim|allow"
-    "|assess|attenuat|attribut|augment|block|clarif[iy]|conclud|contain|contribut|counteract|determin|discuss|elicit|ow"
-    "|elucidat|enabl|ensur|establish|evok|exhibit|explor|facilitat|guard|hamper|help|hinder|indicat|interfer|investigat"
-    "|lend|mediat|mitigat|modulat|offer|orchestrat|possess|provid|question|stimulat|trigger|view|yield)(e|s|es|ed|ing)?"
+    "against|whether|largely|unknown|underst(and|ood)|hypothes[ei].*|likely|if|further|(accelerat|activat|act|aim"
+    "|allow|assess|attenuat|attribut|augment|avoid|block|clarif[iy]|conclud|contain|contribut|counteract|determin"
+    "|discuss|elicit|ow|elucidat|enabl|ensur|establish|evok|exhibit|explor|facilitat|guard|hamper|help|hinder|indicat"
+    "|interfer|investigat|lend|mediat|mitigat|modulat|offer|orchestrat|overcom|possess|provid|question|stimulat"
+    "|trigger|view|yield)(e|s|es|ed|ing|ion)?"
 )
 _BEFORE = ("pro", "anti", "non", "hyper", "hypo", "over")
 _ORGANS = {
