@@ -154,14 +154,14 @@ def test_some_shapes_and_some_things_only(dose: str, small: str) -> None:
     def found(**options: list[str]) -> set[tuple[str, str]]:
         return {(f.shape, f.focus) for f in exo_ld.validate(dose, root=small, **options).findings}  # type: ignore[arg-type]
 
-    everything = {(f"exos:Dose-{part}", f"exod:dose-{name}") for part in ("of", "unit", "value") for name in "xy"} - {
+    everything = {(f"exos:Dose-{part}", f"exod:dose-{name}") for part in ("of", "unit", "amount") for name in "xy"} - {
         ("exos:Dose-unit", "exod:dose-y")
     }
     assert found() == everything
-    assert found(only_shapes=["exos:DoseShape"]) == everything
-    assert found(only_shapes=["Dose-of", "https://w3id.org/exo-ld/shapes#Dose-unit"]) == {
-        p for p in everything if p[0] != "exos:Dose-value"
-    }
+    of_properties = {p for p in everything if p[0] != "exos:Dose-amount"}  # which is a shape by itself
+    assert found(only_shapes=["exos:DoseShape"]) == of_properties
+    assert found(only_shapes=["exos:DoseShape", "Dose-amount"]) == everything
+    assert found(only_shapes=["Dose-of", "https://w3id.org/exo-ld/shapes#Dose-unit"]) == of_properties
     assert found(focus=["exod:dose-y"]) == {p for p in everything if p[1] == "exod:dose-y"}
     assert found(focus=["<https://w3id.org/exo-ld/id/dose-y>"]) == found(focus=["exod:dose-y"])
     with open(dose, "a", encoding="utf-8") as file:
@@ -256,9 +256,9 @@ def test_a_baseline_hides_what_is_known(dose: str, tmp_path: Path, small: str) -
 def test_of_two_that_look_the_same_one_may_be_known(tmp_path: Path, small: str) -> None:
     path = tmp_path / "mine.ttl"
     path.write_text(PREFIX + "[] a exld:Dose ; exld:unit unit:NUM .\n")
-    write_baseline(exo_ld.validate(str(path), root=small, only_shapes=["Dose-value"]), str(tmp_path / "b.json"))
+    write_baseline(exo_ld.validate(str(path), root=small, only_shapes=["Dose-amount"]), str(tmp_path / "b.json"))
     path.write_text(PREFIX + "\n" + "[] a exld:Dose ; exld:unit unit:NUM .\n" * 2)
-    report = exo_ld.validate(str(path), root=small, only_shapes=["Dose-value"]).without(
+    report = exo_ld.validate(str(path), root=small, only_shapes=["Dose-amount"]).without(
         read_baseline(str(tmp_path / "b.json"))
     )
     assert (len(report.findings), report.known) == (1, 1)

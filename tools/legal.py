@@ -141,8 +141,33 @@ def _preparation(d: Defect, facts: Facts) -> bool:
     )
 
 
-# Properties that take several kinds, of which the facts do not use each.
-_TAKES = {"exld:disease": ("Disease", "Phenotype"), "exld:correctedWork": ("Publication", "PrimaryStudy")}
+# Properties that take several kinds, of which the facts do not use each (shapes/Term-kinds.ttl).
+_PREPARATIONS = (
+    "ExosomePreparation",
+    "VesiclePreparation",
+    "CellPreparation",
+    "CompoundPreparation",
+    "ConditionedMedium",
+)
+_MOVES = (
+    "Cell",
+    "CellLine",
+    "CellularComponent",
+    "AnatomicalEntity",
+    "Material",
+    "Organism",
+    "Population",
+    *_PREPARATIONS,
+)
+_TAKES = {
+    "exld:disease": ("Disease", "Phenotype", "Condition"), "exld:correctedWork": ("Publication", "PrimaryStudy"),
+    "exld:inducer": ("Condition", "Molecule", "Technique", "Treatment"),
+    "exld:fromLocation": _MOVES, "exld:toLocation": _MOVES,
+    "exld:underCondition": (
+        *("Condition", "BiologicalProcess", "Disease", "Phenotype", "Treatment", "Molecule", "Material", "Vesicle"),
+        *_PREPARATIONS,
+    ),
+}  # fmt: skip
 
 
 def _taken(d: Defect, facts: Facts) -> bool:

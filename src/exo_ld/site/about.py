@@ -211,7 +211,7 @@ def _ontology(records: Records) -> dict[str, Any]:
     for name, kind in (*GROUPS, ("Others", "")):
         iris = sorted(
             (iri for iri in left if not kind or kind in records.many(iri, _TYPE)),
-            key=lambda i: records.label(i).lower(),
+            key=lambda i: (records.label(i).lower(), i),  # several lists have a value of the same name
         )
         left -= set(iris)
         if iris:
