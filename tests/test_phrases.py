@@ -39,6 +39,13 @@ def test_what_is_not_found_says_what_to_do_next(run: Run) -> None:
     assert "near: inhibit" in run("new", "keys", "inhibbits").stderr
 
 
+def test_words_without_end_are_refused_at_once(run: Run) -> None:
+    """Each word that is not found is compared with all that there are."""
+    told = run("new", "keys", *(f"w{number}" for number in range(5000)))
+    assert told.returncode == 2
+    assert told.stderr == "exo-ld: new keys looks for 20 words together at the most, here are 5,000; give fewer\n"
+
+
 def test_keys_say_which_take_several(run: Run) -> None:
     def line(name: str) -> str:
         return next(x for x in run("new", "keys", name).stdout.splitlines() if x.split(": ")[1] == name)

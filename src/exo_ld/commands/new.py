@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 __all__ = ["add"]
 
+_SOUGHT = 20  # words that `new keys` looks for together
+
 _LONGEST = 16 << 20  # bytes of a sheet
 _ROLES = ("result", "background", "interpretation")
 _HELP = """A sheet has a line a fact: key | subject | relation | object | qualifiers | passage | words
@@ -84,7 +86,11 @@ def _keys(arguments: argparse.Namespace) -> int:
     rows = phrases(arguments.kb)
     said = {f"the text: {row.text}: is written: {row.written}": f"{row.text} {row.written} {row.also}" for row in rows}
     known = Vocabulary(arguments.kb)
-    words = [word for cell in arguments.cells for word in cell.split()]
+    words = list(dict.fromkeys(word for cell in arguments.cells for word in cell.split()))
+    if len(words) > _SOUGHT:
+        raise UsageError(
+            f"new keys looks for {_SOUGHT} words together at the most, here are {len(words):,}; give fewer"
+        )
     lines = {line: line.removesuffix(SEVERAL) for line in known.listing()} | said
     lines |= {line: line for line in (known.meanings() if words else ())}  # by a word, what values mean is told, too
     found = [line for line, text in lines.items() if all(has(word, text) for word in words)]
