@@ -23,7 +23,7 @@ _OWN = (
     "sameFactAs",
     "observedIn",
     "aspect",
-    "subjectAspect",
+    *("subjectAspect", "objectState", "subjectQuantifier", "objectQuantifier"),  # the sentence says them
 )
 # What is told of an experiment in which a claim was seen, in this order and these words.
 _OF_EXPERIMENT = {
